@@ -1,1 +1,7 @@
-//! reports
+#![doc = include_str!("../README.md")]
+
+pub mod absences;
+pub mod enrolment;
+pub mod staff;
+pub mod support_plans;
+pub mod table;

@@ -1,0 +1,125 @@
+//! The one model all tabular reports share: columns with a machine key and a heading, rows of typed cells, totals and
+//! notes. It knows nothing of where the numbers come from; the files below turn it into CSV, XLSX and HTML.
+
+mod cell;
+mod csv;
+mod formula;
+mod html;
+mod label;
+mod number;
+mod xlsx;
+
+use jiff::civil::Date;
+
+pub use cell::{Cell, Decimal};
+pub use label::{Label, Language};
+
+/// What the cells of a column hold; decides alignment, number format and width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Integer,
+    /// A decimal number shown with this many decimals.
+    Decimal(u8),
+    Date,
+    /// A fraction (0,5 = 50 %) shown as a percentage with this many decimals.
+    Percent(u8),
+}
+
+impl Kind {
+    /// Whether cells of this kind are aligned at the right, as figures are.
+    pub fn is_numeric(self) -> bool {
+        matches!(self, Self::Integer | Self::Decimal(_) | Self::Percent(_))
+    }
+}
+
+/// A column: the key is the CSV header and public interface, the heading is for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    pub key: &'static str,
+    pub heading: Label,
+    pub kind: Kind,
+}
+
+impl Column {
+    pub fn new(key: &'static str, lv: &str, en: &str, kind: Kind) -> Self {
+        Self {
+            key,
+            heading: Label::new(lv, en),
+            kind,
+        }
+    }
+}
+
+/// A row has as many cells as the table has columns.
+pub type Row = Vec<Cell>;
+
+/// A table ready to be written. Rows shorter than the columns are filled with [`Cell::Missing`] when written, longer ones are
+/// cut: a report never fails at the moment it is printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    pub title: Label,
+    /// What exactly is counted: unit, period, area.
+    pub caption: Option<Label>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    /// Rows of totals, last in every output and left out of the filter of a spreadsheet.
+    pub totals: Vec<Row>,
+    pub notes: Vec<Label>,
+    pub source: Option<Label>,
+    /// The day the figures stand for; also the creation date of the document.
+    pub as_of: Option<Date>,
+}
+
+/// Why a table could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    #[error("the table could not be written as CSV: {0}")]
+    Csv(String),
+    #[error("the table could not be written as XLSX: {0}")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+}
+
+impl Table {
+    /// A table without rows.
+    pub fn new(title: Label, columns: Vec<Column>) -> Self {
+        Self {
+            title,
+            caption: None,
+            columns,
+            rows: Vec::new(),
+            totals: Vec::new(),
+            notes: Vec::new(),
+            source: None,
+            as_of: None,
+        }
+    }
+
+    /// Comma-separated, UTF-8 without a byte order mark, plain numbers, ISO dates; the header is the columns' keys.
+    pub fn to_csv(&self) -> Result<String, WriteError> {
+        csv::write(self)
+    }
+
+    /// A workbook of two sheets: the table with its header in the first row, and what it is.
+    pub fn to_xlsx(&self, language: Language) -> Result<Vec<u8>, WriteError> {
+        xlsx::write(self, language)
+    }
+
+    /// A `<figure>` with the table, its notes and its source; every text escaped.
+    pub fn to_html(&self, language: Language) -> String {
+        html::write(self, language)
+    }
+
+    /// Rows and totals in order of output, each with as many cells as there are columns.
+    fn lines(&self) -> impl Iterator<Item = (&Row, bool)> {
+        self.rows
+            .iter()
+            .map(|row| (row, false))
+            .chain(self.totals.iter().map(|row| (row, true)))
+    }
+}
+
+/// The cell at a column, [`Cell::Missing`] where the row is too short.
+fn at(row: &Row, column: usize) -> &Cell {
+    row.get(column).unwrap_or(&Cell::Missing)
+}
