@@ -1,1 +1,14 @@
-//! app
+#![doc = include_str!("../README.md")]
+
+pub mod account;
+pub mod clock;
+mod ctx;
+mod error;
+pub mod sign_in;
+
+pub use clock::Clock;
+pub use ctx::{App, Ctx};
+pub use error::{AppError, FieldError, FieldErrors};
+
+/// The result of every use case.
+pub type Result<T> = std::result::Result<T, AppError>;

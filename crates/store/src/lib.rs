@@ -1,1 +1,23 @@
-//! store
+#![doc = include_str!("../README.md")]
+
+mod account;
+mod audit;
+mod day;
+mod error;
+mod migration;
+mod municipality;
+mod reach;
+mod session;
+mod sql;
+mod store;
+
+pub use account::{Account, AssignmentRow, NewAccount};
+pub use audit::{AuditEntry, AuditEvent, AuditProof, verify_entries};
+pub use day::{instant, timestamp};
+pub use error::StoreError;
+pub use municipality::Municipality;
+pub use session::SessionRow;
+pub use store::{Store, Writing};
+
+/// The result of every function of this crate.
+pub type Result<T> = std::result::Result<T, StoreError>;

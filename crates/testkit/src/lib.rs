@@ -1,1 +1,13 @@
-//! testkit
+//! What tests share: the same test on SQLite and on PostgreSQL, a fixed clock, people with roles. Tests only: it may panic.
+
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "tests fail by panicking"
+)]
+
+mod database;
+mod people;
+
+pub use database::{Database, on_both};
+pub use people::{PASSWORD, Town, town};

@@ -1,0 +1,100 @@
+//! What a use case can answer instead of a result.
+
+use balsts_store::StoreError;
+
+/// What is wrong with one field: a key of a text, with arguments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Name of the field in the form.
+    pub field: String,
+    /// Key of the text, `error-reason-required`.
+    pub key: &'static str,
+    /// Arguments of the text.
+    pub args: Vec<(&'static str, String)>,
+}
+
+/// All that is wrong with a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldErrors(pub Vec<FieldError>);
+
+impl FieldErrors {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn add(&mut self, field: &str, key: &'static str) -> &mut Self {
+        self.0.push(FieldError {
+            field: field.to_owned(),
+            key,
+            args: Vec::new(),
+        });
+        self
+    }
+
+    /// Adds one with an argument.
+    pub fn add_with(
+        &mut self,
+        field: &str,
+        key: &'static str,
+        name: &'static str,
+        value: impl ToString,
+    ) -> &mut Self {
+        self.0.push(FieldError {
+            field: field.to_owned(),
+            key,
+            args: vec![(name, value.to_string())],
+        });
+        self
+    }
+
+    /// A single error.
+    pub fn one(field: &str, key: &'static str) -> AppError {
+        let mut errors = Self::new();
+        errors.add(field, key);
+        AppError::Invalid(errors)
+    }
+
+    /// `Ok` when there is none.
+    ///
+    /// # Errors
+    /// Invalid with these errors otherwise.
+    pub fn check(self) -> Result<(), AppError> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(AppError::Invalid(self))
+        }
+    }
+}
+
+/// Errors of a use case.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// No role of the actor grants this. Pages answer 404 where a record would show itself by a 403.
+    #[error("this is not granted to any of your roles")]
+    Forbidden,
+    /// No such record, or invisible to the actor.
+    #[error("there is no such record")]
+    NotFound,
+    /// The form cannot be accepted as it is.
+    #[error("the input was refused: {0:?}")]
+    Invalid(FieldErrors),
+    /// Somebody else changed the record in the meantime, or a rule of its life refuses the change; the key of a text says which.
+    #[error("this cannot be done now: {0}")]
+    Conflict(&'static str),
+    /// Something failed that the person can do nothing about.
+    #[error("internal error: {0}")]
+    Internal(String),
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::NotFound,
+            StoreError::Conflict(_) => Self::Conflict("error-conflict"),
+            StoreError::Unavailable(text) | StoreError::Corrupt(text) => Self::Internal(text),
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Signing in: password, lock-out, second factor. An unknown e-mail costs as much time as a wrong password and gets the same answer.
+
+use std::sync::LazyLock;
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use balsts_domain::access::{Actor, ActorKind, Assignment};
+use balsts_store::{Account, AuditEvent, instant};
+use totp_rs::{Builder, Secret};
+
+use crate::{App, AppError, FieldErrors, Result};
+
+/// Wrong passwords in a row that lock an account, and for how long. Defaults of the product, not of a law.
+pub const FAILURES_BEFORE_LOCK: i64 = 5;
+/// Length of a lock.
+pub const LOCK_MINUTES: i64 = 15;
+/// Shortest password taken.
+pub const PASSWORD_LENGTH: usize = 12;
+
+/// What came of a password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignIn {
+    /// Signed in.
+    Done(i64),
+    /// The password was right; a one-time code is asked for.
+    CodeNeeded(i64),
+    /// Wrong e-mail or password.
+    Refused,
+    /// Too many wrong passwords; locked until this instant (microseconds).
+    Locked(i64),
+}
+
+/// Hashes a password with argon2id and a salt of its own.
+///
+/// # Errors
+/// Internal when the random generator fails.
+pub fn hash_password(password: &str) -> Result<String> {
+    Argon2::default()
+        .hash_password(password.as_bytes())
+        .map(|hash| hash.to_string())
+        .map_err(|error| AppError::Internal(error.to_string()))
+}
+
+fn password_fits(password: &str, hash: &str) -> bool {
+    PasswordHash::new(hash).is_ok_and(|parsed| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &parsed)
+            .is_ok()
+    })
+}
+
+// Verified against when there is no such account, so that the answer takes as long.
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| hash_password("nobody signs in with this").unwrap_or_default());
+
+pub(crate) async fn verify(password: String, hash: String) -> Result<bool> {
+    // Hashing takes tens of milliseconds on purpose: off the threads that serve pages.
+    tokio::task::spawn_blocking(move || password_fits(&password, &hash))
+        .await
+        .map_err(|error| AppError::Internal(error.to_string()))
+}
+
+fn event(account: &Account, action: &str) -> AuditEvent {
+    AuditEvent {
+        municipality: Some(account.municipality_id),
+        user: Some(account.id),
+        actor: "user",
+        action: action.to_owned(),
+        subject: "account",
+        subject_id: Some(account.id),
+        detail: String::new(),
+    }
+}
+
+impl App {
+    /// Checks an e-mail and a password.
+    pub async fn sign_in(&self, email: &str, password: &str) -> Result<SignIn> {
+        let now = instant(self.clock.now());
+        let found = self.store.account_by_email(&email.trim().to_lowercase()).await?;
+        let Some(account) = found.filter(|account| account.disabled_at.is_none()) else {
+            verify(password.to_owned(), NOBODY.clone()).await?;
+            return Ok(SignIn::Refused);
+        };
+        if let Some(until) = account.locked_until.filter(|until| *until > now) {
+            return Ok(SignIn::Locked(until));
+        }
+        if !verify(password.to_owned(), account.password_hash.clone()).await? {
+            return self.failed(&account, now).await;
+        }
+        if account.totp_secret.is_some() {
+            return Ok(SignIn::CodeNeeded(account.id));
+        }
+        self.succeeded(&account, now).await
+    }
+
+    /// Checks the one-time code that follows a right password.
+    pub async fn sign_in_code(&self, user: i64, code: &str) -> Result<SignIn> {
+        let now = self.clock.now();
+        let account = self.store.account(user).await?;
+        if account.disabled_at.is_some() {
+            return Ok(SignIn::Refused);
+        }
+        if let Some(until) = account.locked_until.filter(|until| *until > instant(now)) {
+            return Ok(SignIn::Locked(until));
+        }
+        let Some(secret) = &account.totp_secret else {
+            return Ok(SignIn::Refused);
+        };
+        let step = totp(secret, &account.email)?.check(code.trim(), now.as_second().unsigned_abs());
+        if let Some(step) = step {
+            let writing = self.store.write().await?;
+            let fresh = writing.accept_totp_step(user, step as i64).await?;
+            writing.commit().await?;
+            if fresh {
+                return self.succeeded(&account, instant(now)).await;
+            }
+        }
+        self.failed(&account, instant(now)).await
+    }
+
+    async fn succeeded(&self, account: &Account, now: i64) -> Result<SignIn> {
+        let writing = self.store.write().await?;
+        writing.sign_in_succeeded(account.id, now).await?;
+        writing.audit(now, &[event(account, "account.signed_in")]).await?;
+        writing.commit().await?;
+        Ok(SignIn::Done(account.id))
+    }
+
+    async fn failed(&self, account: &Account, now: i64) -> Result<SignIn> {
+        let writing = self.store.write().await?;
+        let count = writing.sign_in_failed(account.id).await?;
+        let mut events = vec![event(account, "account.sign_in_failed")];
+        let mut answer = SignIn::Refused;
+        if count % FAILURES_BEFORE_LOCK == 0 {
+            let until = now + LOCK_MINUTES * 60_000_000;
+            writing.lock_account(account.id, until).await?;
+            events.push(event(account, "account.locked"));
+            answer = SignIn::Locked(until);
+        }
+        writing.audit(now, &events).await?;
+        writing.commit().await?;
+        Ok(answer)
+    }
+
+    /// The actor that an account is today. `NotFound` when it was disabled since.
+    pub async fn actor(&self, user: i64) -> Result<(Actor, Account)> {
+        let account = self.store.account(user).await?;
+        if account.disabled_at.is_some() {
+            return Err(AppError::NotFound);
+        }
+        let assignments: Vec<Assignment> = self
+            .store
+            .assignments(user)
+            .await?
+            .iter()
+            .filter_map(balsts_store::AssignmentRow::assignment)
+            .collect();
+        let actor = Actor {
+            kind: ActorKind::User(user),
+            municipality: account.municipality_id,
+            assignments,
+            on: self.today(),
+        };
+        Ok((actor, account))
+    }
+}
+
+/// The generator of one-time codes of an account.
+pub(crate) fn totp(secret: &str, email: &str) -> Result<totp_rs::Totp> {
+    let internal = |error: &dyn std::fmt::Debug| AppError::Internal(format!("one-time codes: {error:?}"));
+    let secret = Secret::try_from_base32(secret).map_err(|error| internal(&error))?;
+    Builder::new()
+        .with_secret(secret)
+        .with_account_name(email.replace(':', " "))
+        .with_issuer(Some("Balsts"))
+        .build()
+        .map_err(|error| internal(&error))
+}
+
+/// Refuses passwords that are too short or repeat the e-mail.
+pub(crate) fn check_password(errors: &mut FieldErrors, field: &str, password: &str, email: &str) {
+    if password.chars().count() < PASSWORD_LENGTH {
+        errors.add_with(field, "error-password-short", "length", PASSWORD_LENGTH);
+    } else if email
+        .split('@')
+        .next()
+        .is_some_and(|name| name.len() > 3 && password.to_lowercase().contains(name))
+    {
+        errors.add(field, "error-password-like-email");
+    }
+}

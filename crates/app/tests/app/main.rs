@@ -1,0 +1,3 @@
+//! Use cases on both databases.
+
+mod sign_in;

@@ -1,0 +1,106 @@
+use balsts_app::{AppError, sign_in::SignIn};
+use balsts_domain::access::Role;
+use balsts_testkit::{PASSWORD, on_both, town};
+
+#[test]
+fn five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let user = town.person(Role::Administrator, None, None).await;
+        let email = database.store.account(user).await.unwrap().email;
+        assert_eq!(
+            town.app.sign_in(&email, PASSWORD).await.unwrap(),
+            SignIn::Done(user)
+        );
+        for _ in 0..4 {
+            assert_eq!(
+                town.app.sign_in(&email, "nepareiza").await.unwrap(),
+                SignIn::Refused
+            );
+        }
+        assert!(matches!(
+            town.app.sign_in(&email, "nepareiza").await.unwrap(),
+            SignIn::Locked(_)
+        ));
+        assert!(
+            matches!(
+                town.app.sign_in(&email, PASSWORD).await.unwrap(),
+                SignIn::Locked(_)
+            ),
+            "the right one too"
+        );
+        let later = town.at("2026-11-20T09:15:01Z");
+        assert_eq!(
+            later.app.sign_in(&email, PASSWORD).await.unwrap(),
+            SignIn::Done(user)
+        );
+        assert_eq!(
+            later.app.sign_in("nobody@ogre.test", PASSWORD).await.unwrap(),
+            SignIn::Refused
+        );
+    });
+}
+
+#[test]
+fn a_one_time_code_is_accepted_once() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let ctx = town.as_role(Role::Administrator, None, None).await;
+        let (secret, url) = ctx.propose_totp().await.unwrap();
+        assert!(url.starts_with("otpauth://totp/"));
+        let code = |at: i64| {
+            let secret = totp_rs::Secret::try_from_base32(&secret).unwrap();
+            totp_rs::Builder::new()
+                .with_secret(secret)
+                .build()
+                .unwrap()
+                .generate(at.unsigned_abs())
+                .to_string()
+        };
+        assert!(matches!(
+            ctx.confirm_totp(&secret, "000000").await,
+            Err(AppError::Invalid(_))
+        ));
+        ctx.confirm_totp(&secret, &code(ctx.now.as_second()))
+            .await
+            .unwrap();
+
+        let later = town.at("2026-11-20T09:05:00Z");
+        let user = ctx.user().unwrap();
+        let email = database.store.account(user).await.unwrap().email;
+        assert_eq!(
+            later.app.sign_in(&email, PASSWORD).await.unwrap(),
+            SignIn::CodeNeeded(user)
+        );
+        let code = code(later.app.clock.now().as_second());
+        assert_eq!(
+            later.app.sign_in_code(user, &code).await.unwrap(),
+            SignIn::Done(user)
+        );
+        assert_eq!(
+            later.app.sign_in_code(user, &code).await.unwrap(),
+            SignIn::Refused,
+            "not twice"
+        );
+    });
+}
+
+// covers: ROL-01
+#[test]
+fn accounts_are_kept_by_the_administrator_alone() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        for role in Role::ALL {
+            let class = (role == Role::ClassTeacher).then_some("8.b");
+            if role.at_institution() {
+                continue;
+            }
+            let ctx = town.as_role(role, None, class).await;
+            assert_eq!(
+                ctx.accounts().await.is_ok(),
+                role == Role::Administrator,
+                "{role:?}"
+            );
+        }
+    });
+}

@@ -1,0 +1,70 @@
+//! Who may do what to which records, and why: one pure table for the whole product. Every read of personal data needs a
+//! [`Scope`], and only [`Actor::scope`] makes one. It must not know SQL, pages or the clock.
+
+mod actor;
+mod table;
+
+pub use actor::{Actor, ActorKind, Assignment, Denied, Reach, Scope};
+pub use table::{Action, Grant, Resource, grant, grants};
+
+use serde::{Deserialize, Serialize};
+
+/// Roles a person can hold. Which institution they hold it at is in [`Assignment`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// *Klases audzinātājs*: the pupils of the class.
+    ClassTeacher,
+    /// *Atbalsta personāls*: social pedagogue, psychologist and others, the pupils of the institution.
+    SupportStaff,
+    /// *Izglītības iestādes vadība*.
+    SchoolHead,
+    /// *Izglītības pārvalde*: coordinates, monitors, reports.
+    EducationBoard,
+    /// *Bērnu tiesību aizsardzības speciālists*: children in danger.
+    ChildRightsSpecialist,
+    /// *Pašvaldības vadība*: figures without names.
+    MunicipalLeadership,
+    /// *Datu aizsardzības speciālists*: who looked at what.
+    DataProtectionOfficer,
+    /// Accounts, settings and files; no pupil's record.
+    Administrator,
+}
+
+impl Role {
+    /// All roles, in the order in which they are shown.
+    pub const ALL: [Self; 8] = [
+        Self::ClassTeacher,
+        Self::SupportStaff,
+        Self::SchoolHead,
+        Self::EducationBoard,
+        Self::ChildRightsSpecialist,
+        Self::MunicipalLeadership,
+        Self::DataProtectionOfficer,
+        Self::Administrator,
+    ];
+
+    /// The code used in files, addresses and the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ClassTeacher => "class_teacher",
+            Self::SupportStaff => "support_staff",
+            Self::SchoolHead => "school_head",
+            Self::EducationBoard => "education_board",
+            Self::ChildRightsSpecialist => "child_rights_specialist",
+            Self::MunicipalLeadership => "municipal_leadership",
+            Self::DataProtectionOfficer => "data_protection_officer",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// Reads a code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// Whether the role is held at an institution (the others are held for the municipality).
+    pub const fn at_institution(self) -> bool {
+        matches!(self, Self::ClassTeacher | Self::SupportStaff | Self::SchoolHead)
+    }
+}

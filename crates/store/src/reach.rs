@@ -1,0 +1,76 @@
+//! Turns a [`Scope`] into SQL. This is the only place that does, so that no statement can reach further than the access table.
+
+use balsts_domain::access::{Reach, Scope};
+
+use crate::{day, sql::Sql};
+
+/// Appends a condition on `pupil`, an expression for a pupil's id (`p.id`): true for the pupils the scope reaches. A pupil belongs to an
+/// institution or class from the first to the last day of the enrolment; a former pupil is no longer reached.
+pub(crate) fn pupils(sql: &mut Sql, scope: &Scope, pupil: &str) {
+    sql.push("(EXISTS (SELECT 1 FROM pupils scoped WHERE scoped.id = ")
+        .push(pupil);
+    sql.push(" AND scoped.merged_into_id IS NULL AND scoped.municipality_id = ");
+    sql.bind(scope.municipality());
+    sql.push(") AND (");
+    let day = day::number(scope.on());
+    for (index, part) in scope.reach().iter().enumerate() {
+        if index > 0 {
+            sql.push(" OR ");
+        }
+        match part {
+            Reach::Municipality => {
+                sql.push("TRUE");
+            }
+            Reach::Institution(institution) => {
+                enrolled(sql, pupil, day, *institution);
+                sql.push(")");
+            }
+            Reach::Class { institution, class } => {
+                enrolled(sql, pupil, day, *institution);
+                sql.push(" AND reached.class = ");
+                sql.bind(class.as_str());
+                sql.push(")");
+            }
+            Reach::Danger => {
+                sql.push(
+                    "EXISTS (SELECT 1 FROM duties danger WHERE danger.code = 'protect_child' AND danger.done_at IS NULL \
+                     AND danger.withdrawn_at IS NULL AND danger.pupil_id = ",
+                );
+                sql.push(pupil).push(")");
+            }
+            // What a person wrote is found by its author, not by its pupil.
+            Reach::Own(_) => {
+                sql.push("FALSE");
+            }
+        }
+    }
+    sql.push("))");
+}
+
+fn enrolled(sql: &mut Sql, pupil: &str, day: i64, institution: i64) {
+    sql.push("EXISTS (SELECT 1 FROM enrolments reached WHERE reached.pupil_id = ")
+        .push(pupil);
+    sql.push(" AND reached.ended_load_id IS NULL AND reached.institution_id = ")
+        .bind(institution);
+    sql.push(" AND reached.from_day <= ").bind(day);
+    sql.push(" AND (reached.to_day IS NULL OR reached.to_day >= ")
+        .bind(day);
+    sql.push(")");
+}
+
+/// Appends a condition on `institution`, an expression for an institution's id (`d.institution_id`): true for the institutions the scope reaches.
+/// A scope that reaches only a class or children in danger reaches no institution as a whole.
+pub(crate) fn institutions(sql: &mut Sql, scope: &Scope, institution: &str) {
+    if scope.reach().contains(&Reach::Municipality) {
+        sql.push(institution)
+            .push(" IN (SELECT id FROM institutions WHERE municipality_id = ");
+        sql.bind(scope.municipality());
+        sql.push(")");
+        return;
+    }
+    sql.push(institution).push(" IN ");
+    sql.bind_list(scope.reach().iter().filter_map(|part| match part {
+        Reach::Institution(id) => Some(*id),
+        _ => None,
+    }));
+}

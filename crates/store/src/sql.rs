@@ -1,0 +1,135 @@
+//! One statement, written once for SQLite and PostgreSQL. Values are always bound, never written into the text.
+
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
+
+use crate::Result;
+
+/// A statement under construction: text with `$n` placeholders and the values bound to them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sql {
+    text: String,
+    values: Vec<Value>,
+}
+
+impl Sql {
+    /// Starts a statement. `text` may already hold `$1`… for values bound in order right after.
+    pub(crate) fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            values: Vec::new(),
+        }
+    }
+
+    /// Binds the next value of the text given to `new` (no placeholder is written).
+    pub(crate) fn with(mut self, value: impl Into<Value>) -> Self {
+        self.values.push(value.into());
+        self
+    }
+
+    /// Appends text without values.
+    pub(crate) fn push(&mut self, text: &str) -> &mut Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Appends a placeholder and binds a value to it.
+    pub(crate) fn bind(&mut self, value: impl Into<Value>) -> &mut Self {
+        self.values.push(value.into());
+        self.text.push_str(&format!("${}", self.values.len()));
+        self
+    }
+
+    /// Appends `($n, $m, …)`; an empty list becomes `(NULL)`, which matches nothing.
+    pub(crate) fn bind_list<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> &mut Self {
+        self.push("(");
+        let mut first = true;
+        for value in values {
+            if !first {
+                self.push(", ");
+            }
+            first = false;
+            self.bind(value);
+        }
+        if first {
+            self.push("NULL");
+        }
+        self.push(")")
+    }
+
+    fn statement(self, backend: DbBackend) -> Statement {
+        Statement::from_sql_and_values(backend, self.text, self.values)
+    }
+
+    /// All rows.
+    pub(crate) async fn all<T: FromQueryResult>(self, on: &impl ConnectionTrait) -> Result<Vec<T>> {
+        let rows = on
+            .query_all_raw(self.statement(on.get_database_backend()))
+            .await?;
+        Ok(rows
+            .iter()
+            .map(|row| T::from_query_result(row, ""))
+            .collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// The first row, if there is one.
+    pub(crate) async fn one<T: FromQueryResult>(self, on: &impl ConnectionTrait) -> Result<Option<T>> {
+        let row = on
+            .query_one_raw(self.statement(on.get_database_backend()))
+            .await?;
+        Ok(row.map(|row| T::from_query_result(&row, "")).transpose()?)
+    }
+
+    /// The first column of the first row as an integer: counts and `RETURNING id`.
+    pub(crate) async fn integer(self, on: &impl ConnectionTrait) -> Result<Option<i64>> {
+        let row = on
+            .query_one_raw(self.statement(on.get_database_backend()))
+            .await?;
+        Ok(match row {
+            Some(row) => row.try_get_by_index::<Option<i64>>(0)?,
+            None => None,
+        })
+    }
+
+    /// The first column of all rows as integers.
+    pub(crate) async fn integers(self, on: &impl ConnectionTrait) -> Result<Vec<i64>> {
+        let rows = on
+            .query_all_raw(self.statement(on.get_database_backend()))
+            .await?;
+        Ok(rows
+            .iter()
+            .map(|row| row.try_get_by_index::<i64>(0))
+            .collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// Runs the statement and says how many rows it touched.
+    pub(crate) async fn run(self, on: &impl ConnectionTrait) -> Result<u64> {
+        Ok(on
+            .execute_raw(self.statement(on.get_database_backend()))
+            .await?
+            .rows_affected())
+    }
+}
+
+/// Inserts rows in statements of many rows; each row has one value per column.
+pub(crate) async fn insert_many(
+    on: &impl ConnectionTrait,
+    table: &str,
+    columns: &[&str],
+    rows: impl IntoIterator<Item = Vec<Value>>,
+) -> Result<u64> {
+    // SQLite takes 32 766 values a statement, PostgreSQL 65 535; beyond some hundred rows nothing is gained.
+    let most = (8_000 / columns.len().max(1)).max(1);
+    let mut done = 0;
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let mut sql = Sql::new(&format!("INSERT INTO {table} ({}) VALUES ", columns.join(", ")));
+        for (index, row) in rows.by_ref().take(most).enumerate() {
+            if index > 0 {
+                sql.push(", ");
+            }
+            sql.bind_list(row);
+        }
+        done += sql.run(on).await?;
+    }
+    Ok(done)
+}

@@ -1,0 +1,157 @@
+//! The connection: a pool for reading, one connection for writing on SQLite, the migrations.
+
+use std::time::Duration;
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+
+use crate::{Result, StoreError, migration::Migrator};
+
+/// An open database. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    url: String,
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+/// One writing transaction. Dropped without `commit`, it leaves nothing behind.
+#[derive(Debug)]
+pub struct Writing(pub(crate) DatabaseTransaction);
+
+impl Writing {
+    /// Makes all that was written true, at once.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.0.commit().await?)
+    }
+}
+
+impl Store {
+    /// Opens `sqlite:PATH` (created when missing) or `postgres://…`. Runs no migration.
+    pub async fn open(url: &str) -> Result<Self> {
+        if url.starts_with("postgres") {
+            let mut options = ConnectOptions::new(url);
+            options
+                .max_connections(8)
+                .connect_timeout(Duration::from_secs(10))
+                .sqlx_logging(false);
+            let read = Database::connect(options).await?;
+            return Ok(Self {
+                url: url.to_owned(),
+                write: read.clone(),
+                read,
+            });
+        }
+        if !url.starts_with("sqlite:") {
+            return Err(StoreError::Unavailable(format!(
+                "a database is sqlite:PATH or postgres://…, not {url}"
+            )));
+        }
+        let write = Self::sqlite(url, 1).await?;
+        let read = Self::sqlite(url, 4).await?;
+        Ok(Self {
+            url: url.to_owned(),
+            read,
+            write,
+        })
+    }
+
+    async fn sqlite(url: &str, connections: u32) -> Result<DatabaseConnection> {
+        let full = if url.contains('?') {
+            url.to_owned()
+        } else {
+            format!("{url}?mode=rwc")
+        };
+        let mut options = ConnectOptions::new(full);
+        options
+            .max_connections(connections)
+            .min_connections(1)
+            .idle_timeout(None)
+            .sqlx_logging(false)
+            .map_sqlx_sqlite_opts(|sqlite| {
+                sqlite
+                    .pragma("journal_mode", "WAL")
+                    .pragma("synchronous", "FULL")
+                    .pragma("foreign_keys", "ON")
+                    .pragma("busy_timeout", "10000")
+                    .pragma("temp_store", "FILE")
+                    .pragma("cache_size", "-32000")
+                    .statement_cache_capacity(200)
+            });
+        Ok(Database::connect(options).await?)
+    }
+
+    /// A connection of its own, for an import's staging area: its temporary tables die with it.
+    pub(crate) async fn own_connection(&self) -> Result<DatabaseConnection> {
+        if self.url.starts_with("postgres") {
+            let mut options = ConnectOptions::new(&self.url);
+            options
+                .max_connections(1)
+                .min_connections(1)
+                .idle_timeout(None)
+                .sqlx_logging(false);
+            return Ok(Database::connect(options).await?);
+        }
+        Self::sqlite(&self.url, 1).await
+    }
+
+    /// Creates or upgrades the tables.
+    pub async fn migrate(&self) -> Result<()> {
+        Ok(Migrator::up(&self.write, None).await?)
+    }
+
+    /// Whether the database answers and all migrations have run (`/readyz`).
+    pub async fn ready(&self) -> Result<bool> {
+        Ok(Migrator::get_pending_migrations(&self.read).await?.is_empty())
+    }
+
+    /// Starts a writing transaction.
+    pub async fn write(&self) -> Result<Writing> {
+        Ok(Writing(begin(&self.write).await?))
+    }
+
+    pub(crate) fn reading(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// The address this store was opened with, without a password.
+    pub fn address(&self) -> String {
+        match (self.url.find("://"), self.url.rfind('@')) {
+            (Some(start), Some(at)) if start + 3 <= at => {
+                format!("{}…{}", &self.url[..start + 3], &self.url[at..])
+            }
+            _ => self.url.clone(),
+        }
+    }
+
+    /// Lets the planner know the data, after a large load.
+    pub async fn analyze(&self) -> Result<()> {
+        self.write.execute_unprepared("ANALYZE").await?;
+        Ok(())
+    }
+
+    /// Closes all connections; on SQLite this folds the write-ahead log into the file.
+    pub async fn close(self) -> Result<()> {
+        if self.read.get_database_backend() == DbBackend::Sqlite {
+            self.write
+                .execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
+                .await?;
+        }
+        self.read.close().await?;
+        Ok(self.write.close().await?)
+    }
+}
+
+/// `BEGIN IMMEDIATE` on SQLite: a transaction that reads first and writes later would otherwise fail when another
+/// process wrote in between.
+pub(crate) async fn begin(on: &DatabaseConnection) -> Result<DatabaseTransaction> {
+    let mode = (on.get_database_backend() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
+    let options = TransactionOptions {
+        sqlite_transaction_mode: mode,
+        ..TransactionOptions::default()
+    };
+    Ok(on.begin_with_options(options).await?)
+}

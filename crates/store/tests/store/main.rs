@@ -1,0 +1,3 @@
+//! The store on both databases.
+
+mod audit;
