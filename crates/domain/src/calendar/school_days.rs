@@ -1,0 +1,471 @@
+//! The school days of one institution and grade, resolved once so that counting them is a subtraction.
+
+use std::sync::{Arc, LazyLock};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::day::{date_of, day_number, is_weekend};
+use super::exceptions::{Change, Exception};
+use super::holidays::public_holidays;
+use super::tables::{Calendar, YearTable, beginning_on, ending_on};
+use super::{Break, BreakKind, Period, SchoolYear, Semester};
+
+/// What a day is for a school.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[repr(u8)]
+pub enum DayKind {
+    /// Lessons are held.
+    School,
+    /// Saturday or Sunday.
+    Weekend,
+    /// A weekday of a break, also of the winter break between the semesters.
+    Break,
+    /// A public holiday within the school year.
+    PublicHoliday,
+    /// Before the first or after the second semester, or between them without being a break.
+    OutsideSemesters,
+}
+
+impl DayKind {
+    /// Code, the same as in serialised form; a message key is made from it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::School => "school",
+            Self::Weekend => "weekend",
+            Self::Break => "break",
+            Self::PublicHoliday => "public_holiday",
+            Self::OutsideSemesters => "outside_semesters",
+        }
+    }
+}
+
+/// A semester with its days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SemesterSpan {
+    /// School year.
+    pub year: SchoolYear,
+    /// Which half.
+    pub semester: Semester,
+    /// First to last day.
+    pub period: Period,
+    /// The dates are expected, not set by anybody.
+    pub provisional: bool,
+}
+
+const FIRST_YEAR: i16 = 2010;
+const LAST_YEAR: i16 = 2049;
+
+/// The school days of one institution and grade from 1 September 2010 to 31 August 2050; no day outside is a school
+/// day. Cheap to clone. Making one costs well under a millisecond: make it once per institution and grade.
+#[derive(Debug, Clone)]
+pub struct SchoolDays(Arc<Resolved>);
+
+#[derive(Debug)]
+struct Resolved {
+    /// Day number of the first day.
+    origin: i32,
+    kinds: Vec<DayKind>,
+    /// `before[i]`: school days before day `i`; one element more than `kinds`.
+    before: Vec<u16>,
+    /// Days since `origin` of every school day.
+    school_days: Vec<u16>,
+    semesters: Vec<SemesterSpan>,
+}
+
+static HOLIDAYS: LazyLock<Vec<i32>> = LazyLock::new(|| {
+    let all = (FIRST_YEAR..=LAST_YEAR + 1).flat_map(public_holidays);
+    all.map(|holiday| day_number(holiday.date)).collect()
+});
+
+/// A year's table after exceptions.
+pub(super) struct ResolvedYear {
+    pub first: Period,
+    pub second: Period,
+    pub breaks: Vec<Break>,
+    pub extra_school_days: Vec<Date>,
+}
+
+impl ResolvedYear {
+    pub(super) fn of(table: &YearTable, exceptions: &[&Exception], grade: Option<u8>) -> Self {
+        let mut year = Self {
+            first: table.semester(Semester::First, grade),
+            second: table.semester(Semester::Second, grade),
+            breaks: table.breaks.clone(),
+            extra_school_days: Vec::new(),
+        };
+        for exception in exceptions {
+            match exception.change {
+                Change::SemesterBegins {
+                    semester: Semester::First,
+                    on,
+                } => {
+                    year.first = beginning_on(year.first, on);
+                }
+                Change::SemesterBegins {
+                    semester: Semester::Second,
+                    on,
+                } => {
+                    year.second = beginning_on(year.second, on);
+                }
+                Change::SemesterEnds {
+                    semester: Semester::First,
+                    on,
+                } => year.first = ending_on(year.first, on),
+                Change::SemesterEnds {
+                    semester: Semester::Second,
+                    on,
+                } => {
+                    year.second = ending_on(year.second, on);
+                }
+                Change::ExtraBreak { period } => {
+                    year.extra_school_days.retain(|day| !period.contains(*day));
+                    year.breaks.push(Break {
+                        kind: BreakKind::Extra,
+                        period,
+                    });
+                }
+                Change::ExtraSchoolDay { on } => year.extra_school_days.push(on),
+            }
+        }
+        year
+    }
+}
+
+impl Calendar {
+    /// The exceptions of a year for an institution and grade, widest first.
+    pub(super) fn exceptions_of(
+        &self,
+        year: SchoolYear,
+        institution: Option<&str>,
+        grade: Option<u8>,
+    ) -> Vec<&Exception> {
+        let mut applying: Vec<_> = self
+            .exceptions()
+            .iter()
+            .filter(|exception| exception.year == year && exception.applies(institution, grade))
+            .collect();
+        applying.sort_by_key(|exception| exception.narrowness());
+        applying
+    }
+
+    /// Resolves tables and exceptions for an institution (by its code) and a grade; `None` for either asks for what holds
+    /// where nothing narrower is known.
+    pub fn school_days(&self, institution: Option<&str>, grade: Option<u8>) -> SchoolDays {
+        let origin = day_number(SchoolYear::new(FIRST_YEAR).first_day());
+        let end = day_number(SchoolYear::new(LAST_YEAR).last_day());
+        let mut kinds = vec![DayKind::OutsideSemesters; (end - origin + 1) as usize];
+        let mut semesters = Vec::with_capacity(2 * (LAST_YEAR - FIRST_YEAR + 1) as usize);
+        let indexes = |period: Period| {
+            let from = (day_number(period.from()) - origin).max(0);
+            let to = (day_number(period.to()).min(end) - origin).max(-1);
+            from as usize..(to + 1).max(from) as usize
+        };
+        for first in FIRST_YEAR..=LAST_YEAR {
+            let year = SchoolYear::new(first);
+            let table = self.table(year);
+            let resolved = ResolvedYear::of(&table, &self.exceptions_of(year, institution, grade), grade);
+            let provisional = table.provisional;
+            for (semester, period) in [
+                (Semester::First, resolved.first),
+                (Semester::Second, resolved.second),
+            ] {
+                semesters.push(SemesterSpan {
+                    year,
+                    semester,
+                    period,
+                    provisional,
+                });
+                kinds[indexes(period)].fill(DayKind::School);
+            }
+            let whole = Period::between(resolved.first.from(), resolved.second.to());
+            for period in resolved.breaks.iter().filter_map(|b| b.period.intersect(whole)) {
+                kinds[indexes(period)].fill(DayKind::Break);
+            }
+            for (index, day) in indexes(whole).zip(day_number(whole.from())..) {
+                if is_weekend(day) {
+                    kinds[index] = DayKind::Weekend;
+                }
+                if HOLIDAYS.binary_search(&day).is_ok() {
+                    kinds[index] = DayKind::PublicHoliday;
+                }
+            }
+            for day in resolved.extra_school_days {
+                kinds[indexes(Period::day(day))].fill(DayKind::School);
+            }
+        }
+        let mut before = Vec::with_capacity(kinds.len() + 1);
+        let mut school_days = Vec::new();
+        for (index, kind) in kinds.iter().enumerate() {
+            before.push(school_days.len() as u16);
+            if *kind == DayKind::School {
+                school_days.push(index as u16);
+            }
+        }
+        before.push(school_days.len() as u16);
+        SchoolDays(Arc::new(Resolved {
+            origin,
+            kinds,
+            before,
+            school_days,
+            semesters,
+        }))
+    }
+}
+
+impl SchoolDays {
+    fn index(&self, date: Date) -> Option<usize> {
+        let index = usize::try_from(day_number(date) - self.0.origin).ok()?;
+        (index < self.0.kinds.len()).then_some(index)
+    }
+
+    /// What the day is. A public holiday on a weekend is a public holiday, a weekend within a break a weekend.
+    pub fn day_kind(&self, date: Date) -> DayKind {
+        self.index(date)
+            .map_or(DayKind::OutsideSemesters, |index| self.0.kinds[index])
+    }
+
+    /// Whether lessons are held.
+    pub fn is_school_day(&self, date: Date) -> bool {
+        self.day_kind(date) == DayKind::School
+    }
+
+    /// The semester in which the day lies, breaks within it included.
+    pub fn semester_of(&self, date: Date) -> Option<SemesterSpan> {
+        self.semester_or_last(date)
+            .filter(|span| span.period.contains(date))
+    }
+
+    /// The semester in which the day lies or, between semesters, the one that ended last.
+    pub fn semester_or_last(&self, date: Date) -> Option<SemesterSpan> {
+        let begun = self
+            .0
+            .semesters
+            .partition_point(|span| span.period.from() <= date);
+        begun.checked_sub(1).map(|index| self.0.semesters[index])
+    }
+
+    /// A semester by name.
+    pub fn semester(&self, year: SchoolYear, semester: Semester) -> Option<SemesterSpan> {
+        let index = self
+            .0
+            .semesters
+            .binary_search_by_key(&(year, semester), |span| (span.year, span.semester));
+        index.ok().map(|index| self.0.semesters[index])
+    }
+
+    /// From the first day of the first semester to the last of the second.
+    pub fn lessons_of(&self, year: SchoolYear) -> Option<Period> {
+        let first = self.semester(year, Semester::First)?;
+        let second = self.semester(year, Semester::Second)?;
+        Some(Period::between(first.period.from(), second.period.to()))
+    }
+
+    /// School days in the period. Constant time.
+    pub fn count(&self, period: Period) -> u32 {
+        self.count_between(day_number(period.from()), day_number(period.to()))
+    }
+
+    /// School days from one day number to another, both included; 0 when the second is smaller. Constant time.
+    pub fn count_between(&self, from: i32, to: i32) -> u32 {
+        let days = &self.0;
+        let last = days.kinds.len() as i32;
+        let from = from.saturating_sub(days.origin).clamp(0, last);
+        let end = to.saturating_sub(days.origin).saturating_add(1).clamp(from, last);
+        u32::from(days.before[end as usize]) - u32::from(days.before[from as usize])
+    }
+
+    /// The school day `n` school days before `date`: with 0 the day itself or, where it is none, the last before it.
+    /// `None` before the first school day known. Constant time.
+    pub fn back(&self, date: Date, n: u32) -> Option<Date> {
+        let days = &self.0;
+        let end = (day_number(date) - days.origin + 1).clamp(0, days.kinds.len() as i32);
+        let up_to = usize::from(days.before[end as usize]);
+        let index = up_to.checked_sub(1 + n as usize)?;
+        Some(date_of(days.origin + i32::from(days.school_days[index])))
+    }
+
+    /// The first school day after `date`.
+    pub fn next_after(&self, date: Date) -> Option<Date> {
+        let days = &self.0;
+        let end = (day_number(date) - days.origin + 1).clamp(0, days.kinds.len() as i32);
+        let index = usize::from(days.before[end as usize]);
+        days.school_days
+            .get(index)
+            .map(|day| date_of(days.origin + i32::from(*day)))
+    }
+
+    /// The school days of a period in order.
+    pub fn iter(&self, period: Period) -> impl Iterator<Item = Date> {
+        let days = &self.0;
+        let last = days.kinds.len() as i32;
+        let from = (day_number(period.from()) - days.origin).clamp(0, last);
+        let end = (day_number(period.to()) - days.origin + 1).clamp(from, last);
+        let range = usize::from(days.before[from as usize])..usize::from(days.before[end as usize]);
+        days.school_days[range]
+            .iter()
+            .map(|day| date_of(days.origin + i32::from(*day)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    fn year(first: i16) -> SchoolYear {
+        SchoolYear::new(first)
+    }
+
+    fn exception(change: Change, institution: Option<&str>, grades: &[u8]) -> Exception {
+        Exception {
+            year: year(2025),
+            institution: institution.map(str::to_owned),
+            grades: grades.to_vec(),
+            change,
+            source: "order of the head".to_owned(),
+        }
+    }
+
+    // covers: REG-32
+    #[test]
+    fn days_of_the_year_2025() {
+        let days = Calendar::built_in().school_days(None, Some(8));
+        for (month, day, kind) in [
+            (8, 31, DayKind::OutsideSemesters),
+            (9, 1, DayKind::School),
+            (9, 6, DayKind::Weekend),
+            (10, 20, DayKind::Break),
+            (10, 25, DayKind::Weekend),
+            (11, 18, DayKind::PublicHoliday),
+            (12, 19, DayKind::School),
+            (12, 22, DayKind::Break),
+            (12, 24, DayKind::PublicHoliday),
+        ] {
+            assert_eq!(days.day_kind(date(2025, month, day)), kind, "{month}-{day}");
+        }
+        for (month, day, kind) in [
+            (1, 2, DayKind::Break),
+            (1, 5, DayKind::School),
+            (4, 3, DayKind::PublicHoliday),
+            (5, 29, DayKind::School),
+            (5, 30, DayKind::OutsideSemesters),
+            (7, 1, DayKind::OutsideSemesters),
+        ] {
+            assert_eq!(days.day_kind(date(2026, month, day)), kind, "{month}-{day}");
+        }
+    }
+
+    #[test]
+    fn grades_9_and_12_end_later() {
+        let calendar = Calendar::built_in();
+        for (grade, last) in [
+            (None, date(2026, 5, 29)),
+            (Some(9), date(2026, 6, 12)),
+            (Some(12), date(2026, 6, 19)),
+        ] {
+            let days = calendar.school_days(None, grade);
+            assert_eq!(
+                days.semester(year(2025), Semester::Second).unwrap().period.to(),
+                last
+            );
+            assert!(days.is_school_day(last) && days.next_after(last) == Some(date(2026, 9, 1)));
+        }
+    }
+
+    #[test]
+    fn between_semesters_the_one_that_ended_last_counts() {
+        let days = Calendar::built_in().school_days(None, None);
+        let at = |month, day| {
+            days.semester_or_last(date(2026, month, day))
+                .map(|s| (s.year, s.semester))
+        };
+        assert_eq!(at(1, 4), Some((year(2025), Semester::First)));
+        assert_eq!(at(1, 5), Some((year(2025), Semester::Second)));
+        assert_eq!(at(8, 31), Some((year(2025), Semester::Second)));
+        assert_eq!(at(9, 1), Some((year(2026), Semester::First)));
+        assert_eq!(days.semester_of(date(2026, 1, 4)), None);
+        assert!(days.semester_of(date(2026, 10, 1)).unwrap().provisional);
+        assert_eq!(days.semester_or_last(date(1990, 1, 1)), None);
+    }
+
+    #[test]
+    fn exceptions_change_only_whom_they_name() {
+        let mut calendar = Calendar::built_in();
+        let week = Period::new(date(2026, 2, 9), date(2026, 2, 13)).unwrap();
+        calendar.add_exception(exception(
+            Change::ExtraBreak { period: week },
+            Some("ogre-1"),
+            &[1],
+        ));
+        let saturday = date(2026, 2, 21);
+        calendar.add_exception(exception(
+            Change::ExtraSchoolDay { on: saturday },
+            Some("ogre-1"),
+            &[],
+        ));
+        let later = Change::SemesterEnds {
+            semester: Semester::Second,
+            on: date(2026, 6, 5),
+        };
+        calendar.add_exception(exception(later, None, &[]));
+
+        let elsewhere = calendar.school_days(Some("ogre-2"), Some(1));
+        let first = calendar.school_days(Some("ogre-1"), Some(1));
+        let second = calendar.school_days(Some("ogre-1"), Some(2));
+        assert_eq!(
+            [&elsewhere, &first, &second].map(|days| days.count(week)),
+            [5, 0, 5]
+        );
+        assert_eq!(
+            [&elsewhere, &first, &second].map(|days| days.is_school_day(saturday)),
+            [false, true, true]
+        );
+        assert!(elsewhere.is_school_day(date(2026, 6, 5)));
+
+        let json = serde_json::to_string(&calendar).unwrap();
+        assert_eq!(serde_json::from_str::<Calendar>(&json).unwrap(), calendar);
+    }
+
+    #[test]
+    fn the_narrower_exception_wins_whatever_the_order() {
+        let mut calendar = Calendar::built_in();
+        let ends = |day| Change::SemesterEnds {
+            semester: Semester::Second,
+            on: date(2026, 6, day),
+        };
+        calendar.add_exception(exception(ends(3), Some("a"), &[]));
+        calendar.add_exception(exception(ends(2), None, &[]));
+        let end = |code| {
+            let days = calendar.school_days(Some(code), None);
+            days.semester(year(2025), Semester::Second).unwrap().period.to()
+        };
+        assert_eq!((end("a"), end("b")), (date(2026, 6, 3), date(2026, 6, 2)));
+    }
+
+    proptest! {
+        #[test]
+        fn counting_agrees_with_walking(a in 13_000_i32..30_000, length in 0_i32..800, grade in proptest::option::of(1_u8..=12)) {
+            let days = Calendar::built_in().school_days(None, grade);
+            let period = Period::between(date_of(a), date_of(a + length));
+            let walked: Vec<_> = period.iter().filter(|day| days.is_school_day(*day)).collect();
+            prop_assert_eq!(days.count(period) as usize, walked.len());
+            prop_assert_eq!(days.iter(period).collect::<Vec<_>>(), walked);
+        }
+
+        #[test]
+        fn going_back_lands_on_a_school_day(day in 16_000_i32..29_000, n in 0_u32..200) {
+            let days = Calendar::built_in().school_days(None, None);
+            let date = date_of(day);
+            if let Some(back) = days.back(date, n) {
+                prop_assert!(back <= date && days.is_school_day(back));
+                prop_assert_eq!(days.count(Period::between(back, date)), n + 1);
+                prop_assert_eq!(days.next_after(date_of(day_number(back) - 1)), Some(back));
+            } else {
+                prop_assert!(days.count(Period::between(date_of(14_853), date)) <= n);
+            }
+        }
+    }
+}
