@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
 pub mod absences;
+pub mod chart;
 pub mod enrolment;
+pub mod format;
 pub mod staff;
 pub mod support_plans;
 pub mod table;

@@ -1,0 +1,216 @@
+//! How numbers, dates and school years are written in Latvian and in English, the same in pages, charts and documents.
+
+use jiff::civil::{Date, DateTime};
+
+/// A narrow gap inside a number or date that must not break at the end of a line.
+const NBSP: char = '\u{a0}';
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Language {
+    /// Latvian, the default.
+    #[default]
+    #[serde(rename = "lv")]
+    Latvian,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Language {
+    /// All languages, in the order in which the switch shows them.
+    pub const ALL: [Self; 2] = [Self::Latvian, Self::English];
+
+    /// The tag of the `lang` attribute and of the text folders.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Latvian => "lv",
+            Self::English => "en",
+        }
+    }
+
+    /// The language of a tag such as `lv`, `en` or `en-GB`.
+    pub fn parse(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code().eq_ignore_ascii_case(primary.trim()))
+    }
+
+    /// The name of the language in itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::Latvian => "Latviešu",
+            Self::English => "English",
+        }
+    }
+
+    /// A whole number: `20 143` or `20,143`.
+    pub fn count(self, value: i64) -> String {
+        let sign = if value < 0 { "\u{2212}" } else { "" };
+        format!("{sign}{}", self.grouped(&value.unsigned_abs().to_string()))
+    }
+
+    /// A number with at most `decimals` digits after the comma, without trailing zeros: `1 234,5`.
+    pub fn number(self, value: f64, decimals: usize) -> String {
+        if !value.is_finite() {
+            return "–".to_owned();
+        }
+        let plain = format!("{:.decimals$}", value.abs());
+        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+        let fraction = fraction.trim_end_matches('0');
+        let zero = fraction.is_empty() && whole.bytes().all(|digit| digit == b'0');
+        let sign = if value < 0.0 && !zero { "\u{2212}" } else { "" };
+        let whole = self.grouped(whole);
+        if fraction.is_empty() {
+            format!("{sign}{whole}")
+        } else {
+            format!("{sign}{whole}{}{fraction}", self.decimal_mark())
+        }
+    }
+
+    /// A share already in per cent: `12,5 %` or `12.5%`.
+    pub fn percent(self, value: f64, decimals: usize) -> String {
+        let number = self.number(value, decimals);
+        match self {
+            Self::Latvian => format!("{number}{NBSP}%"),
+            Self::English => format!("{number}%"),
+        }
+    }
+
+    /// A date in full: `22.11.2026.` or `22 November 2026`.
+    pub fn date(self, date: Date) -> String {
+        match self {
+            Self::Latvian => format!("{:02}.{:02}.{}.", date.day(), date.month(), date.year()),
+            Self::English => {
+                format!("{}{NBSP}{}{NBSP}{}", date.day(), english_month(date), date.year())
+            }
+        }
+    }
+
+    /// A date where the year is clear: `22.11.` or `22 Nov`.
+    pub fn short_date(self, date: Date) -> String {
+        match self {
+            Self::Latvian => format!("{:02}.{:02}.", date.day(), date.month()),
+            Self::English => {
+                format!(
+                    "{}{NBSP}{}",
+                    date.day(),
+                    english_month(date).get(..3).unwrap_or_default()
+                )
+            }
+        }
+    }
+
+    /// A date with the time of day: `22.11.2026. plkst. 15:05` or `22 November 2026 at 15:05`.
+    pub fn moment(self, at: DateTime) -> String {
+        let joint = match self {
+            Self::Latvian => "plkst.",
+            Self::English => "at",
+        };
+        format!(
+            "{} {joint}{NBSP}{:02}:{:02}",
+            self.date(at.date()),
+            at.hour(),
+            at.minute()
+        )
+    }
+
+    /// The school year that began in `first`: `2026./2027. m. g.` or `2026/2027 school year`.
+    pub fn school_year(self, first: i16) -> String {
+        let next = first.saturating_add(1);
+        match self {
+            Self::Latvian => format!("{first}./{next}.{NBSP}m.{NBSP}g."),
+            Self::English => format!("{first}/{next} school year"),
+        }
+    }
+
+    const fn decimal_mark(self) -> char {
+        match self {
+            Self::Latvian => ',',
+            Self::English => '.',
+        }
+    }
+
+    fn grouped(self, digits: &str) -> String {
+        let mark = match self {
+            Self::Latvian => NBSP,
+            Self::English => ',',
+        };
+        let mut written = String::with_capacity(digits.len() + digits.len() / 3);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                written.push(mark);
+            }
+            written.push(digit);
+        }
+        written
+    }
+}
+
+fn english_month(date: Date) -> &'static str {
+    usize::try_from(date.month() - 1)
+        .ok()
+        .and_then(|index| ENGLISH_MONTHS.get(index))
+        .copied()
+        .unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language::{English, Latvian};
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn numbers_are_written_as_the_language_writes_them() {
+        assert_eq!(Latvian.number(1234.5, 1), "1\u{a0}234,5");
+        assert_eq!(English.number(1234.5, 1), "1,234.5");
+        assert_eq!(Latvian.number(0.933, 3), "0,933");
+        assert_eq!(Latvian.number(2.0, 2), "2");
+        assert_eq!(Latvian.number(-0.04, 1), "0");
+        assert_eq!(Latvian.number(-3.5, 1), "\u{2212}3,5");
+        assert_eq!(Latvian.count(153_514), "153\u{a0}514");
+        assert_eq!(Latvian.count(-20_143), "\u{2212}20\u{a0}143");
+        assert_eq!(English.count(1_000_000), "1,000,000");
+        assert_eq!(Latvian.percent(12.5, 1), "12,5\u{a0}%");
+        assert_eq!(English.percent(12.5, 1), "12.5%");
+        assert_eq!(Latvian.number(f64::NAN, 1), "–");
+    }
+
+    #[test]
+    fn dates_and_school_years_are_written_as_the_language_writes_them() {
+        let day = date(2026, 11, 2);
+        assert_eq!(Latvian.date(day), "02.11.2026.");
+        assert_eq!(English.date(day), "2\u{a0}November\u{a0}2026");
+        assert_eq!(English.short_date(day), "2\u{a0}Nov");
+        assert_eq!(
+            Latvian.moment(day.at(9, 5, 0, 0)),
+            "02.11.2026. plkst.\u{a0}09:05"
+        );
+        assert_eq!(Latvian.school_year(2026), "2026./2027.\u{a0}m.\u{a0}g.");
+        assert_eq!(English.school_year(2026), "2026/2027 school year");
+    }
+
+    #[test]
+    fn a_language_is_known_by_its_tag() {
+        assert_eq!(Language::parse("en-GB"), Some(English));
+        assert_eq!(Language::parse("LV"), Some(Latvian));
+        assert_eq!(Language::parse("de"), None);
+    }
+}
