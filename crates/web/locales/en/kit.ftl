@@ -1,0 +1,47 @@
+kit-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+kit-error-prefix = Error:
+kit-error-title = Something still needs correcting
+kit-day = Day
+kit-month = Month
+kit-year = Year
+kit-date-hint = For example, { $example }
+kit-optional = (optional)
+kit-choose = Choose
+kit-change = Change
+kit-sorted-up = sorted ascending
+kit-sorted-down = sorted descending
+kit-sort-by = sort by this column
+kit-next = Next
+kit-previous = Previous
+kit-pages = Pages
+kit-shown = Showing { $from } to { $to } of { $total }
+kit-shown-only = Showing { $from } to { $to }
+kit-filter = Filter
+kit-filter-apply = Show
+kit-filter-chosen = Chosen
+kit-filter-clear = Clear all
+kit-filter-remove = Remove:
+kit-no-data = no data
+kit-no-data-since = since { $date }
+kit-explain = How is this worked out?
+kit-explain-formula = Formula
+kit-explain-period = Period
+kit-explain-source = Source
+kit-explain-age = Data up to
+kit-urgent-title = Is a child in danger?
+kit-urgent-text = Call at once. No step, letter or meeting has to come first.
+kit-urgent-112 = all emergency services
+kit-urgent-110 = State police
+kit-urgent-116111 = Helpline for children and young people
+kit-notice-success = Done
+kit-notice-information = Message
+kit-notice-attention = Please note
+kit-progress = { $done } of { $total }
+kit-draft-saved = What you wrote is saved.
+kit-draft-local = What you wrote is saved on this device.
+kit-draft-restored = What you wrote before is back.
+kit-as-table = The same data as a table
+kit-number-hint = Digits only
