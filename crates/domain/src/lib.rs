@@ -2,4 +2,8 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod achievement;
+pub mod attendance;
 pub mod calendar;
+pub mod numbers;
+pub mod people;
