@@ -29,7 +29,9 @@ pub(crate) fn mark(level: i8, ability: u32, subject: usize, slack: u32, dice: &m
 /// Per cent of a central exam with two decimals.
 pub(crate) fn exam(ability: u32, subject: usize, dice: &mut Dice) -> String {
     let leaning = ((ability as usize * 7 + subject * 389) % 160) as u32;
-    let hundredths = (1100 + ability * 7 + leaning * 6 + dice.below(1600)).saturating_sub(500).min(10_000);
+    let hundredths = (1100 + ability * 7 + leaning * 6 + dice.below(1600))
+        .saturating_sub(500)
+        .min(10_000);
     let hundredths = if ability < 12 { hundredths / 2 } else { hundredths };
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }

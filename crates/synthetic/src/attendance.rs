@@ -37,8 +37,16 @@ pub(crate) struct Habits {
 }
 
 impl Habits {
-    pub(crate) const FULL: Self = Self { spells: 27, excused_days: 45, truancy: [880, 945, 978, 990, 997] };
-    pub(crate) const THIN: Self = Self { spells: 6, excused_days: 9, truancy: [955, 984, 992, 996, 999] };
+    pub(crate) const FULL: Self = Self {
+        spells: 27,
+        excused_days: 45,
+        truancy: [880, 945, 978, 990, 997],
+    };
+    pub(crate) const THIN: Self = Self {
+        spells: 6,
+        excused_days: 9,
+        truancy: [955, 984, 992, 996, 999],
+    };
 }
 
 /// The lessons of one pupil on the days of a school year. No lesson is missed twice.
@@ -52,7 +60,12 @@ pub(crate) struct Register<'d> {
 
 impl<'d> Register<'d> {
     pub(crate) fn new(level: i8, days: &'d [Day]) -> Self {
-        Self { level, days, taken: vec![0; days.len()], missed: Vec::new() }
+        Self {
+            level,
+            days,
+            taken: vec![0; days.len()],
+            missed: Vec::new(),
+        }
     }
 
     pub(crate) fn all_days(&self) -> &'d [Day] {
@@ -60,12 +73,18 @@ impl<'d> Register<'d> {
     }
 
     pub(crate) fn lessons(&self, day: usize) -> u8 {
-        self.days.get(day).map_or(0, |day| lessons_on(self.level, day.weekday))
+        self.days
+            .get(day)
+            .map_or(0, |day| lessons_on(self.level, day.weekday))
     }
 
     /// Misses a lesson; false when there is no such lesson or it is missed already.
     pub(crate) fn miss(&mut self, day: usize, lesson: u8, reason: Reason) -> bool {
-        if day >= self.days.len() || lesson == 0 || lesson > self.lessons(day) || self.taken[day] & (1 << lesson) != 0 {
+        if day >= self.days.len()
+            || lesson == 0
+            || lesson > self.lessons(day)
+            || self.taken[day] & (1 << lesson) != 0
+        {
             return false;
         }
         self.taken[day] |= 1 << lesson;
@@ -97,7 +116,8 @@ impl<'d> Register<'d> {
 
     /// In the order of days and lessons.
     pub(crate) fn sorted(&mut self) -> &[(u16, u8, Reason)] {
-        self.missed.sort_unstable_by_key(|(day, lesson, _)| (*day, *lesson));
+        self.missed
+            .sort_unstable_by_key(|(day, lesson, _)| (*day, *lesson));
         &self.missed
     }
 }

@@ -6,7 +6,6 @@ mod attendance;
 mod life;
 
 pub(crate) use achievement::Marking;
-pub(crate) use attendance::ANY_SCHOOL;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,7 +73,12 @@ impl<'t, S: Sink> Chronicle<'t, S> {
     /// Posts in thousandths.
     pub(crate) fn post(&mut self, institution: &str, role: &str, fte: u32, as_of: Date) -> Result<(), Error> {
         let fte = format!("{}.{:03}", fte / 1000, fte % 1000);
-        self.files.put(&rows::Staff { institution_code: institution, role, fte: &fte, as_of })
+        self.files.put(&rows::Staff {
+            institution_code: institution,
+            role,
+            fte: &fte,
+            as_of,
+        })
     }
 
     /// Pupils and their guardians, of those who have been on a list.
@@ -82,14 +86,21 @@ impl<'t, S: Sink> Chronicle<'t, S> {
         let mut dice = self.dice(Kind::Guardians, 0);
         let municipality = self.town.people.municipality.as_str();
         for pupil in &self.town.pupils {
-            let special = pupil.stays.last().filter(|stay| stay.stream == crate::curriculum::Stream::Special);
+            let special = pupil
+                .stays
+                .last()
+                .filter(|stay| stay.stream == crate::curriculum::Stream::Special);
             self.files.put(&rows::Pupils {
                 personal_code: pupil.code,
                 given_name: pupil.given,
                 family_name: pupil.family_name(),
                 birth_date: pupil.birth,
                 sex: pupil.sex.code(),
-                declared_municipality: if pupil.declared_here { municipality } else { "Rīga" },
+                declared_municipality: if pupil.declared_here {
+                    municipality
+                } else {
+                    "Rīga"
+                },
                 declared_address: if pupil.declared_here { &pupil.address } else { "" },
                 home_language: pupil.language,
                 special_programme_code: special.map(|stay| stay.programme),
@@ -100,7 +111,11 @@ impl<'t, S: Sink> Chronicle<'t, S> {
     }
 
     fn guardians_of(&mut self, pupil: &Pupil, dice: &mut Dice) -> Result<(), Error> {
-        let origin = if dice.per_mille(850) { names::Origin::Latvian } else { names::Origin::Russian };
+        let origin = if dice.per_mille(850) {
+            names::Origin::Latvian
+        } else {
+            names::Origin::Russian
+        };
         let (first, second) = match dice.weighted(&[560, 330, 70, 40]) {
             0 => (Some(Sex::Female), Some(Sex::Male)),
             1 => (Some(Sex::Female), None),
@@ -108,7 +123,7 @@ impl<'t, S: Sink> Chronicle<'t, S> {
             _ => (None, None),
         };
         // Numbers that begin with 0 are nobody's.
-        let mut put = |files: &mut Files<S>, sex: Sex, relation: &str, dice: &mut Dice| {
+        let put = |files: &mut Files<S>, sex: Sex, relation: &str, dice: &mut Dice| {
             let number = dice.below(10_000_000);
             files.put(&rows::Guardians {
                 personal_code: pupil.code,

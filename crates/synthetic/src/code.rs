@@ -32,7 +32,11 @@ impl PersonalCode {
         write_digits(&mut code[4..6], (birth.year() % 100) as u64);
         code[6] = 2;
         write_digits(&mut code[7..10], u64::from(serial % 1000));
-        let sum: u32 = [1, 6, 3, 7, 9, 10, 5, 8, 4, 2].iter().zip(&code).map(|(w, d)| w * u32::from(*d)).sum();
+        let sum: u32 = [1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+            .iter()
+            .zip(&code)
+            .map(|(w, d)| w * u32::from(*d))
+            .sum();
         code[10] = ((1101 - sum) % 11 % 10) as u8;
         Self(code)
     }
@@ -80,11 +84,16 @@ mod tests {
     #[test]
     fn new_codes_never_meet() {
         let mut dice = Dice::new(1, 1);
-        let codes: HashSet<_> = (0..200_000).map(|n| PersonalCode::new_kind(n, &mut dice)).collect();
+        let codes: HashSet<_> = (0..200_000)
+            .map(|n| PersonalCode::new_kind(n, &mut dice))
+            .collect();
         assert_eq!(codes.len(), 200_000);
         for code in codes.iter().take(1000) {
             let text = code.to_string();
-            assert!(text.starts_with('3') && ('3'..='9').contains(&text.chars().nth(1).unwrap()), "{text}");
+            assert!(
+                text.starts_with('3') && ('3'..='9').contains(&text.chars().nth(1).unwrap()),
+                "{text}"
+            );
             assert_eq!(text.find('-'), Some(6));
         }
     }
@@ -92,6 +101,9 @@ mod tests {
     #[test]
     fn old_codes_carry_date_and_check_digit() {
         // 1·0+6·5+3·1+7·1+9·1+10·0+5·2+8·1+4·2+2·3 = 81; (1101 − 81) mod 11 = 8.
-        assert_eq!(PersonalCode::old_kind(date(2010, 11, 5), 123).to_string(), "051110-21238");
+        assert_eq!(
+            PersonalCode::old_kind(date(2010, 11, 5), 123).to_string(),
+            "051110-21238"
+        );
     }
 }

@@ -58,13 +58,22 @@ impl Calendars {
         let mut all = Vec::with_capacity(180);
         let mut semester_ends = [year.last_day(); 2];
         for semester in [Semester::First, Semester::Second] {
-            let Some(span) = days.semester(year, semester) else { continue };
+            let Some(span) = days.semester(year, semester) else {
+                continue;
+            };
             semester_ends[usize::from(semester.number()) - 1] = span.period.to();
             if let Ok(told) = Period::new(span.period.from(), span.period.to().min(until)) {
-                all.extend(days.iter(told).map(|date| Day { date, weekday: date.weekday(), semester: semester.number() }));
+                all.extend(days.iter(told).map(|date| Day {
+                    date,
+                    weekday: date.weekday(),
+                    semester: semester.number(),
+                }));
             }
         }
-        YearDays { days: all, semester_ends }
+        YearDays {
+            days: all,
+            semester_ends,
+        }
     }
 }
 

@@ -29,8 +29,8 @@ impl Dice {
     }
 
     /// One of a list that has at least one entry.
-    pub(crate) fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len() as u32) as usize]
+    pub(crate) fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len() as u32) as usize]
     }
 
     /// An index, each with its weight.

@@ -31,14 +31,27 @@ pub struct Spec {
 impl Spec {
     /// Up to the end of the school year 2025/26, the last that is known in full.
     pub const fn new(pupils: u32, school_years: u16, seed: u64) -> Self {
-        Self { pupils, school_years, seed, until: Date::constant(2026, 6, 30), schools: None }
+        Self {
+            pupils,
+            school_years,
+            seed,
+            until: Date::constant(2026, 6, 30),
+            schools: None,
+        }
     }
 }
 
 /// Writes a CSV file of each kind into the folder, which is created if need be.
 pub fn write_to(spec: &Spec, folder: &Path) -> Result<Vec<Written<()>>, Error> {
     let written = generate(spec, Folder::create(folder)?)?;
-    Ok(written.into_iter().map(|file| Written { kind: file.kind, rows: file.rows, out: () }).collect())
+    Ok(written
+        .into_iter()
+        .map(|file| Written {
+            kind: file.kind,
+            rows: file.rows,
+            out: (),
+        })
+        .collect())
 }
 
 /// The same as bytes in memory.
@@ -71,7 +84,12 @@ pub fn generate<S: Sink>(spec: &Spec, sink: S) -> Result<Vec<Written<S::Out>>, E
     // Every seventh school's journal gives totals of a semester instead of lessons.
     let totals_only = |class: Class| class.school % 7 == 6 && class.level > 0;
     let silent = |class: Class| totals_only(class).then_some(Date::MIN);
-    let marking = Marking { subjects: usize::MAX, current: 2, semesters: true, annual: true };
+    let marking = Marking {
+        subjects: usize::MAX,
+        current: 2,
+        semesters: true,
+        annual: true,
+    };
     for year in first..=last {
         staff(&mut chronicle, year, spec.seed)?;
         chronicle.class_teachers(year)?;
@@ -83,7 +101,7 @@ pub fn generate<S: Sink>(spec: &Spec, sink: S) -> Result<Vec<Written<S::Out>>, E
         chronicle.incidents(year, 18)?;
         chronicle.extracurricular(year, 640)?;
         chronicle.circumstances(year, 30)?;
-        if year < last {
+        if Date::constant(year + 1, 6, 1) <= spec.until {
             chronicle.support_plans(year, 15)?;
         }
     }
@@ -93,14 +111,34 @@ pub fn generate<S: Sink>(spec: &Spec, sink: S) -> Result<Vec<Written<S::Out>>, E
 
 /// Places that are on no map.
 const PLACES: &[&str] = &[
-    "Lejasbirze", "Kalnupe", "Ezermala", "Vējgale", "Pūpolciems", "Smilgāji", "Dzirnupe", "Egļukalns", "Sūnupe",
-    "Bērzgrīva", "Ozolmuiža", "Mellupe",
+    "Lejasbirze",
+    "Kalnupe",
+    "Ezermala",
+    "Vējgale",
+    "Pūpolciems",
+    "Smilgāji",
+    "Dzirnupe",
+    "Egļukalns",
+    "Sūnupe",
+    "Bērzgrīva",
+    "Ozolmuiža",
+    "Mellupe",
 ];
 
 /// The same in the genitive, as schools bear them.
 const OF_PLACES: &[&str] = &[
-    "Lejasbirzes", "Kalnupes", "Ezermalas", "Vējgales", "Pūpolciema", "Smilgāju", "Dzirnupes", "Egļukalna", "Sūnupes",
-    "Bērzgrīvas", "Ozolmuižas", "Mellupes",
+    "Lejasbirzes",
+    "Kalnupes",
+    "Ezermalas",
+    "Vējgales",
+    "Pūpolciema",
+    "Smilgāju",
+    "Dzirnupes",
+    "Egļukalna",
+    "Sūnupes",
+    "Bērzgrīvas",
+    "Ozolmuižas",
+    "Mellupes",
 ];
 
 /// Kinds of schools in the order in which they are founded: kind, grades, weight.
@@ -115,9 +153,16 @@ const KINDS: &[(&str, std::ops::RangeInclusive<i8>, u32)] = &[
 ];
 
 fn schools(spec: &Spec) -> Vec<School> {
-    let preschoolers = if spec.pupils >= 200 { spec.pupils * 8 / 100 } else { 0 };
+    let preschoolers = if spec.pupils >= 200 {
+        spec.pupils * 8 / 100
+    } else {
+        0
+    };
     let in_school = spec.pupils - preschoolers;
-    let count = spec.schools.unwrap_or_else(|| in_school.div_ceil(420)).clamp(1, in_school.max(1)) as usize;
+    let count = spec
+        .schools
+        .unwrap_or_else(|| in_school.div_ceil(420))
+        .clamp(1, in_school.max(1)) as usize;
     let weights: Vec<u32> = (0..count).map(|n| KINDS[n % KINDS.len()].2).collect();
     let mut schools = Vec::new();
     for (number, pupils) in shares(in_school, &weights).into_iter().enumerate() {
@@ -126,16 +171,29 @@ fn schools(spec: &Spec) -> Vec<School> {
         let mut places = Vec::new();
         for (level, pupils) in levels.iter().zip(shares(pupils, &vec![1; levels.len()])) {
             let special = if *level <= 9 { pupils * 5 / 100 } else { 0 };
-            places.push(Places { level: *level, stream: Stream::General, pupils: pupils - special });
-            places.push(Places { level: *level, stream: Stream::Special, pupils: special });
+            places.push(Places {
+                level: *level,
+                stream: Stream::General,
+                pupils: pupils - special,
+            });
+            places.push(Places {
+                level: *level,
+                stream: Stream::Special,
+                pupils: special,
+            });
         }
         schools.push(school(number, kind, places));
     }
     let preschools = preschoolers.div_ceil(160);
-    for (number, pupils) in shares(preschoolers, &vec![1; preschools as usize]).into_iter().enumerate() {
+    for (number, pupils) in shares(preschoolers, &vec![1; preschools as usize])
+        .into_iter()
+        .enumerate()
+    {
         let ages = shares(pupils, &[1, 1]);
-        let places = [(-1, ages[0]), (0, ages[1])].map(|(level, pupils)| {
-            Places { level, stream: Stream::General, pupils }
+        let places = [(-1, ages[0]), (0, ages[1])].map(|(level, pupils)| Places {
+            level,
+            stream: Stream::General,
+            pupils,
         });
         schools.push(school(number, "pirmsskola", places.to_vec()));
     }
@@ -145,7 +203,11 @@ fn schools(spec: &Spec) -> Vec<School> {
 fn school(number: usize, kind: &str, places: Vec<Places>) -> School {
     let place = OF_PLACES[number % OF_PLACES.len()];
     let round = number / OF_PLACES.len() + 1;
-    let name = if round == 1 { format!("{place} {kind}") } else { format!("{place} {round}. {kind}") };
+    let name = if round == 1 {
+        format!("{place} {kind}")
+    } else {
+        format!("{place} {round}. {kind}")
+    };
     let stem = match kind {
         "pirmsskola" => "pii",
         "sākumskola" => "sakumskola",
@@ -157,7 +219,11 @@ fn school(number: usize, kind: &str, places: Vec<Places>) -> School {
         name,
         kind: kind.to_owned(),
         parent: None,
-        address: format!("Skolas iela {}, {}", number % 40 + 1, PLACES[number % PLACES.len()]),
+        address: format!(
+            "Skolas iela {}, {}",
+            number % 40 + 1,
+            PLACES[number % PLACES.len()]
+        ),
         places,
     }
 }
@@ -180,8 +246,13 @@ pub(crate) fn shares(whole: u32, weights: &[u32]) -> Vec<u32> {
 }
 
 const POSTS: &[(&str, u32)] = &[
-    ("sociālais pedagogs", 430), ("psihologs", 560), ("logopēds", 380), ("speciālais pedagogs", 420),
-    ("karjeras konsultants", 1900), ("pedagoga palīgs", 600), ("medmāsa", 480),
+    ("sociālais pedagogs", 430),
+    ("psihologs", 560),
+    ("logopēds", 380),
+    ("speciālais pedagogs", 420),
+    ("karjeras konsultants", 1900),
+    ("pedagoga palīgs", 600),
+    ("medmāsa", 480),
 ];
 
 fn staff<S: Sink>(chronicle: &mut Chronicle<'_, S>, year: i16, seed: u64) -> Result<(), Error> {

@@ -42,8 +42,10 @@ pub struct Folder(PathBuf);
 impl Folder {
     /// Creates the folder if it is not there.
     pub fn create(path: &Path) -> Result<Self, Error> {
-        std::fs::create_dir_all(path)
-            .map_err(|source| Error::Write { file: path.display().to_string(), source })?;
+        std::fs::create_dir_all(path).map_err(|source| Error::Write {
+            file: path.display().to_string(),
+            source,
+        })?;
         Ok(Self(path.to_owned()))
     }
 }
@@ -51,7 +53,8 @@ impl Folder {
 impl Sink for Folder {
     type Out = BufWriter<File>;
     fn open(&mut self, kind: Kind) -> io::Result<Self::Out> {
-        File::create(self.0.join(format!("{}.csv", kind.name()))).map(|file| BufWriter::with_capacity(1 << 16, file))
+        File::create(self.0.join(format!("{}.csv", kind.name())))
+            .map(|file| BufWriter::with_capacity(1 << 16, file))
     }
 }
 
@@ -84,17 +87,25 @@ pub(crate) struct Files<S: Sink> {
 
 impl<S: Sink> Files<S> {
     pub(crate) fn new(sink: S) -> Self {
-        Self { sink, open: [const { None }; Kind::ALL.len()] }
+        Self {
+            sink,
+            open: [const { None }; Kind::ALL.len()],
+        }
     }
 
     pub(crate) fn put<R: Row>(&mut self, row: &R) -> Result<(), Error> {
         let slot = &mut self.open[R::KIND as usize];
         let (writer, rows) = match slot {
             Some(open) => open,
-            None => slot.insert((csv::Writer::from_writer(self.sink.open(R::KIND).map_err(failed(R::KIND))?), 0)),
+            None => slot.insert((
+                csv::Writer::from_writer(self.sink.open(R::KIND).map_err(failed(R::KIND))?),
+                0,
+            )),
         };
         *rows += 1;
-        writer.serialize(row).map_err(|error| failed(R::KIND)(io::Error::other(error)))
+        writer
+            .serialize(row)
+            .map_err(|error| failed(R::KIND)(io::Error::other(error)))
     }
 
     /// Everything written, in the order in which it can be loaded.
@@ -102,9 +113,9 @@ impl<S: Sink> Files<S> {
         let mut done = Vec::new();
         for (kind, open) in Kind::ALL.into_iter().zip(self.open) {
             if let Some((writer, rows)) = open {
-                let mut out = writer
-                    .into_inner()
-                    .map_err(|error| failed(kind)(io::Error::new(error.error().kind(), error.error().to_string())))?;
+                let mut out = writer.into_inner().map_err(|error| {
+                    failed(kind)(io::Error::new(error.error().kind(), error.error().to_string()))
+                })?;
                 out.flush().map_err(failed(kind))?;
                 done.push(Written { kind, rows, out });
             }
@@ -114,5 +125,8 @@ impl<S: Sink> Files<S> {
 }
 
 fn failed(kind: Kind) -> impl Fn(io::Error) -> Error {
-    move |source| Error::Write { file: format!("{}.csv", kind.name()), source }
+    move |source| Error::Write {
+        file: format!("{}.csv", kind.name()),
+        source,
+    }
 }

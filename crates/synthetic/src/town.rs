@@ -31,7 +31,9 @@ pub(crate) struct Places {
 
 impl School {
     pub(crate) fn teaches(&self, level: i8, stream: Stream) -> bool {
-        self.places.iter().any(|p| p.level == level && p.stream == stream && p.pupils > 0)
+        self.places
+            .iter()
+            .any(|p| p.level == level && p.stream == stream && p.pupils > 0)
     }
 
     fn first_stage_only(&self) -> bool {
@@ -114,7 +116,10 @@ impl Pupil {
 
     /// Where the pupil is on a day.
     pub(crate) fn on(&self, date: Date) -> Option<&Stay> {
-        self.stays.iter().rev().find(|stay| stay.from <= date && stay.to.is_none_or(|to| date <= to))
+        self.stays
+            .iter()
+            .rev()
+            .find(|stay| stay.from <= date && stay.to.is_none_or(|to| date <= to))
     }
 }
 
@@ -152,8 +157,22 @@ pub(crate) mod leaving {
 }
 
 const STREETS: &[&str] = &[
-    "Skolas iela", "Rīgas iela", "Brīvības iela", "Parka iela", "Dārza iela", "Liepu iela", "Upes iela", "Meža iela",
-    "Saules iela", "Ziedu iela", "Kalna iela", "Bērzu aleja", "Ozolu iela", "Stacijas iela", "Lauku iela", "Jaunā iela",
+    "Skolas iela",
+    "Rīgas iela",
+    "Brīvības iela",
+    "Parka iela",
+    "Dārza iela",
+    "Liepu iela",
+    "Upes iela",
+    "Meža iela",
+    "Saules iela",
+    "Ziedu iela",
+    "Kalna iela",
+    "Bērzu aleja",
+    "Ozolu iela",
+    "Stacijas iela",
+    "Lauku iela",
+    "Jaunā iela",
 ];
 
 impl Town {
@@ -161,7 +180,14 @@ impl Town {
     pub(crate) fn open(people: People, schools: Vec<School>, first: i16) -> Self {
         let dice = Dice::new(people.seed, 1);
         let born = people.first_number;
-        let mut town = Self { people, schools, pupils: Vec::new(), dice, born, old_codes: HashSet::new() };
+        let mut town = Self {
+            people,
+            schools,
+            pupils: Vec::new(),
+            dice,
+            born,
+            old_codes: HashSet::new(),
+        };
         for school in 0..town.schools.len() {
             for places in town.schools[school].places.clone() {
                 let classes = town.classes_for(places);
@@ -171,7 +197,11 @@ impl Town {
                     } else {
                         (number % classes) as u8
                     };
-                    let class = Class { school: school as u16, level: places.level, letter };
+                    let class = Class {
+                        school: school as u16,
+                        level: places.level,
+                        letter,
+                    };
                     let pupil = town.child(places.level, places.stream, first, true);
                     town.pupils.push(pupil);
                     let index = town.pupils.len() - 1;
@@ -198,9 +228,17 @@ impl Town {
         let dice = &mut self.dice;
         let latvian = self.people.latvian;
         let origin = Origin::draw(dice, latvian);
-        let sex = if dice.per_mille(512) { Sex::Male } else { Sex::Female };
+        let sex = if dice.per_mille(512) {
+            Sex::Male
+        } else {
+            Sex::Female
+        };
         let months = if settled && level == -1 { 8 } else { 12 };
-        let age = if stream == Stream::Vocational { 16 } else { i16::from(level) + 6 };
+        let age = if stream == Stream::Vocational {
+            16
+        } else {
+            i16::from(level) + 6
+        };
         let birth = Date::constant(
             year - age,
             dice.between(1, months) as i8,
@@ -208,8 +246,16 @@ impl Town {
         );
         let old_kind = birth < Date::constant(2017, 7, 1) && dice.per_mille(250);
         let old = PersonalCode::old_kind(birth, number);
-        let code = if old_kind && self.old_codes.insert(old) { old } else { PersonalCode::new_kind(number, dice) };
-        let given_origin = if dice.per_mille(800) { origin } else { Origin::Latvian };
+        let code = if old_kind && self.old_codes.insert(old) {
+            old
+        } else {
+            PersonalCode::new_kind(number, dice)
+        };
+        let given_origin = if dice.per_mille(800) {
+            origin
+        } else {
+            Origin::Latvian
+        };
         Pupil {
             code,
             given: given_origin.given(sex, dice),
@@ -227,7 +273,11 @@ impl Town {
                 "{} {}{}, {}",
                 dice.pick(STREETS),
                 dice.between(1, 98),
-                if dice.per_mille(450) { format!("-{}", dice.between(1, 60)) } else { String::new() },
+                if dice.per_mille(450) {
+                    format!("-{}", dice.between(1, 60))
+                } else {
+                    String::new()
+                },
                 dice.pick(self.people.towns),
             ),
             declared_here: dice.per_mille(940),
@@ -266,15 +316,25 @@ impl Town {
     /// Moves within the year: some change school, some leave the municipality. Days after `until` have not come yet.
     pub(crate) fn live_through(&mut self, year: i16, until: Date) {
         for index in 0..self.pupils.len() {
-            let Some(stay) = self.pupils[index].stays.last() else { continue };
-            if stay.year != year || stay.to.is_some() || stay.class.level < 1 || stay.stream != Stream::General {
+            let Some(stay) = self.pupils[index].stays.last() else {
+                continue;
+            };
+            if stay.year != year
+                || stay.to.is_some()
+                || stay.class.level < 1
+                || stay.stream != Stream::General
+            {
                 continue;
             }
             let class = stay.class;
             if self.dice.per_mille(4) {
                 let distance = self.dice.per_mille(500);
                 if distance && class.level >= 7 {
-                    self.pupils[index].stays.last_mut().into_iter().for_each(|stay| stay.form = Form::Distance);
+                    self.pupils[index]
+                        .stays
+                        .last_mut()
+                        .into_iter()
+                        .for_each(|stay| stay.form = Form::Distance);
                 }
             }
             let moves = self.dice.below(1000);
@@ -290,7 +350,11 @@ impl Town {
             match elsewhere {
                 Some(school) if moves < 6 => {
                     self.leave(index, day, Some(leaving::OTHER_SCHOOL));
-                    let to = Class { school, level: class.level, letter: 0 };
+                    let to = Class {
+                        school,
+                        level: class.level,
+                        letter: 0,
+                    };
                     self.enrol(index, year, to, Stream::General, false);
                     if let (Ok(next), Some(stay)) = (day.tomorrow(), self.pupils[index].stays.last_mut()) {
                         stay.from = next;
@@ -306,7 +370,11 @@ impl Town {
             .filter(|other| *other != than && self.schools[*other].teaches(level, Stream::General))
             .map(|other| other as u16)
             .collect();
-        if others.is_empty() { None } else { Some(*self.dice.pick(&others)) }
+        if others.is_empty() {
+            None
+        } else {
+            Some(self.dice.pick(&others))
+        }
     }
 
     /// Turns the school year: promotion, staying down, finishing, moving up to another school, newcomers.
@@ -316,7 +384,9 @@ impl Town {
         let mut waiting = BTreeMap::<(i8, Stream), Vec<usize>>::new();
         let mut taken = BTreeMap::<(u16, i8, Stream), u32>::new();
         for index in 0..self.pupils.len() {
-            let Some(stay) = self.pupils[index].stays.last() else { continue };
+            let Some(stay) = self.pupils[index].stays.last() else {
+                continue;
+            };
             if stay.year != year || stay.to.is_some() {
                 continue;
             }
@@ -331,8 +401,14 @@ impl Town {
                 _ => 5,
             };
             if stream == Stream::Vocational || class.level == 12 && !self.dice.per_mille(stays_down) {
-                self.leave(index, Date::constant(next, 6, 30), Some(leaving::FINISHED_SECONDARY));
-            } else if class.level == 12 || (self.pupils[index].ability < 300 && self.dice.per_mille(stays_down * 3)) {
+                self.leave(
+                    index,
+                    Date::constant(next, 6, 30),
+                    Some(leaving::FINISHED_SECONDARY),
+                );
+            } else if class.level == 12
+                || (self.pupils[index].ability < 300 && self.dice.per_mille(stays_down * 3))
+            {
                 self.leave(index, last_day, leaving::NEXT_YEAR);
                 self.enrol(index, next, class, stream, class.level > 0);
                 *taken.entry((class.school, class.level, stream)).or_default() += 1;
@@ -347,7 +423,11 @@ impl Town {
                     10 => leaving::FINISHED_BASIC,
                     _ => leaving::FINISHED_STAGE,
                 };
-                let day = if up == 1 || up == 10 { last_day } else { Date::constant(next, 6, 30) };
+                let day = if up == 1 || up == 10 {
+                    last_day
+                } else {
+                    Date::constant(next, 6, 30)
+                };
                 self.leave(index, day, Some(reason));
                 let stream = if up == 10 { Stream::General } else { stream };
                 waiting.entry((up, stream)).or_default().push(index);
@@ -368,7 +448,10 @@ impl Town {
     ) {
         for school in 0..self.schools.len() {
             for places in self.schools[school].places.clone() {
-                let here = taken.get(&(school as u16, places.level, places.stream)).copied().unwrap_or(0);
+                let here = taken
+                    .get(&(school as u16, places.level, places.stream))
+                    .copied()
+                    .unwrap_or(0);
                 let classes = self.classes_for(places);
                 for number in here..places.pupils {
                     let found = waiting.get_mut(&(places.level, places.stream)).and_then(Vec::pop);
@@ -384,7 +467,11 @@ impl Town {
                     } else {
                         (number % classes) as u8
                     };
-                    let class = Class { school: school as u16, level: places.level, letter };
+                    let class = Class {
+                        school: school as u16,
+                        level: places.level,
+                        letter,
+                    };
                     self.enrol(index, year, class, places.stream, false);
                 }
             }

@@ -27,7 +27,9 @@ impl<S: Sink> Chronicle<'_, S> {
         let mut dice = self.dice(Kind::Marks, year);
         for index in 0..self.town.pupils.len() {
             let pupil = &self.town.pupils[index];
-            let Some(stay) = pupil.in_year(year).next_back() else { continue };
+            let Some(stay) = pupil.in_year(year).next_back() else {
+                continue;
+            };
             if self.spared.contains(&index) || pupil.in_year(year).count() > 1 {
                 continue;
             }
@@ -39,10 +41,18 @@ impl<S: Sink> Chronicle<'_, S> {
                     let first = told.partition_point(|day| day.semester < semester);
                     let of_semester = &told[first..told.partition_point(|day| day.semester <= semester)];
                     let whole = semester == 1 && of_semester.len() < 75;
-                    let expected = if whole { of_semester.len() as u32 * marking.current / 75 } else { marking.current };
+                    let expected = if whole {
+                        of_semester.len() as u32 * marking.current / 75
+                    } else {
+                        marking.current
+                    };
                     for number in 0..if of_semester.is_empty() { 0 } else { expected } {
                         let day = of_semester[dice.below(of_semester.len() as u32) as usize];
-                        let value = if dice.per_mille(12) { "nv" } else { mark(level, pupil.ability, subject, 14, &mut dice) };
+                        let value = if dice.per_mille(12) {
+                            "nv"
+                        } else {
+                            mark(level, pupil.ability, subject, 14, &mut dice)
+                        };
                         self.put_mark(index, name, day.date, value, "current", number + 1)?;
                     }
                     let end = days.semester_ends[usize::from(semester) - 1];
@@ -89,13 +99,18 @@ impl<S: Sink> Chronicle<'_, S> {
         let mut dice = self.dice(Kind::Exams, year);
         for index in 0..self.town.pupils.len() {
             let pupil = &self.town.pupils[index];
-            let Some(stay) = pupil.in_year(year).next_back() else { continue };
+            let Some(stay) = pupil.in_year(year).next_back() else {
+                continue;
+            };
             let level = stay.class.level;
             if !matches!(level, 9 | 12) || self.spared.contains(&index) {
                 continue;
             }
-            for (subject, name) in ["Latviešu valoda", "Matemātika", "Angļu valoda"].into_iter().enumerate() {
-                let date = Date::constant(year + 1, 6, 3 + subject as i8 * 3);
+            for (subject, name) in ["Latviešu valoda", "Matemātika", "Angļu valoda"]
+                .into_iter()
+                .enumerate()
+            {
+                let date = weekday(Date::constant(year + 1, 6, 3 + subject as i8 * 3));
                 if date <= self.until && stay.to.is_none_or(|to| to >= date) {
                     let percent = exam(pupil.ability, subject, &mut dice);
                     self.put_exam(index, name, date, level, &percent)?;
@@ -114,6 +129,22 @@ impl<S: Sink> Chronicle<'_, S> {
         percent: &str,
     ) -> Result<(), Error> {
         let personal_code = self.town.pupils[pupil].code;
-        self.files.put(&rows::Exams { personal_code, subject, date, grade, percent })
+        self.files.put(&rows::Exams {
+            personal_code,
+            subject,
+            date,
+            grade,
+            percent,
+        })
+    }
+}
+
+/// The day itself or the Monday after.
+pub(crate) fn weekday(date: Date) -> Date {
+    let over = i64::from(date.weekday().to_monday_zero_offset()) - 4;
+    if over > 0 {
+        date + jiff::Span::new().days(3 - over)
+    } else {
+        date
     }
 }

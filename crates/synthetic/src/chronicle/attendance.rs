@@ -13,9 +13,6 @@ use crate::rows::{self, Kind};
 use crate::sink::{Error, Sink};
 use crate::town::{Class, Form, Stay};
 
-/// For a school year of which nobody's register is left out.
-pub(crate) const ANY_SCHOOL: fn(Class) -> Option<Date> = |_| None;
-
 impl<S: Sink> Chronicle<'_, S> {
     /// Lessons held by class and week from one day on. `silent_from` gives the day from which on a class's register
     /// was not taken.
@@ -32,14 +29,20 @@ impl<S: Sink> Chronicle<'_, S> {
             let mut weeks = BTreeMap::<Date, (Date, u32)>::new();
             for day in &days.of(class.level).days {
                 if semesters.contains(&day.semester) && silent.is_none_or(|silent| day.date < silent) {
-                    let monday = day.date - jiff::Span::new().days(i64::from(day.weekday.to_monday_zero_offset()));
+                    let monday =
+                        day.date - jiff::Span::new().days(i64::from(day.weekday.to_monday_zero_offset()));
                     let week = weeks.entry(monday).or_insert((day.date, 0));
                     week.0 = day.date;
                     week.1 += u32::from(lessons_on(class.level, day.weekday));
                 }
             }
             for (from, (to, lessons)) in weeks {
-                let from = days.of(class.level).days.iter().map(|day| day.date).find(|date| *date >= from);
+                let from = days
+                    .of(class.level)
+                    .days
+                    .iter()
+                    .map(|day| day.date)
+                    .find(|date| *date >= from);
                 self.files.put(&rows::Lessons {
                     institution_code: self.code_of(class.school),
                     class: &name,
@@ -70,8 +73,9 @@ impl<S: Sink> Chronicle<'_, S> {
                 let days = days.of(stay.class.level);
                 let silent = silent_from(stay.class);
                 let range = days.range(stay.from, stay.to.unwrap_or(self.until));
-                let range = range.start
-                    ..silent.map_or(range.end, |silent| days.range(Date::MIN, silent).end.clamp(range.start, range.end));
+                let range = range.start..silent.map_or(range.end, |silent| {
+                    days.range(Date::MIN, silent).end.clamp(range.start, range.end)
+                });
                 let mut register = Register::new(stay.class.level, &days.days[range]);
                 live(&mut register, habits, pupil.truancy, &mut dice);
                 self.write(index, stay, &mut register)?;
@@ -81,7 +85,12 @@ impl<S: Sink> Chronicle<'_, S> {
     }
 
     /// Writes a register whose days are the first of `days` from the stay's first day on.
-    pub(crate) fn write(&mut self, pupil: usize, stay: &Stay, register: &mut Register<'_>) -> Result<(), Error> {
+    pub(crate) fn write(
+        &mut self,
+        pupil: usize,
+        stay: &Stay,
+        register: &mut Register<'_>,
+    ) -> Result<(), Error> {
         let level = stay.class.level;
         let code = self.town.pupils[pupil].code;
         let institution = self.code_of(stay.class.school);
@@ -111,13 +120,21 @@ impl<S: Sink> Chronicle<'_, S> {
         let mut dice = self.dice(Kind::AbsenceTotals, year);
         for index in 0..self.town.pupils.len() {
             let pupil = &self.town.pupils[index];
-            let Some(stay) = pupil.in_year(year).next_back() else { continue };
-            if stay.form == Form::Distance || self.spared.contains(&index) || stay.class.level < 1 || !of(stay.class) {
+            let Some(stay) = pupil.in_year(year).next_back() else {
+                continue;
+            };
+            if stay.form == Form::Distance
+                || self.spared.contains(&index)
+                || stay.class.level < 1
+                || !of(stay.class)
+            {
                 continue;
             }
             let days = days.of(stay.class.level);
-            let mut register =
-                Register::new(stay.class.level, &days.days[days.range(stay.from, stay.to.unwrap_or(self.until))]);
+            let mut register = Register::new(
+                stay.class.level,
+                &days.days[days.range(stay.from, stay.to.unwrap_or(self.until))],
+            );
             live(&mut register, habits, pupil.truancy, &mut dice);
             self.write_totals(index, stay, days, &register)?;
         }
@@ -133,14 +150,22 @@ impl<S: Sink> Chronicle<'_, S> {
     ) -> Result<(), Error> {
         let told = register.all_days();
         for semester in [1_u8, 2] {
-            let of_semester = || told.iter().filter(|day| day.semester == semester).map(|day| day.date);
-            let (Some(from), Some(to)) = (of_semester().next(), of_semester().next_back()) else { continue };
+            let of_semester = || {
+                told.iter()
+                    .filter(|day| day.semester == semester)
+                    .map(|day| day.date)
+            };
+            let (Some(from), Some(to)) = (of_semester().next(), of_semester().next_back()) else {
+                continue;
+            };
             if days.semester_ends[usize::from(semester) - 1] > self.until {
                 continue;
             }
             let count = |reasons: &[Reason]| {
                 let missed = register.missed.iter();
-                missed.filter(|m| told[usize::from(m.0)].semester == semester && reasons.contains(&m.2)).count() as u32
+                missed
+                    .filter(|m| told[usize::from(m.0)].semester == semester && reasons.contains(&m.2))
+                    .count() as u32
             };
             self.files.put(&rows::AbsenceTotals {
                 personal_code: self.town.pupils[pupil].code,

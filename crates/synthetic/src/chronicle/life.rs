@@ -11,37 +11,91 @@ use crate::rows::{self, Kind};
 use crate::sink::{Error, Sink};
 use crate::town::Pupil;
 
-const INCIDENTS: &[&str] = &["conflict", "verbal_aggression", "physical_aggression", "property_damage", "rules_broken"];
+const INCIDENTS: &[&str] = &[
+    "conflict",
+    "verbal_aggression",
+    "physical_aggression",
+    "property_damage",
+    "rules_broken",
+];
 
 /// Programme and its kind.
 const CLUBS: &[(&str, &str)] = &[
-    ("Tautas dejas", "interešu"), ("Koris", "interešu"), ("Robotika", "interešu"), ("Teātra studija", "interešu"),
-    ("Vizuālās mākslas pulciņš", "interešu"), ("Jaunsardze", "interešu"), ("Šahs", "interešu"), ("Sporta spēles", "interešu"),
-    ("Keramika", "interešu"), ("Mazpulks", "interešu"), ("Debašu klubs", "interešu"), ("Skolas avīze", "interešu"),
-    ("Futbols", "profesionālās ievirzes"), ("Vieglatlētika", "profesionālās ievirzes"), ("Basketbols", "profesionālās ievirzes"),
-    ("Klavierspēle", "profesionālās ievirzes"), ("Vijoļspēle", "profesionālās ievirzes"), ("Vizuāli plastiskā māksla", "profesionālās ievirzes"),
-    ("Jauniešu centra darbnīca", "neformālā"), ("Programmēšanas nometne", "neformālā"), ("Brīvprātīgo klubs", "neformālā"),
+    ("Tautas dejas", "interešu"),
+    ("Koris", "interešu"),
+    ("Robotika", "interešu"),
+    ("Teātra studija", "interešu"),
+    ("Vizuālās mākslas pulciņš", "interešu"),
+    ("Jaunsardze", "interešu"),
+    ("Šahs", "interešu"),
+    ("Sporta spēles", "interešu"),
+    ("Keramika", "interešu"),
+    ("Mazpulks", "interešu"),
+    ("Debašu klubs", "interešu"),
+    ("Skolas avīze", "interešu"),
+    ("Futbols", "profesionālās ievirzes"),
+    ("Vieglatlētika", "profesionālās ievirzes"),
+    ("Basketbols", "profesionālās ievirzes"),
+    ("Klavierspēle", "profesionālās ievirzes"),
+    ("Vijoļspēle", "profesionālās ievirzes"),
+    ("Vizuāli plastiskā māksla", "profesionālās ievirzes"),
+    ("Jauniešu centra darbnīca", "neformālā"),
+    ("Programmēšanas nometne", "neformālā"),
+    ("Brīvprātīgo klubs", "neformālā"),
 ];
 
 /// Factors of groups B, C and D that a person may record, commonest first.
 pub(crate) const CIRCUMSTANCES: &[&str] = &[
-    "parents_work_elsewhere", "parental_support_out_of_balance", "basic_needs_not_met", "parents_do_not_support_learning",
-    "special_needs", "difficult_journey", "long_illness", "family_conflict_or_violence", "out_of_family_care",
-    "ill_parent_or_relative", "duties_at_home", "parents_addiction", "cares_for_family", "disability",
-    "no_learning_materials", "addiction",
+    "parents_work_elsewhere",
+    "parental_support_out_of_balance",
+    "basic_needs_not_met",
+    "parents_do_not_support_learning",
+    "special_needs",
+    "difficult_journey",
+    "long_illness",
+    "family_conflict_or_violence",
+    "out_of_family_care",
+    "ill_parent_or_relative",
+    "duties_at_home",
+    "parents_addiction",
+    "cares_for_family",
+    "disability",
+    "no_learning_materials",
+    "addiction",
 ];
 
 /// Risks for which plans are made.
 pub(crate) const RISKS: &[&str] = &[
-    "learning_difficulties", "low_achievement", "unexcused_absence", "behaviour_problems", "language_barrier",
-    "lagging_from_earlier_stage", "conflicts_with_peers", "parents_do_not_support_learning", "parents_work_elsewhere",
-    "basic_needs_not_met", "long_illness", "poor_school_family_cooperation",
+    "learning_difficulties",
+    "low_achievement",
+    "unexcused_absence",
+    "behaviour_problems",
+    "language_barrier",
+    "lagging_from_earlier_stage",
+    "conflicts_with_peers",
+    "parents_do_not_support_learning",
+    "parents_work_elsewhere",
+    "basic_needs_not_met",
+    "long_illness",
+    "poor_school_family_cooperation",
 ];
 
-const EVALUATIONS: &[&str] = &["Riski mazināti", "Riski novērsti", "Bez izmaiņām, atbalsts turpinās", "Riski mazināti, atbalsts turpinās"];
+const EVALUATIONS: &[&str] = &[
+    "Riski mazināti",
+    "Riski novērsti",
+    "Bez izmaiņām, atbalsts turpinās",
+    "Riski mazināti, atbalsts turpinās",
+];
 
 /// Statuses that explain why a declared child is on no list here.
-const EXPLAINED: &[&str] = &["enrolled_elsewhere", "left_country", "long_illness", "being_clarified", "no_information", "foreign_citizen"];
+const EXPLAINED: &[&str] = &[
+    "enrolled_elsewhere",
+    "left_country",
+    "long_illness",
+    "being_clarified",
+    "no_information",
+    "foreign_citizen",
+];
 
 impl<S: Sink> Chronicle<'_, S> {
     pub(crate) fn incidents(&mut self, year: i16, per_mille: u32) -> Result<(), Error> {
@@ -49,28 +103,47 @@ impl<S: Sink> Chronicle<'_, S> {
         let mut dice = self.dice(Kind::Incidents, year);
         for index in 0..self.town.pupils.len() {
             let pupil = &self.town.pupils[index];
-            let Some(stay) = pupil.in_year(year).next() else { continue };
+            let Some(stay) = pupil.in_year(year).next() else {
+                continue;
+            };
             let restless = if pupil.truancy >= 970 { 8 } else { 1 };
             if stay.class.level < 1 || self.spared.contains(&index) || !dice.per_mille(per_mille * restless) {
                 continue;
             }
             let days = days.of(stay.class.level);
             let told = &days.days[days.range(stay.from, stay.to.unwrap_or(self.until))];
-            for _ in 0..if told.is_empty() { 0 } else { 1 + dice.weighted(&[80, 15, 5]) } {
+            for _ in 0..if told.is_empty() {
+                0
+            } else {
+                1 + dice.weighted(&[80, 15, 5])
+            } {
                 let date = told[dice.below(told.len() as u32) as usize].date;
                 let role = ["involved", "witness", "victim"][dice.weighted(&[60, 30, 10])];
-                let kind = *dice.pick(INCIDENTS);
+                let kind = dice.pick(INCIDENTS);
                 self.put_incident(index, date, kind, role)?;
             }
         }
         Ok(())
     }
 
-    pub(crate) fn put_incident(&mut self, pupil: usize, date: Date, kind: &str, role: &str) -> Result<(), Error> {
+    pub(crate) fn put_incident(
+        &mut self,
+        pupil: usize,
+        date: Date,
+        kind: &str,
+        role: &str,
+    ) -> Result<(), Error> {
         let pupil = &self.town.pupils[pupil];
         let Some(stay) = pupil.on(date) else { return Ok(()) };
         let institution_code = self.code_of(stay.class.school);
-        self.files.put(&rows::Incidents { personal_code: pupil.code, institution_code, date, kind, role, note: "" })
+        self.files.put(&rows::Incidents {
+            personal_code: pupil.code,
+            institution_code,
+            date,
+            kind,
+            role,
+            note: "",
+        })
     }
 
     /// Who takes part in what outside lessons; `per_mille` of pupils in one programme at least.
@@ -83,14 +156,22 @@ impl<S: Sink> Chronicle<'_, S> {
         let to = Some(Date::constant(year + 1, 5, 31)).filter(|to| *to < self.until);
         for index in 0..self.town.pupils.len() {
             let pupil = &self.town.pupils[index];
-            let Some(stay) = pupil.in_year(year).next_back() else { continue };
+            let Some(stay) = pupil.in_year(year).next_back() else {
+                continue;
+            };
             if stay.class.level < 1 || self.spared.contains(&index) || !dice.per_mille(per_mille) {
                 continue;
             }
             let first = dice.below(CLUBS.len() as u32) as usize;
             for club in 0..if dice.per_mille(220) { 2 } else { 1 } {
                 let (programme, kind) = CLUBS[(first + club * 5) % CLUBS.len()];
-                self.files.put(&rows::Extracurricular { personal_code: pupil.code, programme, kind, from, to })?;
+                self.files.put(&rows::Extracurricular {
+                    personal_code: pupil.code,
+                    programme,
+                    kind,
+                    from,
+                    to,
+                })?;
             }
         }
         Ok(())
@@ -101,7 +182,9 @@ impl<S: Sink> Chronicle<'_, S> {
         let weights: Vec<u32> = (0..CIRCUMSTANCES.len() as u32).map(|rank| 20 - rank).collect();
         for index in 0..self.town.pupils.len() {
             let pupil = &self.town.pupils[index];
-            let Some(stay) = pupil.in_year(year).next_back() else { continue };
+            let Some(stay) = pupil.in_year(year).next_back() else {
+                continue;
+            };
             let likely = if pupil.truancy >= 970 { 10 } else { 1 };
             if stay.class.level < 1 || self.spared.contains(&index) || !dice.per_mille(per_mille * likely) {
                 continue;
@@ -111,7 +194,10 @@ impl<S: Sink> Chronicle<'_, S> {
                 continue;
             }
             let kind = CIRCUMSTANCES[dice.weighted(&weights)];
-            let to = dice.per_mille(300).then(|| from + jiff::Span::new().days(90)).filter(|to| *to <= self.until);
+            let to = dice
+                .per_mille(300)
+                .then(|| from + jiff::Span::new().days(90))
+                .filter(|to| *to <= self.until);
             self.put_circumstance(index, kind, from, to)?;
         }
         Ok(())
@@ -127,7 +213,13 @@ impl<S: Sink> Chronicle<'_, S> {
         let pupil = &self.town.pupils[pupil];
         let Some(stay) = pupil.on(from) else { return Ok(()) };
         let source_institution = self.code_of(stay.class.school);
-        self.files.put(&rows::Circumstances { personal_code: pupil.code, kind, from, to, source_institution })
+        self.files.put(&rows::Circumstances {
+            personal_code: pupil.code,
+            kind,
+            from,
+            to,
+            source_institution,
+        })
     }
 
     /// Support plans of a school year: for a share of pupils, the weaker and more often absent first.
@@ -135,8 +227,14 @@ impl<S: Sink> Chronicle<'_, S> {
         let mut dice = self.dice(Kind::SupportPlans, year);
         for index in 0..self.town.pupils.len() {
             let pupil = &self.town.pupils[index];
-            let Some(stay) = pupil.in_year(year).next() else { continue };
-            let need = if pupil.ability < 120 || pupil.truancy >= 970 { 5 } else { 1 };
+            let Some(stay) = pupil.in_year(year).next() else {
+                continue;
+            };
+            let need = if pupil.ability < 120 || pupil.truancy >= 970 {
+                5
+            } else {
+                1
+            };
             if stay.class.level < 1 || self.spared.contains(&index) || !dice.per_mille(per_mille * need) {
                 continue;
             }
@@ -182,22 +280,50 @@ impl<S: Sink> Chronicle<'_, S> {
         for pupil in &self.town.pupils {
             let on_list = pupil.on(self.until).is_some();
             let born = pupil.birth.year();
-            let moved_away = pupil.stays.last().is_some_and(|stay| stay.leaving == Some(crate::town::leaving::MOVED_AWAY));
+            let moved_away = pupil
+                .stays
+                .last()
+                .is_some_and(|stay| stay.leaving == Some(crate::town::leaving::MOVED_AWAY));
             if !pupil.declared_here || born <= eldest || born > youngest || (!on_list && moved_away) {
                 continue;
             }
             let basic = finished_basic(pupil);
-            let status = if on_list { "" } else { EXPLAINED[dice.weighted(&[80, 8, 2, 4, 4, 2])] };
-            self.put_declared(pupil.code, pupil.given, pupil.family_name(), pupil.birth, &pupil.address, status, basic)?;
+            let status = if on_list {
+                ""
+            } else {
+                EXPLAINED[dice.weighted(&[80, 8, 2, 4, 4, 2])]
+            };
+            self.put_declared(
+                pupil.code,
+                pupil.given,
+                pupil.family_name(),
+                pupil.birth,
+                &pupil.address,
+                status,
+                basic,
+            )?;
         }
         let mut codes = Vec::new();
         for number in 0..unexplained {
-            let sex = if dice.per_mille(500) { Sex::Male } else { Sex::Female };
-            let birth = Date::constant(year - 7 - dice.below(8) as i16, dice.between(1, 12) as i8, dice.between(1, 28) as i8);
-            let code = crate::PersonalCode::new_kind(self.town.people.first_number + 900_000 + number, &mut dice);
+            let sex = if dice.per_mille(500) {
+                Sex::Male
+            } else {
+                Sex::Female
+            };
+            let birth = Date::constant(
+                year - 7 - dice.below(8) as i16,
+                dice.between(1, 12) as i8,
+                dice.between(1, 28) as i8,
+            );
+            let code =
+                crate::PersonalCode::new_kind(self.town.people.first_number + 900_000 + number, &mut dice);
             let family = of(Origin::Latvian.family(&mut dice), sex);
             let given = Origin::Latvian.given(sex, &mut dice);
-            let address = format!("Rīgas iela {}, {}", dice.between(1, 90), dice.pick(self.town.people.towns));
+            let address = format!(
+                "Rīgas iela {}, {}",
+                dice.between(1, 90),
+                dice.pick(self.town.people.towns)
+            );
             self.put_declared(code, given, family, birth, &address, "", false)?;
             codes.push(code);
         }
@@ -229,5 +355,8 @@ impl<S: Sink> Chronicle<'_, S> {
 }
 
 fn finished_basic(pupil: &Pupil) -> bool {
-    pupil.stays.iter().any(|stay| stay.class.level >= 10 || stay.leaving == Some(crate::town::leaving::FINISHED_BASIC))
+    pupil
+        .stays
+        .iter()
+        .any(|stay| stay.class.level >= 10 || stay.leaving == Some(crate::town::leaving::FINISHED_BASIC))
 }
