@@ -24,10 +24,23 @@ pub fn environment(name: &str) -> Option<String> {
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(environment("CARGO").unwrap_or_else(|| "cargo".to_owned()));
     command.args(arguments);
-    // A child cargo must not believe that it builds this crate.
-    command
-        .env_remove("CARGO_MANIFEST_DIR")
-        .env_remove("CARGO_PKG_NAME");
+    // `cargo run` describes this crate in the environment. Build scripts of dependencies watch those variables, so that a child
+    // that inherited them would build half of the workspace anew, and the next cargo by hand once more.
+    let described = [
+        "CARGO_PKG_",
+        "CARGO_MANIFEST_",
+        "CARGO_BIN_",
+        "CARGO_CRATE_",
+        "CARGO_PRIMARY_",
+    ];
+    for (name, _) in std::env::vars_os() {
+        if described
+            .iter()
+            .any(|start| name.to_string_lossy().starts_with(start))
+        {
+            command.env_remove(&name);
+        }
+    }
     command
 }
 
