@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 
 pub mod account;
+mod audit;
 pub mod clock;
 mod ctx;
 mod error;
+mod municipality;
 pub mod sign_in;
 
 pub use clock::Clock;

@@ -1,1 +1,30 @@
-fn main() {}
+//! The `balsts` program: reads its configuration once, then does what the command says. Exit 0: done; 1: refused; 2: wrong usage.
+
+mod commands;
+mod configuration;
+mod failure;
+mod logging;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = commands::Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("balsts: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(commands::run(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if !failure.to_string().is_empty() {
+                eprintln!("balsts: {failure}");
+            }
+            failure.exit_code()
+        }
+    }
+}

@@ -99,7 +99,38 @@ const ASSIGNMENTS: &str = "SELECT id, user_id, role, speciality, institution_id,
     JOIN institutions i ON i.id = t.institution_id AND i.municipality_id = u.municipality_id \
     WHERE u.id = $1 AND t.ended_load_id IS NULL ORDER BY 1";
 
+struct WithAssignment(Account, Option<AssignmentRow>);
+
+impl FromQueryResult for WithAssignment {
+    fn from_query_result(row: &sea_orm::QueryResult, _: &str) -> std::result::Result<Self, sea_orm::DbErr> {
+        let assignment = match row.try_get::<Option<i64>>("a_", "id")? {
+            Some(_) => Some(AssignmentRow::from_query_result(row, "a_")?),
+            None => None,
+        };
+        Ok(Self(Account::from_query_result(row, "")?, assignment))
+    }
+}
+
 impl Store {
+    /// An account and all its roles in one statement: every page begins with it.
+    pub async fn account_with_assignments(&self, user: i64) -> Result<(Account, Vec<AssignmentRow>)> {
+        let rows = Sql::new(&format!(
+            "SELECT u.*, a.id AS a_id, a.user_id AS a_user_id, a.role AS a_role, a.speciality AS a_speciality, \
+             a.institution_id AS a_institution_id, a.class AS a_class, a.from_day AS a_from_day, a.to_day AS a_to_day \
+             FROM ({COLUMNS} WHERE id = $1) u LEFT JOIN ({ASSIGNMENTS}) a ON a.user_id = u.id"
+        ))
+        .with(user)
+        .all::<WithAssignment>(self.reading())
+        .await?;
+        let mut account = None;
+        let mut assignments = Vec::new();
+        for WithAssignment(found, assignment) in rows {
+            account = Some(found);
+            assignments.extend(assignment);
+        }
+        Ok((account.ok_or(StoreError::NotFound)?, assignments))
+    }
+
     /// The account with this sign-in name. For signing in only: it takes no scope because nobody is signed in yet.
     pub async fn account_by_email(&self, email: &str) -> Result<Option<Account>> {
         Sql::new(&format!("{COLUMNS} WHERE email = $1"))

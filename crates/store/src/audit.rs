@@ -111,7 +111,47 @@ struct Head {
     hash: String,
 }
 
+/// An entry as shown to people: with the name of who acted, looked up when shown.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct AuditLine {
+    /// Place in the chain.
+    pub seq: i64,
+    /// When.
+    pub at: i64,
+    /// Kind of actor.
+    pub actor: String,
+    /// Name of the person, if there is an account.
+    pub user_name: Option<String>,
+    /// Verb.
+    pub action: String,
+    /// Kind of record.
+    pub subject: String,
+    /// Record.
+    pub subject_id: Option<i64>,
+    /// Identifiers and counts.
+    pub detail: String,
+}
+
 impl Store {
+    /// Entries of a municipality before a place, newest first.
+    pub async fn audit_lines(
+        &self,
+        municipality: i64,
+        before: Option<i64>,
+        most: i64,
+    ) -> Result<Vec<AuditLine>> {
+        Sql::new(
+            "SELECT e.seq, e.at, e.actor, u.name AS user_name, e.action, e.subject, e.subject_id, e.detail \
+             FROM audit_entries e LEFT JOIN users u ON u.id = e.user_id \
+             WHERE e.municipality_id = $1 AND e.seq < $2 ORDER BY e.seq DESC LIMIT $3",
+        )
+        .with(municipality)
+        .with(before.unwrap_or(i64::MAX))
+        .with(most)
+        .all(self.reading())
+        .await
+    }
+
     /// Up to `most` entries after place `after`, in order.
     pub async fn audit_entries(&self, after: i64, most: u64) -> Result<Vec<AuditEntry>> {
         Sql::new(&format!("{COLUMNS} WHERE seq > $1 ORDER BY seq LIMIT $2"))

@@ -12,7 +12,7 @@ pub(crate) fn number(date: Date) -> i64 {
 }
 
 /// The date of a stored day.
-pub(crate) fn date(day: i64) -> Date {
+pub fn date(day: i64) -> Date {
     EPOCH.checked_add(Span::new().days(day)).unwrap_or(EPOCH)
 }
 

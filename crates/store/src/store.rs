@@ -155,3 +155,14 @@ pub(crate) async fn begin(on: &DatabaseConnection) -> Result<DatabaseTransaction
     };
     Ok(on.begin_with_options(options).await?)
 }
+
+impl Store {
+    /// Writes a consistent copy of an SQLite database into a new file, while it is in use.
+    pub async fn backup(&self, path: &str) -> Result<()> {
+        crate::sql::Sql::new("VACUUM INTO $1")
+            .with(path)
+            .run(&self.write)
+            .await?;
+        Ok(())
+    }
+}

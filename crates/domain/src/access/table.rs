@@ -90,6 +90,37 @@ impl Resource {
         Self::Observation,
         Self::OwnAccount,
     ];
+
+    /// The code used in texts and the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Pupil => "pupil",
+            Self::Assessment => "assessment",
+            Self::Attendance => "attendance",
+            Self::Marks => "marks",
+            Self::Incidents => "incidents",
+            Self::Circumstances => "circumstances",
+            Self::Guardians => "guardians",
+            Self::Address => "address",
+            Self::Concern => "concern",
+            Self::RiskFactors => "risk_factors",
+            Self::LevelDecision => "level_decision",
+            Self::Duty => "duty",
+            Self::SupportPlan => "support_plan",
+            Self::AccessList => "access_list",
+            Self::AccessLog => "access_log",
+            Self::Statistics => "statistics",
+            Self::NotEnrolled => "not_enrolled",
+            Self::Registry => "registry",
+            Self::Institution => "institution",
+            Self::Load => "load",
+            Self::Settings => "settings",
+            Self::Account => "account",
+            Self::Audit => "audit",
+            Self::Observation => "observation",
+            Self::OwnAccount => "own_account",
+        }
+    }
 }
 
 /// What can be done.
@@ -123,6 +154,19 @@ pub enum Grant {
     Danger,
     /// What the person wrote themselves.
     Own,
+}
+
+impl Grant {
+    /// The code used in texts.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Class => "class",
+            Self::Institution => "institution",
+            Self::Municipality => "municipality",
+            Self::Danger => "danger",
+            Self::Own => "own",
+        }
+    }
 }
 
 /// What the role may do to the resource; `None`: nothing, and the record is invisible.

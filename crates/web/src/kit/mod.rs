@@ -15,6 +15,7 @@ mod lists;
 mod notice;
 mod page;
 mod pupil;
+mod row_action;
 pub mod security;
 mod table;
 
@@ -31,5 +32,6 @@ pub use lists::{Event, Sections, SummaryList, Tag, Task, TaskList, Timeline};
 pub use notice::{Empty, Notice, Panel, Urgent};
 pub use page::{Page, redirect};
 pub use pupil::{IdentityBar, SupportLevel};
+pub use row_action::RowAction;
 pub use security::Site;
 pub use table::{Cell, Column, Direction, Row, Table};

@@ -1,0 +1,154 @@
+//! The commands, one file per noun.
+
+mod audit;
+mod backup;
+mod municipality;
+mod serve;
+mod user;
+
+use std::path::PathBuf;
+
+use balsts_app::{App, Clock, Ctx};
+use balsts_store::Store;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{configuration::Configuration, failure::Failure};
+
+/// Balsts: the system by which a municipality keeps children from leaving school early.
+#[derive(Debug, Parser)]
+#[command(name = "balsts", version, about, propagate_version = true)]
+pub struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// sqlite:PATH or postgres://… (default sqlite:balsts.db)
+    #[arg(long, global = true, value_name = "URL")]
+    database: Option<String>,
+    /// Code of the municipality, ogres-novads; may be left out where there is only one
+    #[arg(long, global = true, value_name = "CODE")]
+    municipality: Option<String>,
+    /// Configuration file (default balsts.toml, where there is one)
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// How data are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Create the database and the first administrator
+    Init(user::Init),
+    /// Create or upgrade the database
+    Migrate,
+    /// Serve the web application
+    Serve(serve::Serve),
+    /// Municipalities of the installation
+    #[command(subcommand)]
+    Municipality(municipality::Command),
+    /// Accounts of people
+    #[command(subcommand)]
+    User(user::Command),
+    /// The audit log: who saw or changed what
+    #[command(subcommand)]
+    Audit(audit::Command),
+    /// Write a consistent copy of an SQLite database while it is in use
+    Backup(backup::Backup),
+    /// Put a copy back in place of the database
+    Restore(backup::Restore),
+}
+
+/// Configuration and flags together.
+pub struct Context {
+    pub configuration: Configuration,
+    municipality: Option<String>,
+}
+
+impl Context {
+    fn new(common: Common) -> Result<Self, Failure> {
+        let mut configuration = Configuration::read(common.config.as_deref())?;
+        if let Some(database) = common.database {
+            configuration.database = database;
+        }
+        Ok(Self {
+            configuration,
+            municipality: common.municipality,
+        })
+    }
+
+    /// The application on the configured database. A database that was never created is said so, not created on the side.
+    pub async fn app(&self) -> Result<App, Failure> {
+        let store = Store::open(&self.configuration.database).await?;
+        if !store.ready().await? {
+            return Err(Failure::Refused(format!(
+                "{} is no database of this version yet: run `balsts migrate` or `balsts init` first",
+                store.address()
+            )));
+        }
+        Ok(App::new(store, Clock::System))
+    }
+
+    /// The operator acting for the municipality of `--municipality`, or for the only one.
+    pub async fn operator(&self, app: &App) -> Result<Ctx, Failure> {
+        let code = match &self.municipality {
+            Some(code) => code.clone(),
+            None => {
+                let mut all = app.store.municipalities().await?;
+                match all.len() {
+                    0 => {
+                        return Err(Failure::Refused(
+                            "there is no municipality yet: balsts municipality add CODE NAME".into(),
+                        ));
+                    }
+                    1 => all.remove(0).code,
+                    _ => {
+                        let codes: Vec<String> = all.into_iter().map(|one| one.code).collect();
+                        return Err(Failure::Usage(format!(
+                            "say which with --municipality: {}",
+                            codes.join(", ")
+                        )));
+                    }
+                }
+            }
+        };
+        app.operator(&code).await.map_err(|_| {
+            Failure::Refused(format!(
+                "there is no municipality {code}: see `balsts municipality list`"
+            ))
+        })
+    }
+}
+
+/// Runs a command.
+pub async fn run(cli: Cli) -> Result<(), Failure> {
+    let context = Context::new(cli.common)?;
+    match cli.command {
+        Command::Init(args) => user::init(&context, args).await,
+        Command::Migrate => {
+            let store = Store::open(&context.configuration.database).await?;
+            store.migrate().await?;
+            eprintln!("{} is up to date", store.address());
+            Ok(store.close().await?)
+        }
+        Command::Serve(args) => serve::serve(&context, args).await,
+        Command::Municipality(command) => municipality::run(&context, command).await,
+        Command::User(command) => user::run(&context, command).await,
+        Command::Audit(command) => audit::run(&context, command).await,
+        Command::Backup(args) => backup::backup(&context, args).await,
+        Command::Restore(args) => backup::restore(&context, &args).await,
+    }
+}

@@ -1,0 +1,60 @@
+//! Configuration: `balsts.toml` in the working directory (or `--config FILE`), then the environment (`BALSTS_DATABASE`,
+//! `BALSTS_LISTEN`, `BALSTS_LOG`, …), then the flags. This is the only place that reads the environment.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::failure::Failure;
+
+/// The settings of the installation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Configuration {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database: String,
+    /// Address to listen on.
+    pub listen: String,
+    /// Log filter, `info`.
+    pub log: String,
+    /// `json` or `text`.
+    pub log_format: String,
+    /// Cookies are sent over TLS only; off for a demonstration on one's own machine.
+    pub secure_cookies: bool,
+    /// Largest upload in megabytes.
+    pub upload_megabytes: u64,
+}
+
+impl Default for Configuration {
+    fn default() -> Self {
+        Self {
+            database: "sqlite:balsts.db".to_owned(),
+            listen: "127.0.0.1:8080".to_owned(),
+            log: "info".to_owned(),
+            log_format: "json".to_owned(),
+            secure_cookies: true,
+            upload_megabytes: 64,
+        }
+    }
+}
+
+impl Configuration {
+    /// Reads file and environment.
+    pub fn read(file: Option<&Path>) -> Result<Self, Failure> {
+        let wrong = |error: config::ConfigError| Failure::Usage(format!("configuration: {error}"));
+        let source = match file {
+            Some(path) => config::File::from(path).required(true),
+            None => config::File::new("balsts", config::FileFormat::Toml).required(false),
+        };
+        config::Config::builder()
+            .add_source(source)
+            .add_source(
+                config::Environment::with_prefix("BALSTS")
+                    .prefix_separator("_")
+                    .try_parsing(true),
+            )
+            .build()
+            .and_then(config::Config::try_deserialize)
+            .map_err(wrong)
+    }
+}

@@ -1,0 +1,13 @@
+about-help-title = Where to find help
+about-help-1 = If a child is in danger, call 112 or 110 at once. The program is never a reason to wait.
+about-help-2 = The helpline for children and young people, 116111, is free and open day and night.
+about-help-3 = For a question about a child's learning or support, speak first with the class teacher or the social pedagogue. If you cannot sign in, ask the administrator of your institution.
+about-privacy-title = How data are protected
+about-privacy-1 = Data are processed here so that the municipality and the schools fulfil a task set by law: to help children finish school in good time. The controller is the municipality or the educational institution.
+about-privacy-2 = Everybody sees only what their work needs. The table below is all that each role may see.
+about-privacy-3 = Every look at a child's record is written down. Parents may ask the institution who has looked at their child's data.
+about-privacy-4 = Sex, ethnicity, nationality and religion are used in no rule. The program proposes; a person decides.
+about-accessibility-title = Accessibility
+about-accessibility-1 = The pages follow WCAG 2.2 AA: they work by keyboard, with a screen reader and without JavaScript.
+about-accessibility-2 = Beside every chart stands a table with the same figures. Colour is never the only sign.
+about-accessibility-3 = If something keeps you from using a page, tell the administrator of your institution.

@@ -1,0 +1,13 @@
+audit-title = Audit log
+audit-about = Every change and every look at a child's record. The log holds identifiers, no names or texts, and each entry vouches for the one before.
+audit-holds = The chain is whole: all entries were checked, { $count } in all.
+audit-broken = The chain is broken at entry { $place }.
+audit-seq = No.
+audit-at = Time
+audit-who = Who
+audit-action = Action
+audit-subject = Record
+audit-detail = Detail
+audit-actor-user = user
+audit-actor-operator = command line
+audit-actor-program = program

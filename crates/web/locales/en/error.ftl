@@ -1,0 +1,14 @@
+error-email = Enter an email address, for example name.surname@school.lv
+error-email-taken = There is an account with this email already.
+error-name-required = Enter a name.
+error-password-short = A password needs at least { $length } characters.
+error-password-like-email = The password must not hold the beginning of the email address.
+error-password-wrong = The password is not right.
+error-code-wrong = The code is not right or no longer valid. Enter the six digits that the app shows now.
+error-institution-required = Choose the institution at which the role is held.
+error-class-required = Enter the class, for example 8.b
+error-to-before-from = The last day is before the first.
+error-conflict = Somebody changed this record in the meantime, or it exists already. Open it again.
+error-role-required = Choose a role.
+error-municipality-code = A code holds small letters, digits and hyphens, for example ogres-novads
+error-municipality-taken = There is a municipality with this code already.

@@ -1,0 +1,11 @@
+nav-home = Today
+nav-pupils = Children
+nav-concerns = Concerns
+nav-duties = Duties
+nav-municipality = Municipality
+nav-institutions = Institutions
+nav-not-enrolled = On no list
+nav-loads = Files
+nav-settings = Settings
+nav-accounts = Accounts
+nav-audit = Audit

@@ -1,0 +1,9 @@
+role-class-teacher = class teacher
+role-support-staff = support staff
+role-school-head = school head
+role-education-board = education board
+role-child-rights-specialist = child rights specialist
+role-municipal-leadership = municipal leadership
+role-data-protection-officer = data protection officer
+role-administrator = administrator
+role-none = no role

@@ -1,0 +1,10 @@
+second-factor-title = Second step of signing in
+second-factor-is-on = Signing in asks for a one-time code as well.
+second-factor-is-off = Signing in asks for the password only. A one-time code protects children's data better.
+second-factor-add = Add a one-time code
+second-factor-remove = Remove the one-time code
+second-factor-how = Enter this key in the authenticator app on your phone and type the code that it shows.
+second-factor-open = Open in the authenticator app
+second-factor-confirm = Confirm
+second-factor-on = The second step of signing in is added.
+second-factor-off = The second step of signing in is removed.

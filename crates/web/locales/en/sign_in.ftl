@@ -1,0 +1,12 @@
+sign-in-title = Sign in
+sign-in-email = Email
+sign-in-password = Password
+sign-in-action = Sign in
+sign-in-refused = The email or the password is not right. Check both and try again.
+sign-in-locked = Too many failed attempts. Try again after { $until }.
+sign-in-no-account = If you have no account or have forgotten the password, ask the system administrator of your institution or municipality.
+sign-in-demonstration = Demonstration users
+sign-in-demonstration-text = The users' emails and their shared password are shown in the window in which the demonstration was started.
+sign-in-code-title = One-time code
+sign-in-code = Six-digit code from your authenticator app
+sign-in-code-lost = If the phone is lost, the administrator can remove the second step.

@@ -1,0 +1,13 @@
+about-help-title = Kur meklēt palīdzību
+about-help-1 = Ja bērns ir briesmās, zvaniet 112 vai 110 tūlīt. Programma nekad nav iemesls gaidīt.
+about-help-2 = Bērnu un pusaudžu uzticības tālrunis 116111 ir bezmaksas un darbojas visu diennakti.
+about-help-3 = Ja Jums ir jautājums par bērna mācībām vai atbalstu, vispirms runājiet ar klases audzinātāju vai sociālo pedagogu. Ja nevarat pieslēgties, vērsieties pie savas iestādes administratora.
+about-privacy-title = Kā tiek sargāti dati
+about-privacy-1 = Dati šeit tiek apstrādāti, lai pašvaldība un skolas pildītu likumā noteikto uzdevumu: laikus palīdzēt bērniem pabeigt skolu. Pārzinis ir pašvaldība vai izglītības iestāde.
+about-privacy-2 = Katrs redz tikai to, kas vajadzīgs viņa darbam. Tabulā zemāk ir viss, ko katra loma drīkst redzēt.
+about-privacy-3 = Katra bērna ieraksta skatīšana tiek pierakstīta. Vecāki var lūgt iestādei pateikt, kas ir skatījies viņu bērna datus.
+about-privacy-4 = Dzimums, tautība, valstiskā piederība un ticība netiek izmantoti nevienā noteikumā. Programma ierosina, bet lemj cilvēks.
+about-accessibility-title = Piekļūstamība
+about-accessibility-1 = Lapas ir veidotas pēc WCAG 2.2 AA prasībām: tās var lietot ar tastatūru, ekrāna lasītāju un bez JavaScript.
+about-accessibility-2 = Katrai diagrammai blakus ir tabula ar tiem pašiem skaitļiem. Krāsa nekad nav vienīgā zīme.
+about-accessibility-3 = Ja kaut kas traucē lietot lapu, pastāstiet par to savas iestādes administratoram.

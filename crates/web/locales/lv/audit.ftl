@@ -1,0 +1,13 @@
+audit-title = Audita žurnāls
+audit-about = Katrs ieraksts un katra bērna datu skatīšana. Žurnālā ir identifikatori, nevis vārdi vai teksti, un katrs ieraksts apliecina iepriekšējo.
+audit-holds = Ķēde ir vesela: pārbaudīti visi ieraksti, kopā { $count }.
+audit-broken = Ķēde ir pārrauta pie ieraksta { $place }.
+audit-seq = Nr.
+audit-at = Laiks
+audit-who = Kas
+audit-action = Darbība
+audit-subject = Ieraksts
+audit-detail = Sīkāk
+audit-actor-user = lietotājs
+audit-actor-operator = komandrinda
+audit-actor-program = programma

@@ -1,0 +1,14 @@
+error-email = Ierakstiet e-pasta adresi, piemēram, vards.uzvards@skola.lv
+error-email-taken = Konts ar šādu e-pastu jau ir.
+error-name-required = Ierakstiet vārdu.
+error-password-short = Parolei vajag vismaz { $length } zīmes.
+error-password-like-email = Parolē nedrīkst būt e-pasta adreses sākums.
+error-password-wrong = Parole nav pareiza.
+error-code-wrong = Kods nav pareizs vai vairs neder. Ierakstiet sešus ciparus, ko lietotne rāda tagad.
+error-institution-required = Izvēlieties iestādi, kurā šī loma ir.
+error-class-required = Ierakstiet klasi, piemēram, 8.b
+error-to-before-from = Beigu datums ir pirms sākuma datuma.
+error-conflict = Šo ierakstu pa šo laiku mainīja kāds cits, vai tas jau ir. Atveriet to vēlreiz.
+error-role-required = Izvēlieties lomu.
+error-municipality-code = Kodā drīkst būt mazie latīņu burti, cipari un defises, piemēram, ogres-novads
+error-municipality-taken = Pašvaldība ar šādu kodu jau ir.

@@ -1,0 +1,11 @@
+nav-home = Šodien
+nav-pupils = Bērni
+nav-concerns = Ziņojumi
+nav-duties = Pienākumi
+nav-municipality = Pašvaldība
+nav-institutions = Iestādes
+nav-not-enrolled = Nav sarakstos
+nav-loads = Datnes
+nav-settings = Iestatījumi
+nav-accounts = Konti
+nav-audit = Audits

@@ -1,0 +1,9 @@
+role-class-teacher = klases audzinātājs
+role-support-staff = atbalsta personāls
+role-school-head = iestādes vadība
+role-education-board = izglītības pārvalde
+role-child-rights-specialist = bērnu tiesību aizsardzības speciālists
+role-municipal-leadership = pašvaldības vadība
+role-data-protection-officer = datu aizsardzības speciālists
+role-administrator = administrators
+role-none = bez lomas

@@ -1,0 +1,10 @@
+second-factor-title = Otrais pieslēgšanās solis
+second-factor-is-on = Pieslēdzoties tiek prasīts arī vienreizējais kods.
+second-factor-is-off = Pieslēdzoties tiek prasīta tikai parole. Ar vienreizējo kodu bērnu dati ir labāk aizsargāti.
+second-factor-add = Pievienot vienreizējo kodu
+second-factor-remove = Noņemt vienreizējo kodu
+second-factor-how = Ievadiet šo atslēgu autentifikācijas lietotnē tālrunī un ierakstiet kodu, ko tā parāda.
+second-factor-open = Atvērt autentifikācijas lietotnē
+second-factor-confirm = Apstiprināt
+second-factor-on = Otrais pieslēgšanās solis ir pievienots.
+second-factor-off = Otrais pieslēgšanās solis ir noņemts.

@@ -1,0 +1,12 @@
+sign-in-title = Pieslēgties
+sign-in-email = E-pasts
+sign-in-password = Parole
+sign-in-action = Pieslēgties
+sign-in-refused = E-pasts vai parole nav pareiza. Pārbaudiet abus un mēģiniet vēlreiz.
+sign-in-locked = Pārāk daudz neveiksmīgu mēģinājumu. Mēģiniet vēlreiz pēc { $until }.
+sign-in-no-account = Ja Jums nav konta vai parole ir aizmirsta, vērsieties pie savas iestādes vai pašvaldības sistēmas administratora.
+sign-in-demonstration = Demonstrācijas lietotāji
+sign-in-demonstration-text = Lietotāju e-pasti un kopīgā parole ir redzami logā, kurā demonstrācija tika palaista.
+sign-in-code-title = Vienreizējais kods
+sign-in-code = Sešu ciparu kods no Jūsu autentifikācijas lietotnes
+sign-in-code-lost = Ja tālrunis ir nozaudēts, administrators var noņemt otro pieslēgšanās soli.

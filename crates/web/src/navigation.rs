@@ -1,0 +1,44 @@
+//! What stands in the navigation: the pages that the access table opens to a person, in the order of daily work.
+
+use balsts_domain::access::{Action, Actor, Resource};
+
+use crate::kit::NavItem;
+
+/// Entry: address, text key, and what it needs.
+const ENTRIES: &[(&str, &str, Action, Resource)] = &[
+    ("/", "nav-home", Action::Read, Resource::OwnAccount),
+    ("/pupils", "nav-pupils", Action::Read, Resource::Assessment),
+    ("/concerns", "nav-concerns", Action::Read, Resource::Concern),
+    ("/duties", "nav-duties", Action::Read, Resource::Duty),
+    (
+        "/municipality",
+        "nav-municipality",
+        Action::Read,
+        Resource::Statistics,
+    ),
+    (
+        "/institutions",
+        "nav-institutions",
+        Action::Read,
+        Resource::Institution,
+    ),
+    (
+        "/not-enrolled",
+        "nav-not-enrolled",
+        Action::Read,
+        Resource::NotEnrolled,
+    ),
+    ("/loads", "nav-loads", Action::Read, Resource::Load),
+    ("/settings", "nav-settings", Action::Read, Resource::Settings),
+    ("/accounts", "nav-accounts", Action::Read, Resource::Account),
+    ("/audit", "nav-audit", Action::Read, Resource::Audit),
+];
+
+/// The navigation of a person.
+pub(crate) fn of(actor: &Actor) -> Vec<NavItem> {
+    ENTRIES
+        .iter()
+        .filter(|(_, _, action, resource)| actor.may(*action, *resource))
+        .map(|(href, key, _, _)| NavItem::new(*href, *key))
+        .collect()
+}

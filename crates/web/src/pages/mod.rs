@@ -1,0 +1,18 @@
+//! The pages, one file per noun. Handlers turn a request into a command, call one use case and turn its answer into a page.
+
+mod about;
+mod account;
+mod accounts;
+mod audit;
+mod sign_in;
+
+use crate::routes::Routes;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .with(sign_in::routes())
+        .with(account::routes())
+        .with(accounts::routes())
+        .with(audit::routes())
+        .with(about::routes())
+}

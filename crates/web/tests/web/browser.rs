@@ -1,0 +1,98 @@
+//! A browser without a window: keeps cookies, follows redirects, sends forms as the pages would.
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use balsts_app::App;
+use tower::ServiceExt;
+
+/// A person at a browser.
+pub struct Browser {
+    router: Router,
+    cookies: Vec<(String, String)>,
+    language: &'static str,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: Option<String>,
+    pub headers: axum::http::HeaderMap,
+    pub body: String,
+}
+
+impl Browser {
+    /// A fresh browser that asks for English, so that tests read well.
+    pub fn new(app: &App) -> Self {
+        let options = balsts_web::Options {
+            secure_cookies: false,
+            ..balsts_web::Options::default()
+        };
+        Self {
+            router: balsts_web::router(app.clone(), options),
+            cookies: Vec::new(),
+            language: "en",
+        }
+    }
+
+    /// Signs in with the password of all test people.
+    pub async fn sign_in(&mut self, email: &str) -> Answer {
+        self.post(
+            "/sign-in",
+            &[("email", email), ("password", balsts_testkit::PASSWORD)],
+        )
+        .await
+    }
+
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    pub async fn post(&mut self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(pairs)
+            .finish();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(body)).await
+    }
+
+    pub async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let request = request
+            .header(header::HOST, "balsts.test")
+            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::COOKIE, cookies.join("; "))
+            .body(body)
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            self.cookies.retain(|(known, _)| known != name);
+            self.cookies.push((name.to_owned(), value.to_owned()));
+        }
+        let status = response.status();
+        let headers = response.headers().clone();
+        let location = headers
+            .get(header::LOCATION)
+            .map(|to| to.to_str().unwrap().to_owned());
+        let bytes = axum::body::to_bytes(response.into_body(), 50_000_000)
+            .await
+            .unwrap();
+        Answer {
+            status,
+            location,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+}
