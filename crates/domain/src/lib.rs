@@ -7,3 +7,4 @@ pub mod attendance;
 pub mod calendar;
 pub mod numbers;
 pub mod people;
+pub mod registry;

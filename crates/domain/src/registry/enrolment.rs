@@ -1,0 +1,522 @@
+//! A pupil's enrolments over time: overlaps, transfers, returns, and where the pupil stands on a day. A leaver is not absent.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{ClassLabel, StudyForm};
+use crate::calendar::{Period, SchoolYear, Validity, day_number};
+use crate::people::folded;
+
+/// Why an enrolment ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeavingReason {
+    /// Completed the programme.
+    Completed,
+    /// Went over to another institution.
+    Transferred,
+    /// Left the country.
+    LeftCountry,
+    /// Struck off by the institution.
+    Expelled,
+    /// Own or the parents' wish, without another institution.
+    OwnWish,
+    /// Struck off because the pupil did not come.
+    NonAttendance,
+    /// Died.
+    Deceased,
+    /// Another reason.
+    Other,
+}
+
+impl LeavingReason {
+    /// Every reason.
+    pub const ALL: [Self; 8] = [
+        Self::Completed,
+        Self::Transferred,
+        Self::LeftCountry,
+        Self::Expelled,
+        Self::OwnWish,
+        Self::NonAttendance,
+        Self::Deceased,
+        Self::Other,
+    ];
+
+    /// Code, as in files and serialised form; a message key is made from it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::Transferred => "transferred",
+            Self::LeftCountry => "left_country",
+            Self::Expelled => "expelled",
+            Self::OwnWish => "own_wish",
+            Self::NonAttendance => "non_attendance",
+            Self::Deceased => "deceased",
+            Self::Other => "other",
+        }
+    }
+
+    /// Reads a code or the Latvian words of journals.
+    pub fn parse(text: &str) -> Option<Self> {
+        let name = folded(&text.replace('_', " "));
+        let reason = Self::ALL
+            .into_iter()
+            .find(|reason| reason.code().replace('_', " ") == name);
+        reason.or_else(|| {
+            Some(match name.as_str() {
+                "pabeidzis" | "absolvejis" | "beidzis" => Self::Completed,
+                "pargajis uz citu izglitibas iestadi" | "pargajis" | "mainijis skolu" | "transfer" => {
+                    Self::Transferred
+                }
+                "izbraucis no valsts" | "izbraucis" | "arzemes" => Self::LeftCountry,
+                "atskaitits" | "izslegts" => Self::Expelled,
+                "pec pasa velesanas" | "pec vecaku velesanas" => Self::OwnWish,
+                "neapmekle" | "skolas neapmeklesana" => Self::NonAttendance,
+                "miris" => Self::Deceased,
+                "cits" | "cits iemesls" => Self::Other,
+                _ => return None,
+            })
+        })
+    }
+
+    /// Whether the pupil left education by it; `None` where the reason does not tell.
+    pub const fn leaves_education(self) -> Option<bool> {
+        match self {
+            Self::Completed | Self::Transferred | Self::LeftCountry | Self::Deceased => Some(false),
+            Self::Expelled | Self::OwnWish | Self::NonAttendance => Some(true),
+            Self::Other => None,
+        }
+    }
+}
+
+/// Stages of education; a change of institution between two of them is no sign of anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Before grade 1.
+    Preschool,
+    /// Grades 1–6.
+    FirstStage,
+    /// Grades 7–9.
+    SecondStage,
+    /// Grades 10–12 and vocational courses.
+    Secondary,
+}
+
+impl Stage {
+    /// The stage of a grade.
+    pub const fn of_grade(grade: u8) -> Self {
+        match grade {
+            0 => Self::Preschool,
+            1..=6 => Self::FirstStage,
+            7..=9 => Self::SecondStage,
+            _ => Self::Secondary,
+        }
+    }
+
+    /// The stage of a class; a group without a grade is a preschool's unless it is a vocational course.
+    pub fn of_class(class: &ClassLabel, vocational: bool) -> Self {
+        match class.grade() {
+            _ if vocational => Self::Secondary,
+            Some(grade) => Self::of_grade(grade),
+            None => Self::Preschool,
+        }
+    }
+}
+
+/// One enrolment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// Id of the institution.
+    pub institution: i64,
+    /// The class.
+    pub class: ClassLabel,
+    /// First and last day.
+    pub validity: Validity,
+    /// Stage of education.
+    pub stage: Stage,
+    /// Form of study, if recorded.
+    pub form: Option<StudyForm>,
+    /// Why it ended, if recorded.
+    pub leaving: Option<LeavingReason>,
+}
+
+/// Which kind of overlap two enrolments have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OverlapKind {
+    /// Two classes of one institution at once: an error of the records.
+    SameInstitution,
+    /// On the lists of two institutions: a person has to find out which one is true.
+    DoubleEnrolment,
+}
+
+/// Two enrolments that hold at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overlap {
+    /// Position of the one that began first.
+    pub first: usize,
+    /// Position of the other.
+    pub second: usize,
+    /// The days in common.
+    pub period: Period,
+    /// What kind it is.
+    pub kind: OverlapKind,
+}
+
+/// What leads from one enrolment to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MoveKind {
+    /// To another class of the same institution, a higher grade included.
+    WithinInstitution,
+    /// To another institution at the passage from one stage to the next.
+    StageTransition,
+    /// To another institution.
+    Transfer,
+    /// Back after having left.
+    Return,
+}
+
+/// The step from one enrolment to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Move {
+    /// Position of the enrolment before.
+    pub before: usize,
+    /// Position of the enrolment after.
+    pub after: usize,
+    /// First day of the one after.
+    pub on: Date,
+    /// Days on no list.
+    pub gap_days: u32,
+    /// What kind of step it is.
+    pub kind: MoveKind,
+    /// Whether the institution changes.
+    pub changes_institution: bool,
+}
+
+/// Where a pupil stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnrolmentState {
+    /// No enrolment had begun.
+    NotYet,
+    /// On one list; the position of the enrolment. On the day of a transfer the new one.
+    Enrolled(usize),
+    /// On the lists of several institutions; the position of the one that began last.
+    DoublyEnrolled(usize),
+    /// The last enrolment ended in the summer without a reason for leaving: between two school years.
+    BetweenYears(usize),
+    /// On no list any more; the position of the enrolment that ended last.
+    Left(usize),
+}
+
+impl EnrolmentState {
+    /// The enrolment that counts on the day.
+    pub const fn current(self) -> Option<usize> {
+        match self {
+            Self::Enrolled(index) | Self::DoublyEnrolled(index) => Some(index),
+            _ => None,
+        }
+    }
+}
+
+/// A break longer than this, outside the summer, is a return and no transfer.
+const LONGEST_TRANSFER_DAYS: u32 = 31;
+
+/// A pupil's enrolments in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct History {
+    enrolments: Vec<Enrolment>,
+}
+
+impl History {
+    /// Orders the enrolments by their first day, then the last. Only institutions that provide compulsory education belong
+    /// here: a music school beside the general one is no double enrolment.
+    pub fn new(mut enrolments: Vec<Enrolment>) -> Self {
+        enrolments.sort_by_key(|enrolment| (enrolment.validity.from, enrolment.validity.period().to()));
+        Self { enrolments }
+    }
+
+    /// The enrolments in order; positions elsewhere are positions here.
+    pub fn enrolments(&self) -> &[Enrolment] {
+        &self.enrolments
+    }
+
+    /// Every pair that holds at once for more than the one day on which a pupil is handed over.
+    pub fn overlaps(&self) -> Vec<Overlap> {
+        let mut overlaps = Vec::new();
+        for (first, a) in self.enrolments.iter().enumerate() {
+            for (second, b) in self.enrolments.iter().enumerate().skip(first + 1) {
+                if a.validity.to == Some(b.validity.from) && a.validity.from < b.validity.from {
+                    continue;
+                }
+                if let Some(period) = a.validity.period().intersect(b.validity.period()) {
+                    let kind = if a.institution == b.institution {
+                        OverlapKind::SameInstitution
+                    } else {
+                        OverlapKind::DoubleEnrolment
+                    };
+                    overlaps.push(Overlap {
+                        first,
+                        second,
+                        period,
+                        kind,
+                    });
+                }
+            }
+        }
+        overlaps
+    }
+
+    /// The steps from each enrolment to the next.
+    pub fn moves(&self) -> Vec<Move> {
+        let pairs = self.enrolments.windows(2).enumerate();
+        pairs
+            .filter_map(|(before, pair)| {
+                let [a, b] = pair else { return None };
+                let on = b.validity.from;
+                let gap_days = a
+                    .validity
+                    .to
+                    .map_or(0, |to| (day_number(on) - day_number(to) - 1).max(0) as u32);
+                let changes_institution = a.institution != b.institution;
+                let left = a.leaving.and_then(LeavingReason::leaves_education) == Some(true)
+                    || a.leaving == Some(LeavingReason::LeftCountry);
+                let summer = a.validity.to.is_some_and(|to| is_summer_gap(to, on));
+                let kind = if (left && gap_days > 0) || (gap_days > LONGEST_TRANSFER_DAYS && !summer) {
+                    MoveKind::Return
+                } else if !changes_institution {
+                    MoveKind::WithinInstitution
+                } else if b.stage > a.stage {
+                    MoveKind::StageTransition
+                } else {
+                    MoveKind::Transfer
+                };
+                Some(Move {
+                    before,
+                    after: before + 1,
+                    on,
+                    gap_days,
+                    kind,
+                    changes_institution,
+                })
+            })
+            .collect()
+    }
+
+    /// Changes of institution in a period, transitions between stages apart.
+    pub fn institution_changes(&self, period: Period) -> u32 {
+        let counts = |step: &Move| {
+            step.changes_institution && step.kind != MoveKind::StageTransition && period.contains(step.on)
+        };
+        self.moves().iter().filter(|step| counts(step)).count() as u32
+    }
+
+    /// Where the pupil stands on a day, judged only by what had begun by then.
+    pub fn on(&self, date: Date) -> EnrolmentState {
+        let begun = || {
+            self.enrolments
+                .iter()
+                .enumerate()
+                .filter(|(_, e)| e.validity.from <= date)
+        };
+        let Some((latest, current)) = begun().filter(|(_, e)| e.validity.contains(date)).last() else {
+            // Of several that have ended, the one that ended last.
+            let Some((index, ended)) = begun().max_by_key(|(index, e)| (e.validity.to, *index)) else {
+                return EnrolmentState::NotYet;
+            };
+            let between =
+                ended.leaving.is_none() && ended.validity.to.is_some_and(|to| is_in_summer_after(to, date));
+            return if between {
+                EnrolmentState::BetweenYears(index)
+            } else {
+                EnrolmentState::Left(index)
+            };
+        };
+        let doubly = begun().any(|(_, e)| {
+            e.institution != current.institution
+                && e.validity.contains(date)
+                && e.validity.to != Some(current.validity.from)
+        });
+        if doubly {
+            EnrolmentState::DoublyEnrolled(latest)
+        } else {
+            EnrolmentState::Enrolled(latest)
+        }
+    }
+
+    /// Whether the pupil had left by the day; a leaver is neither absent nor assessed.
+    pub fn is_leaver(&self, date: Date) -> bool {
+        matches!(self.on(date), EnrolmentState::Left(_))
+    }
+}
+
+/// Whether a day lies in the summer that follows an end in or after the second half of May.
+fn is_in_summer_after(ended: Date, date: Date) -> bool {
+    let late = (ended.month(), ended.day()) >= (5, 15) && ended.month() <= 8;
+    late && date <= SchoolYear::of(ended).last_day()
+}
+
+/// Whether nothing but a summer lies between an end and a new beginning, which may be a fortnight late.
+fn is_summer_gap(ended: Date, begins: Date) -> bool {
+    let summer_ends = SchoolYear::of(ended).last_day();
+    let late = (ended.month(), ended.day()) >= (5, 15) && ended.month() <= 8;
+    late && day_number(begins) <= day_number(summer_ends) + 15
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    fn enrolled(institution: i64, class: &str, from: Date, to: Option<Date>) -> Enrolment {
+        let class: ClassLabel = class.parse().unwrap();
+        let stage = Stage::of_class(&class, false);
+        Enrolment {
+            institution,
+            class,
+            validity: Validity::new(from, to).unwrap(),
+            stage,
+            form: None,
+            leaving: None,
+        }
+    }
+
+    #[test]
+    fn a_transfer_on_one_day_is_no_double_enrolment() {
+        let day = date(2026, 2, 2);
+        let history = History::new(vec![
+            enrolled(2, "8.a", day, None),
+            enrolled(1, "8.b", date(2025, 9, 1), Some(day)),
+        ]);
+        assert!(history.overlaps().is_empty());
+        assert_eq!(history.on(day), EnrolmentState::Enrolled(1));
+        assert_eq!(history.on(date(2026, 2, 1)), EnrolmentState::Enrolled(0));
+        let moves = history.moves();
+        assert_eq!((moves[0].kind, moves[0].gap_days), (MoveKind::Transfer, 0));
+        assert_eq!(history.institution_changes(Period::day(day)), 1);
+    }
+
+    #[test]
+    fn two_lists_at_once_are_found() {
+        let history = History::new(vec![
+            enrolled(1, "8.b", date(2025, 9, 1), Some(date(2026, 3, 1))),
+            enrolled(2, "8.a", date(2026, 2, 2), None),
+            enrolled(2, "8.c", date(2026, 4, 1), None),
+        ]);
+        let overlaps = history.overlaps();
+        assert_eq!(overlaps.len(), 2);
+        assert_eq!(overlaps[0].kind, OverlapKind::DoubleEnrolment);
+        assert_eq!(
+            overlaps[0].period,
+            Period::new(date(2026, 2, 2), date(2026, 3, 1)).unwrap()
+        );
+        assert_eq!(overlaps[1].kind, OverlapKind::SameInstitution);
+        assert_eq!(history.on(date(2026, 2, 10)), EnrolmentState::DoublyEnrolled(1));
+        assert_eq!(history.on(date(2026, 3, 2)), EnrolmentState::Enrolled(1));
+    }
+
+    // covers: REG-19
+    #[test]
+    fn leavers_and_returners_are_told_from_transfers() {
+        let mut left = enrolled(1, "8.b", date(2024, 9, 1), Some(date(2024, 11, 1)));
+        left.leaving = Some(LeavingReason::NonAttendance);
+        let history = History::new(vec![left, enrolled(1, "8.b", date(2025, 2, 3), None)]);
+        assert!(history.is_leaver(date(2024, 11, 2)) && !history.is_leaver(date(2025, 2, 3)));
+        assert_eq!(history.on(date(2024, 8, 31)), EnrolmentState::NotYet);
+        assert_eq!(history.moves()[0].kind, MoveKind::Return);
+
+        let gap = |to, from| {
+            let pair = vec![
+                enrolled(1, "7.b", date(2024, 9, 1), Some(to)),
+                enrolled(2, "8.b", from, None),
+            ];
+            History::new(pair).moves()[0].kind
+        };
+        assert_eq!(
+            gap(date(2025, 5, 30), date(2025, 9, 1)),
+            MoveKind::Transfer,
+            "a summer"
+        );
+        assert_eq!(
+            gap(date(2025, 1, 10), date(2025, 2, 10)),
+            MoveKind::Transfer,
+            "a month"
+        );
+        assert_eq!(
+            gap(date(2025, 1, 10), date(2025, 2, 12)),
+            MoveKind::Return,
+            "longer"
+        );
+        assert_eq!(
+            gap(date(2025, 5, 30), date(2025, 10, 1)),
+            MoveKind::Return,
+            "a lost September"
+        );
+    }
+
+    #[test]
+    fn a_pupil_between_two_school_years_has_not_left() {
+        let mut history = History::new(vec![enrolled(
+            1,
+            "8.b",
+            date(2025, 9, 1),
+            Some(date(2026, 5, 29)),
+        )]);
+        assert_eq!(history.on(date(2026, 7, 1)), EnrolmentState::BetweenYears(0));
+        assert_eq!(history.on(date(2026, 9, 1)), EnrolmentState::Left(0));
+        history.enrolments[0].leaving = Some(LeavingReason::LeftCountry);
+        assert_eq!(history.on(date(2026, 7, 1)), EnrolmentState::Left(0));
+    }
+
+    #[test]
+    fn passages_between_stages_are_no_changes() {
+        let history = History::new(vec![
+            enrolled(1, "Mārīte", date(2015, 9, 1), Some(date(2016, 8, 31))),
+            enrolled(2, "1.a", date(2016, 9, 1), Some(date(2022, 5, 31))),
+            enrolled(3, "7.a", date(2022, 9, 1), Some(date(2025, 6, 13))),
+            enrolled(4, "10.a", date(2025, 9, 1), None),
+        ]);
+        assert!(
+            history
+                .moves()
+                .iter()
+                .all(|step| step.kind == MoveKind::StageTransition)
+        );
+        assert_eq!(
+            history.institution_changes(Period::between(date(2015, 1, 1), date(2026, 1, 1))),
+            0
+        );
+    }
+
+    #[test]
+    fn reasons_are_read_in_both_languages() {
+        for reason in LeavingReason::ALL {
+            assert_eq!(LeavingReason::parse(reason.code()), Some(reason));
+        }
+        assert_eq!(LeavingReason::parse("Atskaitīts"), Some(LeavingReason::Expelled));
+        assert_eq!(LeavingReason::Other.leaves_education(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn overlaps_agree_with_counting_days(spans in proptest::collection::vec((0_i64..3, 0_i32..40, 0_i32..20), 0..5)) {
+            let day = |n: i32| crate::calendar::date_of(20_000 + n);
+            let history = History::new(
+                spans.iter().map(|(i, from, length)| enrolled(*i, "8.a", day(*from), Some(day(from + length)))).collect(),
+            );
+            for overlap in history.overlaps() {
+                for date in overlap.period.iter() {
+                    let pair = [overlap.first, overlap.second].map(|index| &history.enrolments()[index]);
+                    prop_assert!(pair.iter().all(|enrolment| enrolment.validity.contains(date)));
+                }
+            }
+            for date in (0..60).map(day) {
+                let current = history.on(date).current();
+                let any = history.enrolments().iter().any(|enrolment| enrolment.validity.contains(date));
+                prop_assert_eq!(current.is_some(), any);
+            }
+        }
+    }
+}
