@@ -5,6 +5,7 @@ mod audit;
 mod day;
 mod error;
 mod institution;
+pub mod load;
 mod migration;
 mod municipality;
 mod reach;

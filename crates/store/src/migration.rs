@@ -26,6 +26,10 @@ impl MigratorTrait for Migrator {
                 name: "0003_work",
                 text: include_str!("migrations/0003_work.sql"),
             },
+            File {
+                name: "0004_loads",
+                text: include_str!("migrations/0004_loads.sql"),
+            },
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -1,6 +1,6 @@
 //! One statement, written once for SQLite and PostgreSQL. Values are always bound, never written into the text.
 
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, Value};
 
 use crate::Result;
 
@@ -71,6 +71,13 @@ impl Sql {
             .collect::<std::result::Result<_, _>>()?)
     }
 
+    /// All rows, with columns that are known only when the statement is made.
+    pub(crate) async fn rows(self, on: &impl ConnectionTrait) -> Result<Vec<QueryResult>> {
+        Ok(on
+            .query_all_raw(self.statement(on.get_database_backend()))
+            .await?)
+    }
+
     /// The first row, if there is one.
     pub(crate) async fn one<T: FromQueryResult>(self, on: &impl ConnectionTrait) -> Result<Option<T>> {
         let row = on
@@ -118,18 +125,42 @@ pub(crate) async fn insert_many(
     rows: impl IntoIterator<Item = Vec<Value>>,
 ) -> Result<u64> {
     // SQLite takes 32 766 values a statement, PostgreSQL 65 535; beyond some hundred rows nothing is gained.
-    let most = (8_000 / columns.len().max(1)).max(1);
+    let most = (8_000 / columns.len().max(1)).clamp(1, 500);
+    let backend = on.get_database_backend();
     let mut done = 0;
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let mut sql = Sql::new(&format!("INSERT INTO {table} ({}) VALUES ", columns.join(", ")));
-        for (index, row) in rows.by_ref().take(most).enumerate() {
-            if index > 0 {
-                sql.push(", ");
-            }
-            sql.bind_list(row);
+    let mut rows = rows.into_iter();
+    loop {
+        let some: Vec<Vec<Value>> = rows.by_ref().take(most).collect();
+        if some.is_empty() {
+            return Ok(done);
         }
-        done += sql.run(on).await?;
+        let mut text = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
+        placeholders(&mut text, backend, some.len(), columns.len());
+        let values: Vec<Value> = some.into_iter().flatten().collect();
+        done += on
+            .execute_raw(Statement::from_sql_and_values(backend, text, values))
+            .await?
+            .rows_affected();
     }
-    Ok(done)
+}
+
+/// Appends `(…), (…)` for so many rows of so many values. SQLite finds a placeholder with a name by a walk over all of them, which makes
+/// long statements quadratic; without names it need not look.
+pub(crate) fn placeholders(text: &mut String, backend: DbBackend, rows: usize, width: usize) {
+    let mut number = 0;
+    for row in 0..rows {
+        text.push_str(if row > 0 { ", (" } else { "(" });
+        for column in 0..width {
+            if column > 0 {
+                text.push(',');
+            }
+            number += 1;
+            if backend == DbBackend::Sqlite {
+                text.push('?');
+            } else {
+                text.push_str(&format!("${number}"));
+            }
+        }
+        text.push(')');
+    }
 }

@@ -70,6 +70,7 @@ impl Store {
             .max_connections(connections)
             .min_connections(1)
             .idle_timeout(None)
+            .max_lifetime(None)
             .sqlx_logging(false)
             .map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
@@ -92,6 +93,7 @@ impl Store {
                 .max_connections(1)
                 .min_connections(1)
                 .idle_timeout(None)
+                .max_lifetime(None)
                 .sqlx_logging(false);
             return Ok(Database::connect(options).await?);
         }

@@ -1,3 +1,4 @@
 //! The store on both databases.
 
 mod audit;
+mod load;

@@ -1,0 +1,28 @@
+//! Loads: files become records. Rows are staged apart, compared with what is stored, looked at, and made true in one short transaction;
+//! every load can be undone exactly. One engine serves all tables, by their descriptions in `table`.
+
+mod commit;
+mod compare;
+mod known;
+mod list;
+mod merge;
+mod record;
+mod staging;
+mod table;
+mod undo;
+mod upload;
+
+pub use commit::{LOADS_CHANGED, LoadNote, Loaded};
+pub use compare::{Comparison, Fate, PreviewCell, PreviewRow};
+pub use known::{KnownAlias, KnownCode, KnownEnrolment, KnownInstitution};
+pub use list::LoadRow;
+pub use merge::Correction;
+pub use record::{
+    AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, DeclaredChildRow, EnrolmentRow, ExamRow,
+    ExtracurricularRow, GuardianRow, IncidentRow, InstitutionRow, LessonsRow, MarkRow, PupilCodeRow, PupilRow,
+    Rows, StaffRow, SupportPlanRow,
+};
+pub use staging::{Duplicate, Duplicates, Staging};
+pub use table::LoadKind;
+pub use undo::{IN_USE, LATER_LOAD};
+pub use upload::{UPLOAD_PART, UploadRow};

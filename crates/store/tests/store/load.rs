@@ -1,0 +1,551 @@
+use std::collections::BTreeMap;
+
+use balsts_domain::access::{Action, Actor, Resource, Scope};
+use balsts_store::{
+    AuditEvent, Store, StoreError,
+    load::{
+        AbsenceRow, Comparison, Correction, EnrolmentRow, Fate, IN_USE, InstitutionRow, LATER_LOAD, LOADS_CHANGED,
+        LoadKind, LoadNote, Loaded, PupilCodeRow, PupilRow, Rows,
+    },
+};
+use balsts_testkit::{Database, on_both, town};
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+
+const TODAY: Date = date(2026, 11, 20);
+
+struct Registry {
+    store: Store,
+    raw: DatabaseConnection,
+    municipality: i64,
+}
+
+fn event() -> AuditEvent {
+    AuditEvent {
+        municipality: None,
+        user: None,
+        actor: "operator",
+        action: "load.commit".to_owned(),
+        subject: "load",
+        subject_id: None,
+        detail: String::new(),
+    }
+}
+
+fn note(snapshot: bool) -> LoadNote {
+    LoadNote {
+        file_name: "test.csv".to_owned(),
+        profile: None,
+        snapshot,
+        user: None,
+        at: 1,
+        as_of: TODAY,
+        rows: 0,
+        event: event(),
+    }
+}
+
+/// Every table that loads write to, with the columns that make up its rows.
+const DUMPED: [(&str, &str); 7] = [
+    ("institutions", "id code created_load_id"),
+    ("institution_records", "id institution_id name kind valid_from valid_to load_id ended_load_id"),
+    ("pupils", "id public_id merged_into_id merged_load_id created_load_id"),
+    ("pupil_codes", "id pupil_id kind code current load_id ended_load_id"),
+    ("pupil_records", "id pupil_id given_name family_name birth_date load_id ended_load_id"),
+    ("enrolments", "id pupil_id institution_id class from_day to_day load_id ended_load_id"),
+    ("absences", "id pupil_id institution_id day lesson subject kind load_id ended_load_id"),
+];
+
+impl Registry {
+    /// Two institutions and three pupils with codes `1`, `2`, `3`.
+    async fn new(database: &Database) -> Self {
+        let municipality = town(&database.store, "2026-11-20T09:00:00Z").await.municipality;
+        let raw = sea_orm::Database::connect(&database.url).await.unwrap();
+        let registry = Self { store: database.store.clone(), raw, municipality };
+        let mut rows = Rows::new(LoadKind::Institutions);
+        for (index, code) in ["A", "B"].into_iter().enumerate() {
+            let id = -1 - index as i64;
+            rows.announce_institution(id, code);
+            rows.institution(2, institution(id, code, "pamatskola"));
+        }
+        registry.load(rows, false).await.unwrap();
+        let mut rows = Rows::new(LoadKind::Pupils);
+        for code in 1..=3_i64 {
+            rows.announce_pupil(-code, format!("public-{code}"));
+            rows.pupil(2, pupil(-code, "Anna"));
+            registry.code(&mut rows, -code, &code.to_string());
+        }
+        registry.load(rows, false).await.unwrap();
+        registry
+    }
+
+    fn code(&self, rows: &mut Rows, pupil: i64, code: &str) {
+        rows.pupil_code(self.municipality, 2, PupilCodeRow { pupil, kind: "personal", code, current: true });
+    }
+
+    fn scope(&self) -> Scope {
+        Actor::operator(self.municipality, TODAY)
+            .scope(Action::Write, Resource::Load)
+            .unwrap()
+    }
+
+    async fn load(&self, rows: Rows, snapshot: bool) -> Result<(Comparison, Loaded), StoreError> {
+        let mut staging = self.store.stage(&self.scope(), rows.kind()).await?;
+        staging.add(rows).await?;
+        let duplicates = staging.seal(10).await?;
+        assert_eq!(duplicates.contradicting, 0, "the model's files have none");
+        let comparison = staging.compare(snapshot).await?;
+        let loaded = staging.commit(comparison, note(snapshot)).await?;
+        Ok((comparison, loaded))
+    }
+
+    async fn undo(&self, load: i64) -> Result<Vec<i64>, StoreError> {
+        self.store.undo_load(self.municipality, load, 2, event()).await
+    }
+
+    async fn lines(&self, sql: &str) -> Vec<String> {
+        let rows = self
+            .raw
+            .query_all_raw(Statement::from_string(self.raw.get_database_backend(), sql))
+            .await
+            .unwrap();
+        rows.iter()
+            .map(|row| row.try_get_by_index::<String>(0).unwrap())
+            .collect()
+    }
+
+    async fn dump(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        for (table, columns) in DUMPED {
+            let parts: Vec<String> = columns
+                .split(' ')
+                .map(|column| format!("COALESCE(CAST({column} AS TEXT), '-')"))
+                .collect();
+            let rows = self
+                .lines(&format!("SELECT {} FROM {table} ORDER BY id", parts.join(" || ' ' || ")))
+                .await;
+            all.extend(rows.into_iter().map(|row| format!("{table} {row}")));
+        }
+        all
+    }
+
+    /// Absences in force when `load` was the last one: pupil, lesson, institution -> kind.
+    async fn absences(&self, load: i64) -> Vec<String> {
+        self.lines(&format!(
+            "SELECT CAST(pupil_id AS TEXT) || ' ' || CAST(day AS TEXT) || ' ' || CAST(lesson AS TEXT) || ' ' || CAST(institution_id AS TEXT) \
+             || ' ' || CAST(kind AS TEXT) FROM absences WHERE load_id <= {load} AND (ended_load_id IS NULL OR ended_load_id > {load}) \
+             ORDER BY pupil_id, day, lesson, institution_id"
+        ))
+        .await
+    }
+}
+
+fn institution<'a>(institution: i64, name: &'a str, kind: &'a str) -> InstitutionRow<'a> {
+    InstitutionRow {
+        institution,
+        name,
+        sort_key: name.to_lowercase(),
+        kind,
+        parent: None,
+        address: None,
+        email: None,
+    }
+}
+
+fn pupil(pupil: i64, given_name: &str) -> PupilRow<'_> {
+    PupilRow {
+        pupil,
+        given_name,
+        family_name: "Ozola",
+        sort_key: "ozola".to_owned(),
+        search_key: "ozola".to_owned(),
+        birth_date: None,
+        sex: None,
+        declared_municipality: None,
+        declared_address: None,
+        home_language: None,
+        special_programme_code: None,
+    }
+}
+
+fn enrolment(pupil: i64, institution: i64) -> EnrolmentRow<'static> {
+    EnrolmentRow {
+        pupil,
+        institution,
+        class: "8.b",
+        class_key: "08b",
+        grade: Some(8),
+        from: date(2026, 9, 1),
+        to: None,
+        programme_code: None,
+        study_form: None,
+        repeats_year: false,
+        leaving_reason: None,
+    }
+}
+
+fn absence(pupil: i64, on: i8, lesson: u8, kind: u8) -> AbsenceRow<'static> {
+    AbsenceRow {
+        pupil,
+        institution: 1,
+        date: date(2026, 11, on),
+        lesson,
+        subject: None,
+        kind,
+    }
+}
+
+fn absences(list: &[(i64, i8, u8, u8)]) -> Rows {
+    let mut rows = Rows::new(LoadKind::Absences);
+    for (index, (pupil, on, lesson, kind)) in list.iter().enumerate() {
+        rows.absence(index as u64 + 2, absence(*pupil, *on, *lesson, *kind));
+    }
+    rows
+}
+
+fn counts(it: Comparison) -> (u64, u64, u64, u64) {
+    (it.new, it.changed, it.unchanged, it.gone)
+}
+
+fn conflict(error: StoreError) -> String {
+    match error {
+        StoreError::Conflict(name) => name,
+        other => panic!("{other:?}"),
+    }
+}
+
+// covers: REG-11
+#[test]
+fn the_same_file_twice_changes_nothing() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let file = [(1, 2, 1, 0), (1, 2, 2, 1), (2, 3, 1, 2)];
+        let (first, loaded) = registry.load(absences(&file), false).await.unwrap();
+        assert_eq!(counts(first), (3, 0, 0, 0));
+        assert_eq!(loaded.touched, [1, 2]);
+        let before = registry.dump().await;
+        let (second, loaded) = registry.load(absences(&file), true).await.unwrap();
+        assert_eq!(counts(second), (0, 0, 3, 0));
+        assert!(loaded.touched.is_empty());
+        assert_eq!(registry.dump().await, before);
+    });
+}
+
+// covers: PRV-13
+#[test]
+fn a_changed_value_keeps_what_was_known_before() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let (_, first) = registry.load(absences(&[(1, 2, 1, 1), (1, 2, 2, 0)]), false).await.unwrap();
+        let (comparison, second) = registry.load(absences(&[(1, 2, 1, 2)]), false).await.unwrap();
+        assert_eq!((counts(comparison), comparison.stored), ((0, 1, 0, 0), 2));
+        assert_eq!(second.touched, [1]);
+        assert!(registry.absences(first.load).await[0].ends_with(" 1"), "unknown, as it was");
+        assert!(registry.absences(second.load).await[0].ends_with(" 2"), "illness");
+        assert_eq!(registry.absences(second.load).await.len(), 2);
+    });
+}
+
+#[test]
+fn a_snapshot_ends_what_it_lacks_within_its_institutions_and_period() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        registry
+            .load(absences(&[(1, 2, 1, 0), (1, 3, 1, 0), (1, 9, 1, 0), (2, 3, 1, 0)]), false)
+            .await
+            .unwrap();
+        let mut elsewhere = Rows::new(LoadKind::Absences);
+        elsewhere.absence(2, AbsenceRow { institution: 2, ..absence(3, 3, 1, 0) });
+        registry.load(elsewhere, false).await.unwrap();
+
+        let mut staging = registry.store.stage(&registry.scope(), LoadKind::Absences).await.unwrap();
+        staging.add(absences(&[(1, 2, 1, 0), (1, 4, 2, 0)])).await.unwrap();
+        staging.seal(10).await.unwrap();
+        let comparison = staging.compare(true).await.unwrap();
+        assert_eq!((counts(comparison), comparison.stored), ((1, 0, 1, 2), 3));
+        let preview = staging.preview(10).await.unwrap();
+        let fates: Vec<Fate> = preview.iter().map(|row| row.fate).collect();
+        assert_eq!(fates, [Fate::New, Fate::Gone, Fate::Gone]);
+        assert_eq!(preview[0].row, Some(3));
+        assert_eq!(preview[0].cells[2].new, 2, "lesson");
+        let loaded = staging.commit(comparison, note(true)).await.unwrap();
+        assert_eq!(loaded.touched, [1, 2]);
+        let left = registry.absences(loaded.load).await;
+        assert_eq!(left.len(), 4, "{left:?}: the 9th and the other institution are outside");
+    });
+}
+
+#[test]
+fn rows_of_one_file_with_the_same_key_are_joined_or_refused() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let mut staging = registry.store.stage(&registry.scope(), LoadKind::Absences).await.unwrap();
+        let file = [(1, 2, 1, 0), (1, 2, 1, 0), (2, 2, 1, 0), (3, 2, 1, 0), (2, 2, 1, 2), (1, 2, 1, 0)];
+        staging.add(absences(&file)).await.unwrap();
+        let found = staging.seal(10).await.unwrap();
+        let pairs = |list: &[balsts_store::load::Duplicate]| list.iter().map(|it| (it.row, it.other)).collect::<Vec<_>>();
+        assert_eq!((found.repeated, pairs(&found.repeated_rows)), (2, vec![(3, 2), (7, 2)]));
+        assert_eq!((found.contradicting, pairs(&found.contradicting_rows)), (2, vec![(4, 6), (6, 4)]));
+        let comparison = staging.compare(false).await.unwrap();
+        assert_eq!(counts(comparison), (2, 0, 0, 0));
+    });
+}
+
+#[test]
+fn an_import_that_stops_half_way_leaves_everything_as_it_was() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        registry.load(absences(&[(1, 2, 1, 0)]), false).await.unwrap();
+        let before = registry.dump().await;
+        let mut staging = registry.store.stage(&registry.scope(), LoadKind::Absences).await.unwrap();
+        staging.add(absences(&[(1, 2, 1, 2), (2, 2, 1, 0)])).await.unwrap();
+        staging.seal(10).await.unwrap();
+        staging.compare(true).await.unwrap();
+        drop(staging);
+        assert_eq!(registry.dump().await, before);
+        // The name of the temporary table is free again and nothing is locked.
+        registry.load(absences(&[(2, 2, 1, 0)]), false).await.unwrap();
+    });
+}
+
+#[test]
+fn a_comparison_made_before_another_load_is_not_committed() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let mut staging = registry.store.stage(&registry.scope(), LoadKind::Absences).await.unwrap();
+        staging.add(absences(&[(1, 2, 1, 2)])).await.unwrap();
+        staging.seal(10).await.unwrap();
+        let comparison = staging.compare(false).await.unwrap();
+        registry.load(absences(&[(1, 2, 1, 0)]), false).await.unwrap();
+        let error = staging.commit(comparison, note(false)).await.unwrap_err();
+        assert_eq!(conflict(error), LOADS_CHANGED);
+    });
+}
+
+// covers: REG-02, REG-03, ROL-21
+#[test]
+fn an_institution_that_changes_keeps_its_history_by_date() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let before = registry.dump().await;
+        let mut rows = Rows::new(LoadKind::Institutions);
+        rows.institution(2, institution(1, "A", "vidusskola"));
+        rows.institution(3, institution(2, "B", "pamatskola"));
+        let (comparison, loaded) = registry.load(rows, false).await.unwrap();
+        assert_eq!(counts(comparison), (0, 1, 1, 0));
+        let history = registry
+            .lines(
+                "SELECT kind || ' ' || CAST(valid_from AS TEXT) || ' ' || COALESCE(CAST(valid_to AS TEXT), '') FROM institution_records \
+                 WHERE institution_id = 1 AND ended_load_id IS NULL ORDER BY valid_from",
+            )
+            .await;
+        assert_eq!(history, ["pamatskola -25567 20776", "vidusskola 20777 "]);
+        registry.undo(loaded.load).await.unwrap();
+        assert_eq!(registry.dump().await, before);
+    });
+}
+
+// covers: REG-07
+#[test]
+fn a_pupil_with_another_code_is_the_same_pupil_and_undo_takes_new_pupils_away() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let before = registry.dump().await;
+        let mut rows = Rows::new(LoadKind::Pupils);
+        rows.pupil(2, pupil(1, "Anna"));
+        registry.code(&mut rows, 1, "1x");
+        rows.announce_pupil(-1, "public-4".to_owned());
+        rows.pupil(3, pupil(-1, "Jānis"));
+        registry.code(&mut rows, -1, "4");
+        let (comparison, loaded) = registry.load(rows, false).await.unwrap();
+        assert_eq!(counts(comparison), (1, 1, 0, 0), "a code more is a change");
+        assert_eq!(loaded.touched, [1, 4]);
+        let codes = registry.store.known_codes(&registry.scope()).await.unwrap();
+        let of = |code: &str| codes.iter().find(|it| it.code == code).map(|it| it.pupil_id);
+        assert_eq!((of("1"), of("1x"), of("4")), (Some(1), Some(1), Some(4)));
+        assert_eq!(registry.undo(loaded.load).await.unwrap(), [1]);
+        assert_eq!(registry.dump().await, before);
+    });
+}
+
+#[test]
+fn a_load_others_build_on_cannot_be_undone() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let (_, first) = registry.load(absences(&[(1, 2, 1, 1)]), false).await.unwrap();
+        let (_, second) = registry.load(absences(&[(1, 2, 1, 2)]), false).await.unwrap();
+        assert_eq!(conflict(registry.undo(first.load).await.unwrap_err()), LATER_LOAD);
+        assert_eq!(conflict(registry.undo(2).await.unwrap_err()), IN_USE, "the pupils have absences");
+        assert_eq!(conflict(registry.undo(1).await.unwrap_err()), IN_USE, "the institutions too");
+        registry.undo(second.load).await.unwrap();
+        assert!(matches!(registry.undo(second.load).await, Err(StoreError::NotFound)), "only once");
+        registry.undo(first.load).await.unwrap();
+    });
+}
+
+// covers: REG-07
+#[test]
+fn merged_duplicates_keep_their_history_and_come_apart_again() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let mut rows = Rows::new(LoadKind::Enrolments);
+        rows.enrolment(2, enrolment(1, 1));
+        rows.enrolment(3, enrolment(2, 1));
+        rows.enrolment(4, enrolment(2, 2));
+        registry.load(rows, false).await.unwrap();
+        registry.load(absences(&[(1, 2, 1, 0), (2, 2, 1, 2), (2, 3, 1, 0)]), false).await.unwrap();
+        let before = registry.dump().await;
+        let correction = || Correction { municipality: registry.municipality, user: None, at: 1, event: event() };
+        let load = registry.store.merge_pupils(1, 2, correction()).await.unwrap();
+        let codes = registry.store.known_codes(&registry.scope()).await.unwrap();
+        let second = codes.iter().find(|it| it.code == "2").unwrap();
+        assert_eq!((second.pupil_id, second.current), (1, false), "a former code that finds the child");
+        let now = registry.absences(load).await;
+        assert_eq!(now.len(), 2);
+        assert!(now.iter().all(|row| row.starts_with("1 ")) && now[0].ends_with(" 0"), "{now:?}: the kept one's stays");
+        let enrolments = registry.store.known_enrolments(&registry.scope()).await.unwrap();
+        assert_eq!(enrolments.iter().map(|it| (it.pupil_id, it.institution_id)).collect::<Vec<_>>(), [(1, 1), (1, 2)]);
+        assert_eq!(conflict(registry.store.merge_pupils(3, 2, correction()).await.unwrap_err()), "merged_already");
+        assert_eq!(registry.undo(load).await.unwrap(), [1, 2]);
+        assert_eq!(registry.dump().await, before);
+    });
+}
+
+// covers: REG-07
+#[test]
+fn a_new_personal_code_leaves_the_former_one_behind() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let before = registry.dump().await;
+        let correction = || Correction { municipality: registry.municipality, user: None, at: 1, event: event() };
+        let load = registry.store.change_personal_code(1, "320000-00001", correction()).await.unwrap();
+        let mut codes = registry.store.known_codes(&registry.scope()).await.unwrap();
+        codes.retain(|it| it.pupil_id == 1);
+        codes.sort_by_key(|it| it.current);
+        assert_eq!(codes.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["1", "320000-00001"]);
+        assert_eq!(codes.iter().map(|it| it.current).collect::<Vec<_>>(), [false, true]);
+        assert!(
+            matches!(registry.store.change_personal_code(1, "2", correction()).await, Err(StoreError::Conflict(_))),
+            "another child's"
+        );
+        registry.undo(load).await.unwrap();
+        assert_eq!(registry.dump().await, before);
+    });
+}
+
+/// What is tried: a file of absences, as a snapshot or not, or the undoing of an earlier load.
+#[derive(Debug, Clone)]
+enum Step {
+    Load(BTreeMap<(i64, i8, u8), u8>, bool),
+    Undo(usize),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let file = prop::collection::btree_map((1_i64..=3, 2_i8..=4, 1_u8..=2), 0_u8..=2, 1..6);
+    let step = prop_oneof![
+        3 => (file, any::<bool>()).prop_map(|(file, snapshot)| Step::Load(file, snapshot)),
+        1 => (0_usize..6).prop_map(Step::Undo),
+    ];
+    prop::collection::vec(step, 1..10)
+}
+
+/// The plainest thing that could be true: a list of rows with the loads that brought and ended them.
+#[derive(Default)]
+struct Model {
+    rows: Vec<((i64, i8, u8), u8, usize, Option<usize>)>,
+    loads: Vec<bool>,
+}
+
+impl Model {
+    fn load(&mut self, file: &BTreeMap<(i64, i8, u8), u8>, snapshot: bool) {
+        let load = self.loads.len();
+        self.loads.push(true);
+        let (first, last) = (file.keys().map(|key| key.1).min(), file.keys().map(|key| key.1).max());
+        for row in self.rows.iter_mut().filter(|row| row.3.is_none()) {
+            let inside = Some(row.0.1) >= first && Some(row.0.1) <= last;
+            match file.get(&row.0) {
+                Some(kind) if *kind != row.1 => row.3 = Some(load),
+                None if snapshot && inside => row.3 = Some(load),
+                _ => {}
+            }
+        }
+        for (key, kind) in file {
+            if !self.rows.iter().any(|row| row.0 == *key && row.3.is_none()) {
+                self.rows.push((*key, *kind, load, None));
+            }
+        }
+    }
+
+    fn undo(&mut self, load: usize) -> bool {
+        let later = self.rows.iter().any(|row| {
+            let again = |other: &&((i64, i8, u8), u8, usize, Option<usize>)| other.0 == row.0 && other.3.is_none() && other.2 != load;
+            (row.2 == load && row.3.is_some()) || (row.3 == Some(load) && self.rows.iter().find(again).is_some())
+        });
+        if later || !self.loads.get(load).copied().unwrap_or(false) {
+            return false;
+        }
+        self.rows.retain(|row| row.2 != load);
+        for row in self.rows.iter_mut().filter(|row| row.3 == Some(load)) {
+            row.3 = None;
+        }
+        self.loads[load] = false;
+        true
+    }
+
+    fn known(&self, load: usize) -> Vec<((i64, i8, u8), u8)> {
+        let mut rows: Vec<_> = self
+            .rows
+            .iter()
+            .filter(|row| row.2 <= load && row.3.is_none_or(|ended| ended > load))
+            .map(|row| (row.0, row.1))
+            .collect();
+        rows.sort_unstable();
+        rows
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    // covers: REG-11, PRV-13
+    #[test]
+    fn loads_and_undos_in_any_order_are_what_a_plain_list_says(steps in steps()) {
+        on_both(|database| {
+            let steps = steps.clone();
+            async move {
+                let registry = Registry::new(&database).await;
+                let mut model = Model::default();
+                let mut ids = Vec::new();
+                for step in steps {
+                    match step {
+                        Step::Load(file, snapshot) => {
+                            let list: Vec<_> = file.iter().map(|(key, kind)| (key.0, key.1, key.2, *kind)).collect();
+                            let (_, loaded) = registry.load(absences(&list), snapshot).await.unwrap();
+                            ids.push(loaded.load);
+                            model.load(&file, snapshot);
+                        }
+                        Step::Undo(index) if index < ids.len() => {
+                            let done = registry.undo(ids[index]).await.is_ok();
+                            assert_eq!(done, model.undo(index), "undo of {index}");
+                        }
+                        Step::Undo(_) => {}
+                    }
+                    for (index, id) in ids.iter().enumerate() {
+                        let stored: Vec<_> = registry
+                            .absences(*id)
+                            .await
+                            .iter()
+                            .map(|line| {
+                                let n: Vec<i64> = line.split(' ').map(|part| part.parse().unwrap()).collect();
+                                let on = balsts_domain::calendar::date_of(n[1] as i32).day();
+                                ((n[0], on, n[2] as u8), n[4] as u8)
+                            })
+                            .collect();
+                        assert_eq!(stored, model.known(index), "known at load {index}");
+                    }
+                }
+            }
+        });
+    }
+}
