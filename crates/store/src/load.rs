@@ -19,8 +19,8 @@ pub use list::LoadRow;
 pub use merge::Correction;
 pub use record::{
     AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, DeclaredChildRow, EnrolmentRow, ExamRow,
-    ExtracurricularRow, GuardianRow, IncidentRow, InstitutionRow, LessonsRow, MarkRow, PupilCodeRow, PupilRow,
-    Rows, StaffRow, SupportPlanRow,
+    ExtracurricularRow, GuardianRow, IncidentRow, InstitutionRow, LessonsRow, MarkRow, PupilCodeRow,
+    PupilRow, Rows, StaffRow, SupportPlanRow,
 };
 pub use staging::{Duplicate, Duplicates, Staging};
 pub use table::LoadKind;

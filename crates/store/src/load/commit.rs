@@ -74,9 +74,8 @@ impl Staging {
         self.announce(on, load).await?;
         let mut touched = Vec::new();
         for (index, table) in self.kind.tables().iter().enumerate() {
-            self.merge(on, index, table, load, note.as_of, comparison.unchanged > 0)
-                .await?;
-            touched.extend(self.touched(on, index, table, comparison.unchanged > 0).await?);
+            self.merge(on, index, table, load, note.as_of).await?;
+            touched.extend(self.touched(on, index, table).await?);
         }
         touched.sort_unstable();
         touched.dedup();
@@ -132,7 +131,10 @@ impl Staging {
                     _ => continue,
                 };
                 // Only files that announce somebody have such rows; the search for them would cost others a pass.
-                if matches!(table.name, "institution_records" | "pupil_records" | "pupil_codes" | "declared_children") {
+                if matches!(
+                    table.name,
+                    "institution_records" | "pupil_records" | "pupil_codes" | "declared_children"
+                ) {
                     on.execute_unprepared(&format!(
                         "UPDATE staged_{index} SET {name} = (SELECT p.id FROM {found} WHERE a.provisional = staged_{index}.{name}) \
                          WHERE {name} < 0"
@@ -151,7 +153,6 @@ impl Staging {
         table: &LoadTable,
         load: i64,
         as_of: jiff::civil::Date,
-        some_unchanged: bool,
     ) -> Result<()> {
         let name = table.name;
         Sql::new(&format!(
@@ -196,7 +197,7 @@ impl Staging {
                 same_key(table, "t", "s"),
                 current(table, "t")
             ));
-        } else if some_unchanged {
+        } else if self.only_fresh {
             sql.push(" JOIN fresh f ON f.id = s.id");
         }
         // In the order of the key, so that the unique index is filled from one end.
@@ -205,14 +206,8 @@ impl Staging {
         Ok(())
     }
 
-    async fn touched(
-        &self,
-        on: &impl ConnectionTrait,
-        index: usize,
-        table: &LoadTable,
-        some_unchanged: bool,
-    ) -> Result<Vec<i64>> {
-        let fresh = if some_unchanged && index == 0 {
+    async fn touched(&self, on: &impl ConnectionTrait, index: usize, table: &LoadTable) -> Result<Vec<i64>> {
+        let fresh = if self.only_fresh && index == 0 {
             " JOIN fresh f ON f.id = s.id"
         } else {
             ""

@@ -115,7 +115,8 @@ impl Staging {
             comparison.gone = sql.run(on).await?;
         }
         on.execute_unprepared("DELETE FROM fresh").await?;
-        if comparison.unchanged > 0 && new + changed > 0 {
+        self.only_fresh = comparison.unchanged > 0;
+        if self.only_fresh && new + changed > 0 {
             on.execute_unprepared(&format!(
                 "INSERT INTO fresh (id) SELECT s.id FROM {joined} WHERE t.id IS NULL OR {differs}"
             ))
@@ -137,7 +138,7 @@ impl Staging {
                 &format!(
                     "SELECT COUNT(*) FROM staged_0 s WHERE s.pupil_id > 0 AND s.pupil_id IN (SELECT pupil_id FROM staged_1) \
                      AND s.id NOT IN (SELECT id FROM fresh) AND {}",
-                    if comparison.unchanged > 0 { "TRUE" } else { "FALSE" }
+                    if self.only_fresh { "TRUE" } else { "FALSE" }
                 ),
             )
             .await?;

@@ -78,10 +78,12 @@ impl Store {
 
     /// Other spellings of institutions' names.
     pub async fn known_aliases(&self, scope: &Scope) -> Result<Vec<KnownAlias>> {
-        Sql::new("SELECT institution_id, alias FROM institution_aliases WHERE municipality_id = $1 ORDER BY alias")
-            .with(scope.municipality())
-            .all(self.reading())
-            .await
+        Sql::new(
+            "SELECT institution_id, alias FROM institution_aliases WHERE municipality_id = $1 ORDER BY alias",
+        )
+        .with(scope.municipality())
+        .all(self.reading())
+        .await
     }
 
     /// All current enrolment records of a municipality's pupils, by pupil and first day.

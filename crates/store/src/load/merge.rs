@@ -19,9 +19,6 @@ pub(crate) const MOVED: [&str; 5] = [
     "duties",
 ];
 
-/// Records of people that hang on a pupil.
-pub(crate) const TOUCHING: [&str; 5] = MOVED;
-
 /// A correction of the registry.
 #[derive(Debug, Clone)]
 pub struct Correction {

@@ -295,12 +295,7 @@ impl Rows {
 
     /// A table that does not belong to the kind takes no rows: the caller's mistake shows in the counts.
     fn push<const N: usize>(&mut self, table: &LoadTable, row: u64, values: [Value; N]) {
-        let Some(part) = self
-            .kind
-            .tables()
-            .iter()
-            .position(|own| own.name == table.name)
-        else {
+        let Some(part) = self.kind.tables().iter().position(|own| own.name == table.name) else {
             debug_assert!(false, "{} is no table of {}", table.name, self.kind.code());
             return;
         };

@@ -26,6 +26,8 @@ pub struct Staging {
     pub(crate) known: Known,
     pub(crate) institutions: BTreeSet<i64>,
     pub(crate) period: Option<(i64, i64)>,
+    /// Some staged rows are stored alike: only those listed in `fresh` are written.
+    pub(crate) only_fresh: bool,
     texts: Vec<Option<(usize, String)>>,
 }
 
@@ -107,6 +109,7 @@ impl Store {
             known,
             institutions: BTreeSet::new(),
             period: None,
+            only_fresh: false,
             texts: kind.tables().iter().map(|_| None).collect(),
         })
     }

@@ -48,13 +48,19 @@ impl LoadTable {
 }
 
 const fn integer(name: &'static str) -> Column {
-    Column { name, of: Of::Integer }
+    Column {
+        name,
+        of: Of::Integer,
+    }
 }
 const fn text(name: &'static str) -> Column {
     Column { name, of: Of::Text }
 }
 const fn boolean(name: &'static str) -> Column {
-    Column { name, of: Of::Boolean }
+    Column {
+        name,
+        of: Of::Boolean,
+    }
 }
 const PUPIL: Column = Column {
     name: "pupil_id",
@@ -176,12 +182,7 @@ pub(crate) const ABSENCE_TOTALS: LoadTable = LoadTable {
 };
 pub(crate) const LESSONS: LoadTable = LoadTable {
     name: "lessons",
-    key: &[
-        INSTITUTION,
-        text("class"),
-        integer("from_day"),
-        integer("to_day"),
-    ],
+    key: &[INSTITUTION, text("class"), integer("from_day"), integer("to_day")],
     values: &[integer("lessons")],
     period: Some(("from_day", "to_day")),
     dated: false,
@@ -235,12 +236,7 @@ pub(crate) const CIRCUMSTANCES: LoadTable = LoadTable {
 };
 pub(crate) const SUPPORT_PLANS: LoadTable = LoadTable {
     name: "support_plans",
-    key: &[
-        PUPIL,
-        INSTITUTION,
-        integer("school_year"),
-        integer("semester"),
-    ],
+    key: &[PUPIL, INSTITUTION, integer("school_year"), integer("semester")],
     values: &[text("risks"), text("evaluation")],
     period: Some(("school_year", "school_year")),
     dated: false,
@@ -384,7 +380,11 @@ mod tests {
         for kind in LoadKind::ALL {
             assert_eq!(LoadKind::parse(kind.code()), Some(kind));
             for table in kind.tables() {
-                assert!(TABLES.iter().any(|listed| listed.name == table.name), "{}", table.name);
+                assert!(
+                    TABLES.iter().any(|listed| listed.name == table.name),
+                    "{}",
+                    table.name
+                );
             }
         }
     }

@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use super::{
     commit::lock,
     list::LoadRow,
-    merge::{MOVED, TOUCHING},
+    merge::MOVED,
     staging::current,
     table::{LoadKind, LoadTable, Of, TABLES},
 };
@@ -149,10 +149,7 @@ async fn refuse_if_touched_since(on: &impl ConnectionTrait, table: &LoadTable, l
 
 /// Records of other loads or of people hang on what would be removed.
 async fn refuse_if_in_use(on: &impl ConnectionTrait, load: i64) -> Result<()> {
-    let created = [
-        ("pupil_id", "pupils"),
-        ("institution_id", "institutions"),
-    ];
+    let created = [("pupil_id", "pupils"), ("institution_id", "institutions")];
     for (column, identities) in created {
         let some = Sql::new(&format!(
             "SELECT COUNT(*) FROM {identities} WHERE created_load_id = $1"
@@ -163,16 +160,19 @@ async fn refuse_if_in_use(on: &impl ConnectionTrait, load: i64) -> Result<()> {
         if some == Some(0) {
             continue;
         }
-        let loaded = TABLES.iter().filter(|table| {
-            table
-                .columns()
-                .any(|own| own.name == column)
-        });
+        let loaded = TABLES
+            .iter()
+            .filter(|table| table.columns().any(|own| own.name == column));
         let mut hanging: Vec<(&str, bool)> = loaded.map(|table| (table.name, true)).collect();
         if column == "pupil_id" {
-            hanging.extend(TOUCHING.iter().map(|table| (*table, false)));
+            hanging.extend(MOVED.iter().map(|table| (*table, false)));
         } else {
-            hanging.extend([("assignments", false), ("institution_aliases", false), ("concerns", false), ("duties", false)]);
+            hanging.extend([
+                ("assignments", false),
+                ("institution_aliases", false),
+                ("concerns", false),
+                ("duties", false),
+            ]);
         }
         for (table, has_load) in hanging {
             let not_own = if has_load { " AND t.load_id <> $1" } else { "" };

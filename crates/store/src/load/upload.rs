@@ -32,8 +32,7 @@ pub struct UploadRow {
     pub created_at: i64,
 }
 
-const COLUMNS: &str =
-    "SELECT id, municipality_id, user_id, kind, file_name, options, state, report, load_id, created_at FROM uploads";
+const COLUMNS: &str = "SELECT id, municipality_id, user_id, kind, file_name, options, state, report, load_id, created_at FROM uploads";
 
 #[derive(FromQueryResult)]
 struct Part {

@@ -1,11 +1,16 @@
+#![expect(
+    clippy::unwrap_used,
+    reason = "what the tests share fails by panicking, as they do"
+)]
+
 use std::collections::BTreeMap;
 
 use balsts_domain::access::{Action, Actor, Resource, Scope};
 use balsts_store::{
     AuditEvent, Store, StoreError,
     load::{
-        AbsenceRow, Comparison, Correction, EnrolmentRow, Fate, IN_USE, InstitutionRow, LATER_LOAD, LOADS_CHANGED,
-        LoadKind, LoadNote, Loaded, PupilCodeRow, PupilRow, Rows,
+        AbsenceRow, Comparison, Correction, EnrolmentRow, Fate, IN_USE, InstitutionRow, LATER_LOAD,
+        LOADS_CHANGED, LoadKind, LoadNote, Loaded, PupilCodeRow, PupilRow, Rows,
     },
 };
 use balsts_testkit::{Database, on_both, town};
@@ -49,12 +54,30 @@ fn note(snapshot: bool) -> LoadNote {
 /// Every table that loads write to, with the columns that make up its rows.
 const DUMPED: [(&str, &str); 7] = [
     ("institutions", "id code created_load_id"),
-    ("institution_records", "id institution_id name kind valid_from valid_to load_id ended_load_id"),
-    ("pupils", "id public_id merged_into_id merged_load_id created_load_id"),
-    ("pupil_codes", "id pupil_id kind code current load_id ended_load_id"),
-    ("pupil_records", "id pupil_id given_name family_name birth_date load_id ended_load_id"),
-    ("enrolments", "id pupil_id institution_id class from_day to_day load_id ended_load_id"),
-    ("absences", "id pupil_id institution_id day lesson subject kind load_id ended_load_id"),
+    (
+        "institution_records",
+        "id institution_id name kind valid_from valid_to load_id ended_load_id",
+    ),
+    (
+        "pupils",
+        "id public_id merged_into_id merged_load_id created_load_id",
+    ),
+    (
+        "pupil_codes",
+        "id pupil_id kind code current load_id ended_load_id",
+    ),
+    (
+        "pupil_records",
+        "id pupil_id given_name family_name birth_date load_id ended_load_id",
+    ),
+    (
+        "enrolments",
+        "id pupil_id institution_id class from_day to_day load_id ended_load_id",
+    ),
+    (
+        "absences",
+        "id pupil_id institution_id day lesson subject kind load_id ended_load_id",
+    ),
 ];
 
 impl Registry {
@@ -62,7 +85,11 @@ impl Registry {
     async fn new(database: &Database) -> Self {
         let municipality = town(&database.store, "2026-11-20T09:00:00Z").await.municipality;
         let raw = sea_orm::Database::connect(&database.url).await.unwrap();
-        let registry = Self { store: database.store.clone(), raw, municipality };
+        let registry = Self {
+            store: database.store.clone(),
+            raw,
+            municipality,
+        };
         let mut rows = Rows::new(LoadKind::Institutions);
         for (index, code) in ["A", "B"].into_iter().enumerate() {
             let id = -1 - index as i64;
@@ -81,7 +108,16 @@ impl Registry {
     }
 
     fn code(&self, rows: &mut Rows, pupil: i64, code: &str) {
-        rows.pupil_code(self.municipality, 2, PupilCodeRow { pupil, kind: "personal", code, current: true });
+        rows.pupil_code(
+            self.municipality,
+            2,
+            PupilCodeRow {
+                pupil,
+                kind: "personal",
+                code,
+                current: true,
+            },
+        );
     }
 
     fn scope(&self) -> Scope {
@@ -123,7 +159,10 @@ impl Registry {
                 .map(|column| format!("COALESCE(CAST({column} AS TEXT), '-')"))
                 .collect();
             let rows = self
-                .lines(&format!("SELECT {} FROM {table} ORDER BY id", parts.join(" || ' ' || ")))
+                .lines(&format!(
+                    "SELECT {} FROM {table} ORDER BY id",
+                    parts.join(" || ' ' || ")
+                ))
                 .await;
             all.extend(rows.into_iter().map(|row| format!("{table} {row}")));
         }
@@ -237,11 +276,17 @@ fn the_same_file_twice_changes_nothing() {
 fn a_changed_value_keeps_what_was_known_before() {
     on_both(|database| async move {
         let registry = Registry::new(&database).await;
-        let (_, first) = registry.load(absences(&[(1, 2, 1, 1), (1, 2, 2, 0)]), false).await.unwrap();
+        let (_, first) = registry
+            .load(absences(&[(1, 2, 1, 1), (1, 2, 2, 0)]), false)
+            .await
+            .unwrap();
         let (comparison, second) = registry.load(absences(&[(1, 2, 1, 2)]), false).await.unwrap();
         assert_eq!((counts(comparison), comparison.stored), ((0, 1, 0, 0), 2));
         assert_eq!(second.touched, [1]);
-        assert!(registry.absences(first.load).await[0].ends_with(" 1"), "unknown, as it was");
+        assert!(
+            registry.absences(first.load).await[0].ends_with(" 1"),
+            "unknown, as it was"
+        );
         assert!(registry.absences(second.load).await[0].ends_with(" 2"), "illness");
         assert_eq!(registry.absences(second.load).await.len(), 2);
     });
@@ -252,15 +297,31 @@ fn a_snapshot_ends_what_it_lacks_within_its_institutions_and_period() {
     on_both(|database| async move {
         let registry = Registry::new(&database).await;
         registry
-            .load(absences(&[(1, 2, 1, 0), (1, 3, 1, 0), (1, 9, 1, 0), (2, 3, 1, 0)]), false)
+            .load(
+                absences(&[(1, 2, 1, 0), (1, 3, 1, 0), (1, 9, 1, 0), (2, 3, 1, 0)]),
+                false,
+            )
             .await
             .unwrap();
         let mut elsewhere = Rows::new(LoadKind::Absences);
-        elsewhere.absence(2, AbsenceRow { institution: 2, ..absence(3, 3, 1, 0) });
+        elsewhere.absence(
+            2,
+            AbsenceRow {
+                institution: 2,
+                ..absence(3, 3, 1, 0)
+            },
+        );
         registry.load(elsewhere, false).await.unwrap();
 
-        let mut staging = registry.store.stage(&registry.scope(), LoadKind::Absences).await.unwrap();
-        staging.add(absences(&[(1, 2, 1, 0), (1, 4, 2, 0)])).await.unwrap();
+        let mut staging = registry
+            .store
+            .stage(&registry.scope(), LoadKind::Absences)
+            .await
+            .unwrap();
+        staging
+            .add(absences(&[(1, 2, 1, 0), (1, 4, 2, 0)]))
+            .await
+            .unwrap();
         staging.seal(10).await.unwrap();
         let comparison = staging.compare(true).await.unwrap();
         assert_eq!((counts(comparison), comparison.stored), ((1, 0, 1, 2), 3));
@@ -272,7 +333,11 @@ fn a_snapshot_ends_what_it_lacks_within_its_institutions_and_period() {
         let loaded = staging.commit(comparison, note(true)).await.unwrap();
         assert_eq!(loaded.touched, [1, 2]);
         let left = registry.absences(loaded.load).await;
-        assert_eq!(left.len(), 4, "{left:?}: the 9th and the other institution are outside");
+        assert_eq!(
+            left.len(),
+            4,
+            "{left:?}: the 9th and the other institution are outside"
+        );
     });
 }
 
@@ -280,13 +345,32 @@ fn a_snapshot_ends_what_it_lacks_within_its_institutions_and_period() {
 fn rows_of_one_file_with_the_same_key_are_joined_or_refused() {
     on_both(|database| async move {
         let registry = Registry::new(&database).await;
-        let mut staging = registry.store.stage(&registry.scope(), LoadKind::Absences).await.unwrap();
-        let file = [(1, 2, 1, 0), (1, 2, 1, 0), (2, 2, 1, 0), (3, 2, 1, 0), (2, 2, 1, 2), (1, 2, 1, 0)];
+        let mut staging = registry
+            .store
+            .stage(&registry.scope(), LoadKind::Absences)
+            .await
+            .unwrap();
+        let file = [
+            (1, 2, 1, 0),
+            (1, 2, 1, 0),
+            (2, 2, 1, 0),
+            (3, 2, 1, 0),
+            (2, 2, 1, 2),
+            (1, 2, 1, 0),
+        ];
         staging.add(absences(&file)).await.unwrap();
         let found = staging.seal(10).await.unwrap();
-        let pairs = |list: &[balsts_store::load::Duplicate]| list.iter().map(|it| (it.row, it.other)).collect::<Vec<_>>();
-        assert_eq!((found.repeated, pairs(&found.repeated_rows)), (2, vec![(3, 2), (7, 2)]));
-        assert_eq!((found.contradicting, pairs(&found.contradicting_rows)), (2, vec![(4, 6), (6, 4)]));
+        let pairs = |list: &[balsts_store::load::Duplicate]| {
+            list.iter().map(|it| (it.row, it.other)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (found.repeated, pairs(&found.repeated_rows)),
+            (2, vec![(3, 2), (7, 2)])
+        );
+        assert_eq!(
+            (found.contradicting, pairs(&found.contradicting_rows)),
+            (2, vec![(4, 6), (6, 4)])
+        );
         let comparison = staging.compare(false).await.unwrap();
         assert_eq!(counts(comparison), (2, 0, 0, 0));
     });
@@ -298,8 +382,15 @@ fn an_import_that_stops_half_way_leaves_everything_as_it_was() {
         let registry = Registry::new(&database).await;
         registry.load(absences(&[(1, 2, 1, 0)]), false).await.unwrap();
         let before = registry.dump().await;
-        let mut staging = registry.store.stage(&registry.scope(), LoadKind::Absences).await.unwrap();
-        staging.add(absences(&[(1, 2, 1, 2), (2, 2, 1, 0)])).await.unwrap();
+        let mut staging = registry
+            .store
+            .stage(&registry.scope(), LoadKind::Absences)
+            .await
+            .unwrap();
+        staging
+            .add(absences(&[(1, 2, 1, 2), (2, 2, 1, 0)]))
+            .await
+            .unwrap();
         staging.seal(10).await.unwrap();
         staging.compare(true).await.unwrap();
         drop(staging);
@@ -313,7 +404,11 @@ fn an_import_that_stops_half_way_leaves_everything_as_it_was() {
 fn a_comparison_made_before_another_load_is_not_committed() {
     on_both(|database| async move {
         let registry = Registry::new(&database).await;
-        let mut staging = registry.store.stage(&registry.scope(), LoadKind::Absences).await.unwrap();
+        let mut staging = registry
+            .store
+            .stage(&registry.scope(), LoadKind::Absences)
+            .await
+            .unwrap();
         staging.add(absences(&[(1, 2, 1, 2)])).await.unwrap();
         staging.seal(10).await.unwrap();
         let comparison = staging.compare(false).await.unwrap();
@@ -376,10 +471,21 @@ fn a_load_others_build_on_cannot_be_undone() {
         let (_, first) = registry.load(absences(&[(1, 2, 1, 1)]), false).await.unwrap();
         let (_, second) = registry.load(absences(&[(1, 2, 1, 2)]), false).await.unwrap();
         assert_eq!(conflict(registry.undo(first.load).await.unwrap_err()), LATER_LOAD);
-        assert_eq!(conflict(registry.undo(2).await.unwrap_err()), IN_USE, "the pupils have absences");
-        assert_eq!(conflict(registry.undo(1).await.unwrap_err()), IN_USE, "the institutions too");
+        assert_eq!(
+            conflict(registry.undo(2).await.unwrap_err()),
+            IN_USE,
+            "the pupils have absences"
+        );
+        assert_eq!(
+            conflict(registry.undo(1).await.unwrap_err()),
+            IN_USE,
+            "the institutions too"
+        );
         registry.undo(second.load).await.unwrap();
-        assert!(matches!(registry.undo(second.load).await, Err(StoreError::NotFound)), "only once");
+        assert!(
+            matches!(registry.undo(second.load).await, Err(StoreError::NotFound)),
+            "only once"
+        );
         registry.undo(first.load).await.unwrap();
     });
 }
@@ -394,19 +500,43 @@ fn merged_duplicates_keep_their_history_and_come_apart_again() {
         rows.enrolment(3, enrolment(2, 1));
         rows.enrolment(4, enrolment(2, 2));
         registry.load(rows, false).await.unwrap();
-        registry.load(absences(&[(1, 2, 1, 0), (2, 2, 1, 2), (2, 3, 1, 0)]), false).await.unwrap();
+        registry
+            .load(absences(&[(1, 2, 1, 0), (2, 2, 1, 2), (2, 3, 1, 0)]), false)
+            .await
+            .unwrap();
         let before = registry.dump().await;
-        let correction = || Correction { municipality: registry.municipality, user: None, at: 1, event: event() };
+        let correction = || Correction {
+            municipality: registry.municipality,
+            user: None,
+            at: 1,
+            event: event(),
+        };
         let load = registry.store.merge_pupils(1, 2, correction()).await.unwrap();
         let codes = registry.store.known_codes(&registry.scope()).await.unwrap();
         let second = codes.iter().find(|it| it.code == "2").unwrap();
-        assert_eq!((second.pupil_id, second.current), (1, false), "a former code that finds the child");
+        assert_eq!(
+            (second.pupil_id, second.current),
+            (1, false),
+            "a former code that finds the child"
+        );
         let now = registry.absences(load).await;
         assert_eq!(now.len(), 2);
-        assert!(now.iter().all(|row| row.starts_with("1 ")) && now[0].ends_with(" 0"), "{now:?}: the kept one's stays");
+        assert!(
+            now.iter().all(|row| row.starts_with("1 ")) && now[0].ends_with(" 0"),
+            "{now:?}: the kept one's stays"
+        );
         let enrolments = registry.store.known_enrolments(&registry.scope()).await.unwrap();
-        assert_eq!(enrolments.iter().map(|it| (it.pupil_id, it.institution_id)).collect::<Vec<_>>(), [(1, 1), (1, 2)]);
-        assert_eq!(conflict(registry.store.merge_pupils(3, 2, correction()).await.unwrap_err()), "merged_already");
+        assert_eq!(
+            enrolments
+                .iter()
+                .map(|it| (it.pupil_id, it.institution_id))
+                .collect::<Vec<_>>(),
+            [(1, 1), (1, 2)]
+        );
+        assert_eq!(
+            conflict(registry.store.merge_pupils(3, 2, correction()).await.unwrap_err()),
+            "merged_already"
+        );
         assert_eq!(registry.undo(load).await.unwrap(), [1, 2]);
         assert_eq!(registry.dump().await, before);
     });
@@ -418,15 +548,33 @@ fn a_new_personal_code_leaves_the_former_one_behind() {
     on_both(|database| async move {
         let registry = Registry::new(&database).await;
         let before = registry.dump().await;
-        let correction = || Correction { municipality: registry.municipality, user: None, at: 1, event: event() };
-        let load = registry.store.change_personal_code(1, "320000-00001", correction()).await.unwrap();
+        let correction = || Correction {
+            municipality: registry.municipality,
+            user: None,
+            at: 1,
+            event: event(),
+        };
+        let load = registry
+            .store
+            .change_personal_code(1, "320000-00001", correction())
+            .await
+            .unwrap();
         let mut codes = registry.store.known_codes(&registry.scope()).await.unwrap();
         codes.retain(|it| it.pupil_id == 1);
         codes.sort_by_key(|it| it.current);
-        assert_eq!(codes.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["1", "320000-00001"]);
-        assert_eq!(codes.iter().map(|it| it.current).collect::<Vec<_>>(), [false, true]);
+        assert_eq!(
+            codes.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(),
+            ["1", "320000-00001"]
+        );
+        assert_eq!(
+            codes.iter().map(|it| it.current).collect::<Vec<_>>(),
+            [false, true]
+        );
         assert!(
-            matches!(registry.store.change_personal_code(1, "2", correction()).await, Err(StoreError::Conflict(_))),
+            matches!(
+                registry.store.change_personal_code(1, "2", correction()).await,
+                Err(StoreError::Conflict(_))
+            ),
             "another child's"
         );
         registry.undo(load).await.unwrap();
@@ -437,7 +585,7 @@ fn a_new_personal_code_leaves_the_former_one_behind() {
 /// What is tried: a file of absences, as a snapshot or not, or the undoing of an earlier load.
 #[derive(Debug, Clone)]
 enum Step {
-    Load(BTreeMap<(i64, i8, u8), u8>, bool),
+    Load(BTreeMap<Key, u8>, bool),
     Undo(usize),
 }
 
@@ -450,18 +598,26 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 1..10)
 }
 
+/// Pupil, day and lesson.
+type Key = (i64, i8, u8);
+/// Key, kind, the load that brought it and the one that ended it.
+type Line = (Key, u8, usize, Option<usize>);
+
 /// The plainest thing that could be true: a list of rows with the loads that brought and ended them.
 #[derive(Default)]
 struct Model {
-    rows: Vec<((i64, i8, u8), u8, usize, Option<usize>)>,
+    rows: Vec<Line>,
     loads: Vec<bool>,
 }
 
 impl Model {
-    fn load(&mut self, file: &BTreeMap<(i64, i8, u8), u8>, snapshot: bool) {
+    fn load(&mut self, file: &BTreeMap<Key, u8>, snapshot: bool) {
         let load = self.loads.len();
         self.loads.push(true);
-        let (first, last) = (file.keys().map(|key| key.1).min(), file.keys().map(|key| key.1).max());
+        let (first, last) = (
+            file.keys().map(|key| key.1).min(),
+            file.keys().map(|key| key.1).max(),
+        );
         for row in self.rows.iter_mut().filter(|row| row.3.is_none()) {
             let inside = Some(row.0.1) >= first && Some(row.0.1) <= last;
             match file.get(&row.0) {
@@ -479,8 +635,9 @@ impl Model {
 
     fn undo(&mut self, load: usize) -> bool {
         let later = self.rows.iter().any(|row| {
-            let again = |other: &&((i64, i8, u8), u8, usize, Option<usize>)| other.0 == row.0 && other.3.is_none() && other.2 != load;
-            (row.2 == load && row.3.is_some()) || (row.3 == Some(load) && self.rows.iter().find(again).is_some())
+            let again = |other: &&Line| other.0 == row.0 && other.3.is_none() && other.2 != load;
+            (row.2 == load && row.3.is_some())
+                || (row.3 == Some(load) && self.rows.iter().any(|other| again(&other)))
         });
         if later || !self.loads.get(load).copied().unwrap_or(false) {
             return false;
@@ -493,7 +650,7 @@ impl Model {
         true
     }
 
-    fn known(&self, load: usize) -> Vec<((i64, i8, u8), u8)> {
+    fn known(&self, load: usize) -> Vec<(Key, u8)> {
         let mut rows: Vec<_> = self
             .rows
             .iter()
@@ -506,7 +663,7 @@ impl Model {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
 
     // covers: REG-11, PRV-13
     #[test]
