@@ -5,6 +5,7 @@
 mod day;
 mod exceptions;
 mod holidays;
+mod index;
 mod overview;
 mod period;
 mod school_days;
@@ -15,6 +16,7 @@ mod working;
 pub use day::{date_of, day_number};
 pub use exceptions::{Change, Exception};
 pub use holidays::{HolidayKind, PublicHoliday, easter_sunday, public_holidays};
+pub use index::SchoolDaysIndex;
 pub use overview::{HolidayEntry, YearOverview};
 pub use period::{Period, PeriodError, Validity};
 pub use school_days::{DayKind, SchoolDays, SemesterSpan};

@@ -6,21 +6,25 @@ mod declared;
 mod enrolment;
 mod fte;
 mod institution;
+mod leaving;
 mod municipality;
 mod programme;
 mod promotion;
 mod staff;
+mod stage;
+mod study_form;
 
 pub use class::{ClassError, ClassLabel};
 pub use declared::{DeclaredChild, DeclaredStatus, Reconciliation, compulsory_age};
-pub use enrolment::{
-    Enrolment, EnrolmentState, History, LeavingReason, Move, MoveKind, Overlap, OverlapKind, Stage,
-};
+pub use enrolment::{Enrolment, EnrolmentState, History, Move, MoveKind, Overlap, OverlapKind};
 pub use fte::{Fte, FteError};
-pub use institution::{InstitutionKind, normalised_institution_name};
+pub use institution::{InstitutionKind, KindHistory, normalised_institution_name};
+pub use leaving::LeavingReason;
 pub use municipality::{MunicipalityCode, MunicipalityCodeError};
 pub use programme::{
-    ProgrammeCode, ProgrammeError, ProgrammeLanguage, ProgrammeType, ProgrammeWarning, SpecialType, StudyForm,
+    ProgrammeCode, ProgrammeError, ProgrammeLanguage, ProgrammeType, ProgrammeWarning, SpecialType,
 };
 pub use promotion::{CompletionDocument, PromotionReason, Turn, YearResult, turn_of_year};
 pub use staff::SupportRole;
+pub use stage::Stage;
+pub use study_form::StudyForm;

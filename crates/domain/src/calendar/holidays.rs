@@ -130,19 +130,16 @@ pub(super) static DATED: LazyLock<DatedDays> =
 
 /// Easter Sunday of the Gregorian calendar (anonymous algorithm of Meeus, Jones and Butcher).
 pub fn easter_sunday(year: i16) -> Date {
-    let year = i32::from(year);
-    let a = year.rem_euclid(19);
-    let (b, c) = (year.div_euclid(100), year.rem_euclid(100));
-    let (d, e) = (b.div_euclid(4), b.rem_euclid(4));
-    let f = (b + 8).div_euclid(25);
-    let g = (b - f + 1).div_euclid(3);
-    let h = (19 * a + b - d - g + 15).rem_euclid(30);
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
-    let m = (a + 11 * h + 22 * l) / 451;
-    let month = (h + l - 7 * m + 114) / 31;
-    let day = (h + l - 7 * m + 114) % 31 + 1;
-    Date::new(year as i16, month as i8, day as i8).unwrap_or(Date::MAX)
+    let number = i32::from(year);
+    let golden = number.rem_euclid(19);
+    let (century, year_of_century) = (number.div_euclid(100), number.rem_euclid(100));
+    let moon_correction = (century - (century + 8).div_euclid(25) + 1).div_euclid(3);
+    let epact = (19 * golden + century - century.div_euclid(4) - moon_correction + 15).rem_euclid(30);
+    let leap = 2 * century.rem_euclid(4) + 2 * (year_of_century / 4) - year_of_century % 4;
+    let weekday = (32 + leap - epact).rem_euclid(7);
+    let late = (golden + 11 * epact + 22 * weekday) / 451;
+    let days = epact + weekday - 7 * late + 114;
+    Date::new(year, (days / 31) as i8, (days % 31 + 1) as i8).unwrap_or(Date::MAX)
 }
 
 /// The public holidays of a calendar year in order, moved days included.

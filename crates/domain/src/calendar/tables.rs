@@ -1,6 +1,6 @@
 //! The dated tables of school years: what is known, and for every other year a provisional copy of the pattern.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -241,6 +241,19 @@ impl Calendar {
             .or_else(|| KNOWN.get(&year))
             .cloned()
             .unwrap_or_else(|| YearTable::provisional(year))
+    }
+
+    /// The grades that end on another day than the others in some year.
+    pub(super) fn grades_with_own_end(&self) -> BTreeSet<u8> {
+        let pattern = YearTable::provisional(SchoolYear::new(2000));
+        let tables = self
+            .tables
+            .iter()
+            .chain(KNOWN.values())
+            .chain(std::iter::once(&pattern));
+        tables
+            .flat_map(|table| table.grade_ends.iter().map(|end| end.grade))
+            .collect()
     }
 
     /// The years whose dates are set, built in or edited.

@@ -75,7 +75,7 @@ impl WorkingCalendar {
     }
 
     /// The last day of a term of `n` working days that starts on `from`. The day on which it starts is not counted
-    /// and the term ends with its last working day (Law on administrative procedure, terms counted in days). With `n` = 0 the
+    /// and the term ends with its last working day, as terms of the law are counted. With `n` = 0 the
     /// day itself.
     pub fn due_in_working_days(self, from: Date, n: u32) -> Date {
         let last = day_number(Date::MAX);

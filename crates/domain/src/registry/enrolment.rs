@@ -3,126 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{ClassLabel, StudyForm};
+use super::{ClassLabel, LeavingReason, Stage, StudyForm};
 use crate::calendar::{Period, SchoolYear, Validity, day_number};
-use crate::people::folded;
-
-/// Why an enrolment ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LeavingReason {
-    /// Completed the programme.
-    Completed,
-    /// Went over to another institution.
-    Transferred,
-    /// Left the country.
-    LeftCountry,
-    /// Struck off by the institution.
-    Expelled,
-    /// Own or the parents' wish, without another institution.
-    OwnWish,
-    /// Struck off because the pupil did not come.
-    NonAttendance,
-    /// Died.
-    Deceased,
-    /// Another reason.
-    Other,
-}
-
-impl LeavingReason {
-    /// Every reason.
-    pub const ALL: [Self; 8] = [
-        Self::Completed,
-        Self::Transferred,
-        Self::LeftCountry,
-        Self::Expelled,
-        Self::OwnWish,
-        Self::NonAttendance,
-        Self::Deceased,
-        Self::Other,
-    ];
-
-    /// Code, as in files and serialised form; a message key is made from it.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Completed => "completed",
-            Self::Transferred => "transferred",
-            Self::LeftCountry => "left_country",
-            Self::Expelled => "expelled",
-            Self::OwnWish => "own_wish",
-            Self::NonAttendance => "non_attendance",
-            Self::Deceased => "deceased",
-            Self::Other => "other",
-        }
-    }
-
-    /// Reads a code or the Latvian words of journals.
-    pub fn parse(text: &str) -> Option<Self> {
-        let name = folded(&text.replace('_', " "));
-        let reason = Self::ALL
-            .into_iter()
-            .find(|reason| reason.code().replace('_', " ") == name);
-        reason.or_else(|| {
-            Some(match name.as_str() {
-                "pabeidzis" | "absolvejis" | "beidzis" => Self::Completed,
-                "pargajis uz citu izglitibas iestadi" | "pargajis" | "mainijis skolu" | "transfer" => {
-                    Self::Transferred
-                }
-                "izbraucis no valsts" | "izbraucis" | "arzemes" => Self::LeftCountry,
-                "atskaitits" | "izslegts" => Self::Expelled,
-                "pec pasa velesanas" | "pec vecaku velesanas" => Self::OwnWish,
-                "neapmekle" | "skolas neapmeklesana" => Self::NonAttendance,
-                "miris" => Self::Deceased,
-                "cits" | "cits iemesls" => Self::Other,
-                _ => return None,
-            })
-        })
-    }
-
-    /// Whether the pupil left education by it; `None` where the reason does not tell.
-    pub const fn leaves_education(self) -> Option<bool> {
-        match self {
-            Self::Completed | Self::Transferred | Self::LeftCountry | Self::Deceased => Some(false),
-            Self::Expelled | Self::OwnWish | Self::NonAttendance => Some(true),
-            Self::Other => None,
-        }
-    }
-}
-
-/// Stages of education; a change of institution between two of them is no sign of anything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// Before grade 1.
-    Preschool,
-    /// Grades 1–6.
-    FirstStage,
-    /// Grades 7–9.
-    SecondStage,
-    /// Grades 10–12 and vocational courses.
-    Secondary,
-}
-
-impl Stage {
-    /// The stage of a grade.
-    pub const fn of_grade(grade: u8) -> Self {
-        match grade {
-            0 => Self::Preschool,
-            1..=6 => Self::FirstStage,
-            7..=9 => Self::SecondStage,
-            _ => Self::Secondary,
-        }
-    }
-
-    /// The stage of a class; a group without a grade is a preschool's unless it is a vocational course.
-    pub fn of_class(class: &ClassLabel, vocational: bool) -> Self {
-        match class.grade() {
-            _ if vocational => Self::Secondary,
-            Some(grade) => Self::of_grade(grade),
-            None => Self::Preschool,
-        }
-    }
-}
 
 /// One enrolment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -320,7 +202,7 @@ impl History {
                 .enumerate()
                 .filter(|(_, e)| e.validity.from <= date)
         };
-        let Some((latest, current)) = begun().filter(|(_, e)| e.validity.contains(date)).last() else {
+        let Some((latest, current)) = begun().rfind(|(_, e)| e.validity.contains(date)) else {
             // Of several that have ended, the one that ended last.
             let Some((index, ended)) = begun().max_by_key(|(index, e)| (e.validity.to, *index)) else {
                 return EnrolmentState::NotYet;
@@ -488,15 +370,6 @@ mod tests {
             history.institution_changes(Period::between(date(2015, 1, 1), date(2026, 1, 1))),
             0
         );
-    }
-
-    #[test]
-    fn reasons_are_read_in_both_languages() {
-        for reason in LeavingReason::ALL {
-            assert_eq!(LeavingReason::parse(reason.code()), Some(reason));
-        }
-        assert_eq!(LeavingReason::parse("Atskaitīts"), Some(LeavingReason::Expelled));
-        assert_eq!(LeavingReason::Other.leaves_education(), None);
     }
 
     proptest! {

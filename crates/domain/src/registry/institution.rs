@@ -1,7 +1,11 @@
 //! Kinds of institutions and the form in which their names are compared.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Validity;
 use crate::people::folded;
 
 /// What an institution is. Which kind it had on a day is kept with its history: statistics use the kind of that day.
@@ -94,6 +98,28 @@ impl InstitutionKind {
     }
 }
 
+/// The kinds an institution has had, each for its time. One institution may hold several at once, such as a secondary school
+/// with preschool groups.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct KindHistory(pub Vec<(Validity, InstitutionKind)>);
+
+impl KindHistory {
+    /// The kinds in force on a day; empty before the institution was opened and after it was closed.
+    pub fn on(&self, date: Date) -> BTreeSet<InstitutionKind> {
+        self.0
+            .iter()
+            .filter(|(validity, _)| validity.contains(date))
+            .map(|(_, kind)| *kind)
+            .collect()
+    }
+
+    /// Whether the institution is open on a day.
+    pub fn is_open(&self, date: Date) -> bool {
+        self.0.iter().any(|(validity, _)| validity.contains(date))
+    }
+}
+
 /// The form in which names of institutions are compared: `Ogres 1.vidusskola`, `OGRES 1. vidusskola` and `Ogres 1. Vidusskola`
 /// are one, with and without quotation marks, dots, hyphens and diacritics; `PII` and its long form too.
 pub fn normalised_institution_name(name: &str) -> String {
@@ -107,6 +133,7 @@ pub fn normalised_institution_name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
     use proptest::prelude::*;
 
     // covers: REG-02
@@ -126,6 +153,26 @@ mod tests {
         }
         assert_eq!(InstitutionKind::parse("slimnīca"), None);
         assert!(!InstitutionKind::VocationalOrientation.provides_compulsory_education());
+    }
+
+    // covers: REG-03
+    #[test]
+    fn the_kind_is_that_of_the_day() {
+        // Ventspils 3. pamatskola was a secondary school until 2021/22.
+        let until = Validity::new(date(1990, 9, 1), Some(date(2022, 8, 31))).unwrap();
+        let since = Validity::new(date(2022, 9, 1), None).unwrap();
+        let history = KindHistory(vec![
+            (until, InstitutionKind::SecondarySchool),
+            (since, InstitutionKind::BasicSchool),
+            (since, InstitutionKind::Preschool),
+        ]);
+        let kinds = |on| history.on(on).into_iter().collect::<Vec<_>>();
+        assert_eq!(kinds(date(2022, 8, 31)), [InstitutionKind::SecondarySchool]);
+        assert_eq!(
+            kinds(date(2022, 9, 1)),
+            [InstitutionKind::Preschool, InstitutionKind::BasicSchool]
+        );
+        assert!(!history.is_open(date(1990, 8, 31)) && history.is_open(date(2026, 1, 1)));
     }
 
     // covers: ROL-21

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::StudyForm;
 use crate::people::folded;
 
 /// A programme code of eight digits.
@@ -89,42 +90,6 @@ pub enum ProgrammeLanguage {
     Minority,
     /// Anything else.
     Other,
-}
-
-/// How a pupil studies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StudyForm {
-    /// *Klātiene*.
-    FullTime,
-    /// *Neklātiene*; the former evening schools too.
-    PartTime,
-    /// *Tālmācība*.
-    Distance,
-}
-
-impl StudyForm {
-    /// Every form.
-    pub const ALL: [Self; 3] = [Self::FullTime, Self::PartTime, Self::Distance];
-
-    /// Code, as in serialised form; a message key is made from it.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::FullTime => "full_time",
-            Self::PartTime => "part_time",
-            Self::Distance => "distance",
-        }
-    }
-
-    /// Reads a code or the Latvian word of the files.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match folded(text).as_str() {
-            "klatiene" | "klatienes" | "full time" => Self::FullTime,
-            "neklatiene" | "neklatienes" | "vakara" | "part time" => Self::PartTime,
-            "talmaciba" | "talmacibas" | "distance" => Self::Distance,
-            _ => return None,
-        })
-    }
 }
 
 /// A text beside a code says something else than the code, which wins.
@@ -417,17 +382,6 @@ mod tests {
             code("31016011").contradictions("Pamatizglītības programma"),
             [ProgrammeWarning::Level]
         );
-    }
-
-    #[test]
-    fn forms_of_study_are_read() {
-        assert_eq!(StudyForm::parse("tālmācība"), Some(StudyForm::Distance));
-        assert_eq!(StudyForm::parse("Klātiene"), Some(StudyForm::FullTime));
-        assert_eq!(StudyForm::parse("neklātiene"), Some(StudyForm::PartTime));
-        assert_eq!(StudyForm::parse("mājas"), None);
-        for form in StudyForm::ALL {
-            assert_eq!(StudyForm::parse(form.code()), Some(form));
-        }
     }
 
     proptest! {
