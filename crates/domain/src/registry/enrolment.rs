@@ -322,7 +322,7 @@ mod tests {
             "a summer"
         );
         assert_eq!(
-            gap(date(2025, 1, 10), date(2025, 2, 10)),
+            gap(date(2025, 1, 10), date(2025, 2, 11)),
             MoveKind::Transfer,
             "a month"
         );
