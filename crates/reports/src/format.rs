@@ -62,8 +62,7 @@ impl Language {
 
     /// A whole number: `20 143` or `20,143`.
     pub fn count(self, value: i64) -> String {
-        let sign = if value < 0 { "\u{2212}" } else { "" };
-        format!("{sign}{}", self.grouped(&value.unsigned_abs().to_string()))
+        self.decimal(&value.to_string())
     }
 
     /// A number with at most `decimals` digits after the comma, without trailing zeros: `1 234,5`.
@@ -71,26 +70,45 @@ impl Language {
         if !value.is_finite() {
             return "–".to_owned();
         }
-        let plain = format!("{:.decimals$}", value.abs());
-        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-        let fraction = fraction.trim_end_matches('0');
-        let zero = fraction.is_empty() && whole.bytes().all(|digit| digit == b'0');
-        let sign = if value < 0.0 && !zero { "\u{2212}" } else { "" };
-        let whole = self.grouped(whole);
-        if fraction.is_empty() {
-            format!("{sign}{whole}")
-        } else {
-            format!("{sign}{whole}{}{fraction}", self.decimal_mark())
+        let mut plain = format!("{value:.decimals$}");
+        if plain.contains('.') {
+            plain.truncate(plain.trim_end_matches('0').trim_end_matches('.').len());
         }
+        self.decimal(if plain == "-0" { "0" } else { &plain })
+    }
+
+    /// A number in plain notation (`-1234.5`) as the language writes it.
+    pub fn decimal(self, plain: &str) -> String {
+        let (sign, digits) = plain
+            .strip_prefix('-')
+            .map_or(("", plain), |digits| ("\u{2212}", digits));
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let (group, point) = match self {
+            Self::Latvian => (NBSP, ','),
+            Self::English => (',', '.'),
+        };
+        let mut written = String::from(sign);
+        for (index, digit) in whole.chars().enumerate() {
+            if index > 0 && (whole.len() - index).is_multiple_of(3) {
+                written.push(group);
+            }
+            written.push(digit);
+        }
+        if !fraction.is_empty() {
+            written.push(point);
+            written.push_str(fraction);
+        }
+        written
     }
 
     /// A share already in per cent: `12,5 %` or `12.5%`.
     pub fn percent(self, value: f64, decimals: usize) -> String {
-        let number = self.number(value, decimals);
-        match self {
-            Self::Latvian => format!("{number}{NBSP}%"),
-            Self::English => format!("{number}%"),
-        }
+        self.with_sign(&self.number(value, decimals))
+    }
+
+    /// A share in per cent in plain notation.
+    pub fn per_cent(self, plain: &str) -> String {
+        self.with_sign(&self.decimal(plain))
     }
 
     /// A date in full: `22.11.2026.` or `22 November 2026`.
@@ -98,7 +116,7 @@ impl Language {
         match self {
             Self::Latvian => format!("{:02}.{:02}.{}.", date.day(), date.month(), date.year()),
             Self::English => {
-                format!("{}{NBSP}{}{NBSP}{}", date.day(), english_month(date), date.year())
+                format!("{} {} {}", date.day(), english_month(date), date.year())
             }
         }
     }
@@ -140,26 +158,11 @@ impl Language {
         }
     }
 
-    const fn decimal_mark(self) -> char {
+    fn with_sign(self, number: &str) -> String {
         match self {
-            Self::Latvian => ',',
-            Self::English => '.',
+            Self::Latvian => format!("{number}{NBSP}%"),
+            Self::English => format!("{number}%"),
         }
-    }
-
-    fn grouped(self, digits: &str) -> String {
-        let mark = match self {
-            Self::Latvian => NBSP,
-            Self::English => ',',
-        };
-        let mut written = String::with_capacity(digits.len() + digits.len() / 3);
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                written.push(mark);
-            }
-            written.push(digit);
-        }
-        written
     }
 }
 
@@ -197,7 +200,7 @@ mod tests {
     fn dates_and_school_years_are_written_as_the_language_writes_them() {
         let day = date(2026, 11, 2);
         assert_eq!(Latvian.date(day), "02.11.2026.");
-        assert_eq!(English.date(day), "2\u{a0}November\u{a0}2026");
+        assert_eq!(English.date(day), "2 November 2026");
         assert_eq!(English.short_date(day), "2\u{a0}Nov");
         assert_eq!(
             Latvian.moment(day.at(9, 5, 0, 0)),

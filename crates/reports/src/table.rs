@@ -4,7 +4,7 @@
 mod cell;
 mod csv;
 mod formula;
-mod html;
+pub(crate) mod html;
 mod label;
 mod number;
 mod xlsx;

@@ -79,7 +79,7 @@ impl Decimal {
     }
 
     /// The same number times a hundred: how a fraction is shown as a percentage.
-    pub(super) fn hundredfold(self) -> Self {
+    pub(crate) fn hundredfold(self) -> Self {
         if self.scale >= 2 {
             Self {
                 units: self.units,
@@ -118,6 +118,16 @@ impl Cell {
         match count.into() {
             Some(count) => Self::Integer(i64::try_from(count).unwrap_or(i64::MAX)),
             None => Self::Missing,
+        }
+    }
+
+    /// The number as a picture shows it, a percentage as 0–100; `None` where there is none.
+    pub fn to_f64(&self) -> Option<f64> {
+        match self {
+            Self::Integer(value) => Some(*value as f64),
+            Self::Decimal(value) => Some(value.to_f64()),
+            Self::Percent(fraction) => Some(fraction.hundredfold().to_f64()),
+            Self::Text(_) | Self::Label(_) | Self::Date(_) | Self::Missing => None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::{Cell, Kind, Language, Row, Table, at, number};
 
 pub(super) fn write(table: &Table, language: Language) -> String {
-    let mut out = format!("<figure class=\"report-table\" lang=\"{}\">\n", language.tag());
+    let mut out = format!("<figure class=\"report-table\" lang=\"{}\">\n", language.code());
     out.push_str("<table class=\"govuk-table\">\n");
     out.push_str(&format!(
         "<caption class=\"govuk-table__caption govuk-table__caption--m\">{}",
@@ -98,7 +98,7 @@ fn push_remarks(out: &mut String, table: &Table, language: Language) {
     out.push_str("</figcaption>\n");
 }
 
-fn shown(cell: &Cell, kind: Kind, language: Language) -> String {
+pub(crate) fn shown(cell: &Cell, kind: Kind, language: Language) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
         Cell::Label(label) => label.in_language(language).to_owned(),
@@ -126,7 +126,7 @@ fn shown(cell: &Cell, kind: Kind, language: Language) -> String {
     }
 }
 
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,23 +1,7 @@
 //! Texts of a report in both languages. Reports leave the program as files, so they carry their texts with them instead of
 //! asking the pages' text store.
 
-/// The languages a report is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    #[default]
-    Latvian,
-    English,
-}
-
-impl Language {
-    /// The language tag, as in HTML's `lang`.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Latvian => "lv",
-            Self::English => "en",
-        }
-    }
-}
+pub use crate::format::Language;
 
 /// A text in Latvian and English.
 #[derive(Debug, Clone, PartialEq, Eq)]

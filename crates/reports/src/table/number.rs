@@ -4,48 +4,19 @@ use jiff::civil::Date;
 
 use super::Language;
 
-/// A space that does not break the line: a figure stays whole in a narrow column.
-const NO_BREAK: char = '\u{a0}';
-
 /// A number in plain notation (`-1234.5`) with the language's separators.
 pub(super) fn grouped(plain: &str, language: Language) -> String {
-    let (sign, digits) = plain
-        .strip_prefix('-')
-        .map_or(("", plain), |rest| ("\u{2212}", rest));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let (group, point) = match language {
-        Language::Latvian => (NO_BREAK, ','),
-        Language::English => (',', '.'),
-    };
-    let mut out = String::from(sign);
-    for (position, digit) in whole.chars().enumerate() {
-        if position > 0 && (whole.len() - position).is_multiple_of(3) {
-            out.push(group);
-        }
-        out.push(digit);
-    }
-    if !fraction.is_empty() {
-        out.push(point);
-        out.push_str(fraction);
-    }
-    out
+    language.decimal(plain)
 }
 
 /// A percentage given in plain notation, with the sign's space of the language.
 pub(super) fn percent(plain: &str, language: Language) -> String {
-    let number = grouped(plain, language);
-    match language {
-        Language::Latvian => format!("{number}{NO_BREAK}%"),
-        Language::English => format!("{number}%"),
-    }
+    language.per_cent(plain)
 }
 
 /// A date for readers.
 pub(super) fn date(date: Date, language: Language) -> String {
-    match language {
-        Language::Latvian => date.strftime("%d.%m.%Y.").to_string(),
-        Language::English => date.strftime("%-d %B %Y").to_string(),
-    }
+    language.date(date)
 }
 
 #[cfg(test)]

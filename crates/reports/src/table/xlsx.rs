@@ -37,7 +37,7 @@ fn properties(table: &Table, language: Language) -> Result<DocProperties, WriteE
                 .map_or("", |caption| caption.in_language(language)),
         )
         .set_author("Balsts")
-        .set_custom_property("Language", language.tag())
+        .set_custom_property("Language", language.code())
         .set_creation_datetime(&created))
 }
 
