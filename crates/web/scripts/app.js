@@ -30,3 +30,8 @@ for (const button of document.querySelectorAll("[data-print]")) {
     window.print();
   });
 }
+
+// On a phone the filters would push the list off the screen.
+if (matchMedia("(max-width: 40em)").matches) {
+  for (const panel of document.querySelectorAll("details[data-filter]")) panel.open = false;
+}

@@ -1,5 +1,4 @@
-//! Routes, forms and pages: what a browser sees of Balsts. Rules live in `balsts-domain`, decisions in `balsts-app`;
-//! this crate turns requests into commands and answers into pages of the interface kit.
+#![doc = include_str!("../README.md")]
 
 pub mod assets;
 mod error;

@@ -25,3 +25,4 @@ showcase-send = Send
 showcase-error-name = Enter the name
 showcase-error-when = Enter a day not later than today
 showcase-error-factors = Choose at least one
+showcase-charts = Charts

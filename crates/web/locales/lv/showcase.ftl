@@ -25,3 +25,4 @@ showcase-send = Nosūtīt
 showcase-error-name = Ierakstiet vārdu
 showcase-error-when = Ierakstiet dienu, kas nav vēlāka par šodienu
 showcase-error-factors = Izvēlieties vismaz vienu
+showcase-charts = Diagrammas

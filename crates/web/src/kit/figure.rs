@@ -1,6 +1,7 @@
 //! Figures: a value or «nav datu», always with how it was worked out; progress in words and as a bar.
 
 use askama::Template;
+use balsts_reports::chart::Svg;
 use jiff::civil::Date;
 
 use super::Html;
@@ -19,7 +20,7 @@ pub struct Explanation {
     about: Option<String>,
 }
 
-components!(Explanation, Figure, Progress);
+components!(Explanation, Figure, Progress, Chart);
 
 impl Explanation {
     /// In whole words, already in the reader's language.
@@ -123,5 +124,35 @@ impl Progress {
                 ("total".to_owned(), self.total.into()),
             ],
         )
+    }
+}
+
+/// A chart with the same data as a table under it.
+#[derive(Template, Clone, Debug)]
+#[template(path = "kit/chart.html")]
+pub struct Chart {
+    texts: Texts,
+    title: String,
+    picture: Html,
+    table: Html,
+    explanation: Option<Explanation>,
+}
+
+impl Chart {
+    /// A picture of `balsts_reports::chart` and its table: `Chart::new(t, &chart.svg("id", t.language, Width::Fluid), &chart.table())`.
+    pub fn new(texts: Texts, picture: &Svg, table: &balsts_reports::table::Table) -> Self {
+        Self {
+            texts,
+            title: table.title.in_language(texts.language).to_owned(),
+            picture: Html::of_chart(picture),
+            table: Html::of_report(table, texts.language),
+            explanation: None,
+        }
+    }
+
+    /// How its figures were worked out.
+    pub fn explained(mut self, explanation: Explanation) -> Self {
+        self.explanation = Some(explanation.about(self.title.clone()));
+        self
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 use askama::{FastWritable, Template, Values};
+use balsts_reports::format::Language;
 
 /// HTML that may stand in a page as it is. Comes only from escaped text or from components.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +40,11 @@ impl Html {
         Self(svg.as_str().to_owned())
     }
 
+    /// A report's table, which escapes its own texts.
+    pub fn of_report(table: &balsts_reports::table::Table, language: Language) -> Self {
+        Self(table.to_html(language))
+    }
+
     /// A link.
     pub fn link(href: &str, words: &str) -> Self {
         Self(format!(
@@ -58,11 +64,14 @@ impl Html {
 
     /// A list of lines, one under the other.
     pub fn lines(lines: impl IntoIterator<Item = impl Into<Self>>) -> Self {
-        let items: String = lines
-            .into_iter()
-            .map(|line| format!("<li>{}</li>", line.into().0))
-            .collect();
-        Self(format!("<ul class=\"b-table__lines\">{items}</ul>"))
+        let mut list = String::from("<ul class=\"b-table__lines\">");
+        for line in lines {
+            list.push_str("<li>");
+            list.push_str(&line.into().0);
+            list.push_str("</li>");
+        }
+        list.push_str("</ul>");
+        Self(list)
     }
 
     /// True when there is nothing to show.

@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use balsts_reports::format::Language;
 
 use super::{Address, Button, FieldErrors, Flash, Form, FormValues, Notice, Site};
+use crate::assets;
 use crate::texts::{Arg, Texts};
 
 /// An entry of the navigation: where it leads and the key of its text.
@@ -168,6 +169,21 @@ impl Layout {
     /// A form with what was sent and what is wrong with it.
     pub fn filled_form(&self, values: FormValues, errors: FieldErrors) -> Form {
         Form::filled(self.texts, values, errors)
+    }
+
+    /// Address of the product's sign.
+    pub fn icon(&self) -> &'static str {
+        assets::ICON_SVG
+    }
+
+    /// Address of the styles.
+    pub fn styles(&self) -> &'static str {
+        assets::APP_CSS
+    }
+
+    /// Address of the script.
+    pub fn script(&self) -> &'static str {
+        assets::APP_JS
     }
 
     /// The `lang` attribute.

@@ -22,7 +22,7 @@ mod table;
 pub use address::Address;
 pub use button::Button;
 pub use failure::Failure;
-pub use figure::{Explanation, Figure, Progress};
+pub use figure::{Chart, Explanation, Figure, Progress};
 pub use filter::{Filter, Pages};
 pub use flash::{Flash, Tone};
 pub use form::{Choice, ErrorSummary, Field, FieldError, FieldErrors, Form, FormValues};

@@ -1,5 +1,7 @@
 //! Tables: headers that sort by a link, numbers to the right, an answer when there is nothing to show.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 
 use super::html::components;
@@ -215,16 +217,16 @@ impl Table {
         self.columns.get(index)
     }
 
-    fn numeric(&self, index: &usize) -> bool {
-        self.column(*index).is_some_and(|column| column.numeric)
+    fn numeric(&self, index: impl Borrow<usize>) -> bool {
+        self.column(*index.borrow()).is_some_and(|column| column.numeric)
     }
 
-    fn label(&self, index: &usize) -> &str {
-        self.column(*index)
+    fn label(&self, index: impl Borrow<usize>) -> &str {
+        self.column(*index.borrow())
             .map_or("", |column| if column.hidden { "" } else { &column.title })
     }
 
-    fn headed(&self, index: &usize) -> bool {
-        self.row_headers && *index == 0
+    fn headed(&self, index: impl Borrow<usize>) -> bool {
+        self.row_headers && *index.borrow() == 0
     }
 }

@@ -1,5 +1,6 @@
 //! The real router, driven in process.
 
 mod browser;
+mod kit;
 mod routes;
 mod sign_in;

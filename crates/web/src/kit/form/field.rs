@@ -1,5 +1,7 @@
 //! One field of a form with its label, hint, error and control.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 
 use super::FormValues;
@@ -210,11 +212,11 @@ impl Field {
     }
 
     /// The first choice carries the field's own id, so that the error summary leads to it.
-    fn choice_id(&self, index: &usize) -> String {
-        if *index == 0 {
+    fn choice_id(&self, index: impl Borrow<usize>) -> String {
+        if *index.borrow() == 0 {
             self.name.clone()
         } else {
-            format!("{}-{}", self.name, index + 1)
+            format!("{}-{}", self.name, index.borrow() + 1)
         }
     }
 
