@@ -34,6 +34,8 @@ pub(crate) struct Habits {
     pub(crate) excused_days: u32,
     /// Upper bounds of `truancy` for: hardly any, up to 7 in a semester, up to 14, up to 20, up to 60; above it long.
     pub(crate) truancy: [u32; 5],
+    /// Per mille of pupils who are missing on the last day, nobody knows why yet.
+    pub(crate) missing_today: u32,
 }
 
 impl Habits {
@@ -41,11 +43,13 @@ impl Habits {
         spells: 27,
         excused_days: 45,
         truancy: [880, 945, 978, 990, 997],
+        missing_today: 6,
     };
     pub(crate) const THIN: Self = Self {
-        spells: 6,
-        excused_days: 9,
+        spells: 5,
+        excused_days: 7,
         truancy: [955, 984, 992, 996, 999],
+        missing_today: 6,
     };
 }
 

@@ -1,7 +1,7 @@
 //! Writes what is told of a town into the files: registry here, attendance, achievement and life in their own rooms.
 //! Each kind and year draws from a stream of chance of its own.
 
-mod achievement;
+pub(crate) mod achievement;
 mod attendance;
 mod life;
 
@@ -27,6 +27,8 @@ pub(crate) struct Chronicle<'t, S: Sink> {
     pub(crate) calendars: Calendars,
     /// Pupils whose story is told elsewhere: no absences, marks or incidents are made up for them here.
     pub(crate) spared: BTreeSet<usize>,
+    /// Class teachers who have an account of their own name.
+    pub(crate) class_teacher: BTreeMap<Class, &'static str>,
     years: BTreeMap<i16, std::rc::Rc<SchoolYearDays>>,
 }
 
@@ -38,6 +40,7 @@ impl<'t, S: Sink> Chronicle<'t, S> {
             until,
             calendars: Calendars::built_in(),
             spared: BTreeSet::new(),
+            class_teacher: BTreeMap::new(),
             years: BTreeMap::new(),
         }
     }
@@ -164,7 +167,10 @@ impl<'t, S: Sink> Chronicle<'t, S> {
             self.files.put(&rows::ClassTeachers {
                 institution_code: code,
                 class: &name,
-                email: &class_teacher_email(code, class),
+                email: &self
+                    .class_teacher
+                    .get(&class)
+                    .map_or_else(|| class_teacher_email(code, class), ToString::to_string),
                 from: school_year.first_day(),
                 to: over.then(|| school_year.last_day()),
             })?;

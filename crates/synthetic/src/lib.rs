@@ -6,6 +6,7 @@ mod chronicle;
 mod code;
 mod curriculum;
 mod days;
+pub mod demo;
 mod dice;
 mod municipality;
 mod names;

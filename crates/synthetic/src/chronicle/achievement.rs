@@ -40,12 +40,9 @@ impl<S: Sink> Chronicle<'_, S> {
                 for semester in [1_u8, 2] {
                     let first = told.partition_point(|day| day.semester < semester);
                     let of_semester = &told[first..told.partition_point(|day| day.semester <= semester)];
-                    let whole = semester == 1 && of_semester.len() < 75;
-                    let expected = if whole {
-                        of_semester.len() as u32 * marking.current / 75
-                    } else {
-                        marking.current
-                    };
+                    // A semester that has only begun has its share, chance deciding the rest.
+                    let share = of_semester.len().min(75) as u32 * marking.current;
+                    let expected = share / 75 + u32::from(dice.below(75) < share % 75);
                     for number in 0..if of_semester.is_empty() { 0 } else { expected } {
                         let day = of_semester[dice.below(of_semester.len() as u32) as usize];
                         let value = if dice.per_mille(12) {
@@ -57,7 +54,7 @@ impl<S: Sink> Chronicle<'_, S> {
                     }
                     let end = days.semester_ends[usize::from(semester) - 1];
                     let over = end <= self.until && of_semester.last().is_some_and(|day| day.date == end);
-                    if over && marking.semesters {
+                    if over && marking.semesters && (semester == 1 || marking.subjects == usize::MAX) {
                         let value = mark(level, pupil.ability, subject, 5, &mut dice);
                         self.put_mark(index, name, end, value, "semester", 1)?;
                     }

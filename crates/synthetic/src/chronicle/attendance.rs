@@ -78,6 +78,13 @@ impl<S: Sink> Chronicle<'_, S> {
                 });
                 let mut register = Register::new(stay.class.level, &days.days[range]);
                 live(&mut register, habits, pupil.truancy, &mut dice);
+                let today = register
+                    .all_days()
+                    .last()
+                    .is_some_and(|day| day.date == self.until);
+                if today && dice.per_mille(habits.missing_today) {
+                    register.miss_day(register.all_days().len() - 1, Reason::Unknown, 15);
+                }
                 self.write(index, stay, &mut register)?;
             }
         }

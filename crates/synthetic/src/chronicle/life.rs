@@ -12,11 +12,11 @@ use crate::sink::{Error, Sink};
 use crate::town::Pupil;
 
 const INCIDENTS: &[&str] = &[
-    "conflict",
-    "verbal_aggression",
-    "physical_aggression",
-    "property_damage",
-    "rules_broken",
+    "Konflikts",
+    "Verbāla agresija",
+    "Fiziska agresija",
+    "Īpašuma bojāšana",
+    "Kārtības noteikumu pārkāpums",
 ];
 
 /// Programme and its kind.
@@ -112,14 +112,14 @@ impl<S: Sink> Chronicle<'_, S> {
             }
             let days = days.of(stay.class.level);
             let told = &days.days[days.range(stay.from, stay.to.unwrap_or(self.until))];
-            for _ in 0..if told.is_empty() {
+            for number in 0..if told.is_empty() {
                 0
             } else {
                 1 + dice.weighted(&[80, 15, 5])
             } {
                 let date = told[dice.below(told.len() as u32) as usize].date;
                 let role = ["involved", "witness", "victim"][dice.weighted(&[60, 30, 10])];
-                let kind = dice.pick(INCIDENTS);
+                let kind = INCIDENTS[(index + number) % INCIDENTS.len()];
                 self.put_incident(index, date, kind, role)?;
             }
         }
@@ -291,7 +291,7 @@ impl<S: Sink> Chronicle<'_, S> {
             let status = if on_list {
                 ""
             } else {
-                EXPLAINED[dice.weighted(&[80, 8, 2, 4, 4, 2])]
+                EXPLAINED[dice.weighted(&[90, 5, 1, 1, 1, 2])]
             };
             self.put_declared(
                 pupil.code,
@@ -355,8 +355,11 @@ impl<S: Sink> Chronicle<'_, S> {
 }
 
 fn finished_basic(pupil: &Pupil) -> bool {
+    let finished = |stay: &crate::town::Stay| {
+        stay.class.level == 9 && stay.leaving == Some(crate::town::leaving::COMPLETED)
+    };
     pupil
         .stays
         .iter()
-        .any(|stay| stay.class.level >= 10 || stay.leaving == Some(crate::town::leaving::FINISHED_BASIC))
+        .any(|stay| stay.class.level >= 10 || finished(stay))
 }

@@ -1,0 +1,242 @@
+//! Ready accounts of the demonstration: one for each role and municipality, all people invented.
+
+/// The password of every ready account.
+pub const PASSWORD: &str = "Balsts-demo-2026";
+
+/// Role of an account, by the code under which accounts know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Klases audzinātājs.
+    ClassTeacher,
+    /// Atbalsta personāls.
+    SupportStaff,
+    /// Izglītības iestādes vadītājs.
+    SchoolHead,
+    /// Izglītības pārvalde.
+    EducationBoard,
+    /// Bērnu tiesību aizsardzības speciālists.
+    ChildRightsSpecialist,
+    /// Pašvaldības vadība.
+    MunicipalLeadership,
+    /// Datu aizsardzības speciālists.
+    DataProtectionOfficer,
+    /// Administrators.
+    Administrator,
+}
+
+impl Role {
+    /// Its code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ClassTeacher => "class_teacher",
+            Self::SupportStaff => "support_staff",
+            Self::SchoolHead => "school_head",
+            Self::EducationBoard => "education_board",
+            Self::ChildRightsSpecialist => "child_rights_specialist",
+            Self::MunicipalLeadership => "municipal_leadership",
+            Self::DataProtectionOfficer => "data_protection_officer",
+            Self::Administrator => "administrator",
+        }
+    }
+}
+
+/// An account that is ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Account {
+    /// Code of the municipality.
+    pub municipality: &'static str,
+    /// Address under which one signs in.
+    pub email: &'static str,
+    /// Name shown.
+    pub name: &'static str,
+    /// What the person does, in Latvian.
+    pub post: &'static str,
+    /// Role.
+    pub role: Role,
+    /// Code of the institution of those who work in one.
+    pub institution: Option<&'static str>,
+    /// Class of the class teacher.
+    pub class: Option<&'static str>,
+}
+
+pub(crate) const OGRE_SCHOOL: &str = "ogres-1-vidusskola";
+pub(crate) const OGRE_CLASS: &str = "8.b";
+pub(crate) const OGRE_CLASS_TEACHER: &str = "klases.audzinatajs@ogre.example";
+pub(crate) const REZEKNE_SCHOOL: &str = "rezeknes-2-vidusskola";
+pub(crate) const REZEKNE_CLASS: &str = "8.a";
+pub(crate) const REZEKNE_CLASS_TEACHER: &str = "klases.audzinatajs@rezekne.example";
+
+/// Every ready account; the password of each is [`PASSWORD`].
+pub const fn accounts() -> &'static [Account] {
+    ACCOUNTS
+}
+
+const fn account(
+    municipality: &'static str,
+    role: Role,
+    email: &'static str,
+    name: &'static str,
+    post: &'static str,
+    institution: Option<&'static str>,
+    class: Option<&'static str>,
+) -> Account {
+    Account {
+        municipality,
+        email,
+        name,
+        post,
+        role,
+        institution,
+        class,
+    }
+}
+
+const OGRE: &str = "ogres-novads";
+const REZEKNE: &str = "rezekne";
+
+const ACCOUNTS: &[Account] = &[
+    account(
+        OGRE,
+        Role::ClassTeacher,
+        OGRE_CLASS_TEACHER,
+        "Inese Kalnbērza",
+        "8.b klases audzinātāja",
+        Some(OGRE_SCHOOL),
+        Some(OGRE_CLASS),
+    ),
+    account(
+        OGRE,
+        Role::SupportStaff,
+        "socialais.pedagogs@ogre.example",
+        "Baiba Strazda",
+        "Sociālā pedagoģe",
+        Some(OGRE_SCHOOL),
+        None,
+    ),
+    account(
+        OGRE,
+        Role::SchoolHead,
+        "direktors@ogre.example",
+        "Andris Jaunzems",
+        "Skolas direktors",
+        Some(OGRE_SCHOOL),
+        None,
+    ),
+    account(
+        OGRE,
+        Role::EducationBoard,
+        "izglitibas.parvalde@ogre.example",
+        "Gunta Vītola",
+        "Izglītības pārvaldes speciāliste",
+        None,
+        None,
+    ),
+    account(
+        OGRE,
+        Role::ChildRightsSpecialist,
+        "bernu.tiesibas@ogre.example",
+        "Ilze Rubene",
+        "Bērnu tiesību aizsardzības speciāliste",
+        None,
+        None,
+    ),
+    account(
+        OGRE,
+        Role::MunicipalLeadership,
+        "vadiba@ogre.example",
+        "Normunds Ezeriņš",
+        "Pašvaldības vadība",
+        None,
+        None,
+    ),
+    account(
+        OGRE,
+        Role::DataProtectionOfficer,
+        "datu.aizsardziba@ogre.example",
+        "Sandis Krauklis",
+        "Datu aizsardzības speciālists",
+        None,
+        None,
+    ),
+    account(
+        OGRE,
+        Role::Administrator,
+        "administrators@ogre.example",
+        "Uldis Podnieks",
+        "Sistēmas administrators",
+        None,
+        None,
+    ),
+    account(
+        REZEKNE,
+        Role::ClassTeacher,
+        REZEKNE_CLASS_TEACHER,
+        "Svetlana Jablonska",
+        "8.a klases audzinātāja",
+        Some(REZEKNE_SCHOOL),
+        Some(REZEKNE_CLASS),
+    ),
+    account(
+        REZEKNE,
+        Role::SupportStaff,
+        "socialais.pedagogs@rezekne.example",
+        "Valentīna Zvaigzne",
+        "Sociālā pedagoģe",
+        Some(REZEKNE_SCHOOL),
+        None,
+    ),
+    account(
+        REZEKNE,
+        Role::SchoolHead,
+        "direktore@rezekne.example",
+        "Inga Savicka",
+        "Skolas direktore",
+        Some(REZEKNE_SCHOOL),
+        None,
+    ),
+    account(
+        REZEKNE,
+        Role::EducationBoard,
+        "izglitibas.parvalde@rezekne.example",
+        "Artis Mednis",
+        "Izglītības pārvaldes speciālists",
+        None,
+        None,
+    ),
+    account(
+        REZEKNE,
+        Role::ChildRightsSpecialist,
+        "bernu.tiesibas@rezekne.example",
+        "Diāna Ozola",
+        "Bērnu tiesību aizsardzības speciāliste",
+        None,
+        None,
+    ),
+    account(
+        REZEKNE,
+        Role::MunicipalLeadership,
+        "vadiba@rezekne.example",
+        "Pēteris Kaminskis",
+        "Pašvaldības vadība",
+        None,
+        None,
+    ),
+    account(
+        REZEKNE,
+        Role::DataProtectionOfficer,
+        "datu.aizsardziba@rezekne.example",
+        "Kristīne Upeniece",
+        "Datu aizsardzības speciāliste",
+        None,
+        None,
+    ),
+    account(
+        REZEKNE,
+        Role::Administrator,
+        "administrators@rezekne.example",
+        "Viktors Līdaka",
+        "Sistēmas administrators",
+        None,
+        None,
+    ),
+];
