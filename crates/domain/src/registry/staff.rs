@@ -16,6 +16,8 @@ pub enum SupportRole {
     SpeechTherapist,
     /// *Speciālais pedagogs*.
     SpecialEducator,
+    /// *Speciālās izglītības skolotājs*: teaches in special programmes; Ogre counts these posts apart.
+    SpecialEducationTeacher,
     /// *Pedagogs karjeras konsultants*.
     CareerConsultant,
     /// *Medmāsa*, *ārsta palīgs* at a school.
@@ -28,11 +30,12 @@ pub enum SupportRole {
 
 impl SupportRole {
     /// Every role in the order of the tables.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::SocialPedagogue,
         Self::Psychologist,
         Self::SpeechTherapist,
         Self::SpecialEducator,
+        Self::SpecialEducationTeacher,
         Self::CareerConsultant,
         Self::Nurse,
         Self::TeacherAssistant,
@@ -46,6 +49,7 @@ impl SupportRole {
             Self::Psychologist => "psychologist",
             Self::SpeechTherapist => "speech_therapist",
             Self::SpecialEducator => "special_educator",
+            Self::SpecialEducationTeacher => "special_education_teacher",
             Self::CareerConsultant => "career_consultant",
             Self::Nurse => "nurse",
             Self::TeacherAssistant => "teacher_assistant",
@@ -65,6 +69,9 @@ impl SupportRole {
                 "psihologs" | "izglitibas psihologs" | "skolas psihologs" => Self::Psychologist,
                 "logopeds" | "skolotajs logopeds" => Self::SpeechTherapist,
                 "specialais pedagogs" | "speciala pedagoge" => Self::SpecialEducator,
+                "specialas izglitibas skolotajs" | "specialais izglitibas skolotajs" => {
+                    Self::SpecialEducationTeacher
+                }
                 "karjeras konsultants" | "pedagogs karjeras konsultants" => Self::CareerConsultant,
                 "medmasa" | "medicinas masa" | "skolas medmasa" | "arsta paligs" => Self::Nurse,
                 "pedagoga paligs" | "skolotaja paligs" | "asistents" => Self::TeacherAssistant,
@@ -89,6 +96,8 @@ mod tests {
             SupportRole::parse("Skolotājs logopēds"),
             Some(SupportRole::SpeechTherapist)
         );
+        let special = SupportRole::parse("speciālais izglītības skolotājs");
+        assert_eq!(special, Some(SupportRole::SpecialEducationTeacher));
         assert_eq!(SupportRole::parse("Direktors"), None);
     }
 }
