@@ -1,0 +1,149 @@
+//! Where the pupil is enrolled: changes of school, distance learning, on no list.
+
+use super::context::{Context, Days, state};
+use crate::calendar::date_of;
+use crate::registry::{DeclaredStatus, StudyForm, compulsory_age};
+use crate::risk::records::Declared;
+use crate::risk::signal::{Amount, Evidence, Item, Missing, Reading, SignalCode};
+use crate::risk::{Level, State};
+
+/// Changes of institution in twenty-four months. Going on to the next stage is none, a second enrolment beside the first is none, coming
+/// back to the same institution is none.
+pub(super) fn moves(context: &Context<'_>) -> Reading {
+    let settings = context.settings;
+    let days = Days {
+        from: context.months_before(settings.school_moves_months) + 1,
+        to: context.day,
+    };
+    let begun = context
+        .records
+        .enrolments
+        .iter()
+        .filter(|enrolment| enrolment.from <= context.day);
+    let mut changes: Vec<(i32, i64)> = Vec::new();
+    let mut at = None;
+    for enrolment in begun {
+        let before = at.replace(enrolment);
+        let Some(before) = before else { continue };
+        if before.to.is_none_or(|to| to > enrolment.from) {
+            // Both at once: the first goes on to be compared with what comes.
+            at = if before
+                .to
+                .is_none_or(|to| enrolment.to.is_some_and(|other| other < to))
+            {
+                Some(before)
+            } else {
+                Some(enrolment)
+            };
+            continue;
+        }
+        let moved = before.institution != enrolment.institution && enrolment.stage <= before.stage;
+        if moved && days.contains(enrolment.from) {
+            changes.push((enrolment.from, enrolment.institution));
+        }
+    }
+    let level = (changes.len() >= usize::from(settings.school_moves)).then_some(Level::Medium);
+    let mut reading = context.reading(
+        SignalCode::SchoolMoves,
+        days,
+        state(level, || true, Missing::Enrolments),
+    );
+    reading.value = Some(Amount::whole(changes.len() as i64));
+    reading.threshold = Amount::whole(i64::from(settings.school_moves));
+    if level.is_some() {
+        let entered = changes
+            .iter()
+            .map(|(day, institution)| Evidence::new(*day, Item::Institution(*institution)));
+        reading.evidence = entered.collect();
+    }
+    reading
+}
+
+/// Of compulsory age, declared here, on no institution's list, and nothing explains it.
+pub(super) fn not_enrolled(context: &Context<'_>) -> Reading {
+    let records = context.records;
+    let begun = records
+        .enrolments
+        .iter()
+        .filter(|enrolment| enrolment.from <= context.day);
+    let last = begun.max_by_key(|enrolment| enrolment.to.unwrap_or(i32::MAX));
+    let from = last
+        .and_then(|enrolment| enrolment.to)
+        .map_or(context.day, |to| (to + 1).min(context.day));
+    let completed = records.basic_education_completed == Some(true);
+    let left_for_a_reason = last.is_some_and(|enrolment| enrolment.leaving_is_explained());
+    let explained = records.declared_status.is_some_and(DeclaredStatus::explains);
+    // Between two schools, as long as no school day has passed, the child is on no list and misses nothing.
+    let between_schools = last.and_then(|enrolment| {
+        Some(
+            enrolment
+                .school_days
+                .count_between(enrolment.to? + 1, context.day),
+        )
+    });
+    let state = if context.current.is_some()
+        || between_schools == Some(0)
+        || explained
+        || left_for_a_reason
+        || completed
+        || records.declared == Declared::Elsewhere
+    {
+        State::DoesNotFire
+    } else if records.declared == Declared::Unknown {
+        State::NotEnoughData(Missing::DeclaredAddress)
+    } else {
+        match records.birth_date {
+            None => State::NotEnoughData(Missing::BirthDate),
+            Some(born) if compulsory_age(date_of(born), context.on, completed) => State::Fires(Level::High),
+            Some(_) => State::DoesNotFire,
+        }
+    };
+    let mut reading = context.reading(
+        SignalCode::NotEnrolled,
+        Days {
+            from,
+            to: context.day,
+        },
+        state,
+    );
+    reading.value = Some(Amount::whole(i64::from(context.current.is_some())));
+    reading.threshold = Amount::whole(1);
+    if state.fires() && last.is_some() {
+        reading.since = Some(date_of(from));
+    }
+    reading
+}
+
+/// Of compulsory age and in distance learning.
+pub(super) fn distance_learning(context: &Context<'_>) -> Reading {
+    let enrolment = context.enrolment();
+    let distance = enrolment
+        .and_then(|enrolment| enrolment.study_form)
+        .map(|form| form == StudyForm::Distance);
+    let completed = context.records.basic_education_completed == Some(true);
+    let compulsory = |born| compulsory_age(date_of(born), context.on, completed);
+    let state = match (distance, context.records.birth_date.map(compulsory)) {
+        (None, _) => State::NotEnoughData(Missing::StudyForm),
+        (Some(true), None) if !completed => State::NotEnoughData(Missing::BirthDate),
+        (Some(true), Some(true)) => State::Fires(Level::Low),
+        (Some(_), _) => State::DoesNotFire,
+    };
+    let from = enrolment.map_or(context.day, |enrolment| enrolment.from);
+    let mut reading = context.reading(
+        SignalCode::DistanceLearning,
+        Days {
+            from,
+            to: context.day,
+        },
+        state,
+    );
+    reading.value = distance.map(|distance| Amount::whole(i64::from(distance)));
+    reading.threshold = Amount::whole(1);
+    if state.fires() {
+        reading.since = Some(date_of(from));
+        if let Some(enrolment) = enrolment {
+            reading.evidence = vec![Evidence::new(from, Item::Institution(enrolment.institution))];
+        }
+    }
+    reading
+}
