@@ -6,6 +6,7 @@ pub mod clock;
 mod ctx;
 mod error;
 mod municipality;
+pub mod pupil_list;
 pub mod sign_in;
 
 pub use clock::Clock;

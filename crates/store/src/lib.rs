@@ -8,6 +8,7 @@ mod institution;
 pub mod load;
 mod migration;
 mod municipality;
+mod pupil_list;
 mod reach;
 mod session;
 mod sql;
@@ -19,6 +20,7 @@ pub use day::{date, instant, timestamp};
 pub use error::StoreError;
 pub use institution::InstitutionName;
 pub use municipality::Municipality;
+pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use session::SessionRow;
 pub use store::{Store, Writing};
 

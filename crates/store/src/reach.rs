@@ -74,3 +74,46 @@ pub(crate) fn institutions(sql: &mut Sql, scope: &Scope, institution: &str) {
         _ => None,
     }));
 }
+
+/// Appends a condition on the current enrolment `enrolment` (an alias of `enrolments`): for lists, which must be driven by what the scope
+/// reaches, so that pupils outside it cost nothing.
+pub(crate) fn enrolments(sql: &mut Sql, scope: &Scope, enrolment: &str) {
+    let day = day::number(scope.on());
+    sql.push(enrolment).push(".ended_load_id IS NULL AND ").push(enrolment).push(".from_day <= ");
+    sql.bind(day);
+    sql.push(" AND (").push(enrolment).push(".to_day IS NULL OR ").push(enrolment).push(".to_day >= ");
+    sql.bind(day);
+    sql.push(") AND (");
+    for (index, part) in scope.reach().iter().enumerate() {
+        if index > 0 {
+            sql.push(" OR ");
+        }
+        match part {
+            Reach::Municipality => {
+                sql.push(enrolment).push(".institution_id IN (SELECT id FROM institutions WHERE municipality_id = ");
+                sql.bind(scope.municipality());
+                sql.push(")");
+            }
+            Reach::Institution(institution) => {
+                sql.push(enrolment).push(".institution_id = ").bind(*institution);
+            }
+            Reach::Class { institution, class } => {
+                sql.push("(").push(enrolment).push(".institution_id = ").bind(*institution);
+                sql.push(" AND ").push(enrolment).push(".class = ").bind(class.as_str());
+                sql.push(")");
+            }
+            Reach::Danger => {
+                sql.push(enrolment).push(
+                    ".pupil_id IN (SELECT danger.pupil_id FROM duties danger WHERE danger.code = 'protect_child' \
+                     AND danger.done_at IS NULL AND danger.withdrawn_at IS NULL AND danger.municipality_id = ",
+                );
+                sql.bind(scope.municipality());
+                sql.push(")");
+            }
+            Reach::Own(_) => {
+                sql.push("FALSE");
+            }
+        }
+    }
+    sql.push(")");
+}

@@ -5,6 +5,7 @@ mod error;
 pub mod kit;
 mod navigation;
 mod pages;
+mod reason;
 pub mod routes;
 mod server;
 mod session;

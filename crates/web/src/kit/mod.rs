@@ -4,6 +4,7 @@
 
 mod address;
 mod button;
+pub mod download;
 mod failure;
 mod figure;
 mod filter;

@@ -4,6 +4,7 @@ mod about;
 mod account;
 mod accounts;
 mod audit;
+mod pupils;
 mod sign_in;
 
 use crate::routes::Routes;
@@ -14,5 +15,6 @@ pub(crate) fn routes() -> Routes {
         .with(account::routes())
         .with(accounts::routes())
         .with(audit::routes())
+        .with(pupils::routes())
         .with(about::routes())
 }

@@ -1,0 +1,64 @@
+//! The list of pupils to work with.
+
+use balsts_domain::access::{Action, Resource};
+use balsts_store::{PupilFilter, PupilRow, ReasonRow};
+
+use crate::{Ctx, Result};
+
+/// A pupil of the list with the reasons that the reader may see, strongest first.
+#[derive(Debug, Clone)]
+pub struct ListedPupil {
+    /// The row.
+    pub row: PupilRow,
+    /// Reasons.
+    pub reasons: Vec<ReasonRow>,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone)]
+pub struct PupilList {
+    /// Pupils.
+    pub pupils: Vec<ListedPupil>,
+    /// Place to go on after, when there are more.
+    pub next: Option<String>,
+}
+
+impl Ctx {
+    /// One page of pupils: two statements, whatever the size of the municipality.
+    pub async fn pupils(&self, filter: &PupilFilter, most: usize) -> Result<PupilList> {
+        self.pupils_for(Action::Read, filter, most).await
+    }
+
+    /// The list as a file, at most 5 000 rows; taking it out is written down.
+    pub async fn export_pupils(&self, filter: &PupilFilter) -> Result<PupilList> {
+        let list = self.pupils_for(Action::Export, filter, 5_000).await?;
+        let writing = self.store.write().await?;
+        let detail = format!("rows={}", list.pupils.len());
+        writing.audit(self.instant(), &[self.event("pupils.exported", "pupil", None, detail)]).await?;
+        writing.commit().await?;
+        Ok(list)
+    }
+
+    async fn pupils_for(&self, action: Action, filter: &PupilFilter, most: usize) -> Result<PupilList> {
+        let scope = self.scope(action, Resource::Assessment)?;
+        let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
+        let mut rows = self.store.pupil_rows(&scope, circumstances.as_ref(), filter, most as u64 + 1).await?;
+        let more = rows.len() > most;
+        rows.truncate(most);
+        let next = rows.last().filter(|_| more).map(|row| row.place(filter.order));
+        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let mut reasons = if ids.is_empty() {
+            Vec::new()
+        } else {
+            self.store.reasons(&scope, circumstances.as_ref(), &ids).await?
+        };
+        let pupils = rows
+            .into_iter()
+            .map(|row| {
+                let own = reasons.extract_if(.., |reason| reason.pupil_id == row.id).collect();
+                ListedPupil { row, reasons: own }
+            })
+            .collect();
+        Ok(PupilList { pupils, next })
+    }
+}

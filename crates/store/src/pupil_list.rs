@@ -1,0 +1,252 @@
+//! The list of pupils to work with: one statement for the rows, one for their reasons, both driven by what the scope reaches.
+
+use balsts_domain::access::Scope;
+use sea_orm::FromQueryResult;
+
+use crate::{Result, Store, day, reach, sql::Sql};
+
+/// Orders of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PupilOrder {
+    /// Highest level of support first, then class, then name.
+    #[default]
+    Level,
+    /// By class, then name.
+    Class,
+    /// By name.
+    Name,
+}
+
+/// Which pupils.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PupilFilter {
+    /// Institution.
+    pub institution: Option<i64>,
+    /// Class as in the enrolments.
+    pub class: Option<String>,
+    /// Levels of support, 1–4; empty: all from 1; with `everybody` also those without.
+    pub levels: Vec<i64>,
+    /// Also pupils for whom nothing was found.
+    pub everybody: bool,
+    /// Code of a signal.
+    pub signal: Option<String>,
+    /// Folded words that the name must hold, or one personal code.
+    pub search: Vec<String>,
+    /// Something is overdue.
+    pub overdue: bool,
+    /// The level is new since this day.
+    pub since: Option<jiff::civil::Date>,
+    /// Some signals lack data.
+    pub not_enough_data: bool,
+    /// Order.
+    pub order: PupilOrder,
+    /// Place after which to go on, as [`PupilRow::place`] gave it.
+    pub after: Option<String>,
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct PupilRow {
+    /// Identifier.
+    pub id: i64,
+    /// The part of the address.
+    pub public_id: String,
+    /// Given name.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// Sort key of the name.
+    pub sort_key: String,
+    /// Institution.
+    pub institution_id: i64,
+    /// Its name.
+    pub institution: String,
+    /// Class.
+    pub class: String,
+    /// Sort key of the class.
+    pub class_key: String,
+    /// Level of support that the reader may see: 0 none, 1–4.
+    pub level: i64,
+    /// Since when.
+    pub since_day: Option<i64>,
+    /// Signals without enough data; none when never assessed.
+    pub unknown_count: Option<i64>,
+    /// The trend of attendance, as the assessment stored it.
+    pub trend: Option<String>,
+    /// Code of the next duty.
+    pub duty_code: Option<String>,
+    /// Its day.
+    pub duty_day: Option<i64>,
+    /// Name of the class teacher who has an account.
+    pub responsible: Option<String>,
+}
+
+/// A reason, as stored by the assessment.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ReasonRow {
+    /// Whose.
+    pub pupil_id: i64,
+    /// Code of the signal.
+    pub code: String,
+    /// Level it proposes.
+    pub level: i64,
+    /// The reading as JSON.
+    pub body: String,
+}
+
+impl PupilRow {
+    /// The place of this row in the order, for going on after it.
+    pub fn place(&self, order: PupilOrder) -> String {
+        let parts = match order {
+            PupilOrder::Level => vec![(-self.level).to_string(), self.class_key.clone(), self.sort_key.clone()],
+            PupilOrder::Class => vec![self.class_key.clone(), self.sort_key.clone()],
+            PupilOrder::Name => vec![self.sort_key.clone()],
+        };
+        let parts: Vec<String> = parts.into_iter().chain([self.id.to_string()]).collect();
+        hex::encode(parts.join("\u{1f}"))
+    }
+}
+
+/// Expression for the level that a reader may see: the full one only where the circumstances' scope reaches.
+fn level(sql: &mut Sql, circumstances: Option<&Scope>, open: &str, full: &str) {
+    match circumstances {
+        None => {
+            sql.push(open);
+        }
+        Some(scope) => {
+            sql.push("CASE WHEN ");
+            reach::enrolments(sql, scope, "e");
+            sql.push(" THEN ").push(full).push(" ELSE ").push(open).push(" END");
+        }
+    }
+}
+
+impl Store {
+    /// Pupils with their level, at most `most`, in the filter's order. `circumstances` is the scope on circumstances, if the reader has one.
+    pub async fn pupil_rows(
+        &self,
+        scope: &Scope,
+        circumstances: Option<&Scope>,
+        filter: &PupilFilter,
+        most: u64,
+    ) -> Result<Vec<PupilRow>> {
+        let today = day::number(scope.on());
+        let mut sql = Sql::new(
+            "SELECT * FROM (SELECT e.pupil_id AS id, p.public_id, r.given_name, r.family_name, r.sort_key, r.search_key, \
+             e.institution_id, n.name AS institution, e.class, e.class_key, ",
+        );
+        level(&mut sql, circumstances, "COALESCE(a.level_open, 0)", "COALESCE(a.level_full, 0)");
+        sql.push(" AS level, ");
+        level(&mut sql, circumstances, "a.open_since_day", "a.full_since_day");
+        sql.push(
+            " AS since_day, a.unknown_count, a.trend, \
+             (SELECT d.code FROM duties d WHERE d.pupil_id = e.pupil_id AND d.done_at IS NULL AND d.withdrawn_at IS NULL \
+              ORDER BY d.due_day, d.id LIMIT 1) AS duty_code, \
+             (SELECT MIN(d.due_day) FROM duties d WHERE d.pupil_id = e.pupil_id AND d.done_at IS NULL \
+              AND d.withdrawn_at IS NULL) AS duty_day, \
+             (SELECT MIN(u.name) FROM class_teachers t JOIN users u ON u.email = t.email \
+              WHERE t.institution_id = e.institution_id AND t.class = e.class AND t.ended_load_id IS NULL \
+              AND (t.to_day IS NULL OR t.to_day >= ",
+        );
+        sql.bind(today);
+        sql.push(
+            ")) AS responsible FROM enrolments e JOIN pupils p ON p.id = e.pupil_id AND p.merged_into_id IS NULL \
+             JOIN pupil_records r ON r.pupil_id = e.pupil_id AND r.ended_load_id IS NULL \
+             JOIN institution_records n ON n.institution_id = e.institution_id AND n.ended_load_id IS NULL \
+             AND n.valid_to IS NULL LEFT JOIN assessments a ON a.pupil_id = e.pupil_id WHERE ",
+        );
+        reach::enrolments(&mut sql, scope, "e");
+        if let Some(institution) = filter.institution {
+            sql.push(" AND e.institution_id = ").bind(institution);
+        }
+        if let Some(class) = &filter.class {
+            sql.push(" AND e.class = ").bind(class.as_str());
+        }
+        for word in &filter.search {
+            let code = word.replace('-', "");
+            // Each word must begin a word of the name.
+            sql.push(" AND (' ' || r.search_key LIKE ").bind(format!("% {}%", word.replace(['%', '_'], "")));
+            if code.len() == 11 && code.bytes().all(|digit| digit.is_ascii_digit()) {
+                sql.push(
+                    " OR EXISTS (SELECT 1 FROM pupil_codes c WHERE c.pupil_id = e.pupil_id AND c.ended_load_id IS NULL \
+                     AND c.code = ",
+                );
+                sql.bind(code).push(")");
+            }
+            sql.push(")");
+        }
+        if let Some(signal) = &filter.signal {
+            sql.push(" AND EXISTS (SELECT 1 FROM signals s WHERE s.pupil_id = e.pupil_id AND s.code = ").bind(signal.as_str());
+            if circumstances.is_none() {
+                sql.push(" AND s.restricted = FALSE");
+            }
+            sql.push(")");
+        }
+        if filter.not_enough_data {
+            sql.push(" AND a.unknown_count > 0");
+        }
+        sql.push(") listed WHERE TRUE");
+        if !filter.levels.is_empty() {
+            sql.push(" AND level IN ").bind_list(filter.levels.iter().copied());
+        } else if !filter.everybody {
+            sql.push(" AND level > 0");
+        }
+        if filter.overdue {
+            sql.push(" AND duty_day < ").bind(today);
+        }
+        if let Some(since) = filter.since {
+            sql.push(" AND since_day >= ").bind(day::number(since));
+        }
+        let columns: &[&str] = match filter.order {
+            PupilOrder::Level => &["-level", "class_key", "sort_key", "id"],
+            PupilOrder::Class => &["class_key", "sort_key", "id"],
+            PupilOrder::Name => &["sort_key", "id"],
+        };
+        if let Some(place) = filter.after.as_deref().and_then(|after| hex::decode(after).ok()) {
+            let text = String::from_utf8_lossy(&place).into_owned();
+            let parts: Vec<&str> = text.split('\u{1f}').collect();
+            if parts.len() == columns.len() {
+                sql.push(" AND (").push(&columns.join(", ")).push(") > (");
+                for (index, (column, part)) in columns.iter().zip(parts).enumerate() {
+                    if index > 0 {
+                        sql.push(", ");
+                    }
+                    if *column == "-level" || *column == "id" {
+                        sql.bind(part.parse::<i64>().unwrap_or_default());
+                    } else {
+                        sql.bind(part);
+                    }
+                }
+                sql.push(")");
+            }
+        }
+        sql.push(" ORDER BY ").push(&columns.join(", ")).push(" LIMIT ");
+        sql.bind(most as i64);
+        sql.all(self.reading()).await
+    }
+
+    /// The reasons of pupils that [`Store::pupil_rows`] gave for the same scopes, strongest first.
+    pub async fn reasons(
+        &self,
+        scope: &Scope,
+        circumstances: Option<&Scope>,
+        pupils: &[i64],
+    ) -> Result<Vec<ReasonRow>> {
+        let mut sql = Sql::new("SELECT s.pupil_id, s.code, s.level, s.body FROM signals s WHERE s.pupil_id IN ");
+        sql.bind_list(pupils.iter().copied());
+        sql.push(" AND ");
+        reach::pupils(&mut sql, scope, "s.pupil_id");
+        match circumstances {
+            None => {
+                sql.push(" AND s.restricted = FALSE");
+            }
+            Some(scope) => {
+                sql.push(" AND (s.restricted = FALSE OR ");
+                reach::pupils(&mut sql, scope, "s.pupil_id");
+                sql.push(")");
+            }
+        }
+        sql.push(" ORDER BY s.pupil_id, s.level DESC, s.code");
+        sql.all(self.reading()).await
+    }
+}

@@ -1,0 +1,41 @@
+//! A table of a report as a file to take away.
+
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use balsts_reports::{format::Language, table::Table};
+
+use super::Failure;
+
+const CSV: &str = "text/csv; charset=utf-8";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The table as `name.csv`.
+///
+/// # Errors
+/// Internal when it cannot be written.
+pub fn csv(name: &str, table: &Table) -> Result<Response, Failure> {
+    let text = table.to_csv().map_err(|error| failed(&error))?;
+    Ok(file(name, "csv", CSV, text.into_bytes()))
+}
+
+/// The table as `name.xlsx`.
+///
+/// # Errors
+/// Internal when it cannot be written.
+pub fn xlsx(name: &str, table: &Table, language: Language) -> Result<Response, Failure> {
+    let bytes = table.to_xlsx(language).map_err(|error| failed(&error))?;
+    Ok(file(name, "xlsx", XLSX, bytes))
+}
+
+/// Bytes under a name of ours: never one that somebody typed.
+pub fn file(name: &str, ending: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}.{ending}\"");
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
+}
+
+fn failed(error: &dyn std::error::Error) -> Failure {
+    tracing::error!(%error, "the table could not be written");
+    Failure::internal()
+}

@@ -1,0 +1,233 @@
+//! The list of pupils to work with.
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use balsts_app::pupil_list::ListedPupil;
+use balsts_domain::{
+    access::{Action, Resource},
+    people::NameKey,
+    risk::SignalCode,
+};
+use balsts_reports::table::{self as sheet, Label, Table as Sheet};
+use balsts_store::{PupilFilter, PupilOrder};
+
+use crate::{
+    kit::{
+        Address, Cell, Choice, Column, Empty, Failure, Filter, FormValues, Html, Layout, Page, Pages, Row, SupportLevel,
+        Table, download,
+    },
+    reason::{Reason, level_code},
+    routes::{Access, Routes},
+    signed_in::SignedIn,
+    texts::Texts,
+};
+
+const ROWS: usize = 50;
+/// Days for which a level counts as new.
+const NEW_DAYS: i64 = 7;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/pupils", Access::Needs(Action::Read, Resource::Assessment), list)
+        .get("/pupils.csv", Access::Needs(Action::Export, Resource::Assessment), csv)
+        .get("/pupils.xlsx", Access::Needs(Action::Export, Resource::Assessment), xlsx)
+}
+
+#[derive(Template)]
+#[template(path = "pupils.html")]
+struct PupilsPage {
+    layout: Layout,
+    filter: Filter,
+    table: Table,
+    pages: Pages,
+    csv: String,
+    xlsx: String,
+}
+
+fn filter_of(signed_in: &SignedIn, address: &Address) -> PupilFilter {
+    let values = FormValues::of(address);
+    let show = values.get("show");
+    PupilFilter {
+        institution: values.get("institution").parse().ok(),
+        class: values.some("class").map(str::to_owned),
+        levels: values.all("level").iter().filter_map(|level| level.parse().ok()).collect(),
+        everybody: values.get("everybody") == "yes" || !values.get("name").is_empty(),
+        signal: values.some("reason").map(str::to_owned),
+        search: NameKey::search_words(values.get("name")),
+        overdue: show == "overdue",
+        since: (show == "new").then(|| {
+            let today = signed_in.actor.on;
+            today.checked_sub(jiff::Span::new().days(NEW_DAYS)).unwrap_or(today)
+        }),
+        not_enough_data: show == "not-enough-data",
+        order: match values.get("sort") {
+            "name" => PupilOrder::Name,
+            "class" => PupilOrder::Class,
+            _ => PupilOrder::Level,
+        },
+        after: values.some("after").map(str::to_owned),
+    }
+}
+
+fn levels(texts: Texts) -> Vec<Choice> {
+    (1..=4)
+        .rev()
+        .map(|level| Choice::new(level.to_string(), SupportLevel::of(texts, level_code(level)).words()))
+        .collect()
+}
+
+fn panel(layout: &Layout, institutions: &[balsts_store::InstitutionName]) -> Filter {
+    let texts = layout.texts;
+    let address = &layout.address;
+    let form = layout.filled_form(FormValues::of(address), crate::kit::FieldErrors::new());
+    let mut filter = Filter::new(texts, address)
+        .field(form.search("name", "pupils-filter-name").optional())
+        .field(form.text("class", "pupils-filter-class").optional().width(5))
+        .field(form.checkboxes("level", "pupils-filter-level", &levels(texts)).small())
+        .field(form.select("reason", "pupils-filter-reason", &reasons(texts)))
+        .field(
+            form.radios(
+                "show",
+                "pupils-filter-show",
+                &["all", "overdue", "new", "not-enough-data"].map(|show| {
+                    Choice::new(if show == "all" { "" } else { show }, texts.t(&format!("pupils-show-{show}")))
+                }),
+            )
+            .small(),
+        )
+        .field(form.checkboxes("everybody", "pupils-filter-everybody", &[Choice::new("yes", texts.t("pupils-everybody"))]).small());
+    if institutions.len() > 1 {
+        let mut choices = vec![Choice::new("", texts.t("pupils-filter-institution-all"))];
+        choices.extend(institutions.iter().map(|one| Choice::new(one.id.to_string(), one.name.as_str())));
+        filter = filter.field(form.select("institution", "pupils-filter-institution", &choices));
+    }
+    for (name, value) in address.pairs() {
+        let label = match name.as_str() {
+            "level" => value.parse().map(|level| SupportLevel::of(texts, level_code(level)).words()).unwrap_or_default(),
+            "reason" => texts.t(&format!("reason-name-{}", value.replace('_', "-"))),
+            "show" => texts.t(&format!("pupils-show-{value}")),
+            "everybody" => texts.t("pupils-everybody"),
+            "institution" => {
+                institutions.iter().find(|one| one.id.to_string() == *value).map(|one| one.name.clone()).unwrap_or_default()
+            }
+            "name" | "class" => value.clone(),
+            _ => continue,
+        };
+        filter = filter.chosen(texts.t(&format!("pupils-filter-{name}")), label, &address.without_value(name, value));
+    }
+    filter
+}
+
+fn reasons(texts: Texts) -> Vec<Choice> {
+    let mut choices = vec![Choice::new("", texts.t("pupils-filter-reason-all"))];
+    choices.extend(balsts_domain::risk::DEFINITIONS.iter().map(|definition| {
+        Choice::new(definition.code, texts.t(&format!("reason-name-{}", definition.code.replace('_', "-"))))
+    }));
+    choices
+}
+
+/// The two strongest reasons in words, and how many more there are.
+fn strongest(pupil: &ListedPupil, texts: Texts) -> Vec<String> {
+    let mut lines: Vec<String> =
+        pupil.reasons.iter().take(2).filter_map(|row| Some(Reason::read(&row.body)?.sentence(texts))).collect();
+    if pupil.reasons.len() > 2 {
+        lines.push(texts.t1("pupils-more-reasons", "count", (pupil.reasons.len() - 2) as f64));
+    }
+    lines
+}
+
+fn row(pupil: &ListedPupil, texts: Texts, many: bool) -> Row {
+    let row = &pupil.row;
+    let name = format!("{} {}", row.family_name, row.given_name);
+    let class = if many { format!("{}, {}", row.class, row.institution) } else { row.class.clone() };
+    let level = match (row.level, row.unknown_count) {
+        (0, Some(unknown)) if unknown > 0 => SupportLevel::of(texts, "unknown"),
+        (0, None) => SupportLevel::of(texts, "unknown"),
+        (level, _) => SupportLevel::of(texts, level_code(level)),
+    };
+    let reasons = strongest(pupil, texts);
+    let reasons = if reasons.is_empty() { Html::text("–") } else { Html::lines(reasons.iter().map(String::as_str)) };
+    let next = match (&row.duty_code, row.duty_day) {
+        (Some(code), Some(day)) => {
+            let key = format!("duty-{}", code.replace('_', "-"));
+            Cell::from(texts.t2("pupils-next-step", ("step", texts.t(&key)), ("due", balsts_store::date(day))))
+        }
+        _ => Cell::from("–"),
+    };
+    Row::new()
+        .cell(Html::link(&format!("/pupils/{}", row.public_id), &name))
+        .cell(class)
+        .cell(level)
+        .cell(reasons)
+        .cell(next)
+        .cell(row.responsible.clone().unwrap_or_else(|| "–".to_owned()))
+}
+
+async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let ctx = signed_in.ctx();
+    let texts = layout.texts;
+    let filter = filter_of(&signed_in, &layout.address);
+    let list = ctx.pupils(&filter, ROWS).await?;
+    // Only those who see more than their own institution choose among institutions.
+    let wide = signed_in.actor.institutions().len() != 1;
+    let institutions = if wide { ctx.institution_names().await? } else { Vec::new() };
+    let columns = vec![
+        Column::text(texts.t("pupils-name")).sorted(&layout.address, "name"),
+        Column::text(texts.t("pupils-class")).sorted(&layout.address, "class"),
+        Column::text(texts.t("support-level-label")).sorted(&layout.address, "level"),
+        Column::text(texts.t("pupils-reasons")),
+        Column::text(texts.t("pupils-next")),
+        Column::text(texts.t("pupils-responsible")),
+    ];
+    let shown = texts.t1("pupils-shown", "count", list.pupils.len() as f64);
+    let table = Table::new(texts, texts.t("pupils-title"), columns)
+        .hidden_caption()
+        .rows(list.pupils.iter().map(|pupil| row(pupil, texts, wide)))
+        .or_empty(Empty::new(texts.t("pupils-empty")));
+    let export = layout.address.without("after");
+    let page = PupilsPage {
+        filter: panel(&layout, &institutions),
+        table,
+        pages: Pages::new(texts, &layout.address, None, list.next.as_deref()).shown(shown),
+        csv: export.to_string().replacen("/pupils", "/pupils.csv", 1),
+        xlsx: export.to_string().replacen("/pupils", "/pupils.xlsx", 1),
+        layout: layout.titled("pupils-title"),
+    };
+    Ok(Page(page).into_response())
+}
+
+async fn sheet(signed_in: &SignedIn, layout: &Layout) -> Result<Sheet, Failure> {
+    let filter = PupilFilter { after: None, ..filter_of(signed_in, &layout.address) };
+    let list = signed_in.ctx().export_pupils(&filter).await?;
+    let texts = layout.texts;
+    let columns = [
+        ("name", "pupils-name"),
+        ("institution", "pupils-filter-institution"),
+        ("class", "pupils-class"),
+        ("level", "support-level-label"),
+        ("reasons", "pupils-reasons"),
+    ]
+    .map(|(key, title)| sheet::Column { key, heading: Label::name(texts.t(title)), kind: sheet::Kind::Text });
+    let mut sheet = Sheet::new(Label::name(texts.t("pupils-title")), columns.to_vec());
+    sheet.as_of = Some(signed_in.actor.on);
+    for pupil in &list.pupils {
+        let all: Vec<String> =
+            pupil.reasons.iter().filter_map(|row| Some(Reason::read(&row.body)?.sentence(texts))).collect();
+        sheet.rows.push(vec![
+            sheet::Cell::text(format!("{} {}", pupil.row.family_name, pupil.row.given_name)),
+            sheet::Cell::text(pupil.row.institution.as_str()),
+            sheet::Cell::text(pupil.row.class.as_str()),
+            sheet::Cell::text(SupportLevel::of(texts, level_code(pupil.row.level)).words()),
+            sheet::Cell::text(all.join(" ")),
+        ]);
+    }
+    Ok(sheet)
+}
+
+async fn csv(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    download::csv("pupils", &sheet(&signed_in, &layout).await?)
+}
+
+async fn xlsx(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    download::xlsx("pupils", &sheet(&signed_in, &layout).await?, layout.texts.language)
+}

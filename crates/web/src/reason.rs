@@ -1,0 +1,92 @@
+//! Reasons in whole sentences, from the readings that the assessment stored. One sentence a parent can read, never a number alone.
+
+use balsts_domain::risk::Circumstance;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::texts::{Arg, Texts};
+
+/// A stored reading, as far as sentences need it.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Reason {
+    /// Code of the signal.
+    pub code: String,
+    /// Kind of circumstance.
+    pub kind: Option<String>,
+    /// `fires`, `does_not_fire` or `not_enough_data`.
+    #[serde(default)]
+    pub state: String,
+    /// What was counted.
+    pub value: Option<f64>,
+    /// What it is held against.
+    #[serde(default)]
+    pub threshold: f64,
+    /// The days looked at.
+    pub window: Option<Window>,
+    /// Where the rule comes from.
+    #[serde(default)]
+    pub source: String,
+    /// What is missing.
+    pub missing: Option<String>,
+    /// Date of the newest record of the input.
+    pub newest_record: Option<Date>,
+    /// What counted.
+    #[serde(default)]
+    pub evidence: Vec<serde_json::Value>,
+}
+
+/// First and last day looked at.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Window {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
+impl Reason {
+    /// Reads what the assessment stored; `None` for what this version cannot read.
+    pub(crate) fn read(body: &str) -> Option<Self> {
+        serde_json::from_str(body).map_err(|error| tracing::error!(%error, "a stored reading cannot be read")).ok()
+    }
+
+    /// The sentence.
+    pub(crate) fn sentence(&self, texts: Texts) -> String {
+        texts.t_args(&format!("reason-{}", self.code.replace('_', "-")), &self.args(texts))
+    }
+
+    /// What would be needed to answer.
+    pub(crate) fn lacking(&self, texts: Texts) -> String {
+        let missing = self.missing.as_deref().unwrap_or("records").replace('_', "-");
+        let what = texts.t(&format!("reason-name-{}", self.code.replace('_', "-")));
+        let why = texts.t(&format!("reason-missing-{missing}"));
+        format!("{what}: {why}")
+    }
+
+    fn args(&self, texts: Texts) -> Vec<(String, Arg)> {
+        let mut args = vec![
+            ("value".to_owned(), Arg::Number(self.value.unwrap_or_default())),
+            ("threshold".to_owned(), Arg::Number(self.threshold)),
+        ];
+        if let Some(window) = &self.window {
+            args.push(("from".to_owned(), Arg::Date(window.from)));
+            args.push(("to".to_owned(), Arg::Date(window.to)));
+        }
+        if let Some(kind) = self.kind.as_deref().and_then(|kind| kind.parse::<Circumstance>().ok()) {
+            let latvian = texts.language == balsts_reports::format::Language::Latvian;
+            args.push(("kind".to_owned(), Arg::Text(if latvian { kind.latvian() } else { kind.english() }.to_owned())));
+        }
+        args
+    }
+}
+
+/// Code of a stored level.
+pub(crate) fn level_code(level: i64) -> &'static str {
+    match level {
+        1 => "low",
+        2 => "medium",
+        3 => "high",
+        4 => "very_high",
+        _ => "none",
+    }
+}
