@@ -4,6 +4,7 @@ pub mod account;
 mod audit;
 pub mod clock;
 mod ctx;
+mod duty;
 mod error;
 mod municipality;
 pub mod pupil_list;

@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 mod day;
+mod duty;
 mod error;
 mod institution;
 pub mod load;
@@ -17,6 +18,7 @@ mod store;
 pub use account::{Account, AssignmentRow, NewAccount};
 pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
 pub use day::{date, instant, timestamp};
+pub use duty::{DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;
 pub use institution::InstitutionName;
 pub use municipality::Municipality;

@@ -12,3 +12,5 @@ error-conflict = Somebody changed this record in the meantime, or it exists alre
 error-role-required = Choose a role.
 error-municipality-code = A code holds small letters, digits and hyphens, for example ogres-novads
 error-municipality-taken = There is a municipality with this code already.
+error-duty-note-required = Say what was done.
+error-too-long = The text is too long: at most { $length } characters.

@@ -12,3 +12,5 @@ error-conflict = Šo ierakstu pa šo laiku mainīja kāds cits, vai tas jau ir. 
 error-role-required = Izvēlieties lomu.
 error-municipality-code = Kodā drīkst būt mazie latīņu burti, cipari un defises, piemēram, ogres-novads
 error-municipality-taken = Pašvaldība ar šādu kodu jau ir.
+error-duty-note-required = Ierakstiet, kas tika izdarīts.
+error-too-long = Teksts ir par garu: drīkst būt ne vairāk kā { $length } zīmes.

@@ -4,6 +4,7 @@ mod about;
 mod account;
 mod accounts;
 mod audit;
+mod duties;
 mod pupils;
 mod sign_in;
 
@@ -16,5 +17,6 @@ pub(crate) fn routes() -> Routes {
         .with(accounts::routes())
         .with(audit::routes())
         .with(pupils::routes())
+        .with(duties::routes())
         .with(about::routes())
 }

@@ -1,0 +1,159 @@
+//! Duties: what law, rules and reports ask, for whom and by when. Opened and withdrawn by the assessment and by concerns; done by people.
+
+use balsts_domain::access::Scope;
+use sea_orm::FromQueryResult;
+
+use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql};
+
+/// Which duties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DutyState {
+    /// Neither done nor withdrawn.
+    #[default]
+    Open,
+    /// Open and past the due day.
+    Overdue,
+    /// Done.
+    Done,
+}
+
+/// A choice of duties.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DutyFilter {
+    /// State.
+    pub state: DutyState,
+    /// Code of the duty.
+    pub code: Option<String>,
+    /// Institution.
+    pub institution: Option<i64>,
+    /// One pupil.
+    pub pupil: Option<i64>,
+    /// Due day and id after which to go on.
+    pub after: Option<(i64, i64)>,
+}
+
+/// A duty as shown.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct DutyRow {
+    /// Identifier.
+    pub id: i64,
+    /// Code.
+    pub code: String,
+    /// What the rule says of it, as JSON.
+    pub detail: String,
+    /// Due day.
+    pub due_day: i64,
+    /// Institution.
+    pub institution_id: Option<i64>,
+    /// Its name.
+    pub institution: Option<String>,
+    /// Part of the pupil's address.
+    pub public_id: Option<String>,
+    /// Given name.
+    pub given_name: Option<String>,
+    /// Family name.
+    pub family_name: Option<String>,
+    /// Class.
+    pub class: Option<String>,
+    /// The concern it comes from.
+    pub concern_id: Option<i64>,
+    /// When it was done.
+    pub done_at: Option<i64>,
+    /// Who did it.
+    pub done_by: Option<String>,
+    /// What was done.
+    pub done_note: Option<String>,
+}
+
+impl Store {
+    /// Duties that the scope reaches, by due day.
+    pub async fn duties(&self, scope: &Scope, filter: &DutyFilter, most: u64) -> Result<Vec<DutyRow>> {
+        let mut sql = Sql::new(
+            "SELECT d.id, d.code, d.detail, d.due_day, d.institution_id, n.name AS institution, p.public_id, r.given_name, \
+             r.family_name, e.class, d.concern_id, d.done_at, u.name AS done_by, d.done_note FROM duties d \
+             LEFT JOIN institution_records n ON n.institution_id = d.institution_id AND n.ended_load_id IS NULL \
+             AND n.valid_to IS NULL LEFT JOIN pupils p ON p.id = d.pupil_id \
+             LEFT JOIN pupil_records r ON r.pupil_id = d.pupil_id AND r.ended_load_id IS NULL \
+             LEFT JOIN enrolments e ON e.id = (SELECT MAX(l.id) FROM enrolments l WHERE l.pupil_id = d.pupil_id \
+             AND l.institution_id = d.institution_id AND l.ended_load_id IS NULL) \
+             LEFT JOIN users u ON u.id = d.done_by_id WHERE d.withdrawn_at IS NULL AND d.municipality_id = ",
+        );
+        sql.bind(scope.municipality());
+        sql.push(" AND ");
+        reach::pupils(&mut sql, scope, "d.pupil_id");
+        match filter.state {
+            DutyState::Open => {
+                sql.push(" AND d.done_at IS NULL");
+            }
+            DutyState::Overdue => {
+                sql.push(" AND d.done_at IS NULL AND d.due_day < ").bind(day::number(scope.on()));
+            }
+            DutyState::Done => {
+                sql.push(" AND d.done_at IS NOT NULL");
+            }
+        }
+        if let Some(code) = &filter.code {
+            sql.push(" AND d.code = ").bind(code.as_str());
+        }
+        if let Some(institution) = filter.institution {
+            sql.push(" AND d.institution_id = ").bind(institution);
+        }
+        if let Some(pupil) = filter.pupil {
+            sql.push(" AND d.pupil_id = ").bind(pupil);
+        }
+        if let Some((due, id)) = filter.after {
+            sql.push(" AND (d.due_day, d.id) > (").bind(due).push(", ").bind(id);
+            sql.push(")");
+        }
+        sql.push(" ORDER BY d.due_day, d.id LIMIT ").bind(most as i64);
+        sql.all(self.reading()).await
+    }
+
+    /// How many open duties of each code there are, and how many are overdue.
+    pub async fn duty_counts(&self, scope: &Scope) -> Result<Vec<DutyCount>> {
+        let mut sql = Sql::new(
+            "SELECT d.code, d.institution_id, CAST(COUNT(*) AS BIGINT) AS open, CAST(SUM(CASE WHEN d.due_day < ",
+        );
+        sql.bind(day::number(scope.on()));
+        sql.push(" THEN 1 ELSE 0 END) AS BIGINT) AS overdue FROM duties d WHERE d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.municipality_id = ");
+        sql.bind(scope.municipality());
+        sql.push(" AND ");
+        reach::pupils(&mut sql, scope, "d.pupil_id");
+        sql.push(" GROUP BY d.code, d.institution_id ORDER BY d.code, d.institution_id");
+        sql.all(self.reading()).await
+    }
+}
+
+/// Open and overdue duties of a code at an institution.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct DutyCount {
+    /// Code.
+    pub code: String,
+    /// Institution.
+    pub institution_id: Option<i64>,
+    /// Open ones.
+    pub open: i64,
+    /// Overdue ones among them.
+    pub overdue: i64,
+}
+
+impl Writing {
+    /// Marks a duty as done. `NotFound` when the scope does not reach it, it is withdrawn or done already.
+    pub async fn finish_duty(&self, scope: &Scope, id: i64, user: i64, note: &str, at: i64) -> Result<()> {
+        let mut sql = Sql::new("UPDATE duties SET done_at = ");
+        sql.bind(at).push(", done_by_id = ").bind(user).push(", done_note = ").bind(note);
+        sql.push(" WHERE done_at IS NULL AND withdrawn_at IS NULL AND id = ").bind(id);
+        sql.push(" AND municipality_id = ").bind(scope.municipality()).push(" AND ");
+        reach::pupils(&mut sql, scope, "duties.pupil_id");
+        if sql.run(&self.0).await? == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    }
+
+    /// Opens a done duty again: a wrong click is mended, and the log keeps both.
+    pub async fn reopen_duty(&self, scope: &Scope, id: i64) -> Result<()> {
+        let mut sql = Sql::new("UPDATE duties SET done_at = NULL, done_by_id = NULL WHERE done_at IS NOT NULL AND id = ");
+        sql.bind(id);
+        sql.push(" AND municipality_id = ").bind(scope.municipality()).push(" AND ");
+        reach::pupils(&mut sql, scope, "duties.pupil_id");
+        if sql.run(&self.0).await? == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    }
+}

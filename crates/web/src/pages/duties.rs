@@ -1,0 +1,192 @@
+//! Duties: open, overdue, done, by whom.
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use balsts_domain::access::{Action, Resource};
+use balsts_store::{DutyFilter, DutyRow, DutyState};
+
+use crate::{
+    error::field_errors,
+    kit::{
+        Choice, Column, Empty, Failure, FieldErrors, Filter, Flash, Form, FormValues, Html, Layout, Page, Pages, Row,
+        RowAction, Table, Tag, Tone, redirect,
+    },
+    routes::{Access, Routes},
+    signed_in::SignedIn,
+    texts::Texts,
+};
+
+const ROWS: usize = 50;
+
+pub(crate) fn routes() -> Routes {
+    let write = Access::Needs(Action::Write, Resource::Duty);
+    Routes::new()
+        .get("/duties", Access::Needs(Action::Read, Resource::Duty), list)
+        .get("/duties/{id}/done", write, show_done)
+        .post("/duties/{id}/done", write, finish)
+        .post("/duties/{id}/reopen", write, reopen)
+}
+
+#[derive(Template)]
+#[template(path = "duties.html")]
+struct DutiesPage {
+    layout: Layout,
+    filter: Filter,
+    table: Table,
+    pages: Pages,
+}
+
+/// The name of a duty.
+pub(crate) fn name(texts: Texts, code: &str) -> String {
+    texts.t(&format!("duty-{}", code.replace('_', "-")))
+}
+
+/// When it is due, and whether the day has passed, in words.
+pub(crate) fn due(texts: Texts, duty: &DutyRow, today: jiff::civil::Date) -> Html {
+    let due = balsts_store::date(duty.due_day);
+    let when = Html::text(&texts.date(due));
+    if duty.done_at.is_none() && due < today {
+        when.and(&Tag::new(texts.t("duty-overdue"), Tone::Late))
+    } else if duty.done_at.is_none() && due == today {
+        when.and(&Tag::new(texts.t("duty-today"), Tone::Attention))
+    } else {
+        when
+    }
+}
+
+/// Whom it is about, with a link.
+pub(crate) fn about(duty: &DutyRow) -> Html {
+    match (&duty.public_id, &duty.family_name, &duty.given_name) {
+        (Some(id), Some(family), Some(given)) => {
+            let name = format!("{family} {given}");
+            let link = Html::link(&format!("/pupils/{id}"), &name);
+            match &duty.class {
+                Some(class) => link.and(class),
+                None => link,
+            }
+        }
+        _ => Html::text("–"),
+    }
+}
+
+fn done(texts: Texts, duty: &DutyRow, may_write: bool) -> Html {
+    match duty.done_at {
+        Some(at) => {
+            let when = balsts_store::timestamp(at).to_zoned(balsts_app::clock::riga()).datetime();
+            let who = duty.done_by.clone().unwrap_or_default();
+            let words = texts.t_args(
+                "duty-done-by",
+                &[("who".to_owned(), crate::texts::Arg::Text(who)), ("at".to_owned(), crate::texts::Arg::Moment(when))],
+            );
+            let mut html = Html::text(&words);
+            if let Some(note) = duty.done_note.as_deref().filter(|note| !note.is_empty()) {
+                html = html.and(note);
+            }
+            if may_write {
+                html = html.and(RowAction::new(texts.t("duty-reopen"), format!("/duties/{}/reopen", duty.id)));
+            }
+            html
+        }
+        None if may_write => Html::link(&format!("/duties/{}/done", duty.id), &texts.t("duty-do")),
+        None => Html::text(&texts.t("duty-not-done")),
+    }
+}
+
+async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let ctx = signed_in.ctx();
+    let texts = layout.texts;
+    let values = FormValues::of(&layout.address);
+    let filter = DutyFilter {
+        state: match values.get("state") {
+            "overdue" => DutyState::Overdue,
+            "done" => DutyState::Done,
+            _ => DutyState::Open,
+        },
+        code: values.some("code").map(str::to_owned),
+        institution: values.get("institution").parse().ok(),
+        pupil: None,
+        after: values.get("after").split_once('-').and_then(|(due, id)| Some((due.parse().ok()?, id.parse().ok()?))),
+    };
+    let (duties, more) = ctx.duties(&filter, ROWS).await?;
+    let may_write = signed_in.actor.may(Action::Write, Resource::Duty);
+    let rows = duties.iter().map(|duty| {
+        Row::new()
+            .cell(name(texts, &duty.code))
+            .cell(about(duty))
+            .cell(duty.institution.clone().unwrap_or_else(|| "–".to_owned()))
+            .cell(due(texts, duty, ctx.today()))
+            .cell(done(texts, duty, may_write))
+    });
+    let columns = ["duty-what", "duty-about", "duty-institution", "duty-due", "duty-done"]
+        .map(|key| Column::text(texts.t(key)))
+        .to_vec();
+    let form = layout.filled_form(values, FieldErrors::new());
+    let states = ["open", "overdue", "done"]
+        .map(|state| Choice::new(if state == "open" { "" } else { state }, texts.t(&format!("duty-state-{state}"))));
+    let mut codes = vec![Choice::new("", texts.t("duty-all"))];
+    codes.extend(
+        ["viis_report", "contact_parents", "protect_child", "answer_concern", "settle_concern", "explain_child"]
+            .map(|code| Choice::new(code, name(texts, code))),
+    );
+    let page = DutiesPage {
+        filter: Filter::new(texts, &layout.address)
+            .field(form.radios("state", "duty-state", &states).small())
+            .field(form.select("code", "duty-what", &codes)),
+        table: Table::new(texts, texts.t("duty-title"), columns)
+            .hidden_caption()
+            .rows(rows)
+            .or_empty(Empty::new(texts.t("duty-empty"))),
+        pages: Pages::new(
+            texts,
+            &layout.address,
+            None,
+            duties.last().filter(|_| more).map(|duty| format!("{}-{}", duty.due_day, duty.id)).as_deref(),
+        ),
+        layout: layout.titled("duty-title"),
+    };
+    Ok(Page(page).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "duty_done.html")]
+struct DonePage {
+    layout: Layout,
+    form: Form,
+    id: i64,
+}
+
+fn done_page(layout: Layout, id: i64, values: FormValues, errors: FieldErrors) -> DonePage {
+    let layout = layout.narrow().titled("duty-do-title").with_errors(&errors).back("/duties", "duty-title");
+    DonePage { form: layout.filled_form(values, errors), layout, id }
+}
+
+async fn show_done(layout: Layout, Path(id): Path<i64>) -> Response {
+    Page(done_page(layout, id, FormValues::default(), FieldErrors::new())).into_response()
+}
+
+async fn finish(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    match field_errors(signed_in.ctx().finish_duty(id, values.get("note")).await)? {
+        Ok(()) => {
+            let flash = Flash::success("duty-is-done").draft_done(&format!("duty-{id}"));
+            Ok(redirect("/duties", Some(&flash)))
+        }
+        Err(errors) => {
+            let page = done_page(layout, id, values, errors);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+        }
+    }
+}
+
+async fn reopen(signed_in: SignedIn, Path(id): Path<i64>) -> Result<Response, Failure> {
+    signed_in.ctx().reopen_duty(id).await?;
+    Ok(redirect("/duties", Some(&Flash::success("duty-is-open"))))
+}
