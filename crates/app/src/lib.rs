@@ -3,6 +3,7 @@
 pub mod account;
 mod audit;
 pub mod clock;
+pub mod concern;
 mod ctx;
 mod duty;
 mod error;

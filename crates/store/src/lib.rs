@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod concern;
 mod day;
 mod duty;
 mod error;
@@ -17,6 +18,7 @@ mod store;
 
 pub use account::{Account, AssignmentRow, NewAccount};
 pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
+pub use concern::{ConcernChange, ConcernRow, NewConcern, PupilChoice};
 pub use day::{date, instant, timestamp};
 pub use duty::{DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;

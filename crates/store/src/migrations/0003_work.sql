@@ -120,6 +120,7 @@ CREATE TABLE concerns (
   answered_by_id BIGINT,
   outcome TEXT,
   answer TEXT,
+  settled_at BIGINT,
   version BIGINT NOT NULL DEFAULT 1
 );
 CREATE INDEX concerns_by_pupil ON concerns (pupil_id);

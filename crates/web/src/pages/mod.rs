@@ -4,6 +4,7 @@ mod about;
 mod account;
 mod accounts;
 mod audit;
+mod concerns;
 mod duties;
 mod pupils;
 mod sign_in;
@@ -17,6 +18,7 @@ pub(crate) fn routes() -> Routes {
         .with(accounts::routes())
         .with(audit::routes())
         .with(pupils::routes())
+        .with(concerns::routes())
         .with(duties::routes())
         .with(about::routes())
 }

@@ -1,0 +1,293 @@
+//! What members of staff reported, with what came of it.
+
+use balsts_domain::access::{Reach, Scope};
+use sea_orm::FromQueryResult;
+
+use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql};
+
+/// A concern as shown.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ConcernRow {
+    /// Identifier.
+    pub id: i64,
+    /// Pupil.
+    pub pupil_id: i64,
+    /// Part of the pupil's address.
+    pub public_id: String,
+    /// Given name.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// Class of the pupil today.
+    pub class: Option<String>,
+    /// Institution at which it was reported.
+    pub institution_id: i64,
+    /// Who reported.
+    pub reporter_id: i64,
+    /// Name of who reported.
+    pub reporter: String,
+    /// Codes of the factors, separated by `;`.
+    pub factors: String,
+    /// What was seen, in the reporter's words.
+    pub text: String,
+    /// Code of the urgency.
+    pub urgency: String,
+    /// Violence, self-harm or danger.
+    pub danger: bool,
+    /// Code of the state.
+    pub state: String,
+    /// When it was sent.
+    pub sent_at: i64,
+    /// When it was first opened by somebody of the support team.
+    pub read_at: Option<i64>,
+    /// What the examination found.
+    pub findings: Option<String>,
+    /// When it was answered.
+    pub answered_at: Option<i64>,
+    /// By whom.
+    pub answered_by: Option<String>,
+    /// `confirmed` or `not_confirmed`.
+    pub outcome: Option<String>,
+    /// The answer to the reporter.
+    pub answer: Option<String>,
+    /// When the support team settled the confirmed risk.
+    pub settled_at: Option<i64>,
+    /// Grows with every change; a change based on an older one is refused.
+    pub version: i64,
+}
+
+/// A new concern.
+#[derive(Debug, Clone)]
+pub struct NewConcern {
+    /// Pupil.
+    pub pupil: i64,
+    /// Institution.
+    pub institution: i64,
+    /// Who reports.
+    pub reporter: i64,
+    /// Codes of factors, separated by `;`.
+    pub factors: String,
+    /// What was seen.
+    pub text: String,
+    /// Urgency.
+    pub urgency: &'static str,
+    /// Violence, self-harm or danger.
+    pub danger: bool,
+}
+
+/// A change of a concern by the support team.
+#[derive(Debug, Clone)]
+pub struct ConcernChange {
+    /// The new state.
+    pub state: &'static str,
+    /// The version that the change is based on.
+    pub version: i64,
+    /// Findings, when they change.
+    pub findings: Option<String>,
+    /// Outcome and answer, when it is answered.
+    pub answer: Option<(&'static str, String)>,
+    /// It is settled.
+    pub settled: bool,
+}
+
+/// A pupil to choose from: as much as is needed not to take the wrong one.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct PupilChoice {
+    /// Identifier.
+    pub id: i64,
+    /// Part of the address.
+    pub public_id: String,
+    /// Given name.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// Institution.
+    pub institution_id: i64,
+    /// Class.
+    pub class: String,
+}
+
+const COLUMNS: &str = "SELECT c.id, c.pupil_id, p.public_id, r.given_name, r.family_name, \
+    (SELECT MAX(e.class) FROM enrolments e WHERE e.pupil_id = c.pupil_id AND e.institution_id = c.institution_id \
+     AND e.ended_load_id IS NULL AND e.to_day IS NULL) AS class, \
+    c.institution_id, c.reporter_id, u.name AS reporter, c.factors, c.text, c.urgency, c.danger, c.state, c.sent_at, \
+    c.read_at, c.findings, c.answered_at, a.name AS answered_by, c.outcome, c.answer, c.settled_at, c.version \
+    FROM concerns c JOIN pupils p ON p.id = c.pupil_id \
+    JOIN pupil_records r ON r.pupil_id = c.pupil_id AND r.ended_load_id IS NULL JOIN users u ON u.id = c.reporter_id \
+    LEFT JOIN users a ON a.id = c.answered_by_id WHERE ";
+
+/// Reached through the pupil or, by its author, through who wrote it.
+fn reached(sql: &mut Sql, scope: &Scope) {
+    sql.push("(");
+    reach::pupils(sql, scope, "c.pupil_id");
+    for part in scope.reach() {
+        if let Reach::Own(user) = part {
+            sql.push(" OR c.reporter_id = ").bind(*user);
+        }
+    }
+    sql.push(")");
+}
+
+impl Store {
+    /// Concerns that the scope reaches: those that wait first, the oldest of them first; then the answered ones, the newest first.
+    pub async fn concerns(&self, scope: &Scope, waiting: bool, pupil: Option<i64>, most: u64) -> Result<Vec<ConcernRow>> {
+        let mut sql = Sql::new(COLUMNS);
+        reached(&mut sql, scope);
+        let states: &[&str] =
+            if waiting { &["sent", "read", "examined", "confirmed"] } else { &["not_confirmed", "settled"] };
+        if let Some(pupil) = pupil {
+            sql.push(" AND c.pupil_id = ").bind(pupil);
+        } else {
+            sql.push(" AND c.state IN ").bind_list(states.iter().copied());
+        }
+        sql.push(if waiting && pupil.is_none() {
+            " ORDER BY c.danger DESC, c.sent_at, c.id LIMIT "
+        } else {
+            " ORDER BY c.sent_at DESC, c.id DESC LIMIT "
+        });
+        sql.bind(most as i64);
+        sql.all(self.reading()).await
+    }
+
+    /// One concern.
+    pub async fn concern(&self, scope: &Scope, id: i64) -> Result<ConcernRow> {
+        let mut sql = Sql::new(COLUMNS);
+        reached(&mut sql, scope);
+        sql.push(" AND c.id = ").bind(id);
+        sql.one(self.reading()).await?.ok_or(StoreError::NotFound)
+    }
+
+    /// Pupils whose name fits the words, at most twenty: for choosing whom a concern is about.
+    pub async fn pupil_choices(&self, scope: &Scope, words: &[String], public_id: Option<&str>) -> Result<Vec<PupilChoice>> {
+        let mut sql = Sql::new(
+            "SELECT e.pupil_id AS id, p.public_id, r.given_name, r.family_name, e.institution_id, e.class FROM enrolments e \
+             JOIN pupils p ON p.id = e.pupil_id AND p.merged_into_id IS NULL \
+             JOIN pupil_records r ON r.pupil_id = e.pupil_id AND r.ended_load_id IS NULL WHERE ",
+        );
+        reach::enrolments(&mut sql, scope, "e");
+        for word in words {
+            sql.push(" AND ' ' || r.search_key LIKE ").bind(format!("% {}%", word.replace(['%', '_'], "")));
+        }
+        if let Some(public_id) = public_id {
+            sql.push(" AND p.public_id = ").bind(public_id);
+        }
+        sql.push(" ORDER BY r.sort_key, e.pupil_id LIMIT 20");
+        sql.all(self.reading()).await
+    }
+}
+
+impl Writing {
+    /// Adds a concern.
+    pub async fn add_concern(&self, new: &NewConcern, at: i64) -> Result<i64> {
+        Sql::new(
+            "INSERT INTO concerns (pupil_id, institution_id, reporter_id, factors, text, urgency, danger, state, sent_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 'sent', $8) RETURNING id",
+        )
+        .with(new.pupil)
+        .with(new.institution)
+        .with(new.reporter)
+        .with(new.factors.as_str())
+        .with(new.text.as_str())
+        .with(new.urgency)
+        .with(new.danger)
+        .with(at)
+        .integer(&self.0)
+        .await?
+        .ok_or(StoreError::NotFound)
+    }
+
+    /// Opens a duty that a concern asks for.
+    pub async fn open_concern_duty(
+        &self,
+        municipality: i64,
+        concern: i64,
+        new: &NewConcern,
+        code: &str,
+        due: jiff::civil::Date,
+        at: i64,
+    ) -> Result<()> {
+        Sql::new(
+            "INSERT INTO duties (municipality_id, institution_id, pupil_id, concern_id, code, about, detail, due_day, opened_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, '{}', $7, $8) ON CONFLICT (municipality_id, code, about) DO NOTHING",
+        )
+        .with(municipality)
+        .with(new.institution)
+        .with(new.pupil)
+        .with(concern)
+        .with(code)
+        .with(format!("concern={concern}"))
+        .with(day::number(due))
+        .with(at)
+        .run(&self.0)
+        .await?;
+        Ok(())
+    }
+
+    /// Notes the first opening by the support team.
+    pub async fn mark_concern_read(&self, id: i64, user: i64, at: i64) -> Result<()> {
+        Sql::new("UPDATE concerns SET state = 'read', read_at = $2, read_by_id = $3, version = version + 1 WHERE id = $1 AND state = 'sent'")
+            .with(id)
+            .with(at)
+            .with(user)
+            .run(&self.0)
+            .await?;
+        Ok(())
+    }
+
+    /// Changes a concern; `Conflict` when somebody else changed it since `change.version`.
+    pub async fn change_concern(&self, id: i64, change: &ConcernChange, user: i64, at: i64) -> Result<()> {
+        let mut sql = Sql::new("UPDATE concerns SET version = version + 1, state = ");
+        sql.bind(change.state);
+        if let Some(findings) = &change.findings {
+            sql.push(", findings = ").bind(findings.as_str()).push(", examined_at = ").bind(at);
+        }
+        if let Some((outcome, answer)) = &change.answer {
+            sql.push(", outcome = ").bind(*outcome).push(", answer = ").bind(answer.as_str());
+            sql.push(", answered_at = ").bind(at).push(", answered_by_id = ").bind(user);
+        }
+        if change.settled {
+            sql.push(", settled_at = ").bind(at);
+        }
+        sql.push(" WHERE id = ").bind(id).push(" AND version = ").bind(change.version);
+        if sql.run(&self.0).await? == 1 { Ok(()) } else { Err(StoreError::Conflict("concerns_version".to_owned())) }
+    }
+
+    /// Marks the duties of a concern as done by what was just done.
+    pub async fn finish_concern_duty(&self, concern: i64, code: &str, user: i64, at: i64) -> Result<()> {
+        Sql::new(
+            "UPDATE duties SET done_at = $3, done_by_id = $4 WHERE concern_id = $1 AND code = $2 AND done_at IS NULL",
+        )
+        .with(concern)
+        .with(code)
+        .with(at)
+        .with(user)
+        .run(&self.0)
+        .await?;
+        Ok(())
+    }
+
+    /// Adds a risk factor that a person confirmed.
+    pub async fn add_risk_factor(
+        &self,
+        pupil: i64,
+        factor: &str,
+        restricted: bool,
+        concern: Option<i64>,
+        user: i64,
+        on: jiff::civil::Date,
+    ) -> Result<()> {
+        Sql::new(
+            "INSERT INTO risk_factors (pupil_id, factor, restricted, concern_id, opened_day, opened_by_id) \
+             VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .with(pupil)
+        .with(factor)
+        .with(restricted)
+        .with(concern)
+        .with(day::number(on))
+        .with(user)
+        .run(&self.0)
+        .await?;
+        Ok(())
+    }
+}
