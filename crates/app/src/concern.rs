@@ -137,7 +137,7 @@ impl Ctx {
     pub async fn send_concern(&self, concern: &SendConcern) -> Result<i64> {
         let reporter = self.user()?;
         let pupil = self.concern_pupil(&concern.pupil).await?;
-        let danger = concern.danger || is_in_danger(&concern.factors, false);
+        let danger = is_in_danger(concern.danger, &concern.factors);
         let mut errors = FieldErrors::new();
         // A child in danger: what was seen and why can follow, the call cannot wait.
         if !danger && concern.factors.is_empty() && concern.text.trim().is_empty() {

@@ -1,5 +1,5 @@
--- Dialect of these files: what SQLite and PostgreSQL both understand, with two placeholders that the runner fills:
--- @id (an identity primary key) and @bytes (binary data). Every integer is BIGINT, every day the number of days since
+-- Dialect of these files: what SQLite and PostgreSQL both understand, with three placeholders that the runner fills:
+-- @id (an identity primary key), @bytes (binary data) and @bytewise (text compared byte by byte: sort keys). Every integer is BIGINT, every day the number of days since
 -- 1970-01-01, every instant microseconds since 1970-01-01T00:00Z, every constraint and index has a name.
 
 CREATE TABLE municipalities (
@@ -60,7 +60,7 @@ CREATE TABLE institution_records (
   id @id,
   institution_id BIGINT NOT NULL CONSTRAINT institution_records_institution REFERENCES institutions (id),
   name TEXT NOT NULL,
-  sort_key TEXT NOT NULL,
+  sort_key @bytewise NOT NULL,
   kind TEXT NOT NULL,
   parent_id BIGINT CONSTRAINT institution_records_parent REFERENCES institutions (id),
   address TEXT,
@@ -107,7 +107,7 @@ CREATE TABLE pupil_records (
   pupil_id BIGINT NOT NULL CONSTRAINT pupil_records_pupil REFERENCES pupils (id),
   given_name TEXT NOT NULL,
   family_name TEXT NOT NULL,
-  sort_key TEXT NOT NULL,
+  sort_key @bytewise NOT NULL,
   search_key TEXT NOT NULL,
   birth_date BIGINT,
   sex TEXT,
@@ -151,7 +151,7 @@ CREATE TABLE enrolments (
   pupil_id BIGINT NOT NULL CONSTRAINT enrolments_pupil REFERENCES pupils (id),
   institution_id BIGINT NOT NULL CONSTRAINT enrolments_institution REFERENCES institutions (id),
   class TEXT NOT NULL,
-  class_key TEXT NOT NULL,
+  class_key @bytewise NOT NULL,
   grade BIGINT,
   from_day BIGINT NOT NULL,
   to_day BIGINT,
