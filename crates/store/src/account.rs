@@ -34,7 +34,7 @@ pub struct Account {
     /// Language of the interface.
     pub language: String,
     /// When the person was here before this visit.
-    pub last_visit_at: Option<i64>,
+    pub previous_visit_at: Option<i64>,
 }
 
 /// A role held, as stored.
@@ -89,7 +89,7 @@ pub struct NewAccount {
 }
 
 const COLUMNS: &str = "SELECT id, municipality_id, email, name, password_hash, totp_secret, totp_last_step, \
-    must_change_password, failed_count, locked_until, disabled_at, language, last_visit_at FROM users";
+    must_change_password, failed_count, locked_until, disabled_at, language, previous_visit_at FROM users";
 
 // Class teachers come from the schools' files as well as from accounts: the e-mail joins them.
 const ASSIGNMENTS: &str = "SELECT id, user_id, role, speciality, institution_id, class, from_day, to_day FROM assignments \
@@ -221,7 +221,7 @@ impl Writing {
 
     /// A right password: the counter starts anew, the visit is noted.
     pub async fn sign_in_succeeded(&self, user: i64, at: i64) -> Result<()> {
-        Sql::new("UPDATE users SET failed_count = 0, locked_until = NULL, last_visit_at = $2 WHERE id = $1")
+        Sql::new("UPDATE users SET failed_count = 0, locked_until = NULL, previous_visit_at = visit_at, visit_at = $2 WHERE id = $1")
             .with(user)
             .with(at)
             .run(&self.0)

@@ -12,7 +12,8 @@ CREATE TABLE users (
   locked_until BIGINT,
   disabled_at BIGINT,
   language TEXT NOT NULL DEFAULT 'lv',
-  last_visit_at BIGINT,
+  visit_at BIGINT,
+  previous_visit_at BIGINT,
   created_at BIGINT NOT NULL
 );
 CREATE TABLE assignments (

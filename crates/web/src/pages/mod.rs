@@ -6,6 +6,7 @@ mod accounts;
 mod audit;
 mod concerns;
 mod duties;
+mod home;
 mod pupils;
 mod sign_in;
 
@@ -18,6 +19,7 @@ pub(crate) fn routes() -> Routes {
         .with(accounts::routes())
         .with(audit::routes())
         .with(pupils::routes())
+        .with(home::routes())
         .with(concerns::routes())
         .with(duties::routes())
         .with(about::routes())
