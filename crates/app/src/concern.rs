@@ -82,15 +82,24 @@ impl Ctx {
         let scope = self.scope(Action::Read, Resource::Concern)?;
         let rows = self.store.concerns(&scope, waiting, None, LIST_LENGTH).await?;
         let (settings, calendar) = (self.risk_settings().await?, self.calendar().await?);
-        Ok(rows.into_iter().map(|row| self.concern_view(row, &settings, &calendar)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|row| self.concern_view(row, &settings, &calendar))
+            .collect())
     }
 
     /// Concerns about one pupil that the actor may see.
     pub async fn concerns_of(&self, pupil: i64) -> Result<Vec<ConcernView>> {
         let scope = self.scope(Action::Read, Resource::Concern)?;
-        let rows = self.store.concerns(&scope, true, Some(pupil), LIST_LENGTH).await?;
+        let rows = self
+            .store
+            .concerns(&scope, true, Some(pupil), LIST_LENGTH)
+            .await?;
         let (settings, calendar) = (self.risk_settings().await?, self.calendar().await?);
-        Ok(rows.into_iter().map(|row| self.concern_view(row, &settings, &calendar)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|row| self.concern_view(row, &settings, &calendar))
+            .collect())
     }
 
     /// One concern. Opened by somebody of the support team, it counts as read; the reporter sees that.
@@ -98,7 +107,12 @@ impl Ctx {
         let scope = self.scope(Action::Read, Resource::Concern)?;
         let mut row = self.store.concern(&scope, id).await?;
         let writing = self.store.write().await?;
-        let mut events = vec![self.event("concern.read", "concern", Some(id), format!("pupil={}", row.pupil_id))];
+        let mut events = vec![self.event(
+            "concern.read",
+            "concern",
+            Some(id),
+            format!("pupil={}", row.pupil_id),
+        )];
         if let Some(user) = self.actor.user()
             && row.state == ConcernState::Sent.code()
             && user != row.reporter_id
@@ -172,14 +186,19 @@ impl Ctx {
             settled: None,
         }
         .answer_due(&settings, &calendar.school_days(None, None));
-        writing.open_concern_duty(municipality, id, &new, "answer_concern", due, at).await?;
+        writing
+            .open_concern_duty(municipality, id, &new, "answer_concern", due, at)
+            .await?;
         if danger {
-            writing.open_concern_duty(municipality, id, &new, "protect_child", today, at).await?;
+            writing
+                .open_concern_duty(municipality, id, &new, "protect_child", today, at)
+                .await?;
         }
         let detail = format!("pupil={} danger={danger}", new.pupil);
-        writing.audit(at, &[self.event("concern.sent", "concern", Some(id), detail)]).await?;
+        writing
+            .audit(at, &[self.event("concern.sent", "concern", Some(id), detail)])
+            .await?;
         writing.commit().await?;
-        self.evaluate_touched(&[pupil.id]).await?;
         Ok(id)
     }
 
@@ -192,13 +211,16 @@ impl Ctx {
         if row.reporter_id == user && self.scope(Action::Write, Resource::LevelDecision).is_err() {
             return Err(AppError::Forbidden);
         }
-        let state = ConcernState::from_code(&row.state).ok_or_else(|| AppError::Internal("unknown state".into()))?;
+        let state =
+            ConcernState::from_code(&row.state).ok_or_else(|| AppError::Internal("unknown state".into()))?;
         let event = match &step {
             ConcernStep::Examine(_) => ConcernEvent::Examine,
             ConcernStep::Answer(answer, _) => ConcernEvent::Answer(*answer),
             ConcernStep::Settle => ConcernEvent::Settle,
         };
-        let next = state.next(event).map_err(|_| AppError::Conflict("error-concern-step"))?;
+        let next = state
+            .next(event)
+            .map_err(|_| AppError::Conflict("error-concern-step"))?;
         let text = match &step {
             ConcernStep::Examine(text) | ConcernStep::Answer(_, text) => Some(text.trim()),
             ConcernStep::Settle => None,
@@ -216,7 +238,9 @@ impl Ctx {
             findings: matches!(step, ConcernStep::Examine(_)).then(|| text.unwrap_or_default().to_owned()),
             answer: match &step {
                 ConcernStep::Answer(Answer::Confirmed, text) => Some(("confirmed", text.trim().to_owned())),
-                ConcernStep::Answer(Answer::NotConfirmed, text) => Some(("not_confirmed", text.trim().to_owned())),
+                ConcernStep::Answer(Answer::NotConfirmed, text) => {
+                    Some(("not_confirmed", text.trim().to_owned()))
+                }
                 ConcernStep::Examine(_) | ConcernStep::Settle => None,
             },
             settled: matches!(step, ConcernStep::Settle),
@@ -227,11 +251,20 @@ impl Ctx {
         writing.change_concern(id, &change, user, at).await?;
         match next {
             ConcernState::Confirmed => {
-                writing.finish_concern_duty(id, "answer_concern", user, at).await?;
+                writing
+                    .finish_concern_duty(id, "answer_concern", user, at)
+                    .await?;
                 for factor in factors(&row.factors) {
                     let restricted = factor.is_restricted();
                     writing
-                        .add_risk_factor(row.pupil_id, factor.code(), restricted, Some(id), user, self.today())
+                        .add_risk_factor(
+                            row.pupil_id,
+                            factor.code(),
+                            restricted,
+                            Some(id),
+                            user,
+                            self.today(),
+                        )
                         .await?;
                 }
                 let school_days = calendar.school_days(None, None);
@@ -248,7 +281,7 @@ impl Ctx {
                 .duties(&settings, &school_days, &[], self.today())
                 .into_iter()
                 .find(|duty| duty.code.code() == "settle_concern")
-                .map(|duty| balsts_domain::calendar::date_of(duty.due));
+                .map(|duty| duty.due);
                 if let Some(due) = due {
                     let new = NewConcern {
                         pupil: row.pupil_id,
@@ -264,16 +297,24 @@ impl Ctx {
                         .await?;
                 }
             }
-            ConcernState::NotConfirmed => writing.finish_concern_duty(id, "answer_concern", user, at).await?,
-            ConcernState::Settled => writing.finish_concern_duty(id, "settle_concern", user, at).await?,
+            ConcernState::NotConfirmed => {
+                writing
+                    .finish_concern_duty(id, "answer_concern", user, at)
+                    .await?
+            }
+            ConcernState::Settled => {
+                writing
+                    .finish_concern_duty(id, "settle_concern", user, at)
+                    .await?
+            }
             ConcernState::Sent | ConcernState::Read | ConcernState::Examined => {}
         }
         let verb = format!("concern.{}", next.code());
         let detail = format!("pupil={}", row.pupil_id);
-        writing.audit(at, &[self.event(&verb, "concern", Some(id), detail)]).await?;
-        writing.commit().await?;
-        self.evaluate_touched(&[row.pupil_id]).await?;
-        Ok(())
+        writing
+            .audit(at, &[self.event(&verb, "concern", Some(id), detail)])
+            .await?;
+        Ok(writing.commit().await?)
     }
 }
 

@@ -37,8 +37,12 @@ impl Ctx {
         }
         errors.check()?;
         let writing = self.store.write().await?;
-        writing.finish_duty(&scope, id, user, note, self.instant()).await?;
-        writing.audit(self.instant(), &[self.event("duty.done", "duty", Some(id), "")]).await?;
+        writing
+            .finish_duty(&scope, id, user, note, self.instant())
+            .await?;
+        writing
+            .audit(self.instant(), &[self.event("duty.done", "duty", Some(id), "")])
+            .await?;
         Ok(writing.commit().await?)
     }
 
@@ -48,7 +52,12 @@ impl Ctx {
         self.user()?;
         let writing = self.store.write().await?;
         writing.reopen_duty(&scope, id).await?;
-        writing.audit(self.instant(), &[self.event("duty.reopened", "duty", Some(id), "")]).await?;
+        writing
+            .audit(
+                self.instant(),
+                &[self.event("duty.reopened", "duty", Some(id), "")],
+            )
+            .await?;
         Ok(writing.commit().await?)
     }
 }

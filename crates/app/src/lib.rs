@@ -9,6 +9,7 @@ mod duty;
 mod error;
 mod municipality;
 pub mod pupil_list;
+mod settings;
 pub mod sign_in;
 
 pub use clock::Clock;

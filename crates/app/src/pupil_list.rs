@@ -34,7 +34,12 @@ impl Ctx {
         let list = self.pupils_for(Action::Export, filter, 5_000).await?;
         let writing = self.store.write().await?;
         let detail = format!("rows={}", list.pupils.len());
-        writing.audit(self.instant(), &[self.event("pupils.exported", "pupil", None, detail)]).await?;
+        writing
+            .audit(
+                self.instant(),
+                &[self.event("pupils.exported", "pupil", None, detail)],
+            )
+            .await?;
         writing.commit().await?;
         Ok(list)
     }
@@ -42,7 +47,10 @@ impl Ctx {
     async fn pupils_for(&self, action: Action, filter: &PupilFilter, most: usize) -> Result<PupilList> {
         let scope = self.scope(action, Resource::Assessment)?;
         let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
-        let mut rows = self.store.pupil_rows(&scope, circumstances.as_ref(), filter, most as u64 + 1).await?;
+        let mut rows = self
+            .store
+            .pupil_rows(&scope, circumstances.as_ref(), filter, most as u64 + 1)
+            .await?;
         let more = rows.len() > most;
         rows.truncate(most);
         let next = rows.last().filter(|_| more).map(|row| row.place(filter.order));
@@ -55,7 +63,9 @@ impl Ctx {
         let pupils = rows
             .into_iter()
             .map(|row| {
-                let own = reasons.extract_if(.., |reason| reason.pupil_id == row.id).collect();
+                let own = reasons
+                    .extract_if(.., |reason| reason.pupil_id == row.id)
+                    .collect();
                 ListedPupil { row, reasons: own }
             })
             .collect();

@@ -130,11 +130,20 @@ fn reached(sql: &mut Sql, scope: &Scope) {
 
 impl Store {
     /// Concerns that the scope reaches: those that wait first, the oldest of them first; then the answered ones, the newest first.
-    pub async fn concerns(&self, scope: &Scope, waiting: bool, pupil: Option<i64>, most: u64) -> Result<Vec<ConcernRow>> {
+    pub async fn concerns(
+        &self,
+        scope: &Scope,
+        waiting: bool,
+        pupil: Option<i64>,
+        most: u64,
+    ) -> Result<Vec<ConcernRow>> {
         let mut sql = Sql::new(COLUMNS);
         reached(&mut sql, scope);
-        let states: &[&str] =
-            if waiting { &["sent", "read", "examined", "confirmed"] } else { &["not_confirmed", "settled"] };
+        let states: &[&str] = if waiting {
+            &["sent", "read", "examined", "confirmed"]
+        } else {
+            &["not_confirmed", "settled"]
+        };
         if let Some(pupil) = pupil {
             sql.push(" AND c.pupil_id = ").bind(pupil);
         } else {
@@ -158,7 +167,12 @@ impl Store {
     }
 
     /// Pupils whose name fits the words, at most twenty: for choosing whom a concern is about.
-    pub async fn pupil_choices(&self, scope: &Scope, words: &[String], public_id: Option<&str>) -> Result<Vec<PupilChoice>> {
+    pub async fn pupil_choices(
+        &self,
+        scope: &Scope,
+        words: &[String],
+        public_id: Option<&str>,
+    ) -> Result<Vec<PupilChoice>> {
         let mut sql = Sql::new(
             "SELECT e.pupil_id AS id, p.public_id, r.given_name, r.family_name, e.institution_id, e.class FROM enrolments e \
              JOIN pupils p ON p.id = e.pupil_id AND p.merged_into_id IS NULL \
@@ -166,7 +180,8 @@ impl Store {
         );
         reach::enrolments(&mut sql, scope, "e");
         for word in words {
-            sql.push(" AND ' ' || r.search_key LIKE ").bind(format!("% {}%", word.replace(['%', '_'], "")));
+            sql.push(" AND ' ' || r.search_key LIKE ")
+                .bind(format!("% {}%", word.replace(['%', '_'], "")));
         }
         if let Some(public_id) = public_id {
             sql.push(" AND p.public_id = ").bind(public_id);
@@ -239,17 +254,33 @@ impl Writing {
         let mut sql = Sql::new("UPDATE concerns SET version = version + 1, state = ");
         sql.bind(change.state);
         if let Some(findings) = &change.findings {
-            sql.push(", findings = ").bind(findings.as_str()).push(", examined_at = ").bind(at);
+            sql.push(", findings = ")
+                .bind(findings.as_str())
+                .push(", examined_at = ")
+                .bind(at);
         }
         if let Some((outcome, answer)) = &change.answer {
-            sql.push(", outcome = ").bind(*outcome).push(", answer = ").bind(answer.as_str());
-            sql.push(", answered_at = ").bind(at).push(", answered_by_id = ").bind(user);
+            sql.push(", outcome = ")
+                .bind(*outcome)
+                .push(", answer = ")
+                .bind(answer.as_str());
+            sql.push(", answered_at = ")
+                .bind(at)
+                .push(", answered_by_id = ")
+                .bind(user);
         }
         if change.settled {
             sql.push(", settled_at = ").bind(at);
         }
-        sql.push(" WHERE id = ").bind(id).push(" AND version = ").bind(change.version);
-        if sql.run(&self.0).await? == 1 { Ok(()) } else { Err(StoreError::Conflict("concerns_version".to_owned())) }
+        sql.push(" WHERE id = ")
+            .bind(id)
+            .push(" AND version = ")
+            .bind(change.version);
+        if sql.run(&self.0).await? == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Conflict("concerns_version".to_owned()))
+        }
     }
 
     /// Marks the duties of a concern as done by what was just done.

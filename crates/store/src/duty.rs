@@ -86,7 +86,8 @@ impl Store {
                 sql.push(" AND d.done_at IS NULL");
             }
             DutyState::Overdue => {
-                sql.push(" AND d.done_at IS NULL AND d.due_day < ").bind(day::number(scope.on()));
+                sql.push(" AND d.done_at IS NULL AND d.due_day < ")
+                    .bind(day::number(scope.on()));
             }
             DutyState::Done => {
                 sql.push(" AND d.done_at IS NOT NULL");
@@ -102,7 +103,10 @@ impl Store {
             sql.push(" AND d.pupil_id = ").bind(pupil);
         }
         if let Some((due, id)) = filter.after {
-            sql.push(" AND (d.due_day, d.id) > (").bind(due).push(", ").bind(id);
+            sql.push(" AND (d.due_day, d.id) > (")
+                .bind(due)
+                .push(", ")
+                .bind(id);
             sql.push(")");
         }
         sql.push(" ORDER BY d.due_day, d.id LIMIT ").bind(most as i64);
@@ -141,19 +145,38 @@ impl Writing {
     /// Marks a duty as done. `NotFound` when the scope does not reach it, it is withdrawn or done already.
     pub async fn finish_duty(&self, scope: &Scope, id: i64, user: i64, note: &str, at: i64) -> Result<()> {
         let mut sql = Sql::new("UPDATE duties SET done_at = ");
-        sql.bind(at).push(", done_by_id = ").bind(user).push(", done_note = ").bind(note);
-        sql.push(" WHERE done_at IS NULL AND withdrawn_at IS NULL AND id = ").bind(id);
-        sql.push(" AND municipality_id = ").bind(scope.municipality()).push(" AND ");
+        sql.bind(at)
+            .push(", done_by_id = ")
+            .bind(user)
+            .push(", done_note = ")
+            .bind(note);
+        sql.push(" WHERE done_at IS NULL AND withdrawn_at IS NULL AND id = ")
+            .bind(id);
+        sql.push(" AND municipality_id = ")
+            .bind(scope.municipality())
+            .push(" AND ");
         reach::pupils(&mut sql, scope, "duties.pupil_id");
-        if sql.run(&self.0).await? == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+        if sql.run(&self.0).await? == 0 {
+            Err(StoreError::NotFound)
+        } else {
+            Ok(())
+        }
     }
 
     /// Opens a done duty again: a wrong click is mended, and the log keeps both.
     pub async fn reopen_duty(&self, scope: &Scope, id: i64) -> Result<()> {
-        let mut sql = Sql::new("UPDATE duties SET done_at = NULL, done_by_id = NULL WHERE done_at IS NOT NULL AND id = ");
+        let mut sql = Sql::new(
+            "UPDATE duties SET done_at = NULL, done_by_id = NULL WHERE done_at IS NOT NULL AND id = ",
+        );
         sql.bind(id);
-        sql.push(" AND municipality_id = ").bind(scope.municipality()).push(" AND ");
+        sql.push(" AND municipality_id = ")
+            .bind(scope.municipality())
+            .push(" AND ");
         reach::pupils(&mut sql, scope, "duties.pupil_id");
-        if sql.run(&self.0).await? == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+        if sql.run(&self.0).await? == 0 {
+            Err(StoreError::NotFound)
+        } else {
+            Ok(())
+        }
     }
 }

@@ -13,6 +13,7 @@ mod municipality;
 mod pupil_list;
 mod reach;
 mod session;
+mod settings;
 mod sql;
 mod store;
 
@@ -26,6 +27,7 @@ pub use institution::InstitutionName;
 pub use municipality::Municipality;
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use session::SessionRow;
+pub use settings::SettingRow;
 pub use store::{Store, Writing};
 
 /// The result of every function of this crate.

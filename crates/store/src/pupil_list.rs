@@ -98,7 +98,11 @@ impl PupilRow {
     /// The place of this row in the order, for going on after it.
     pub fn place(&self, order: PupilOrder) -> String {
         let parts = match order {
-            PupilOrder::Level => vec![(-self.level).to_string(), self.class_key.clone(), self.sort_key.clone()],
+            PupilOrder::Level => vec![
+                (-self.level).to_string(),
+                self.class_key.clone(),
+                self.sort_key.clone(),
+            ],
             PupilOrder::Class => vec![self.class_key.clone(), self.sort_key.clone()],
             PupilOrder::Name => vec![self.sort_key.clone()],
         };
@@ -116,7 +120,11 @@ fn level(sql: &mut Sql, circumstances: Option<&Scope>, open: &str, full: &str) {
         Some(scope) => {
             sql.push("CASE WHEN ");
             reach::enrolments(sql, scope, "e");
-            sql.push(" THEN ").push(full).push(" ELSE ").push(open).push(" END");
+            sql.push(" THEN ")
+                .push(full)
+                .push(" ELSE ")
+                .push(open)
+                .push(" END");
         }
     }
 }
@@ -135,7 +143,12 @@ impl Store {
             "SELECT * FROM (SELECT e.pupil_id AS id, p.public_id, r.given_name, r.family_name, r.sort_key, r.search_key, \
              e.institution_id, n.name AS institution, e.class, e.class_key, ",
         );
-        level(&mut sql, circumstances, "COALESCE(a.level_open, 0)", "COALESCE(a.level_full, 0)");
+        level(
+            &mut sql,
+            circumstances,
+            "COALESCE(a.level_open, 0)",
+            "COALESCE(a.level_full, 0)",
+        );
         sql.push(" AS level, ");
         level(&mut sql, circumstances, "a.open_since_day", "a.full_since_day");
         sql.push(
@@ -165,7 +178,8 @@ impl Store {
         for word in &filter.search {
             let code = word.replace('-', "");
             // Each word must begin a word of the name.
-            sql.push(" AND (' ' || r.search_key LIKE ").bind(format!("% {}%", word.replace(['%', '_'], "")));
+            sql.push(" AND (' ' || r.search_key LIKE ")
+                .bind(format!("% {}%", word.replace(['%', '_'], "")));
             if code.len() == 11 && code.bytes().all(|digit| digit.is_ascii_digit()) {
                 sql.push(
                     " OR EXISTS (SELECT 1 FROM pupil_codes c WHERE c.pupil_id = e.pupil_id AND c.ended_load_id IS NULL \
@@ -176,7 +190,8 @@ impl Store {
             sql.push(")");
         }
         if let Some(signal) = &filter.signal {
-            sql.push(" AND EXISTS (SELECT 1 FROM signals s WHERE s.pupil_id = e.pupil_id AND s.code = ").bind(signal.as_str());
+            sql.push(" AND EXISTS (SELECT 1 FROM signals s WHERE s.pupil_id = e.pupil_id AND s.code = ")
+                .bind(signal.as_str());
             if circumstances.is_none() {
                 sql.push(" AND s.restricted = FALSE");
             }
@@ -187,7 +202,8 @@ impl Store {
         }
         sql.push(") listed WHERE TRUE");
         if !filter.levels.is_empty() {
-            sql.push(" AND level IN ").bind_list(filter.levels.iter().copied());
+            sql.push(" AND level IN ")
+                .bind_list(filter.levels.iter().copied());
         } else if !filter.everybody {
             sql.push(" AND level > 0");
         }
@@ -232,7 +248,8 @@ impl Store {
         circumstances: Option<&Scope>,
         pupils: &[i64],
     ) -> Result<Vec<ReasonRow>> {
-        let mut sql = Sql::new("SELECT s.pupil_id, s.code, s.level, s.body FROM signals s WHERE s.pupil_id IN ");
+        let mut sql =
+            Sql::new("SELECT s.pupil_id, s.code, s.level, s.body FROM signals s WHERE s.pupil_id IN ");
         sql.bind_list(pupils.iter().copied());
         sql.push(" AND ");
         reach::pupils(&mut sql, scope, "s.pupil_id");

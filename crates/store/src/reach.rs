@@ -79,9 +79,16 @@ pub(crate) fn institutions(sql: &mut Sql, scope: &Scope, institution: &str) {
 /// reaches, so that pupils outside it cost nothing.
 pub(crate) fn enrolments(sql: &mut Sql, scope: &Scope, enrolment: &str) {
     let day = day::number(scope.on());
-    sql.push(enrolment).push(".ended_load_id IS NULL AND ").push(enrolment).push(".from_day <= ");
+    sql.push(enrolment)
+        .push(".ended_load_id IS NULL AND ")
+        .push(enrolment)
+        .push(".from_day <= ");
     sql.bind(day);
-    sql.push(" AND (").push(enrolment).push(".to_day IS NULL OR ").push(enrolment).push(".to_day >= ");
+    sql.push(" AND (")
+        .push(enrolment)
+        .push(".to_day IS NULL OR ")
+        .push(enrolment)
+        .push(".to_day >= ");
     sql.bind(day);
     sql.push(") AND (");
     for (index, part) in scope.reach().iter().enumerate() {
@@ -90,7 +97,8 @@ pub(crate) fn enrolments(sql: &mut Sql, scope: &Scope, enrolment: &str) {
         }
         match part {
             Reach::Municipality => {
-                sql.push(enrolment).push(".institution_id IN (SELECT id FROM institutions WHERE municipality_id = ");
+                sql.push(enrolment)
+                    .push(".institution_id IN (SELECT id FROM institutions WHERE municipality_id = ");
                 sql.bind(scope.municipality());
                 sql.push(")");
             }
@@ -98,8 +106,14 @@ pub(crate) fn enrolments(sql: &mut Sql, scope: &Scope, enrolment: &str) {
                 sql.push(enrolment).push(".institution_id = ").bind(*institution);
             }
             Reach::Class { institution, class } => {
-                sql.push("(").push(enrolment).push(".institution_id = ").bind(*institution);
-                sql.push(" AND ").push(enrolment).push(".class = ").bind(class.as_str());
+                sql.push("(")
+                    .push(enrolment)
+                    .push(".institution_id = ")
+                    .bind(*institution);
+                sql.push(" AND ")
+                    .push(enrolment)
+                    .push(".class = ")
+                    .bind(class.as_str());
                 sql.push(")");
             }
             Reach::Danger => {

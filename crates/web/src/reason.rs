@@ -47,12 +47,17 @@ pub(crate) struct Window {
 impl Reason {
     /// Reads what the assessment stored; `None` for what this version cannot read.
     pub(crate) fn read(body: &str) -> Option<Self> {
-        serde_json::from_str(body).map_err(|error| tracing::error!(%error, "a stored reading cannot be read")).ok()
+        serde_json::from_str(body)
+            .map_err(|error| tracing::error!(%error, "a stored reading cannot be read"))
+            .ok()
     }
 
     /// The sentence.
     pub(crate) fn sentence(&self, texts: Texts) -> String {
-        texts.t_args(&format!("reason-{}", self.code.replace('_', "-")), &self.args(texts))
+        texts.t_args(
+            &format!("reason-{}", self.code.replace('_', "-")),
+            &self.args(texts),
+        )
     }
 
     /// What would be needed to answer.
@@ -72,9 +77,16 @@ impl Reason {
             args.push(("from".to_owned(), Arg::Date(window.from)));
             args.push(("to".to_owned(), Arg::Date(window.to)));
         }
-        if let Some(kind) = self.kind.as_deref().and_then(|kind| kind.parse::<Circumstance>().ok()) {
+        if let Some(kind) = self
+            .kind
+            .as_deref()
+            .and_then(|kind| kind.parse::<Circumstance>().ok())
+        {
             let latvian = texts.language == balsts_reports::format::Language::Latvian;
-            args.push(("kind".to_owned(), Arg::Text(if latvian { kind.latvian() } else { kind.english() }.to_owned())));
+            args.push((
+                "kind".to_owned(),
+                Arg::Text(if latvian { kind.latvian() } else { kind.english() }.to_owned()),
+            ));
         }
         args
     }

@@ -32,7 +32,14 @@ pub fn xlsx(name: &str, table: &Table, language: Language) -> Result<Response, F
 /// Bytes under a name of ours: never one that somebody typed.
 pub fn file(name: &str, ending: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename=\"{name}.{ending}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
+    (
+        [
+            (header::CONTENT_TYPE, kind.to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
+        bytes,
+    )
+        .into_response()
 }
 
 fn failed(error: &dyn std::error::Error) -> Failure {

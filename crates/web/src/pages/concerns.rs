@@ -17,8 +17,8 @@ use balsts_reports::format::Language;
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Column, Empty, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row, Table, Tag,
-        Timeline, Tone, Urgent, redirect,
+        Choice, Column, Empty, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
+        Table, Tag, Timeline, Tone, Urgent, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -48,16 +48,26 @@ pub(crate) fn factor_words(texts: Texts, factor: Factor) -> &'static str {
 }
 
 fn factor_list(texts: Texts, codes: &str) -> String {
-    factors(codes).into_iter().map(|factor| factor_words(texts, factor)).collect::<Vec<_>>().join("; ")
+    factors(codes)
+        .into_iter()
+        .map(|factor| factor_words(texts, factor))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn when(at: i64) -> jiff::civil::DateTime {
-    balsts_store::timestamp(at).to_zoned(balsts_app::clock::riga()).datetime()
+    balsts_store::timestamp(at)
+        .to_zoned(balsts_app::clock::riga())
+        .datetime()
 }
 
 fn state(texts: Texts, view: &ConcernView) -> Html {
     let words = Html::text(&texts.t(&format!("concerns-state-{}", view.row.state.replace('_', "-"))));
-    if view.overdue { words.and(&Tag::new(texts.t("concerns-overdue"), Tone::Late)) } else { words }
+    if view.overdue {
+        words.and(&Tag::new(texts.t("concerns-overdue"), Tone::Late))
+    } else {
+        words
+    }
 }
 
 #[derive(Template)]
@@ -95,15 +105,27 @@ fn table(texts: Texts, caption: &str, empty: &str, views: &[ConcernView]) -> Tab
     ]
     .map(|key| Column::text(texts.t(key)))
     .to_vec();
-    Table::new(texts, texts.t(caption), columns).rows(rows).or_empty(Empty::new(texts.t(empty)))
+    Table::new(texts, texts.t(caption), columns)
+        .rows(rows)
+        .or_empty(Empty::new(texts.t(empty)))
 }
 
 async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
     let page = ConcernsPage {
-        waiting: table(texts, "concerns-waiting", "concerns-waiting-empty", &ctx.concerns(true).await?),
-        settled: table(texts, "concerns-settled", "concerns-settled-empty", &ctx.concerns(false).await?),
+        waiting: table(
+            texts,
+            "concerns-waiting",
+            "concerns-waiting-empty",
+            &ctx.concerns(true).await?,
+        ),
+        settled: table(
+            texts,
+            "concerns-settled",
+            "concerns-settled-empty",
+            &ctx.concerns(false).await?,
+        ),
         may_write: signed_in.actor.may(Action::Write, Resource::Concern),
         layout: layout.titled("concerns-title"),
     };
@@ -135,13 +157,21 @@ async fn new_page(
     let mut chosen = None;
     if let Some(pupil) = values.some("pupil") {
         let found = ctx.concern_pupil(pupil).await?;
-        chosen = Some(format!("{} {}, {}", found.family_name, found.given_name, found.class));
+        chosen = Some(format!(
+            "{} {}, {}",
+            found.family_name, found.given_name, found.class
+        ));
     }
     let pupils = if chosen.is_none() {
         ctx.concern_pupils(values.get("name"))
             .await?
             .into_iter()
-            .map(|one| Choice::new(one.public_id, format!("{} {}, {}", one.family_name, one.given_name, one.class)))
+            .map(|one| {
+                Choice::new(
+                    one.public_id,
+                    format!("{} {}, {}", one.family_name, one.given_name, one.class),
+                )
+            })
             .collect()
     } else {
         Vec::new()
@@ -153,9 +183,18 @@ async fn new_page(
         .map(|factor| Choice::new(factor.code(), factor_words(texts, *factor)))
         .collect();
     let urgencies = Urgency::ALL
-        .map(|urgency| Choice::new(urgency.code(), texts.t(&format!("concerns-urgency-{}", urgency.code()))))
+        .map(|urgency| {
+            Choice::new(
+                urgency.code(),
+                texts.t(&format!("concerns-urgency-{}", urgency.code())),
+            )
+        })
         .to_vec();
-    let layout = layout.narrow().titled("concerns-new-title").with_errors(&errors).back("/", "nav-home");
+    let layout = layout
+        .narrow()
+        .titled("concerns-new-title")
+        .with_errors(&errors)
+        .back("/", "nav-home");
     Ok(NewPage {
         searched: values.some("name").is_some(),
         form: layout.filled_form(values, errors),
@@ -171,7 +210,11 @@ async fn new_page(
 
 async fn show_new(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let values = FormValues::of(&layout.address);
-    let values = if values.some("urgency").is_none() { values.with("urgency", Urgency::Normal.code()) } else { values };
+    let values = if values.some("urgency").is_none() {
+        values.with("urgency", Urgency::Normal.code())
+    } else {
+        values
+    };
     Ok(Page(new_page(&signed_in, layout, values, FieldErrors::new()).await?).into_response())
 }
 
@@ -182,7 +225,11 @@ async fn send(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result
     } else {
         let concern = SendConcern {
             pupil: values.get("pupil").to_owned(),
-            factors: values.all("factors").into_iter().filter_map(Factor::from_code).collect(),
+            factors: values
+                .all("factors")
+                .into_iter()
+                .filter_map(Factor::from_code)
+                .collect(),
             text: values.get("text").to_owned(),
             urgency: Urgency::from_code(values.get("urgency")).unwrap_or_default(),
             danger: values.get("danger") == "yes",
@@ -225,7 +272,13 @@ async fn concern_page(
     let texts = layout.texts;
     let row = &view.row;
     let mut events = vec![
-        Event::at(texts, when(row.sent_at), texts.t("concerns-event-sent"), row.text.as_str()).by(row.reporter.as_str()),
+        Event::at(
+            texts,
+            when(row.sent_at),
+            texts.t("concerns-event-sent"),
+            row.text.as_str(),
+        )
+        .by(row.reporter.as_str()),
     ];
     if let Some(at) = row.read_at {
         events.push(Event::at(texts, when(at), texts.t("concerns-event-read"), ""));
@@ -234,19 +287,37 @@ async fn concern_page(
     // What was found is for the team; the reporter gets the answer.
     if let Some(findings) = row.findings.as_deref().filter(|_| team) {
         let at = row.read_at.unwrap_or(row.sent_at);
-        events.push(Event::at(texts, when(at), texts.t("concerns-event-examined"), findings));
+        events.push(Event::at(
+            texts,
+            when(at),
+            texts.t("concerns-event-examined"),
+            findings,
+        ));
     }
     if let (Some(at), Some(answer)) = (row.answered_at, &row.answer) {
         let outcome = row.outcome.as_deref().unwrap_or_default().replace('_', "-");
-        let event = Event::at(texts, when(at), texts.t(&format!("concerns-outcome-{outcome}")), answer.as_str());
+        let event = Event::at(
+            texts,
+            when(at),
+            texts.t(&format!("concerns-outcome-{outcome}")),
+            answer.as_str(),
+        );
         events.push(event.by(row.answered_by.clone().unwrap_or_default()));
     }
     if let Some(at) = row.settled_at {
         events.push(Event::at(texts, when(at), texts.t("concerns-event-settled"), ""));
     }
     let name = format!("{} {}", row.family_name, row.given_name);
-    let layout = layout.narrow().titled_as(name).with_errors(&errors).back("/concerns", "concerns-title");
-    let values = if values.some("version").is_none() { values.with("version", row.version.to_string()) } else { values };
+    let layout = layout
+        .narrow()
+        .titled_as(name)
+        .with_errors(&errors)
+        .back("/concerns", "concerns-title");
+    let values = if values.some("version").is_none() {
+        values.with("version", row.version.to_string())
+    } else {
+        values
+    };
     Ok(ConcernPage {
         factors: factor_list(texts, &row.factors),
         state: state(texts, &view),
@@ -289,7 +360,9 @@ async fn step(
             Ok(redirect(&format!("/concerns/{id}"), Some(&flash)))
         }
         Err(errors) => {
-            let values = FormValues::default().with("text", values.raw("text")).with("outcome", values.get("outcome"));
+            let values = FormValues::default()
+                .with("text", values.raw("text"))
+                .with("outcome", values.get("outcome"));
             let page = concern_page(signed_in, layout, id, values, errors).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
         }
@@ -303,7 +376,15 @@ async fn examine(
     values: FormValues,
 ) -> Result<Response, Failure> {
     let text = values.get("text").to_owned();
-    step(&signed_in, layout, id, values, ConcernStep::Examine(text), "concerns-examined").await
+    step(
+        &signed_in,
+        layout,
+        id,
+        values,
+        ConcernStep::Examine(text),
+        "concerns-examined",
+    )
+    .await
 }
 
 async fn answer(
@@ -323,7 +404,15 @@ async fn answer(
         }
     };
     let text = values.get("text").to_owned();
-    step(&signed_in, layout, id, values, ConcernStep::Answer(outcome, text), "concerns-answered").await
+    step(
+        &signed_in,
+        layout,
+        id,
+        values,
+        ConcernStep::Answer(outcome, text),
+        "concerns-answered",
+    )
+    .await
 }
 
 async fn settle(
@@ -332,5 +421,13 @@ async fn settle(
     Path(id): Path<i64>,
     values: FormValues,
 ) -> Result<Response, Failure> {
-    step(&signed_in, layout, id, values, ConcernStep::Settle, "concerns-is-settled").await
+    step(
+        &signed_in,
+        layout,
+        id,
+        values,
+        ConcernStep::Settle,
+        "concerns-is-settled",
+    )
+    .await
 }

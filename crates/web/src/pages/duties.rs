@@ -12,8 +12,8 @@ use balsts_store::{DutyFilter, DutyRow, DutyState};
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Column, Empty, Failure, FieldErrors, Filter, Flash, Form, FormValues, Html, Layout, Page, Pages, Row,
-        RowAction, Table, Tag, Tone, redirect,
+        Choice, Column, Empty, Failure, FieldErrors, Filter, Flash, Form, FormValues, Html, Layout, Page,
+        Pages, Row, RowAction, Table, Tag, Tone, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -76,18 +76,26 @@ pub(crate) fn about(duty: &DutyRow) -> Html {
 fn done(texts: Texts, duty: &DutyRow, may_write: bool) -> Html {
     match duty.done_at {
         Some(at) => {
-            let when = balsts_store::timestamp(at).to_zoned(balsts_app::clock::riga()).datetime();
+            let when = balsts_store::timestamp(at)
+                .to_zoned(balsts_app::clock::riga())
+                .datetime();
             let who = duty.done_by.clone().unwrap_or_default();
             let words = texts.t_args(
                 "duty-done-by",
-                &[("who".to_owned(), crate::texts::Arg::Text(who)), ("at".to_owned(), crate::texts::Arg::Moment(when))],
+                &[
+                    ("who".to_owned(), crate::texts::Arg::Text(who)),
+                    ("at".to_owned(), crate::texts::Arg::Moment(when)),
+                ],
             );
             let mut html = Html::text(&words);
             if let Some(note) = duty.done_note.as_deref().filter(|note| !note.is_empty()) {
                 html = html.and(note);
             }
             if may_write {
-                html = html.and(RowAction::new(texts.t("duty-reopen"), format!("/duties/{}/reopen", duty.id)));
+                html = html.and(RowAction::new(
+                    texts.t("duty-reopen"),
+                    format!("/duties/{}/reopen", duty.id),
+                ));
             }
             html
         }
@@ -109,7 +117,10 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         code: values.some("code").map(str::to_owned),
         institution: values.get("institution").parse().ok(),
         pupil: None,
-        after: values.get("after").split_once('-').and_then(|(due, id)| Some((due.parse().ok()?, id.parse().ok()?))),
+        after: values
+            .get("after")
+            .split_once('-')
+            .and_then(|(due, id)| Some((due.parse().ok()?, id.parse().ok()?))),
     };
     let (duties, more) = ctx.duties(&filter, ROWS).await?;
     let may_write = signed_in.actor.may(Action::Write, Resource::Duty);
@@ -121,16 +132,33 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             .cell(due(texts, duty, ctx.today()))
             .cell(done(texts, duty, may_write))
     });
-    let columns = ["duty-what", "duty-about", "duty-institution", "duty-due", "duty-done"]
-        .map(|key| Column::text(texts.t(key)))
-        .to_vec();
+    let columns = [
+        "duty-what",
+        "duty-about",
+        "duty-institution",
+        "duty-due",
+        "duty-done",
+    ]
+    .map(|key| Column::text(texts.t(key)))
+    .to_vec();
     let form = layout.filled_form(values, FieldErrors::new());
-    let states = ["open", "overdue", "done"]
-        .map(|state| Choice::new(if state == "open" { "" } else { state }, texts.t(&format!("duty-state-{state}"))));
+    let states = ["open", "overdue", "done"].map(|state| {
+        Choice::new(
+            if state == "open" { "" } else { state },
+            texts.t(&format!("duty-state-{state}")),
+        )
+    });
     let mut codes = vec![Choice::new("", texts.t("duty-all"))];
     codes.extend(
-        ["viis_report", "contact_parents", "protect_child", "answer_concern", "settle_concern", "explain_child"]
-            .map(|code| Choice::new(code, name(texts, code))),
+        [
+            "viis_report",
+            "contact_parents",
+            "protect_child",
+            "answer_concern",
+            "settle_concern",
+            "explain_child",
+        ]
+        .map(|code| Choice::new(code, name(texts, code))),
     );
     let page = DutiesPage {
         filter: Filter::new(texts, &layout.address)
@@ -144,7 +172,11 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             texts,
             &layout.address,
             None,
-            duties.last().filter(|_| more).map(|duty| format!("{}-{}", duty.due_day, duty.id)).as_deref(),
+            duties
+                .last()
+                .filter(|_| more)
+                .map(|duty| format!("{}-{}", duty.due_day, duty.id))
+                .as_deref(),
         ),
         layout: layout.titled("duty-title"),
     };
@@ -160,8 +192,16 @@ struct DonePage {
 }
 
 fn done_page(layout: Layout, id: i64, values: FormValues, errors: FieldErrors) -> DonePage {
-    let layout = layout.narrow().titled("duty-do-title").with_errors(&errors).back("/duties", "duty-title");
-    DonePage { form: layout.filled_form(values, errors), layout, id }
+    let layout = layout
+        .narrow()
+        .titled("duty-do-title")
+        .with_errors(&errors)
+        .back("/duties", "duty-title");
+    DonePage {
+        form: layout.filled_form(values, errors),
+        layout,
+        id,
+    }
 }
 
 async fn show_done(layout: Layout, Path(id): Path<i64>) -> Response {

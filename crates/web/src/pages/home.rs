@@ -38,14 +38,24 @@ async fn home(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     let actor = &signed_in.actor;
     if !actor.may(Action::Read, Resource::Duty) {
         // Their work is elsewhere: figures, accounts or the log.
-        let first = crate::navigation::of(actor).into_iter().find(|item| item.href != "/");
+        let first = crate::navigation::of(actor)
+            .into_iter()
+            .find(|item| item.href != "/");
         let href = first.map_or_else(|| "/account".to_owned(), |item| item.href);
         return Ok(Redirect::to(&href).into_response());
     }
     let ctx = signed_in.ctx();
     let texts = layout.texts;
     let today = ctx.today();
-    let (danger, _) = ctx.duties(&DutyFilter { code: Some("protect_child".into()), ..DutyFilter::default() }, THINGS).await?;
+    let (danger, _) = ctx
+        .duties(
+            &DutyFilter {
+                code: Some("protect_child".into()),
+                ..DutyFilter::default()
+            },
+            THINGS,
+        )
+        .await?;
     let (open, more) = ctx.duties(&DutyFilter::default(), THINGS).await?;
     let may_write = actor.may(Action::Write, Resource::Duty);
     let urgent = danger
@@ -70,7 +80,9 @@ async fn home(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             let class = duty.class.as_deref().unwrap_or_default();
             let title = format!("{}: {who} {class}", duties::name(texts, &duty.code));
             let href = match (duty.concern_id, &duty.public_id) {
-                (Some(concern), _) if duty.code != "protect_child" && actor.may(Action::Read, Resource::Concern) => {
+                (Some(concern), _)
+                    if duty.code != "protect_child" && actor.may(Action::Read, Resource::Concern) =>
+                {
                     format!("/concerns/{concern}")
                 }
                 _ if may_write => format!("/duties/{}/done", duty.id),
@@ -100,16 +112,25 @@ async fn home(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
 
 /// What is new since the visit before this one.
 async fn changes(signed_in: &SignedIn, texts: Texts) -> Result<Vec<Html>, Failure> {
-    let Some(before) = signed_in.account.previous_visit_at else { return Ok(Vec::new()) };
+    let Some(before) = signed_in.account.previous_visit_at else {
+        return Ok(Vec::new());
+    };
     let since = balsts_app::clock::day_in_riga(balsts_store::timestamp(before));
     let ctx = signed_in.ctx();
     let mut lines = Vec::new();
     if signed_in.actor.may(Action::Read, Resource::Assessment) {
-        let filter = PupilFilter { since: Some(since), ..PupilFilter::default() };
+        let filter = PupilFilter {
+            since: Some(since),
+            ..PupilFilter::default()
+        };
         let list = ctx.pupils(&filter, 5).await?;
         for pupil in &list.pupils {
-            let name = format!("{} {}, {}", pupil.row.family_name, pupil.row.given_name, pupil.row.class);
-            let level = crate::kit::SupportLevel::of(texts, crate::reason::level_code(pupil.row.level)).words();
+            let name = format!(
+                "{} {}, {}",
+                pupil.row.family_name, pupil.row.given_name, pupil.row.class
+            );
+            let level =
+                crate::kit::SupportLevel::of(texts, crate::reason::level_code(pupil.row.level)).words();
             lines.push(Html::link(&format!("/pupils/{}", pupil.row.public_id), &name).and(level));
         }
         if list.next.is_some() {
@@ -117,9 +138,16 @@ async fn changes(signed_in: &SignedIn, texts: Texts) -> Result<Vec<Html>, Failur
         }
     }
     if signed_in.actor.may(Action::Read, Resource::Concern) {
-        for view in ctx.concerns(false).await?.iter().filter(|view| view.row.answered_at.is_some_and(|at| at > before)).take(5) {
+        for view in ctx
+            .concerns(false)
+            .await?
+            .iter()
+            .filter(|view| view.row.answered_at.is_some_and(|at| at > before))
+            .take(5)
+        {
             let name = format!("{} {}", view.row.family_name, view.row.given_name);
-            lines.push(Html::link(&format!("/concerns/{}", view.row.id), &name).and(texts.t("home-answered")));
+            lines
+                .push(Html::link(&format!("/concerns/{}", view.row.id), &name).and(texts.t("home-answered")));
         }
     }
     Ok(lines)

@@ -6,20 +6,19 @@ use balsts_app::pupil_list::ListedPupil;
 use balsts_domain::{
     access::{Action, Resource},
     people::NameKey,
-    risk::SignalCode,
 };
 use balsts_reports::table::{self as sheet, Label, Table as Sheet};
 use balsts_store::{PupilFilter, PupilOrder};
 
 use crate::{
     kit::{
-        Address, Cell, Choice, Column, Empty, Failure, Filter, FormValues, Html, Layout, Page, Pages, Row, SupportLevel,
-        Table, download,
+        Address, Cell, Choice, Column, Empty, Failure, Filter, FormValues, Html, Layout, Page, Pages, Row,
+        SupportLevel, Table, download,
     },
     reason::{Reason, level_code},
     routes::{Access, Routes},
     signed_in::SignedIn,
-    texts::Texts,
+    texts::{Arg, Texts},
 };
 
 const ROWS: usize = 50;
@@ -29,8 +28,16 @@ const NEW_DAYS: i64 = 7;
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/pupils", Access::Needs(Action::Read, Resource::Assessment), list)
-        .get("/pupils.csv", Access::Needs(Action::Export, Resource::Assessment), csv)
-        .get("/pupils.xlsx", Access::Needs(Action::Export, Resource::Assessment), xlsx)
+        .get(
+            "/pupils.csv",
+            Access::Needs(Action::Export, Resource::Assessment),
+            csv,
+        )
+        .get(
+            "/pupils.xlsx",
+            Access::Needs(Action::Export, Resource::Assessment),
+            xlsx,
+        )
 }
 
 #[derive(Template)]
@@ -50,14 +57,20 @@ fn filter_of(signed_in: &SignedIn, address: &Address) -> PupilFilter {
     PupilFilter {
         institution: values.get("institution").parse().ok(),
         class: values.some("class").map(str::to_owned),
-        levels: values.all("level").iter().filter_map(|level| level.parse().ok()).collect(),
+        levels: values
+            .all("level")
+            .iter()
+            .filter_map(|level| level.parse().ok())
+            .collect(),
         everybody: values.get("everybody") == "yes" || !values.get("name").is_empty(),
         signal: values.some("reason").map(str::to_owned),
         search: NameKey::search_words(values.get("name")),
         overdue: show == "overdue",
         since: (show == "new").then(|| {
             let today = signed_in.actor.on;
-            today.checked_sub(jiff::Span::new().days(NEW_DAYS)).unwrap_or(today)
+            today
+                .checked_sub(jiff::Span::new().days(NEW_DAYS))
+                .unwrap_or(today)
         }),
         not_enough_data: show == "not-enough-data",
         order: match values.get("sort") {
@@ -72,7 +85,12 @@ fn filter_of(signed_in: &SignedIn, address: &Address) -> PupilFilter {
 fn levels(texts: Texts) -> Vec<Choice> {
     (1..=4)
         .rev()
-        .map(|level| Choice::new(level.to_string(), SupportLevel::of(texts, level_code(level)).words()))
+        .map(|level| {
+            Choice::new(
+                level.to_string(),
+                SupportLevel::of(texts, level_code(level)).words(),
+            )
+        })
         .collect()
 }
 
@@ -83,53 +101,86 @@ fn panel(layout: &Layout, institutions: &[balsts_store::InstitutionName]) -> Fil
     let mut filter = Filter::new(texts, address)
         .field(form.search("name", "pupils-filter-name").optional())
         .field(form.text("class", "pupils-filter-class").optional().width(5))
-        .field(form.checkboxes("level", "pupils-filter-level", &levels(texts)).small())
+        .field(
+            form.checkboxes("level", "pupils-filter-level", &levels(texts))
+                .small(),
+        )
         .field(form.select("reason", "pupils-filter-reason", &reasons(texts)))
         .field(
             form.radios(
                 "show",
                 "pupils-filter-show",
                 &["all", "overdue", "new", "not-enough-data"].map(|show| {
-                    Choice::new(if show == "all" { "" } else { show }, texts.t(&format!("pupils-show-{show}")))
+                    Choice::new(
+                        if show == "all" { "" } else { show },
+                        texts.t(&format!("pupils-show-{show}")),
+                    )
                 }),
             )
             .small(),
         )
-        .field(form.checkboxes("everybody", "pupils-filter-everybody", &[Choice::new("yes", texts.t("pupils-everybody"))]).small());
+        .field(
+            form.checkboxes(
+                "everybody",
+                "pupils-filter-everybody",
+                &[Choice::new("yes", texts.t("pupils-everybody"))],
+            )
+            .small(),
+        );
     if institutions.len() > 1 {
         let mut choices = vec![Choice::new("", texts.t("pupils-filter-institution-all"))];
-        choices.extend(institutions.iter().map(|one| Choice::new(one.id.to_string(), one.name.as_str())));
+        choices.extend(
+            institutions
+                .iter()
+                .map(|one| Choice::new(one.id.to_string(), one.name.as_str())),
+        );
         filter = filter.field(form.select("institution", "pupils-filter-institution", &choices));
     }
     for (name, value) in address.pairs() {
         let label = match name.as_str() {
-            "level" => value.parse().map(|level| SupportLevel::of(texts, level_code(level)).words()).unwrap_or_default(),
+            "level" => value
+                .parse()
+                .map(|level| SupportLevel::of(texts, level_code(level)).words())
+                .unwrap_or_default(),
             "reason" => texts.t(&format!("reason-name-{}", value.replace('_', "-"))),
             "show" => texts.t(&format!("pupils-show-{value}")),
             "everybody" => texts.t("pupils-everybody"),
-            "institution" => {
-                institutions.iter().find(|one| one.id.to_string() == *value).map(|one| one.name.clone()).unwrap_or_default()
-            }
+            "institution" => institutions
+                .iter()
+                .find(|one| one.id.to_string() == *value)
+                .map(|one| one.name.clone())
+                .unwrap_or_default(),
             "name" | "class" => value.clone(),
             _ => continue,
         };
-        filter = filter.chosen(texts.t(&format!("pupils-filter-{name}")), label, &address.without_value(name, value));
+        filter = filter.chosen(
+            texts.t(&format!("pupils-filter-{name}")),
+            label,
+            &address.without_value(name, value),
+        );
     }
     filter
 }
 
 fn reasons(texts: Texts) -> Vec<Choice> {
     let mut choices = vec![Choice::new("", texts.t("pupils-filter-reason-all"))];
-    choices.extend(balsts_domain::risk::DEFINITIONS.iter().map(|definition| {
-        Choice::new(definition.code, texts.t(&format!("reason-name-{}", definition.code.replace('_', "-"))))
+    choices.extend(balsts_domain::risk::signal::DEFINITIONS.iter().map(|definition| {
+        Choice::new(
+            definition.code,
+            texts.t(&format!("reason-name-{}", definition.code.replace('_', "-"))),
+        )
     }));
     choices
 }
 
 /// The two strongest reasons in words, and how many more there are.
 fn strongest(pupil: &ListedPupil, texts: Texts) -> Vec<String> {
-    let mut lines: Vec<String> =
-        pupil.reasons.iter().take(2).filter_map(|row| Some(Reason::read(&row.body)?.sentence(texts))).collect();
+    let mut lines: Vec<String> = pupil
+        .reasons
+        .iter()
+        .take(2)
+        .filter_map(|row| Some(Reason::read(&row.body)?.sentence(texts)))
+        .collect();
     if pupil.reasons.len() > 2 {
         lines.push(texts.t1("pupils-more-reasons", "count", (pupil.reasons.len() - 2) as f64));
     }
@@ -139,18 +190,32 @@ fn strongest(pupil: &ListedPupil, texts: Texts) -> Vec<String> {
 fn row(pupil: &ListedPupil, texts: Texts, many: bool) -> Row {
     let row = &pupil.row;
     let name = format!("{} {}", row.family_name, row.given_name);
-    let class = if many { format!("{}, {}", row.class, row.institution) } else { row.class.clone() };
+    let class = if many {
+        format!("{}, {}", row.class, row.institution)
+    } else {
+        row.class.clone()
+    };
     let level = match (row.level, row.unknown_count) {
         (0, Some(unknown)) if unknown > 0 => SupportLevel::of(texts, "unknown"),
         (0, None) => SupportLevel::of(texts, "unknown"),
         (level, _) => SupportLevel::of(texts, level_code(level)),
     };
     let reasons = strongest(pupil, texts);
-    let reasons = if reasons.is_empty() { Html::text("–") } else { Html::lines(reasons.iter().map(String::as_str)) };
+    let reasons = if reasons.is_empty() {
+        Html::text("–")
+    } else {
+        Html::lines(reasons.iter().map(String::as_str))
+    };
     let next = match (&row.duty_code, row.duty_day) {
         (Some(code), Some(day)) => {
             let key = format!("duty-{}", code.replace('_', "-"));
-            Cell::from(texts.t2("pupils-next-step", ("step", texts.t(&key)), ("due", balsts_store::date(day))))
+            Cell::from(texts.t_args(
+                "pupils-next-step",
+                &[
+                    ("step".to_owned(), Arg::Text(texts.t(&key))),
+                    ("due".to_owned(), Arg::Date(balsts_store::date(day))),
+                ],
+            ))
         }
         _ => Cell::from("–"),
     };
@@ -170,7 +235,11 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     let list = ctx.pupils(&filter, ROWS).await?;
     // Only those who see more than their own institution choose among institutions.
     let wide = signed_in.actor.institutions().len() != 1;
-    let institutions = if wide { ctx.institution_names().await? } else { Vec::new() };
+    let institutions = if wide {
+        ctx.institution_names().await?
+    } else {
+        Vec::new()
+    };
     let columns = vec![
         Column::text(texts.t("pupils-name")).sorted(&layout.address, "name"),
         Column::text(texts.t("pupils-class")).sorted(&layout.address, "class"),
@@ -197,7 +266,10 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
 }
 
 async fn sheet(signed_in: &SignedIn, layout: &Layout) -> Result<Sheet, Failure> {
-    let filter = PupilFilter { after: None, ..filter_of(signed_in, &layout.address) };
+    let filter = PupilFilter {
+        after: None,
+        ..filter_of(signed_in, &layout.address)
+    };
     let list = signed_in.ctx().export_pupils(&filter).await?;
     let texts = layout.texts;
     let columns = [
@@ -207,12 +279,19 @@ async fn sheet(signed_in: &SignedIn, layout: &Layout) -> Result<Sheet, Failure> 
         ("level", "support-level-label"),
         ("reasons", "pupils-reasons"),
     ]
-    .map(|(key, title)| sheet::Column { key, heading: Label::name(texts.t(title)), kind: sheet::Kind::Text });
+    .map(|(key, title)| sheet::Column {
+        key,
+        heading: Label::name(texts.t(title)),
+        kind: sheet::Kind::Text,
+    });
     let mut sheet = Sheet::new(Label::name(texts.t("pupils-title")), columns.to_vec());
     sheet.as_of = Some(signed_in.actor.on);
     for pupil in &list.pupils {
-        let all: Vec<String> =
-            pupil.reasons.iter().filter_map(|row| Some(Reason::read(&row.body)?.sentence(texts))).collect();
+        let all: Vec<String> = pupil
+            .reasons
+            .iter()
+            .filter_map(|row| Some(Reason::read(&row.body)?.sentence(texts)))
+            .collect();
         sheet.rows.push(vec![
             sheet::Cell::text(format!("{} {}", pupil.row.family_name, pupil.row.given_name)),
             sheet::Cell::text(pupil.row.institution.as_str()),
@@ -229,5 +308,9 @@ async fn csv(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
 }
 
 async fn xlsx(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
-    download::xlsx("pupils", &sheet(&signed_in, &layout).await?, layout.texts.language)
+    download::xlsx(
+        "pupils",
+        &sheet(&signed_in, &layout).await?,
+        layout.texts.language,
+    )
 }
