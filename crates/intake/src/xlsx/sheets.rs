@@ -1,0 +1,86 @@
+//! Which sheet of a workbook is read: the one named, or the only visible one with data. Hidden sheets are never
+//! read, because nobody who sends them sees what they hold.
+
+use std::io::{Read, Seek, SeekFrom};
+
+use calamine::{Reader, SheetType, SheetVisible, Xlsx};
+
+use crate::file_error::FileError;
+use crate::xlsx::rows::{SheetRows, guarded};
+
+pub(crate) struct Workbook<S: Read + Seek> {
+    xlsx: Xlsx<S>,
+    visible: Vec<String>,
+    /// Names of hidden sheets.
+    pub hidden: Vec<String>,
+}
+
+impl<S: Read + Seek> Workbook<S> {
+    /// Opens a workbook that the guard has let through.
+    pub fn open(mut source: S) -> Result<Self, FileError> {
+        source.seek(SeekFrom::Start(0))?;
+        let xlsx = guarded(|| Xlsx::new(source))?;
+        let mut visible = Vec::new();
+        let mut hidden = Vec::new();
+        for sheet in xlsx.sheets_metadata() {
+            if sheet.typ != SheetType::WorkSheet {
+                continue;
+            }
+            match sheet.visible {
+                SheetVisible::Visible => visible.push(sheet.name.clone()),
+                SheetVisible::Hidden | SheetVisible::VeryHidden => hidden.push(sheet.name.clone()),
+            }
+        }
+        Ok(Self {
+            xlsx,
+            visible,
+            hidden,
+        })
+    }
+
+    /// The sheets that may be meant: the one said, or all visible ones with data.
+    pub fn candidates(&mut self, said: Option<&str>) -> Result<Vec<String>, FileError> {
+        if let Some(said) = said {
+            let same = |name: &&String| name.trim().to_lowercase() == said.trim().to_lowercase();
+            if let Some(name) = self.visible.iter().find(same) {
+                return Ok(vec![name.clone()]);
+            }
+            return Err(if self.hidden.iter().any(|name| same(&name)) {
+                FileError::SheetHidden {
+                    sheet: said.to_owned(),
+                }
+            } else {
+                FileError::SheetNotFound {
+                    sheet: said.to_owned(),
+                    sheets: self.visible.clone(),
+                }
+            });
+        }
+        let mut candidates = Vec::new();
+        for name in self.visible.clone() {
+            if self.rows(&name)?.next()?.is_some() {
+                candidates.push(name);
+            }
+        }
+        if candidates.is_empty() {
+            return Err(if self.hidden.is_empty() {
+                FileError::Empty
+            } else {
+                FileError::NoVisibleSheet {
+                    hidden: self.hidden.clone(),
+                }
+            });
+        }
+        Ok(candidates)
+    }
+
+    /// The rows of a sheet from its beginning.
+    pub fn rows(&mut self, sheet: &str) -> Result<SheetRows<'_, S>, FileError> {
+        guarded(|| self.xlsx.worksheet_cells_reader(sheet)).map(SheetRows::new)
+    }
+
+    /// The merged ranges of a sheet.
+    pub fn merges(&mut self, sheet: &str) -> Result<Vec<calamine::Dimensions>, FileError> {
+        guarded(|| self.xlsx.merge_cells_by_sheet_name(sheet))
+    }
+}
