@@ -1,6 +1,8 @@
 //! Duties: what the law or a programme asks of somebody by a day. A duty is computed from records, so it can't be forgotten; only doing it
 //! is recorded. Nothing blocks a duty to protect a child: it stands outside every sequence.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -20,22 +22,16 @@ pub enum DutyCode {
     AnswerConcern,
     /// A confirmed report waits for the support team.
     SettleConcern,
-    /// A level was proposed and nobody has decided.
-    DecideLevel,
-    /// A child declared here is on no list: the municipality explains it.
-    ExplainChild,
 }
 
 impl DutyCode {
     /// Every code, the most urgent first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 5] = [
         Self::ProtectChild,
         Self::ViisReport,
         Self::ContactParents,
         Self::AnswerConcern,
         Self::SettleConcern,
-        Self::DecideLevel,
-        Self::ExplainChild,
     ];
 
     /// The code in JSON, files and addresses.
@@ -46,8 +42,6 @@ impl DutyCode {
             Self::ContactParents => "contact_parents",
             Self::AnswerConcern => "answer_concern",
             Self::SettleConcern => "settle_concern",
-            Self::DecideLevel => "decide_level",
-            Self::ExplainChild => "explain_child",
         }
     }
 
@@ -64,8 +58,6 @@ impl DutyCode {
             Self::ContactParents => "Find out from the parents why the pupil is absent",
             Self::AnswerConcern => "Answer a colleague's report",
             Self::SettleConcern => "Settle a confirmed risk in the support team",
-            Self::DecideLevel => "Confirm, change or dismiss the proposed level of support",
-            Self::ExplainChild => "Find out why the child is on no school's list",
         }
     }
 
@@ -77,8 +69,6 @@ impl DutyCode {
             Self::ContactParents => "Noskaidrot ar vecākiem prombūtnes iemeslu",
             Self::AnswerConcern => "Atbildēt uz kolēģa ziņojumu",
             Self::SettleConcern => "Izskatīt apstiprinātu risku atbalsta komandā",
-            Self::DecideLevel => "Apstiprināt, mainīt vai noraidīt ierosināto atbalsta līmeni",
-            Self::ExplainChild => "Noskaidrot, kāpēc bērns nav nevienas iestādes sarakstā",
         }
     }
 
@@ -88,8 +78,7 @@ impl DutyCode {
             Self::ProtectChild => &["whoever_learns", "school_head", "child_rights_specialist"],
             Self::ViisReport => &["school_head"],
             Self::ContactParents => &["class_teacher", "support_staff"],
-            Self::AnswerConcern | Self::SettleConcern | Self::DecideLevel => &["support_staff"],
-            Self::ExplainChild => &["education_board"],
+            Self::AnswerConcern | Self::SettleConcern => &["support_staff"],
         }
     }
 
@@ -99,8 +88,6 @@ impl DutyCode {
             Self::ProtectChild => "Bērnu tiesību aizsardzības likums, 73. pants",
             Self::ViisReport | Self::ContactParents => "MK 89",
             Self::AnswerConcern | Self::SettleConcern => "Rēzeknes novads, Ogre",
-            Self::DecideLevel => "assumption",
-            Self::ExplainChild => "MK 871/2009",
         }
     }
 }
@@ -177,9 +164,23 @@ pub struct Duty {
 impl Duty {
     /// A duty due on a day, done if it is among those marked by the day asked.
     pub fn new(code: DutyCode, about: About, due: i32, done: &[DutyDone], on: i32) -> Self {
-        let same =
-            |mark: &&DutyDone| mark.code == code && mark.about == about && mark.due == due && mark.on <= on;
-        let done_on = done.iter().find(same).map(|mark| date_of(mark.on));
+        Self::new_within(code, about, due, due..=due, done, on)
+    }
+
+    /// As [`Duty::new`], where a mark counts for any day of a stretch: the report of a semester is made once, even when a reason found
+    /// later moves the lesson that crossed the limit.
+    pub fn new_within(
+        code: DutyCode,
+        about: About,
+        due: i32,
+        stretch: RangeInclusive<i32>,
+        done: &[DutyDone],
+        on: i32,
+    ) -> Self {
+        let counts = |mark: &&DutyDone| {
+            mark.code == code && mark.about == about && stretch.contains(&mark.due) && mark.on <= on
+        };
+        let done_on = done.iter().filter(counts).map(|mark| date_of(mark.on)).min();
         Self {
             code,
             about,

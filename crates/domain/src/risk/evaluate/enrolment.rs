@@ -3,7 +3,7 @@
 use super::context::{Context, Days, state};
 use crate::calendar::date_of;
 use crate::registry::{DeclaredStatus, StudyForm, compulsory_age};
-use crate::risk::records::Declared;
+use crate::risk::records::{Declared, EnrolmentRecord};
 use crate::risk::signal::{Amount, Evidence, Item, Missing, Reading, SignalCode};
 use crate::risk::{Level, State};
 
@@ -71,7 +71,7 @@ pub(super) fn not_enrolled(context: &Context<'_>) -> Reading {
         .and_then(|enrolment| enrolment.to)
         .map_or(context.day, |to| (to + 1).min(context.day));
     let completed = records.basic_education_completed == Some(true);
-    let left_for_a_reason = last.is_some_and(|enrolment| enrolment.leaving_is_explained());
+    let left_for_a_reason = last.is_some_and(EnrolmentRecord::leaving_is_explained);
     let explained = records.declared_status.is_some_and(DeclaredStatus::explains);
     // Between two schools, as long as no school day has passed, the child is on no list and misses nothing.
     let between_schools = last.and_then(|enrolment| {

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Days, state};
 use crate::attendance::AbsenceDay;
-use crate::calendar::{Semester, date_of, day_number};
+use crate::calendar::{Period, Semester, date_of, day_number};
 use crate::duties::{About, Duty, DutyCode};
 use crate::registry::{Stage, compulsory_age};
 use crate::risk::Level;
@@ -112,13 +112,16 @@ fn evidence(context: &Context<'_>, days: Days) -> Vec<Evidence> {
 fn viis_reports(context: &Context<'_>, duties: &mut Vec<Duty>) {
     let Some(current) = context.semester else { return };
     let crossing = u32::from(context.settings.unexcused_limit) + 1;
-    let mut report = |days: Days| {
+    let mut report = |days: Days, semester: Period| {
         if let Some(due) = day_of_lesson(context, days, crossing) {
-            duties.push(Duty::new(
+            let stretch = day_number(semester.from())..=day_number(semester.to());
+            let done = context.records.done;
+            duties.push(Duty::new_within(
                 DutyCode::ViisReport,
                 About::Pupil,
                 due,
-                context.records.done,
+                stretch,
+                done,
                 context.day,
             ));
         }
@@ -132,11 +135,11 @@ fn viis_reports(context: &Context<'_>, duties: &mut Vec<Duty>) {
         };
         if context.unexcused_in(days) + context.totals_in(days).map(|t| t.unexcused).sum::<u32>() >= crossing
         {
-            report(days);
+            report(days, first.period);
         }
     }
     if context.missed.counted_unexcused() >= crossing {
-        report(context.window);
+        report(context.window, current.period);
     }
 }
 

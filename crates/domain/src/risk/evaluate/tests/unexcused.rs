@@ -89,6 +89,10 @@ fn a_report_not_made_stays_due_after_the_semester() {
         on: day_number(date(2025, 10, 1)),
     });
     assert_eq!(case.assess(later).duties[0].done_on, Some(date(2025, 10, 1)));
+    // A reason found later moves the twenty-first lesson; the report has been made all the same.
+    case.absences.remove(&date(2025, 9, 1));
+    let moved = case.assess(later).duties[0];
+    assert_eq!((moved.due, moved.is_done()), (date(2025, 9, 30), true));
 }
 
 // covers: REG-12
