@@ -27,7 +27,9 @@ fn main() {
         println!("cargo::rerun-if-changed={input}");
     }
     if let Err(error) = build() {
-        for line in error.to_string().lines() {
+        let said = error.to_string();
+        let told = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("at ");
+        for line in said.lines().filter(told) {
             println!("cargo::error={line}");
         }
         std::process::exit(1);

@@ -133,7 +133,8 @@ fn viewer(signed_in: &SignedIn) -> Viewer {
         role_key: format!("role-{}", role.map_or("none", Role::code).replace('_', "-")),
         place: None,
         nav: navigation::of(&signed_in.actor),
-        session_seconds: u32::try_from(IDLE_MINUTES * 60).ok(),
+        // What is left at least: the last requests may not have prolonged the session.
+        session_seconds: u32::try_from((IDLE_MINUTES - PROLONG_AFTER_MINUTES) * 60).ok(),
     }
 }
 

@@ -8,6 +8,7 @@ mod concerns;
 mod duties;
 mod home;
 mod pupils;
+mod session;
 mod sign_in;
 
 use crate::routes::Routes;
@@ -23,4 +24,5 @@ pub(crate) fn routes() -> Routes {
         .with(concerns::routes())
         .with(duties::routes())
         .with(about::routes())
+        .with(session::routes())
 }
