@@ -44,6 +44,11 @@ fn build() -> Result<(), Box<dyn Error>> {
     if fs::read_to_string(&stamp).is_ok_and(|made| made == wanted) {
         return Ok(());
     }
+    // A build that fails half-way must not pass for the one before it when its cause is taken back.
+    fs::remove_file(&stamp).or_else(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Ok(()),
+        _ => Err(error),
+    })?;
     install(here)?;
     run(
         Command::new("node").arg("assets.mjs").arg(&out).current_dir(here),
