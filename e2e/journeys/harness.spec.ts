@@ -39,8 +39,13 @@ test('a focus that cannot be seen is found', async ({ page: tab }) => {
 });
 
 test('the demonstration accounts are read from what the program prints', () => {
-  const accounts = readAccounts(
+  const each = readAccounts(
     'Serving http://127.0.0.1:8080\n  support_staff   soc.ped@ogre.example   vards-parole   Ogres novads\nno account@here\n',
   );
-  expect(accounts).toMatchObject([{ role: 'support_staff', email: 'soc.ped@ogre.example', password: 'vards-parole' }]);
+  expect(each).toMatchObject([{ role: 'support_staff', email: 'soc.ped@ogre.example', password: 'vards-parole' }]);
+  const common = readAccounts('Password: balsts-demo\nsoc.ped@ogre.example, support_staff\nskola@ogre.example, school_head\n');
+  expect(common).toMatchObject([
+    { role: 'support_staff', email: 'soc.ped@ogre.example', password: 'balsts-demo' },
+    { role: 'school_head', email: 'skola@ogre.example', password: 'balsts-demo' },
+  ]);
 });

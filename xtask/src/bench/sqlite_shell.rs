@@ -13,7 +13,9 @@ const TIMER: &str = "Run Time: real ";
 /// Runs `setup` once, untimed, then `query` `runs` times in the same shell with its result thrown away, and gives the best time:
 /// the cache is warm from the second run on. `query` is one statement or one dot command that the timer times.
 pub fn best_of(runs: u32, database: &Path, setup: &str, query: &str) -> Result<Duration> {
-    let mut script = format!("{setup}\n.timer on\n");
+    // The shell takes a line for a command of its own only when the point is its first character.
+    let mut script: String = setup.lines().flat_map(|line| [line.trim_start(), "\n"]).collect();
+    script.push_str(".timer on\n");
     for _ in 0..runs {
         script.push_str(&format!(".once /dev/null\n{query}\n"));
     }
