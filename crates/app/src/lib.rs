@@ -7,6 +7,7 @@ pub mod concern;
 mod ctx;
 mod duty;
 mod error;
+pub mod load;
 mod municipality;
 pub mod pupil_list;
 mod settings;

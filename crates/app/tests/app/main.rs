@@ -1,3 +1,4 @@
 //! Use cases on both databases.
 
+mod load;
 mod sign_in;

@@ -122,15 +122,6 @@ impl Staging {
             ))
             .await?;
         }
-        if comparison.changed + comparison.gone > 0 {
-            let mut sql = Sql::new(&format!(
-                "SELECT COUNT(*) FROM {} t WHERE {} AND ",
-                table.name,
-                current(table, "t")
-            ));
-            self.scope(&mut sql, table, snapshot);
-            comparison.stored = sql.integer(on).await?.unwrap_or(0).unsigned_abs();
-        }
         // A pupil who only gets another code changes too.
         if self.kind.tables().len() == 2 {
             let codes = count(
@@ -144,6 +135,15 @@ impl Staging {
             .await?;
             comparison.changed += codes;
             comparison.unchanged -= codes.min(comparison.unchanged);
+        }
+        if comparison.changed + comparison.gone > 0 {
+            let mut sql = Sql::new(&format!(
+                "SELECT COUNT(*) FROM {} t WHERE {} AND ",
+                table.name,
+                current(table, "t")
+            ));
+            self.scope(&mut sql, table, snapshot);
+            comparison.stored = sql.integer(on).await?.unwrap_or(0).unsigned_abs();
         }
         Ok(comparison)
     }

@@ -54,6 +54,18 @@ pub struct KnownEnrolment {
     pub to_day: Option<i64>,
     /// Grade; none in preschool groups without one.
     pub grade: Option<i64>,
+    /// Form of study.
+    pub study_form: Option<String>,
+    /// Class; empty unless asked for, as what follows.
+    pub class: String,
+    /// Its sorting key.
+    pub class_key: String,
+    /// Programme.
+    pub programme_code: Option<String>,
+    /// Repeats the year.
+    pub repeats_year: bool,
+    /// Why it ended.
+    pub leaving_reason: Option<String>,
 }
 
 impl Store {
@@ -86,13 +98,19 @@ impl Store {
         .await
     }
 
-    /// All current enrolment records of a municipality's pupils, by pupil and first day.
-    pub async fn known_enrolments(&self, scope: &Scope) -> Result<Vec<KnownEnrolment>> {
-        Sql::new(
-            "SELECT e.pupil_id, e.institution_id, e.from_day, e.to_day, e.grade FROM enrolments e \
+    /// All current enrolment records of a municipality's pupils, by pupil and first day. `whole`: with class, programme and what else only
+    /// a file of enrolments needs.
+    pub async fn known_enrolments(&self, scope: &Scope, whole: bool) -> Result<Vec<KnownEnrolment>> {
+        let rest = if whole {
+            "e.class, e.class_key, e.programme_code, e.repeats_year, e.leaving_reason"
+        } else {
+            "'' AS class, '' AS class_key, NULL AS programme_code, e.repeats_year, NULL AS leaving_reason"
+        };
+        Sql::new(&format!(
+            "SELECT e.pupil_id, e.institution_id, e.from_day, e.to_day, e.grade, e.study_form, {rest} FROM enrolments e \
              JOIN institutions i ON i.id = e.institution_id WHERE i.municipality_id = $1 AND e.ended_load_id IS NULL \
-             ORDER BY e.pupil_id, e.from_day",
-        )
+             ORDER BY e.pupil_id, e.from_day"
+        ))
         .with(scope.municipality())
         .all(self.reading())
         .await

@@ -525,7 +525,11 @@ fn merged_duplicates_keep_their_history_and_come_apart_again() {
             now.iter().all(|row| row.starts_with("1 ")) && now[0].ends_with(" 0"),
             "{now:?}: the kept one's stays"
         );
-        let enrolments = registry.store.known_enrolments(&registry.scope()).await.unwrap();
+        let enrolments = registry
+            .store
+            .known_enrolments(&registry.scope(), false)
+            .await
+            .unwrap();
         assert_eq!(
             enrolments
                 .iter()

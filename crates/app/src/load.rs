@@ -1,0 +1,22 @@
+//! Files become records: read, checked against the register, compared with what is stored, looked at, and made true at once; listed and
+//! undone. What is wrong with a file is said row by row in both languages.
+
+mod check;
+mod correction;
+mod enrolments;
+mod findings;
+mod list;
+mod options;
+mod preview;
+mod problem;
+mod register;
+mod report;
+mod run;
+mod upload;
+
+pub use list::{LoadListed, Undone};
+pub use options::{LoadBounds, LoadOptions};
+pub use problem::{LoadProblem, LoadRefusal, LoadRemark};
+pub use report::{LoadReport, Previewed, PreviewedCell, Refused};
+pub use run::{LoadProgress, LoadStep};
+pub use upload::{Upload, UploadChoices, UploadState};

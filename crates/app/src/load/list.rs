@@ -1,0 +1,87 @@
+//! The loads so far, and undoing one.
+
+use balsts_domain::access::{Action, Resource, Scope};
+use balsts_store::{
+    StoreError,
+    load::{IN_USE, LATER_LOAD, LoadRow},
+};
+
+use super::LoadBounds;
+use crate::{AppError, Ctx, Result};
+
+/// A load in the list.
+#[derive(Debug, Clone)]
+pub struct LoadListed {
+    /// What was loaded.
+    pub load: LoadRow,
+    /// Whether it may be undone now, as far as its age goes.
+    pub undoable: bool,
+}
+
+/// A load that was undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// Pupils whose records changed: to be evaluated again.
+    pub touched_pupils: Vec<i64>,
+}
+
+impl Ctx {
+    /// The latest loads, newest first: all of them for those who load for the municipality, else one's own.
+    pub async fn loads(&self, most: u64) -> Result<Vec<LoadListed>> {
+        let scope = self.scope(Action::Read, Resource::Load)?;
+        let own = self.own_loads(&scope);
+        let rows = self.store.loads(&scope, own, most).await?;
+        Ok(rows
+            .into_iter()
+            .map(|load| LoadListed {
+                undoable: self.may_undo(&load),
+                load,
+            })
+            .collect())
+    }
+
+    fn own_loads(&self, scope: &Scope) -> Option<i64> {
+        let whole = scope
+            .reach()
+            .contains(&balsts_domain::access::Reach::Municipality);
+        // Somebody without an account sees none but those of everybody.
+        (!whole).then(|| self.actor.user().unwrap_or(-1))
+    }
+
+    fn may_undo(&self, load: &LoadRow) -> bool {
+        let age = self.instant() - load.loaded_at;
+        load.undone_at.is_none() && age <= LoadBounds::default().undo_hours * 3_600_000_000
+    }
+
+    /// Undoes a load within its time, exactly or not at all.
+    ///
+    /// # Errors
+    /// Conflict with the key of a text: too late, undone already, a later load or people's work builds on it.
+    pub async fn undo_load(&self, load: i64) -> Result<Undone> {
+        let scope = self.scope(Action::Write, Resource::Load)?;
+        let row = self.store.load_of(&scope, load).await?;
+        if self.own_loads(&scope).is_some_and(|own| row.user_id != Some(own)) {
+            return Err(AppError::NotFound);
+        }
+        if row.undone_at.is_some() {
+            return Err(AppError::Conflict("error-load-undone"));
+        }
+        if !self.may_undo(&row) {
+            return Err(AppError::Conflict("error-load-undo-late"));
+        }
+        let event = self.event("load.undo", "load", Some(load), format!("kind={}", row.kind));
+        let touched_pupils = self
+            .store
+            .undo_load(scope.municipality(), load, self.instant(), event)
+            .await
+            .map_err(|error| match error {
+                StoreError::Conflict(name) if name == LATER_LOAD => {
+                    AppError::Conflict("error-load-undo-later")
+                }
+                StoreError::Conflict(name) if name == IN_USE => AppError::Conflict("error-load-undo-in-use"),
+                StoreError::Conflict(_) => AppError::Conflict("error-load-undo-in-use"),
+                other => other.into(),
+            })?;
+        Ok(Undone { touched_pupils })
+    }
+}
