@@ -27,7 +27,10 @@ impl Ctx {
         }
     }
 
-    async fn setting_or_default<T: Default + serde::de::DeserializeOwned>(&self, name: &str) -> Result<T> {
+    pub(crate) async fn setting_or_default<T: Default + serde::de::DeserializeOwned>(
+        &self,
+        name: &str,
+    ) -> Result<T> {
         match self.store.setting(self.actor.municipality, None, name).await? {
             Some(row) => read(&row.body),
             None => Ok(T::default()),

@@ -30,11 +30,12 @@ impl Ctx {
     pub async fn loads(&self, most: u64) -> Result<Vec<LoadListed>> {
         let scope = self.scope(Action::Read, Resource::Load)?;
         let own = self.own_loads(&scope);
+        let bounds = self.load_bounds().await?;
         let rows = self.store.loads(&scope, own, most).await?;
         Ok(rows
             .into_iter()
             .map(|load| LoadListed {
-                undoable: self.may_undo(&load),
+                undoable: self.may_undo(&load, &bounds),
                 load,
             })
             .collect())
@@ -48,9 +49,9 @@ impl Ctx {
         (!whole).then(|| self.actor.user().unwrap_or(-1))
     }
 
-    fn may_undo(&self, load: &LoadRow) -> bool {
+    fn may_undo(&self, load: &LoadRow, bounds: &LoadBounds) -> bool {
         let age = self.instant() - load.loaded_at;
-        load.undone_at.is_none() && age <= LoadBounds::default().undo_hours * 3_600_000_000
+        load.undone_at.is_none() && age <= bounds.undo_hours * 3_600_000_000
     }
 
     /// Undoes a load within its time, exactly or not at all.
@@ -66,7 +67,7 @@ impl Ctx {
         if row.undone_at.is_some() {
             return Err(AppError::Conflict("error-load-undone"));
         }
-        if !self.may_undo(&row) {
+        if !self.may_undo(&row, &self.load_bounds().await?) {
             return Err(AppError::Conflict("error-load-undo-late"));
         }
         let event = self.event("load.undo", "load", Some(load), format!("kind={}", row.kind));

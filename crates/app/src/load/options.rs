@@ -2,6 +2,9 @@
 
 use balsts_intake::{Encoding, Lang, Limits, Options, Profile, Separator};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{Ctx, Result};
 
 /// What the sender says about a file. The default finds out what it can, stores all or nothing, and adds to what is stored.
 #[derive(Debug, Clone, Default)]
@@ -49,7 +52,8 @@ impl LoadOptions {
 }
 
 /// The bounds of loading; settings of the municipality.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct LoadBounds {
     /// The most of what is stored that may change or go without being asked for, per cent.
     pub brake_percent: u64,
@@ -66,5 +70,15 @@ impl Default for LoadBounds {
             undo_hours: 24,
             listed: 1_000,
         }
+    }
+}
+
+/// Name under which the bounds are kept.
+const LOAD: &str = "load";
+
+impl Ctx {
+    /// The bounds of loading in force.
+    pub async fn load_bounds(&self) -> Result<LoadBounds> {
+        self.setting_or_default(LOAD).await
     }
 }

@@ -6,10 +6,7 @@ use std::{
     ops::ControlFlow,
 };
 
-use balsts_domain::{
-    access::{Action, Resource, Scope},
-    calendar::Calendar,
-};
+use balsts_domain::access::{Action, Resource, Scope};
 use balsts_intake::{FileError, FileSummary, Kind, Row, RowError};
 use balsts_store::{
     StoreError,
@@ -126,8 +123,8 @@ impl Ctx {
         S: Read + Seek + Send + 'static,
         P: FnMut(LoadProgress) + Send + 'static,
     {
-        let bounds = LoadBounds::default();
-        let register = Register::read(&self.store, scope, kind, Calendar::built_in()).await?;
+        let bounds = self.load_bounds().await?;
+        let register = Register::read(&self.store, scope, kind, self.calendar().await?).await?;
         let mut staging = self.store.stage(scope, stored).await?;
         let check = Check::new(
             kind,
