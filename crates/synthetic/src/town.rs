@@ -262,7 +262,9 @@ impl Town {
             dice.between(1, 28) as i8,
         );
         let old_kind = birth < Date::constant(2017, 7, 1) && dice.per_mille(250);
-        let old = PersonalCode::old_kind(birth, number);
+        // Odd and even serials keep the codes of two municipalities apart.
+        let serial = number * 2 + u32::from(self.people.first_number > 0);
+        let old = PersonalCode::old_kind(birth, serial);
         let code = if old_kind && self.old_codes.insert(old) {
             old
         } else {

@@ -67,7 +67,8 @@ impl<S: Sink> Chronicle<'_, S> {
         for index in 0..self.town.pupils.len() {
             let pupil = &self.town.pupils[index];
             for stay in pupil.in_year(year) {
-                if stay.form == Form::Distance || self.spared.contains(&index) {
+                // Of children below compulsory age nothing is recorded.
+                if stay.form == Form::Distance || self.spared.contains(&index) || stay.class.level < -1 {
                     continue;
                 }
                 let days = days.of(stay.class.level);

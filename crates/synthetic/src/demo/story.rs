@@ -186,7 +186,9 @@ impl<S: Sink> Current<'_, S> {
                 }
             }
             Story::LeftSchool => {
-                let from = back(self.today, 220);
+                // The first day missed is a school day more than six months ago, not a day of summer.
+                let days = self.chronicle.calendars.of(1);
+                let from = days.back(back(self.today, 190), 9).unwrap_or(self.today);
                 self.away(index, from, &mut missed);
                 if from >= Date::constant(first, 9, 1) {
                     signals.push("left_school");

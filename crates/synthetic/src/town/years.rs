@@ -115,8 +115,7 @@ impl Town {
                 *taken.entry((class.school, class.level, stream)).or_default() += 1;
             } else if school.teaches(up, stream)
                 && up != 1
-                && (up != 10 || has_place)
-                && !(up == 10 && self.dice.per_mille(250))
+                && (up != 10 || (has_place && self.dice.per_mille(750)))
             {
                 self.leave(index, last_day, leaving::NEXT_YEAR);
                 let to = Class { level: up, ..class };

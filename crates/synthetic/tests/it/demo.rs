@@ -103,7 +103,7 @@ fn some_are_not_known_enough_and_most_have_no_story() {
         rows.map(|row| lessons.get(row, "to").to_owned()).max().unwrap()
     };
     assert!(
-        newest(&silent) <= "2026-11-06".to_owned(),
+        newest(&silent).as_str() <= "2026-11-06",
         "two weeks without a register"
     );
     assert_eq!(newest("ogres-1-vidusskola"), "2026-11-20");
@@ -182,7 +182,7 @@ fn accounts_of_every_role_are_ready() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_day_works(days in 0_i32..2_557) {

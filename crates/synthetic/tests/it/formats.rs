@@ -103,12 +103,11 @@ fn key(kind: Kind) -> &'static [&'static str] {
         Kind::Institutions => &["code"],
         Kind::Staff => &["institution_code", "role", "as_of"],
         Kind::Guardians => &["personal_code", "given_name", "family_name", "relation"],
-        Kind::ClassTeachers => &["institution_code", "class", "from"],
         Kind::Pupils | Kind::DeclaredChildren => &["personal_code"],
         Kind::Enrolments => &["personal_code", "from"],
         Kind::Absences => &["personal_code", "institution_code", "date", "lesson"],
         Kind::AbsenceTotals => &["personal_code", "institution_code", "from"],
-        Kind::Lessons => &["institution_code", "class", "from"],
+        Kind::Lessons | Kind::ClassTeachers => &["institution_code", "class", "from"],
         Kind::Marks => &[
             "personal_code",
             "institution_code",
