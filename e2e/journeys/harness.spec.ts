@@ -43,7 +43,7 @@ test('the demonstration accounts are read from what the program prints', () => {
     'Serving http://127.0.0.1:8080\n  support_staff   soc.ped@ogre.example   vards-parole   Ogres novads\nno account@here\n',
   );
   expect(each).toMatchObject([{ role: 'support_staff', email: 'soc.ped@ogre.example', password: 'vards-parole' }]);
-  const common = readAccounts('Password: balsts-demo\nsoc.ped@ogre.example, support_staff\nskola@ogre.example, school_head\n');
+  const common = readAccounts('All are invented. The password of everybody is balsts-demo\n  soc.ped@ogre.example   support_staff   Ogre\n  skola@ogre.example  school_head\n');
   expect(common).toMatchObject([
     { role: 'support_staff', email: 'soc.ped@ogre.example', password: 'balsts-demo' },
     { role: 'school_head', email: 'skola@ogre.example', password: 'balsts-demo' },

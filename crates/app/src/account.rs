@@ -62,10 +62,7 @@ impl Ctx {
         let scope = self.scope(Action::Write, Resource::Account)?;
         let email = new.email.trim().to_lowercase();
         let mut errors = FieldErrors::new();
-        if !email
-            .split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-        {
+        if !is_address(&email) {
             errors.add("email", "error-email");
         }
         if new.name.trim().is_empty() {
@@ -303,5 +300,43 @@ fn check_place(errors: &mut FieldErrors, role: Role, institution: Option<i64>, c
     }
     if role == Role::ClassTeacher && class.is_none_or(|class| class.trim().is_empty()) {
         errors.add("class", "error-class-required");
+    }
+}
+
+/// Whether mail could be sent there: one name, one host with a point inside, nothing that a mail program would take apart.
+fn is_address(text: &str) -> bool {
+    let taken_apart =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, ',' | ';' | '<' | '>' | '"');
+    text.split_once('@').is_some_and(|(name, host)| {
+        let inside = host.split('.').count() > 1 && host.split('.').all(|part| !part.is_empty());
+        !name.is_empty() && !host.contains('@') && inside && !text.contains(taken_apart)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_address;
+
+    #[test]
+    fn an_address_is_one_name_at_one_host() {
+        for good in ["zane.kalnina@skola.lv", "a@b.example", "jānis@skola.ogre.lv"] {
+            assert!(is_address(good), "{good}");
+        }
+        for bad in [
+            "",
+            "zane",
+            "@skola.lv",
+            "zane@",
+            "zane@skola",
+            "zane@skola.",
+            "zane@.lv",
+            "a@b@c.lv",
+            "zane@skola.lv pārvalde",
+            "zane@skola.lv,ivars@skola.lv",
+            "Zane <zane@skola.lv>",
+            "zane@skola.lv\n",
+        ] {
+            assert!(!is_address(bad), "{bad:?}");
+        }
     }
 }
