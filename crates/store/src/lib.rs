@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod assessment;
 mod audit;
 mod concern;
 mod day;
@@ -18,6 +19,11 @@ mod sql;
 mod store;
 
 pub use account::{Account, AssignmentRow, NewAccount};
+pub use assessment::{
+    AssessedPupil, AssessedSignal, AssessmentRow, ClassLessons, DecisionRow, DutyChange, InstitutionKindRow, Known, Listed, LoadSpan,
+    NewDecision, ReadPlan, Selection, SignalRow, StoredConcern, StoredDecision, StoredDeclared, StoredDuty,
+    StoredEnrolment, StoredIncident, StoredMark, StoredPupil, StoredRecord, StoredSignal,
+};
 pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, PupilChoice};
 pub use day::{date, instant, timestamp};
@@ -27,7 +33,7 @@ pub use institution::InstitutionName;
 pub use municipality::Municipality;
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use session::SessionRow;
-pub use settings::SettingRow;
+pub use settings::{InstitutionSetting, SettingRow};
 pub use store::{Store, Writing};
 
 /// The result of every function of this crate.

@@ -30,6 +30,10 @@ impl MigratorTrait for Migrator {
                 name: "0004_loads",
                 text: include_str!("migrations/0004_loads.sql"),
             },
+            File {
+                name: "0005_assessments",
+                text: include_str!("migrations/0005_assessments.sql"),
+            },
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -53,6 +53,28 @@ impl Store {
             .all(self.reading())
             .await
     }
+
+    /// The versions in force of a setting that each institution may have for itself: institution and body.
+    pub async fn settings_of_institutions(&self, municipality: i64, name: &str) -> Result<Vec<InstitutionSetting>> {
+        Sql::new(
+            "SELECT s.institution_id, s.body FROM settings s WHERE s.municipality_id = $1 AND s.name = $2 \
+             AND s.institution_id IS NOT NULL AND s.version = (SELECT MAX(o.version) FROM settings o WHERE \
+             o.municipality_id = s.municipality_id AND o.name = s.name AND o.institution_id = s.institution_id) ORDER BY s.institution_id",
+        )
+        .with(municipality)
+        .with(name)
+        .all(self.reading())
+        .await
+    }
+}
+
+/// The setting of one institution.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct InstitutionSetting {
+    /// Institution.
+    pub institution_id: i64,
+    /// The setting as JSON.
+    pub body: String,
 }
 
 impl Writing {

@@ -114,7 +114,8 @@ pub struct EnrolmentRow<'a> {
     pub to: Option<Date>,
     pub programme_code: Option<&'a str>,
     pub study_form: Option<&'a str>,
-    pub repeats_year: bool,
+    /// `None` where the file says nothing of it.
+    pub repeats_year: Option<bool>,
     pub leaving_reason: Option<&'a str>,
 }
 

@@ -219,7 +219,7 @@ fn enrolment(pupil: i64, institution: i64) -> EnrolmentRow<'static> {
         to: None,
         programme_code: None,
         study_form: None,
-        repeats_year: false,
+        repeats_year: None,
         leaving_reason: None,
     }
 }

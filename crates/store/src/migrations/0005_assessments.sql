@@ -1,0 +1,24 @@
+-- Days of absence by pupil without a look into the table: what every evaluation reads.
+CREATE INDEX absences_by_pupil_day ON absences (pupil_id, day, kind) WHERE ended_load_id IS NULL;
+CREATE INDEX marks_by_load ON marks (load_id);
+
+-- From when to when a load speaks, by institution (0: all together); made once, for a load never changes.
+CREATE TABLE load_spans (
+  load_id BIGINT NOT NULL CONSTRAINT load_spans_load REFERENCES loads (id),
+  institution_id BIGINT NOT NULL,
+  first_day BIGINT,
+  newest_day BIGINT,
+  CONSTRAINT load_spans_key PRIMARY KEY (load_id, institution_id)
+);
+
+-- What is shown after a person has decided: the decided level while it stands, else the proposed one; 0 is none.
+ALTER TABLE assessments ADD COLUMN shown_open BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE assessments ADD COLUMN shown_full BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX assessments_by_shown ON assessments (municipality_id, shown_open, shown_full);
+
+-- Only readers entitled to the child's circumstances see it.
+ALTER TABLE duties ADD COLUMN restricted BOOLEAN NOT NULL DEFAULT FALSE;
+
+-- Whether the year is repeated may be unsaid, which is not the same as no.
+ALTER TABLE enrolments DROP COLUMN repeats_year;
+ALTER TABLE enrolments ADD COLUMN repeats_year BOOLEAN;
