@@ -32,3 +32,12 @@ pub fn riga() -> TimeZone {
 pub fn day_in_riga(at: Timestamp) -> Date {
     at.to_zoned(riga()).date()
 }
+
+/// The last moment of a day in Riga.
+pub fn end_of_day_in_riga(day: Date) -> Timestamp {
+    let next = day.tomorrow().unwrap_or(day);
+    let begins = next.to_zoned(riga()).map(|zoned| zoned.timestamp());
+    begins
+        .and_then(|begins| begins.checked_sub(jiff::Span::new().microseconds(1)))
+        .unwrap_or(Timestamp::MAX)
+}

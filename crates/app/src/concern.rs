@@ -199,6 +199,7 @@ impl Ctx {
             .audit(at, &[self.event("concern.sent", "concern", Some(id), detail)])
             .await?;
         writing.commit().await?;
+        self.evaluate_after(&[new.pupil]).await;
         Ok(id)
     }
 
@@ -314,7 +315,9 @@ impl Ctx {
         writing
             .audit(at, &[self.event(&verb, "concern", Some(id), detail)])
             .await?;
-        Ok(writing.commit().await?)
+        writing.commit().await?;
+        self.evaluate_after(&[row.pupil_id]).await;
+        Ok(())
     }
 }
 

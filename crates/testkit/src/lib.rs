@@ -8,6 +8,8 @@
 
 mod database;
 mod people;
+mod registry;
 
 pub use database::{Database, on_both};
 pub use people::{PASSWORD, Town, town};
+pub use registry::{Missed, NewPupil};

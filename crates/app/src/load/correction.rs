@@ -15,7 +15,8 @@ impl Ctx {
     /// Forbidden unless the actor keeps the registry of the whole municipality; NotFound; Conflict when one of them is merged already.
     pub async fn merge_pupils(&self, kept: i64, duplicate: i64) -> Result<i64> {
         let note = self.correction("pupil.merged", format!("kept={kept} duplicate={duplicate}"))?;
-        self.store
+        let load = self
+            .store
             .merge_pupils(kept, duplicate, note)
             .await
             .map_err(|error| match error {
@@ -24,7 +25,9 @@ impl Ctx {
                 }
                 StoreError::Conflict(_) => AppError::Conflict("error-merge-merged"),
                 other => other.into(),
-            })
+            })?;
+        self.evaluate_after(&[kept]).await;
+        Ok(load)
     }
 
     /// Gives a pupil a new personal code; by the old one the pupil is still found. Gives the load, by which it is undone.

@@ -72,7 +72,7 @@ impl Check {
                 to: it.to,
                 programme_code: it.programme_code.map(|code| code.to_string()).as_deref(),
                 study_form: it.study_form.map(StudyForm::code),
-                repeats_year: it.repeats_year.unwrap_or(false),
+                repeats_year: it.repeats_year,
                 leaving_reason: it
                     .leaving_reason
                     .map(balsts_domain::registry::LeavingReason::code),

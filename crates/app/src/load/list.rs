@@ -21,7 +21,7 @@ pub struct LoadListed {
 /// A load that was undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undone {
-    /// Pupils whose records changed: to be evaluated again.
+    /// Pupils whose records changed; they are evaluated again.
     pub touched_pupils: Vec<i64>,
 }
 
@@ -83,6 +83,7 @@ impl Ctx {
                 StoreError::Conflict(_) => AppError::Conflict("error-load-undo-in-use"),
                 other => other.into(),
             })?;
+        self.evaluate_after(&touched_pupils).await;
         Ok(Undone { touched_pupils })
     }
 }

@@ -31,6 +31,8 @@ pub struct LoadOptions {
     pub skip_bad_rows: bool,
     /// Store although much of what is stored would change or go.
     pub accept_large_change: bool,
+    /// Leave the evaluation of the pupils touched to the caller, who loads more files and evaluates once.
+    pub evaluate_later: bool,
     /// The day from which institutions are what the file says; today when none.
     pub as_of: Option<Date>,
     /// How many rows of each fate the report shows.

@@ -94,7 +94,12 @@ impl Ctx {
                 .load_once(kind, stored, &scope, source, file_name, options, progress)
                 .await?;
             match once {
-                Ok(report) => return Ok(report),
+                Ok(report) => {
+                    if !options.evaluate_later {
+                        self.evaluate_after(&report.touched_pupils).await;
+                    }
+                    return Ok(report);
+                }
                 Err((back, told)) if attempt < ATTEMPTS => {
                     source = back;
                     progress = told;

@@ -1,7 +1,9 @@
 //! The commands, one file per noun.
 
+mod assess;
 mod audit;
 mod backup;
+mod calendar;
 mod municipality;
 mod serve;
 mod user;
@@ -57,6 +59,11 @@ enum Command {
     Migrate,
     /// Serve the web application
     Serve(serve::Serve),
+    /// Evaluate the risk signals and print pupils at risk
+    Assess(assess::Assess),
+    /// School years, holidays and terms in working days
+    #[command(subcommand)]
+    Calendar(calendar::Command),
     /// Municipalities of the installation
     #[command(subcommand)]
     Municipality(municipality::Command),
@@ -102,6 +109,28 @@ impl Context {
         Ok(App::new(store, Clock::System))
     }
 
+    /// The application, where the configured database is there and of this version; nothing is created on the side.
+    pub async fn app_if_there(&self) -> Result<Option<App>, Failure> {
+        let address = &self.configuration.database;
+        let file = address
+            .strip_prefix("sqlite:")
+            .map(|file| file.split('?').next().unwrap_or(file));
+        if file.is_some_and(|file| !std::path::Path::new(file).exists()) {
+            return Ok(None);
+        }
+        let store = Store::open(address).await?;
+        if !store.ready().await? {
+            store.close().await?;
+            return Ok(None);
+        }
+        Ok(Some(App::new(store, Clock::System)))
+    }
+
+    /// Whether `--municipality` was given.
+    pub fn names_municipality(&self) -> bool {
+        self.municipality.is_some()
+    }
+
     /// The operator acting for the municipality of `--municipality`, or for the only one.
     pub async fn operator(&self, app: &App) -> Result<Ctx, Failure> {
         let code = match &self.municipality {
@@ -145,6 +174,8 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             Ok(store.close().await?)
         }
         Command::Serve(args) => serve::serve(&context, args).await,
+        Command::Assess(args) => assess::assess(&context, args).await,
+        Command::Calendar(command) => calendar::run(&context, command).await,
         Command::Municipality(command) => municipality::run(&context, command).await,
         Command::User(command) => user::run(&context, command).await,
         Command::Audit(command) => audit::run(&context, command).await,

@@ -108,10 +108,10 @@ impl Store {
         sql.integer(self.reading()).await?.ok_or(StoreError::NotFound)
     }
 
-    /// A pupil of the scope by personal code, former code or the code of an institution.
-    pub async fn pupil_of_code(&self, scope: &Scope, code: &str) -> Result<i64> {
-        let mut sql = Sql::new("SELECT p.id FROM pupils p JOIN pupil_codes c ON c.pupil_id = p.id WHERE c.code = ");
-        sql.bind(code).push(" AND c.municipality_id = ").bind(scope.municipality());
+    /// A pupil of the scope by personal code, former code or the code of an institution, in any of these spellings.
+    pub async fn pupil_of_code(&self, scope: &Scope, spellings: &[String]) -> Result<i64> {
+        let mut sql = Sql::new("SELECT p.id FROM pupils p JOIN pupil_codes c ON c.pupil_id = p.id WHERE c.code IN ");
+        sql.bind_list(spellings.iter().map(String::as_str)).push(" AND c.municipality_id = ").bind(scope.municipality());
         sql.push(" AND c.ended_load_id IS NULL AND ");
         reach::pupils(&mut sql, scope, "p.id");
         sql.push(" ORDER BY CASE WHEN c.kind = 'personal' THEN 0 ELSE 1 END LIMIT 1");

@@ -211,14 +211,15 @@ impl Writing {
     /// Keeps what the new loads speak for.
     pub async fn keep_load_spans(&self, municipality: i64) -> Result<()> {
         let (_, found) = look(&self.0, municipality).await?;
-        let rows = found.into_iter().map(|row| {
-            vec![
+        let mut rows: Vec<Vec<sea_orm::Value>> = Vec::with_capacity(found.len());
+        for row in found {
+            rows.push(vec![
                 row.load_id.into(),
                 row.institution_id.into(),
                 row.first_day.into(),
                 row.newest_day.into(),
-            ]
-        });
+            ]);
+        }
         insert_many(
             &self.0,
             "load_spans",

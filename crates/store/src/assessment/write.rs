@@ -158,18 +158,19 @@ impl Writing {
             sql.push(KEEP_SINCE);
             sql.run(&self.0).await?;
         }
-        let signals = rows.iter().flat_map(|row| {
-            row.signals.iter().map(|signal| {
-                vec![
+        let mut signals: Vec<Vec<Value>> = Vec::new();
+        for row in rows {
+            for signal in &row.signals {
+                signals.push(vec![
                     row.pupil.into(),
                     signal.code.into(),
                     signal.level.into(),
                     signal.restricted.into(),
                     i64::from(day_number(signal.since)).into(),
                     signal.body.as_str().into(),
-                ]
-            })
-        });
+                ]);
+            }
+        }
         let columns = ["pupil_id", "code", "level", "restricted", "since_day", "body"];
         insert_many(&self.0, "signals", &columns, signals).await?;
         Ok(())

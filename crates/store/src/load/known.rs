@@ -63,7 +63,7 @@ pub struct KnownEnrolment {
     /// Programme.
     pub programme_code: Option<String>,
     /// Repeats the year.
-    pub repeats_year: bool,
+    pub repeats_year: Option<bool>,
     /// Why it ended.
     pub leaving_reason: Option<String>,
 }

@@ -157,7 +157,7 @@ CREATE TABLE enrolments (
   to_day BIGINT,
   programme_code TEXT,
   study_form TEXT,
-  repeats_year BOOLEAN NOT NULL DEFAULT FALSE,
+  repeats_year BOOLEAN,
   leaving_reason TEXT,
   load_id BIGINT NOT NULL,
   ended_load_id BIGINT

@@ -18,7 +18,3 @@ CREATE INDEX assessments_by_shown ON assessments (municipality_id, shown_open, s
 
 -- Only readers entitled to the child's circumstances see it.
 ALTER TABLE duties ADD COLUMN restricted BOOLEAN NOT NULL DEFAULT FALSE;
-
--- Whether the year is repeated may be unsaid, which is not the same as no.
-ALTER TABLE enrolments DROP COLUMN repeats_year;
-ALTER TABLE enrolments ADD COLUMN repeats_year BOOLEAN;
