@@ -33,7 +33,10 @@ impl Ctx {
             Some(row) => read(&row.body)?,
             None => Calendar::built_in(),
         };
-        let own = self.store.settings_of_institutions(municipality, CALENDAR).await?;
+        let own = self
+            .store
+            .settings_of_institutions(municipality, CALENDAR)
+            .await?;
         if own.is_empty() {
             return Ok(calendar);
         }

@@ -20,9 +20,10 @@ mod store;
 
 pub use account::{Account, AssignmentRow, NewAccount};
 pub use assessment::{
-    AssessedPupil, AssessedSignal, AssessmentRow, ClassLessons, DecisionRow, DutyChange, InstitutionKindRow, Known, Listed, LoadSpan,
-    NewDecision, ReadPlan, Selection, SignalRow, StoredConcern, StoredDecision, StoredDeclared, StoredDuty,
-    StoredEnrolment, StoredIncident, StoredMark, StoredPupil, StoredRecord, StoredSignal,
+    AssessedPupil, AssessedSignal, AssessmentRow, ClassLessons, DecisionRow, DutyChange, InstitutionKindRow,
+    Known, Listed, LoadSpan, NewDecision, ReadPlan, Selection, SignalRow, StoredConcern, StoredDecision,
+    StoredDeclared, StoredDuty, StoredEnrolment, StoredIncident, StoredMark, StoredPupil, StoredRecord,
+    StoredSignal,
 };
 pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, PupilChoice};

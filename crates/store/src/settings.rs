@@ -55,7 +55,11 @@ impl Store {
     }
 
     /// The versions in force of a setting that each institution may have for itself: institution and body.
-    pub async fn settings_of_institutions(&self, municipality: i64, name: &str) -> Result<Vec<InstitutionSetting>> {
+    pub async fn settings_of_institutions(
+        &self,
+        municipality: i64,
+        name: &str,
+    ) -> Result<Vec<InstitutionSetting>> {
         Sql::new(
             "SELECT s.institution_id, s.body FROM settings s WHERE s.municipality_id = $1 AND s.name = $2 \
              AND s.institution_id IS NOT NULL AND s.version = (SELECT MAX(o.version) FROM settings o WHERE \

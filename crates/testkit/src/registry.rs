@@ -106,7 +106,11 @@ impl Town {
             detail: String::new(),
         };
         let at = balsts_store::instant(self.app.clock.now());
-        self.app.store.undo_load(self.municipality, load, at, event).await.expect("undo")
+        self.app
+            .store
+            .undo_load(self.municipality, load, at, event)
+            .await
+            .expect("undo")
     }
 
     /// Adds an institution of a kind such as `basic_school`.
@@ -173,7 +177,14 @@ impl Town {
     }
 
     /// Enrols pupils in a class from a day, to a day.
-    pub async fn enrol(&self, pupils: &[i64], institution: i64, class: &str, from: Date, to: Option<Date>) -> Loaded {
+    pub async fn enrol(
+        &self,
+        pupils: &[i64],
+        institution: i64,
+        class: &str,
+        from: Date,
+        to: Option<Date>,
+    ) -> Loaded {
         let label: ClassLabel = class.parse().expect("a class");
         let mut rows = Rows::new(LoadKind::Enrolments);
         for (index, pupil) in pupils.iter().enumerate() {
@@ -231,7 +242,14 @@ impl Town {
     }
 
     /// Loads totals of a period: unexcused, illness, otherwise excused.
-    pub async fn absence_totals(&self, pupil: i64, institution: i64, from: Date, to: Date, totals: [u32; 3]) -> Loaded {
+    pub async fn absence_totals(
+        &self,
+        pupil: i64,
+        institution: i64,
+        from: Date,
+        to: Date,
+        totals: [u32; 3],
+    ) -> Loaded {
         let mut rows = Rows::new(LoadKind::AbsenceTotals);
         let row = AbsenceTotalRow {
             pupil,

@@ -22,7 +22,12 @@ impl Engine {
                 None => format!("pupil={} incident={id}", pupil.id),
             },
             (About::Pupil, DutyCode::ViisReport) => match self.municipal.semester_or_last(duty.due) {
-                Some(span) => format!("pupil={} semester={}-{}", pupil.id, span.year, span.semester.number()),
+                Some(span) => format!(
+                    "pupil={} semester={}-{}",
+                    pupil.id,
+                    span.year,
+                    span.semester.number()
+                ),
                 None => format!("pupil={} day={}", pupil.id, duty.due),
             },
             (About::Pupil, _) => format!("pupil={} day={}", pupil.id, duty.due),
@@ -31,7 +36,12 @@ impl Engine {
 
     /// The stored duty that is this one.
     pub fn stored_duty<'a>(&self, pupil: &'a StoredPupil, duty: &Duty) -> Option<&'a StoredDuty> {
-        let of_code = || pupil.duties.iter().filter(|stored| stored.code == duty.code.code());
+        let of_code = || {
+            pupil
+                .duties
+                .iter()
+                .filter(|stored| stored.code == duty.code.code())
+        };
         of_code().next()?;
         let about = self.about(pupil, duty);
         of_code().find(|stored| stored.about == about)

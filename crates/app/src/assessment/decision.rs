@@ -53,12 +53,8 @@ impl Ctx {
             return Err(AppError::Invalid(errors));
         }
         let support = self.support_of(&scope, pupil).await?;
-        let decision = LevelDecision::take(
-            decide.verdict,
-            &decide.reason,
-            &support.assessment,
-            support.view,
-        )?;
+        let decision =
+            LevelDecision::take(decide.verdict, &decide.reason, &support.assessment, support.view)?;
         if decision.proposed != decide.proposed {
             return Err(AppError::Conflict("error-level-changed"));
         }

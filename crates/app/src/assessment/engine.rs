@@ -8,7 +8,7 @@ use balsts_domain::calendar::{Calendar, SchoolDays, SchoolDaysIndex, SchoolYear,
 use balsts_domain::people::folded;
 use balsts_domain::registry::{ClassLabel, InstitutionKind, Stage};
 use balsts_domain::risk::Settings;
-use balsts_domain::risk::records::{Inputs, InputSpan, LessonsHeld, RegisterPeriod, register_of};
+use balsts_domain::risk::records::{InputSpan, Inputs, LessonsHeld, RegisterPeriod, register_of};
 use balsts_domain::risk::signal::Input;
 use balsts_store::{Known, LoadSpan, ReadPlan, Store, StoredPupil};
 use jiff::{ToSpan, civil::Date};
@@ -32,7 +32,11 @@ pub(crate) struct Institution {
 impl Institution {
     /// Whether being enrolled here is going to school. Not known is taken for school.
     pub fn is_school(&self) -> bool {
-        self.kinds.is_empty() || self.kinds.iter().any(|(_, _, kind)| kind.provides_compulsory_education())
+        self.kinds.is_empty()
+            || self
+                .kinds
+                .iter()
+                .any(|(_, _, kind)| kind.provides_compulsory_education())
     }
 
     fn is_vocational(&self, day: i32) -> bool {
@@ -116,7 +120,9 @@ impl Engine {
             }
             if let Some(kind) = row.kind.as_deref().and_then(InstitutionKind::parse) {
                 let from = row.valid_from.unwrap_or(i64::MIN);
-                institution.kinds.push((from, row.valid_to.unwrap_or(i64::MAX), kind));
+                institution
+                    .kinds
+                    .push((from, row.valid_to.unwrap_or(i64::MAX), kind));
             }
         }
         engine.span_inputs(&store.load_spans(municipality, known).await?);
@@ -234,9 +240,15 @@ impl Engine {
         missing.dedup();
         if !missing.is_empty() {
             let since = self.plan(false).absences_since;
-            let rows = self.store.class_lessons(&missing, since, self.on, self.known).await?;
+            let rows = self
+                .store
+                .class_lessons(&missing, since, self.on, self.known)
+                .await?;
             for row in rows {
-                self.lessons.entry(row.institution).or_default().insert(row.class, row.lessons);
+                self.lessons
+                    .entry(row.institution)
+                    .or_default()
+                    .insert(row.class, row.lessons);
             }
             self.lessons_read.extend(missing);
         }
@@ -246,7 +258,9 @@ impl Engine {
                 continue;
             }
             let place = self.institutions.get(&enrolment.institution);
-            let school_days = self.index.school_days(place.map(|place| place.code.as_str()), enrolment.grade);
+            let school_days = self
+                .index
+                .school_days(place.map(|place| place.code.as_str()), enrolment.grade);
             let lessons = self
                 .lessons
                 .get_mut(&enrolment.institution)
@@ -297,13 +311,16 @@ impl Walk {
             && let Some(ids) = self.waiting.pop_front()
         {
             let (store, scope, plan) = (self.store.clone(), self.scope.clone(), self.plan.clone());
-            self.reading
-                .push_back(tokio::spawn(async move { store.stored_pupils(&scope, &plan, &ids).await }));
+            self.reading.push_back(tokio::spawn(async move {
+                store.stored_pupils(&scope, &plan, &ids).await
+            }));
         }
         match self.reading.pop_front() {
             None => Ok(None),
             Some(task) => {
-                let read = task.await.map_err(|error| AppError::Internal(error.to_string()))?;
+                let read = task
+                    .await
+                    .map_err(|error| AppError::Internal(error.to_string()))?;
                 Ok(Some(read?))
             }
         }

@@ -108,7 +108,15 @@ impl Ctx {
     pub(crate) async fn engine(&self, on: Date, known: Option<balsts_store::Known>) -> Result<Engine> {
         let settings = self.versioned_risk_settings().await?;
         let calendar = self.calendar().await?;
-        Engine::new(&self.store, self.actor.municipality, settings, calendar, on, known).await
+        Engine::new(
+            &self.store,
+            self.actor.municipality,
+            settings,
+            calendar,
+            on,
+            known,
+        )
+        .await
     }
 }
 
@@ -117,7 +125,11 @@ impl App {
     pub async fn turn_of_day(&self) -> Result<usize> {
         let mut turned = 0;
         for municipality in self.store.municipalities().await? {
-            if self.store.is_assessed_before(municipality.id, self.today()).await? {
+            if self
+                .store
+                .is_assessed_before(municipality.id, self.today())
+                .await?
+            {
                 self.program(municipality.id).evaluate_all().await?;
                 turned += 1;
             }

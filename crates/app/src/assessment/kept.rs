@@ -76,7 +76,10 @@ fn stored(decision: &StoredDecision) -> Option<LevelDecision> {
 
 /// Whether a decision still stands for a reader.
 pub(crate) fn stands(decision: &LevelDecision, assessment: &Assessment, view: View) -> bool {
-    matches!(decision.since(assessment, view), Change::None | Change::ReasonsFell(_))
+    matches!(
+        decision.since(assessment, view),
+        Change::None | Change::ReasonsFell(_)
+    )
 }
 
 impl Kept {
@@ -152,7 +155,11 @@ impl Kept {
                 restricted: duty.restricted,
             });
         }
-        let ours = [DutyCode::ViisReport, DutyCode::ContactParents, DutyCode::ProtectChild];
+        let ours = [
+            DutyCode::ViisReport,
+            DutyCode::ContactParents,
+            DutyCode::ProtectChild,
+        ];
         let gone = pupil.duties.iter().filter(|stored| {
             stored.done_at.is_none()
                 && !stored.withdrawn
@@ -269,7 +276,7 @@ fn trend(engine: &Engine, pupil: &StoredPupil, judged: &Judged<'_>) -> String {
 }
 
 fn is_known(register: &[RegisterPeriod], school_days: &SchoolDays, from: i32, to: i32) -> bool {
-    register.iter().any(|period| {
-        period.taken && school_days.count_between(period.from.max(from), period.to.min(to)) > 0
-    })
+    register
+        .iter()
+        .any(|period| period.taken && school_days.count_between(period.from.max(from), period.to.min(to)) > 0)
 }

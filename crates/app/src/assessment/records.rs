@@ -130,7 +130,10 @@ impl Engine {
             .and_then(ProgrammeCode::language);
         let record = pupil.record.as_ref();
         let home = record.and_then(|record| record.home_language.as_deref());
-        let declared = match (&pupil.declared, record.and_then(|record| record.declared_municipality.as_deref())) {
+        let declared = match (
+            &pupil.declared,
+            record.and_then(|record| record.declared_municipality.as_deref()),
+        ) {
             (Some(_), _) => Declared::Here,
             (None, Some(place)) if self.is_here(place) => Declared::Here,
             (None, Some(_)) => Declared::Elsewhere,

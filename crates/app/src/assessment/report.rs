@@ -99,7 +99,11 @@ impl Ctx {
         let known = match options.known_on {
             Some(day) => {
                 let end = clock::end_of_day_in_riga(day);
-                Some(self.store.known_until(scope.municipality(), balsts_store::instant(end)).await?)
+                Some(
+                    self.store
+                        .known_until(scope.municipality(), balsts_store::instant(end))
+                        .await?,
+                )
             }
             None => None,
         };
@@ -150,7 +154,11 @@ impl Ctx {
                 if institution.is_some() && assessment.institution != institution {
                     continue;
                 }
-                let view = if full.contains(&pupil.id) { View::Full } else { View::Open };
+                let view = if full.contains(&pupil.id) {
+                    View::Full
+                } else {
+                    View::Open
+                };
                 let listed = assessment.is_listed(view);
                 assessed += usize::from(listed || assessment.standing != Standing::Left);
                 if listed {
@@ -200,7 +208,12 @@ impl Ctx {
             .collect();
         let writing = self.store.write().await?;
         let detail = format!("on={on} assessed={assessed} listed={}", ids.len());
-        let event = self.event("assessment.listed", "municipality", Some(scope.municipality()), detail);
+        let event = self.event(
+            "assessment.listed",
+            "municipality",
+            Some(scope.municipality()),
+            detail,
+        );
         writing.audit(self.instant(), &[event]).await?;
         writing.commit().await?;
         Ok(AssessReport {

@@ -97,12 +97,20 @@ impl Ctx {
             .store
             .selected_pupils(&scope, selection, self.today(), None)
             .await?;
-        Ok(if reached.is_empty() { View::Open } else { View::Full })
+        Ok(if reached.is_empty() {
+            View::Open
+        } else {
+            View::Full
+        })
     }
 }
 
 async fn one(engine: &mut Engine, scope: &Scope, pupil: i64) -> Result<StoredPupil> {
-    let read = engine.walk(scope, &[pupil], true).next().await?.unwrap_or_default();
+    let read = engine
+        .walk(scope, &[pupil], true)
+        .next()
+        .await?
+        .unwrap_or_default();
     engine.prepare(&read).await?;
     read.into_iter().next().ok_or_else(|| StoreError::NotFound.into())
 }
@@ -133,7 +141,9 @@ fn shown(assessment: &Assessment, decisions: &[DecisionRow], view: View) -> Show
             match decision.since(assessment, view) {
                 Change::None | Change::ReasonsFell(_) => (decision.level(), state, Some(row.id)),
                 Change::ReasonsGrew(_) => {
-                    let state = state.next(LevelEvent::ReasonsGrew).unwrap_or(LevelState::Reopened);
+                    let state = state
+                        .next(LevelEvent::ReasonsGrew)
+                        .unwrap_or(LevelState::Reopened);
                     (proposal.level, state, Some(row.id))
                 }
                 Change::ReasonsGone => {

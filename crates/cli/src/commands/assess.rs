@@ -76,7 +76,10 @@ fn text(report: &AssessReport) -> String {
     );
     for line in &report.pupils {
         let support = &line.support;
-        let level = support.assessment.level(support.view).map_or("", |level| level.code());
+        let level = support
+            .assessment
+            .level(support.view)
+            .map_or("", |level| level.code());
         let _ = writeln!(
             out,
             "\n{:<10} {:<6} {} ({})",
@@ -99,7 +102,12 @@ fn text(report: &AssessReport) -> String {
         }
         for duty in support.assessment.visible_duties(support.view) {
             let state = if duty.is_done() { "done" } else { "open" };
-            let _ = writeln!(out, "           duty {} due {}, {state}", duty.code.code(), duty.due);
+            let _ = writeln!(
+                out,
+                "           duty {} due {}, {state}",
+                duty.code.code(),
+                duty.due
+            );
         }
     }
     out

@@ -56,7 +56,9 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
             format,
         } => {
             if !(1990..=2100).contains(&year) {
-                return Err(Failure::Usage(format!("{year} is not a year between 1990 and 2100")));
+                return Err(Failure::Usage(format!(
+                    "{year} is not a year between 1990 and 2100"
+                )));
             }
             let calendar = calendar(context).await?;
             let overview = calendar.overview(SchoolYear::new(year), institution.as_deref(), grade);
@@ -72,11 +74,16 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
 
 fn due(from: &str, working_days: u32, shifted_days: bool, format: Format) -> Result<(), Failure> {
     let day = day_of(from).ok_or_else(|| {
-        Failure::Usage(format!("--from {from}: accepted are 2026-12-22 and 2026-12-22T15:00"))
+        Failure::Usage(format!(
+            "--from {from}: accepted are 2026-12-22 and 2026-12-22T15:00"
+        ))
     })?;
     let due = WorkingCalendar { shifted_days }.due_in_working_days(day, working_days);
     match format {
-        Format::Json => println!("{}", json!({"from": from, "working_days": working_days, "due": due})),
+        Format::Json => println!(
+            "{}",
+            json!({"from": from, "working_days": working_days, "due": due})
+        ),
         Format::Csv => println!("from,working_days,due\n{from},{working_days},{due}"),
         Format::Text => println!("{due}"),
     }
@@ -110,7 +117,11 @@ async fn calendar(context: &Context) -> Result<Calendar, Failure> {
 fn entries(overview: &YearOverview) -> Vec<(String, Date, Date)> {
     let mut all = Vec::new();
     for span in &overview.semesters {
-        all.push((format!("semester {}", span.semester.number()), span.period.from(), span.period.to()));
+        all.push((
+            format!("semester {}", span.semester.number()),
+            span.period.from(),
+            span.period.to(),
+        ));
     }
     for pause in &overview.breaks {
         let kind = serde_json::to_value(pause.kind).unwrap_or_default();
@@ -126,7 +137,11 @@ fn entries(overview: &YearOverview) -> Vec<(String, Date, Date)> {
         all.push((format!("last day of grade {}", end.grade), end.on, end.on));
     }
     for day in &overview.shifted_days {
-        all.push((format!("shifted day off, worked on {}", day.worked), day.off, day.off));
+        all.push((
+            format!("shifted day off, worked on {}", day.worked),
+            day.off,
+            day.off,
+        ));
     }
     all.sort_by_key(|(_, from, to)| (*from, *to));
     all
@@ -164,7 +179,12 @@ mod tests {
 
     #[test]
     fn a_moment_is_its_day_in_latvia() {
-        for text in ["2026-12-22", "2026-12-22T15:00", "2026-12-22T15:00:00", "2026-12-21T22:30:00Z"] {
+        for text in [
+            "2026-12-22",
+            "2026-12-22T15:00",
+            "2026-12-22T15:00:00",
+            "2026-12-21T22:30:00Z",
+        ] {
             assert_eq!(day_of(text), Some(date(2026, 12, 22)), "{text}");
         }
         assert_eq!(day_of("22.12.2026"), None);

@@ -52,7 +52,11 @@ impl Store {
         on: Date,
         known: Option<Known>,
     ) -> Result<Vec<ClassLessons>> {
-        let item = Item::default().number("t.from_day").number("t.to_day").number("t.lessons").sql();
+        let item = Item::default()
+            .number("t.from_day")
+            .number("t.to_day")
+            .number("t.lessons")
+            .sql();
         let mut sql = Sql::new(&format!(
             "SELECT t.institution_id, t.class, string_agg({item}, '{RECORD}') AS packed FROM lessons t WHERE t.institution_id IN "
         ));
@@ -63,7 +67,9 @@ impl Store {
             }
             Some(known) => {
                 sql.push(" AND t.load_id <= ").bind(known.load);
-                sql.push(" AND (t.ended_load_id IS NULL OR t.ended_load_id > ").bind(known.load).push(")");
+                sql.push(" AND (t.ended_load_id IS NULL OR t.ended_load_id > ")
+                    .bind(known.load)
+                    .push(")");
             }
         }
         sql.push(" AND t.from_day <= ").bind(day::number(on));

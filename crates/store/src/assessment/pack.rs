@@ -76,7 +76,9 @@ impl Item {
 
     /// Yes, no or nothing.
     pub fn flag(self, expression: &str) -> Self {
-        self.field(&format!("CASE WHEN {expression} THEN '1' WHEN NOT {expression} THEN '0' ELSE '' END"))
+        self.field(&format!(
+            "CASE WHEN {expression} THEN '1' WHEN NOT {expression} THEN '0' ELSE '' END"
+        ))
     }
 
     /// The SQL text.
@@ -95,11 +97,19 @@ mod tests {
         let mut all = records(text);
         let mut first = all.next().unwrap();
         assert_eq!(
-            (first.text(), first.number::<i32>(), first.maybe_text(), first.flag()),
+            (
+                first.text(),
+                first.number::<i32>(),
+                first.maybe_text(),
+                first.flag()
+            ),
             ("a", Some(7), None, Some(true))
         );
         let mut second = all.next().unwrap();
-        assert_eq!((second.text(), second.number::<i32>(), second.flag()), ("b", None, None));
+        assert_eq!(
+            (second.text(), second.number::<i32>(), second.flag()),
+            ("b", None, None)
+        );
         assert!(all.next().is_none());
     }
 }

@@ -87,7 +87,8 @@ impl Source {
                     sql.push(" AND t.ended_load_id IS NULL");
                 }
                 Then::StillCurrent(known) => {
-                    sql.push(" AND t.ended_load_id IS NULL AND t.load_id <= ").bind(known.load);
+                    sql.push(" AND t.ended_load_id IS NULL AND t.load_id <= ")
+                        .bind(known.load);
                 }
                 Then::EndedSince(known) => {
                     sql.push(" AND t.ended_load_id > ").bind(known.load);
@@ -99,10 +100,12 @@ impl Source {
             Bound::None => {}
             Bound::Days(column, since) => {
                 sql.push(&format!(" AND t.{column} >= ")).bind(day::number(since));
-                sql.push(&format!(" AND t.{column} <= ")).bind(day::number(plan.on));
+                sql.push(&format!(" AND t.{column} <= "))
+                    .bind(day::number(plan.on));
             }
             Bound::Until(column) => {
-                sql.push(&format!(" AND t.{column} <= ")).bind(day::number(plan.on));
+                sql.push(&format!(" AND t.{column} <= "))
+                    .bind(day::number(plan.on));
             }
             Bound::Written(column) => {
                 if let Some(known) = plan.known {
@@ -149,13 +152,23 @@ fn sources(plan: &ReadPlan) -> Vec<Source> {
         1_i64 << (2 * KIND_BITS),
         1_i64 << (3 * KIND_BITS)
     );
-    let mark = Item::default().number("t.day").text("t.kind").text("t.value").text("t.subject").sql();
+    let mark = Item::default()
+        .number("t.day")
+        .text("t.kind")
+        .text("t.value")
+        .text("t.subject")
+        .sql();
     // Current marks are many; rules look at those of one subject and at work not assessed. First letters narrow enough, the rule itself
     // compares the names.
     let letters = plan.subjects.iter().filter_map(|subject| subject.chars().next());
     let letters = letters.filter(|letter| letter.is_alphabetic());
     let mut letters: Vec<String> = letters
-        .flat_map(|letter| [letter.to_lowercase().to_string(), letter.to_uppercase().to_string()])
+        .flat_map(|letter| {
+            [
+                letter.to_lowercase().to_string(),
+                letter.to_uppercase().to_string(),
+            ]
+        })
         .map(|letter| format!("'{letter}'"))
         .collect();
     letters.push("' '".to_owned());
@@ -167,7 +180,10 @@ fn sources(plan: &ReadPlan) -> Vec<Source> {
     let mut all = vec![
         Source::rows(
             "pupil_records",
-            item().maybe_number("t.birth_date").maybe_text("t.declared_municipality").maybe_text("t.home_language"),
+            item()
+                .maybe_number("t.birth_date")
+                .maybe_text("t.declared_municipality")
+                .maybe_text("t.home_language"),
             Bound::None,
         ),
         Source::rows(
@@ -194,7 +210,12 @@ fn sources(plan: &ReadPlan) -> Vec<Source> {
         },
         Source::rows(
             "absence_totals",
-            item().number("t.from_day").number("t.to_day").number("t.unexcused").number("t.illness").number("t.excused"),
+            item()
+                .number("t.from_day")
+                .number("t.to_day")
+                .number("t.unexcused")
+                .number("t.illness")
+                .number("t.excused"),
             Bound::Days("to_day", plan.absences_since),
         ),
         Source {
@@ -215,12 +236,21 @@ fn sources(plan: &ReadPlan) -> Vec<Source> {
         },
         Source::rows(
             "exams",
-            item().number("t.day").number("t.grade").number("t.percent").text("t.subject"),
+            item()
+                .number("t.day")
+                .number("t.grade")
+                .number("t.percent")
+                .text("t.subject"),
             Bound::Until("day"),
         ),
         Source::rows(
             "incidents",
-            item().number("t.id").number("t.day").number("t.institution_id").text("t.role").text("t.kind"),
+            item()
+                .number("t.id")
+                .number("t.day")
+                .number("t.institution_id")
+                .text("t.role")
+                .text("t.kind"),
             Bound::Until("day"),
         ),
         Source::rows(
@@ -230,7 +260,10 @@ fn sources(plan: &ReadPlan) -> Vec<Source> {
         ),
         Source::rows(
             "circumstances",
-            item().number("t.from_day").maybe_number("t.to_day").text("t.kind"),
+            item()
+                .number("t.from_day")
+                .maybe_number("t.to_day")
+                .text("t.kind"),
             Bound::Until("from_day"),
         ),
         Source::rows(
@@ -240,7 +273,10 @@ fn sources(plan: &ReadPlan) -> Vec<Source> {
         ),
         Source::written(
             "risk_factors",
-            item().number("t.opened_day").maybe_number("t.closed_day").text("t.factor"),
+            item()
+                .number("t.opened_day")
+                .maybe_number("t.closed_day")
+                .text("t.factor"),
             Bound::Until("opened_day"),
         ),
         Source {
@@ -301,7 +337,12 @@ fn sources(plan: &ReadPlan) -> Vec<Source> {
 
 impl Store {
     /// What is stored of these pupils, in the order of their ids. The scope has chosen them: see [`Store::selected_pupils`].
-    pub async fn stored_pupils(&self, scope: &Scope, plan: &ReadPlan, ids: &[i64]) -> Result<Vec<StoredPupil>> {
+    pub async fn stored_pupils(
+        &self,
+        scope: &Scope,
+        plan: &ReadPlan,
+        ids: &[i64],
+    ) -> Result<Vec<StoredPupil>> {
         let sources = sources(plan);
         let mut pupils: Vec<StoredPupil> = Vec::with_capacity(ids.len());
         for part in ids.chunks(MOST_IDS) {
@@ -309,9 +350,14 @@ impl Store {
             let mut sql = Sql::new("SELECT p.id");
             for source in &sources {
                 sql.push(", ");
-                source.of_pupil(&mut sql, plan, plan.known.map_or(Then::Current, Then::StillCurrent));
+                source.of_pupil(
+                    &mut sql,
+                    plan,
+                    plan.known.map_or(Then::Current, Then::StillCurrent),
+                );
             }
-            sql.push(" FROM pupils p WHERE p.municipality_id = ").bind(scope.municipality());
+            sql.push(" FROM pupils p WHERE p.municipality_id = ")
+                .bind(scope.municipality());
             choose(&mut sql, "p.id", part);
             sql.push(" ORDER BY p.id");
             for row in sql.rows(self.reading()).await? {
@@ -322,7 +368,8 @@ impl Store {
                 }
             }
             if let Some(known) = plan.known {
-                self.add_ended(&sources, plan, known, part, &mut pupils[start..]).await?;
+                self.add_ended(&sources, plan, known, part, &mut pupils[start..])
+                    .await?;
             }
         }
         for pupil in &mut pupils {
@@ -340,11 +387,18 @@ impl Store {
         ids: &[i64],
         pupils: &mut [StoredPupil],
     ) -> Result<()> {
-        let places: HashMap<i64, usize> = pupils.iter().enumerate().map(|(at, pupil)| (pupil.id, at)).collect();
+        let places: HashMap<i64, usize> = pupils
+            .iter()
+            .enumerate()
+            .map(|(at, pupil)| (pupil.id, at))
+            .collect();
         for source in sources.iter().filter(|source| source.loaded) {
             let (item, table) = (&source.item, source.table);
             let (select, group) = match source.shape {
-                Shape::Rows => (format!("SELECT t.pupil_id, {item} AS x FROM {table} t WHERE TRUE"), ""),
+                Shape::Rows => (
+                    format!("SELECT t.pupil_id, {item} AS x FROM {table} t WHERE TRUE"),
+                    "",
+                ),
                 Shape::ByDay => (
                     format!("SELECT t.pupil_id, {item} AS x FROM {table} t WHERE TRUE"),
                     " GROUP BY t.pupil_id, t.day",
@@ -380,7 +434,8 @@ fn choose(sql: &mut Sql, column: &str, ids: &[i64]) {
         sql.push(&format!(" AND {column} >= ")).bind(*first);
         sql.push(&format!(" AND {column} <= ")).bind(*last);
     } else {
-        sql.push(&format!(" AND {column} IN ")).bind_list(ids.iter().copied());
+        sql.push(&format!(" AND {column} IN "))
+            .bind_list(ids.iter().copied());
     }
 }
 

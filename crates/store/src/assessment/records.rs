@@ -298,7 +298,12 @@ fn mark(mut of: Fields<'_>) -> Option<StoredMark> {
 
 fn exam(mut of: Fields<'_>) -> Option<(String, i32, u8, Percent)> {
     let (day, grade, percent) = (of.number()?, of.number()?, of.number()?);
-    Some((of.text().to_owned(), day, grade, Percent::from_hundredths(percent)?))
+    Some((
+        of.text().to_owned(),
+        day,
+        grade,
+        Percent::from_hundredths(percent)?,
+    ))
 }
 
 fn incident(mut of: Fields<'_>) -> Option<StoredIncident> {

@@ -77,7 +77,8 @@ impl Store {
         known: Option<Known>,
     ) -> Result<Vec<i64>> {
         let mut sql = Sql::new("SELECT p.id FROM pupils p WHERE p.municipality_id = ");
-        sql.bind(scope.municipality()).push(" AND p.merged_into_id IS NULL AND ");
+        sql.bind(scope.municipality())
+            .push(" AND p.merged_into_id IS NULL AND ");
         reach::pupils(&mut sql, scope, "p.id");
         if let Some(ids) = ids {
             sql.push(" AND p.id IN ").bind_list(ids.iter().copied());
@@ -88,8 +89,10 @@ impl Store {
                 .push(")");
         }
         if let Some(institution) = selection.institution {
-            sql.push(" AND EXISTS (SELECT 1 FROM enrolments e WHERE e.pupil_id = p.id AND e.institution_id = ")
-                .bind(institution);
+            sql.push(
+                " AND EXISTS (SELECT 1 FROM enrolments e WHERE e.pupil_id = p.id AND e.institution_id = ",
+            )
+            .bind(institution);
             match known {
                 None => sql.push(" AND e.ended_load_id IS NULL"),
                 Some(known) => sql.push(" AND e.load_id <= ").bind(known.load),
@@ -110,8 +113,11 @@ impl Store {
 
     /// A pupil of the scope by personal code, former code or the code of an institution, in any of these spellings.
     pub async fn pupil_of_code(&self, scope: &Scope, spellings: &[String]) -> Result<i64> {
-        let mut sql = Sql::new("SELECT p.id FROM pupils p JOIN pupil_codes c ON c.pupil_id = p.id WHERE c.code IN ");
-        sql.bind_list(spellings.iter().map(String::as_str)).push(" AND c.municipality_id = ").bind(scope.municipality());
+        let mut sql =
+            Sql::new("SELECT p.id FROM pupils p JOIN pupil_codes c ON c.pupil_id = p.id WHERE c.code IN ");
+        sql.bind_list(spellings.iter().map(String::as_str))
+            .push(" AND c.municipality_id = ")
+            .bind(scope.municipality());
         sql.push(" AND c.ended_load_id IS NULL AND ");
         reach::pupils(&mut sql, scope, "p.id");
         sql.push(" ORDER BY CASE WHEN c.kind = 'personal' THEN 0 ELSE 1 END LIMIT 1");

@@ -55,15 +55,39 @@ const BEGIN: Option<(&str, &str)> = Some(("from_day", "from_day"));
 
 static PLACES: [Place; 10] = [
     place("absences", Input::Absences, "absences", DAY, true),
-    place("absence-totals", Input::AbsenceTotals, "absence_totals", PERIOD, true),
+    place(
+        "absence-totals",
+        Input::AbsenceTotals,
+        "absence_totals",
+        PERIOD,
+        true,
+    ),
     place("lessons", Input::Lessons, "lessons", PERIOD, true),
     place("marks", Input::Marks, "marks", DAY, true),
     place("exams", Input::Exams, "exams", DAY, false),
     place("enrolments", Input::Enrolments, "enrolments", BEGIN, false),
     place("incidents", Input::Incidents, "incidents", DAY, true),
-    place("extracurricular", Input::Extracurricular, "extracurricular", BEGIN, false),
-    place("circumstances", Input::Circumstances, "circumstances", BEGIN, false),
-    place("declared-children", Input::DeclaredChildren, "declared_children", None, false),
+    place(
+        "extracurricular",
+        Input::Extracurricular,
+        "extracurricular",
+        BEGIN,
+        false,
+    ),
+    place(
+        "circumstances",
+        Input::Circumstances,
+        "circumstances",
+        BEGIN,
+        false,
+    ),
+    place(
+        "declared-children",
+        Input::DeclaredChildren,
+        "declared_children",
+        None,
+        false,
+    ),
 ];
 
 #[derive(FromQueryResult)]
@@ -101,7 +125,11 @@ async fn look(on: &impl ConnectionTrait, municipality: i64) -> Result<(Vec<NewLo
     .await?;
     let mut found = Vec::new();
     for place in &PLACES {
-        let ids: Vec<i64> = loads.iter().filter(|load| load.kind == place.kind).map(|load| load.id).collect();
+        let ids: Vec<i64> = loads
+            .iter()
+            .filter(|load| load.kind == place.kind)
+            .map(|load| load.id)
+            .collect();
         let Some((first, last)) = place.days.filter(|_| !ids.is_empty()) else {
             continue;
         };
@@ -110,7 +138,11 @@ async fn look(on: &impl ConnectionTrait, municipality: i64) -> Result<(Vec<NewLo
         } else {
             "CAST(0 AS BIGINT)"
         };
-        let group = if place.by_institution { ", institution_id" } else { "" };
+        let group = if place.by_institution {
+            ", institution_id"
+        } else {
+            ""
+        };
         let mut sql = Sql::new(&format!(
             "SELECT load_id, {institution} AS institution_id, MIN({first}) AS first_day, MAX({last}) AS newest_day FROM {} WHERE load_id IN ",
             place.table
@@ -124,7 +156,10 @@ async fn look(on: &impl ConnectionTrait, municipality: i64) -> Result<(Vec<NewLo
     }
     // A load without rows was looked at, too.
     for load in &loads {
-        if !found.iter().any(|row| row.load_id == load.id && row.institution_id == 0) {
+        if !found
+            .iter()
+            .any(|row| row.load_id == load.id && row.institution_id == 0)
+        {
             found.push(Found {
                 load_id: load.id,
                 institution_id: 0,
@@ -173,7 +208,9 @@ async fn spans(on: &impl ConnectionTrait, municipality: i64, known: Option<Known
     let (loads, found) = look(on, municipality).await?;
     let loads: HashMap<i64, NewLoad> = loads.into_iter().map(|load| (load.id, load)).collect();
     for row in found {
-        let Some(load) = loads.get(&row.load_id) else { continue };
+        let Some(load) = loads.get(&row.load_id) else {
+            continue;
+        };
         if known.is_none_or(|known| load.id <= known.load) {
             kept.push(Kept {
                 kind: load.kind.clone(),
@@ -189,13 +226,18 @@ async fn spans(on: &impl ConnectionTrait, municipality: i64, known: Option<Known
         let Some(place) = PLACES.iter().find(|place| place.kind == row.kind) else {
             continue;
         };
-        let days = row.first_day.zip(row.newest_day).map(|(first, newest)| (first as i32, newest as i32));
-        let span = spans.entry((place.input, row.institution_id)).or_insert(LoadSpan {
-            input: place.input,
-            institution: (row.institution_id != 0).then_some(row.institution_id),
-            days,
-            loaded_at: row.loaded_at,
-        });
+        let days = row
+            .first_day
+            .zip(row.newest_day)
+            .map(|(first, newest)| (first as i32, newest as i32));
+        let span = spans
+            .entry((place.input, row.institution_id))
+            .or_insert(LoadSpan {
+                input: place.input,
+                institution: (row.institution_id != 0).then_some(row.institution_id),
+                days,
+                loaded_at: row.loaded_at,
+            });
         span.loaded_at = span.loaded_at.max(row.loaded_at);
         span.days = match (span.days, days) {
             (Some((first, newest)), Some((other_first, other_newest))) => {

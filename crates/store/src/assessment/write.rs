@@ -130,7 +130,10 @@ impl Writing {
         let day = i64::from(day_number(on));
         let most = 8_000 / COLUMNS.len();
         for part in rows.chunks(most) {
-            let mut sql = Sql::new(&format!("INSERT INTO assessments ({}) VALUES ", COLUMNS.join(", ")));
+            let mut sql = Sql::new(&format!(
+                "INSERT INTO assessments ({}) VALUES ",
+                COLUMNS.join(", ")
+            ));
             for (index, row) in part.iter().enumerate() {
                 if index > 0 {
                     sql.push(", ");
@@ -214,7 +217,8 @@ impl Writing {
     pub async fn withdraw_duties(&self, at: i64, ids: &[i64]) -> Result<()> {
         for part in ids.chunks(MOST_IDS) {
             let mut sql = Sql::new("UPDATE duties SET withdrawn_at = ");
-            sql.bind(at).push(" WHERE done_at IS NULL AND withdrawn_at IS NULL AND id IN ");
+            sql.bind(at)
+                .push(" WHERE done_at IS NULL AND withdrawn_at IS NULL AND id IN ");
             sql.bind_list(part.iter().copied());
             sql.run(&self.0).await?;
         }

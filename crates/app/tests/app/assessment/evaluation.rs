@@ -28,11 +28,20 @@ fn twenty_lessons_are_not_over_the_limit_and_twenty_one_are() {
         assert_eq!(json["pupils_assessed"], 3);
         assert_eq!(json["municipality"], "ogres-novads");
         let first = &json["pupils"][0];
-        assert_eq!((&first["personal_code"], &first["class"]), (&super::JANIS.into(), &"8.b".into()));
-        assert_eq!((&first["level"], &first["institution"]), (&"high".into(), &"OGR1".into()));
+        assert_eq!(
+            (&first["personal_code"], &first["class"]),
+            (&super::JANIS.into(), &"8.b".into())
+        );
+        assert_eq!(
+            (&first["level"], &first["institution"]),
+            (&"high".into(), &"OGR1".into())
+        );
         let signal = &first["signals"][0];
         assert_eq!((&signal["value"], &signal["threshold"]), (&21.into(), &20.into()));
-        assert_eq!((&signal["unit"], &signal["group"]), (&"lessons".into(), &"A".into()));
+        assert_eq!(
+            (&signal["unit"], &signal["group"]),
+            (&"lessons".into(), &"A".into())
+        );
         assert_eq!(signal["window"]["from"], "2025-09-01");
         // The third Monday brings lessons 15 to 21: the limit is crossed on its last.
         let duty = &first["duties"][0];
@@ -57,11 +66,19 @@ fn lessons_add_up_over_a_transfer() {
         let school = school(&database).await;
         let town = &school.town;
         let other = town.institution("OGR2", "secondary_school").await;
-        town.lessons(other, "8.a", date(2025, 10, 6), date(2025, 11, 19), 200).await;
-        // The same record with a last day, and a new one at the other school.
-        town.enrol(&[school.anna], school.institution, "8.b", date(2025, 9, 1), Some(date(2025, 10, 5)))
+        town.lessons(other, "8.a", date(2025, 10, 6), date(2025, 11, 19), 200)
             .await;
-        town.enrol(&[school.anna], other, "8.a", date(2025, 10, 6), None).await;
+        // The same record with a last day, and a new one at the other school.
+        town.enrol(
+            &[school.anna],
+            school.institution,
+            "8.b",
+            date(2025, 9, 1),
+            Some(date(2025, 10, 5)),
+        )
+        .await;
+        town.enrol(&[school.anna], other, "8.a", date(2025, 10, 6), None)
+            .await;
         let mut missed = school.unexcused(school.anna, 14);
         missed.push(Missed {
             pupil: school.anna,
@@ -98,12 +115,20 @@ fn duties_open_move_and_are_withdrawn_and_what_is_done_stays_done() {
         let again = town.operator().evaluate_all().await.unwrap();
         assert_eq!((again.duties, again.withdrawn), (0, 0), "nothing changed");
 
-        let head = town.as_role(Role::SchoolHead, Some(school.institution), None).await;
+        let head = town
+            .as_role(Role::SchoolHead, Some(school.institution), None)
+            .await;
         let filter = DutyFilter::default();
         let (open, _) = head.duties(&filter, 10).await.unwrap();
-        let seen: Vec<_> = open.iter().map(|duty| (duty.code.as_str(), duty.due_day)).collect();
+        let seen: Vec<_> = open
+            .iter()
+            .map(|duty| (duty.code.as_str(), duty.due_day))
+            .collect();
         let day = |month, day| i64::from(day_number(date(2025, month, day)));
-        assert_eq!(seen, [("viis_report", day(9, 22)), ("contact_parents", day(11, 17))]);
+        assert_eq!(
+            seen,
+            [("viis_report", day(9, 22)), ("contact_parents", day(11, 17))]
+        );
         assert!(open[0].detail.contains("21"), "{}", open[0].detail);
 
         // The reason is found: nobody has to be asked any more.
@@ -122,11 +147,20 @@ fn duties_open_move_and_are_withdrawn_and_what_is_done_stays_done() {
             state: balsts_store::DutyState::Done,
             ..DutyFilter::default()
         };
-        assert_eq!(head.duties(&done, 10).await.unwrap().0.len(), 1, "done is not withdrawn");
+        assert_eq!(
+            head.duties(&done, 10).await.unwrap().0.len(),
+            1,
+            "done is not withdrawn"
+        );
 
         // It comes back with the lessons, still done, also where the limit is crossed on another day.
         let mut back = school.unexcused(school.anna, 21);
-        back.push(school.missed(school.anna, date(2025, 9, 3), 5, balsts_domain::attendance::AbsenceKind::Unexcused));
+        back.push(school.missed(
+            school.anna,
+            date(2025, 9, 3),
+            5,
+            balsts_domain::attendance::AbsenceKind::Unexcused,
+        ));
         let touched = town.absences(&back).await.touched;
         town.operator().evaluate_touched(&touched).await.unwrap();
         assert!(head.duties(&filter, 10).await.unwrap().0.is_empty());
@@ -142,8 +176,14 @@ fn an_incident_with_a_victim_opens_the_duty_of_the_same_day_and_keeps_it_when_it
     on_both(|database| async move {
         let school = school(&database).await;
         let town = &school.town;
-        town.incident(school.liga, school.institution, date(2025, 11, 19), "fiziska vardarbība", "victim")
-            .await;
+        town.incident(
+            school.liga,
+            school.institution,
+            date(2025, 11, 19),
+            "fiziska vardarbība",
+            "victim",
+        )
+        .await;
         town.operator().evaluate_all().await.unwrap();
         let report = school.assess(AssessOptions::default()).await;
         assert_eq!(codes(&report, "Līga"), ["victim"]);
@@ -191,13 +231,23 @@ fn what_is_kept_is_what_was_evaluated_and_since_stays_while_nothing_changes() {
             .scope(Action::Read, Resource::Assessment)
             .unwrap();
         let rows = database.store.assessments(&scope).await.unwrap();
-        let levels: Vec<_> = rows.iter().map(|row| (row.pupil_id, row.level_open, row.level_full)).collect();
-        assert_eq!(levels, [(school.anna, 2, 2), (school.janis, 0, 0), (school.liga, 0, 0)]);
+        let levels: Vec<_> = rows
+            .iter()
+            .map(|row| (row.pupil_id, row.level_open, row.level_full))
+            .collect();
+        assert_eq!(
+            levels,
+            [(school.anna, 2, 2), (school.janis, 0, 0), (school.liga, 0, 0)]
+        );
         let signals = database.store.signals(&scope, true).await.unwrap();
         assert_eq!(signals.len(), 1);
         let body: serde_json::Value = serde_json::from_str(&signals[0].body).unwrap();
         assert_eq!((&body["value"], &body["state"]), (&16.into(), &"fires".into()));
-        assert!(rows[0].trend.starts_with("{\"weeks\":[[0,0]"), "{}", rows[0].trend);
+        assert!(
+            rows[0].trend.starts_with("{\"weeks\":[[0,0]"),
+            "{}",
+            rows[0].trend
+        );
 
         let later = town.at("2025-11-24T09:00:00Z");
         assert_eq!(later.app.turn_of_day().await.unwrap(), 1);

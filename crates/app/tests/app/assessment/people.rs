@@ -24,13 +24,16 @@ fn circumstances_do_not_exist_for_a_class_teacher() {
         let town = &school.town;
         town.absences(&school.unexcused(school.anna, 9)).await;
         for pupil in [school.anna, school.liga] {
-            town.circumstance(pupil, "parents_addiction", date(2025, 10, 1)).await;
+            town.circumstance(pupil, "parents_addiction", date(2025, 10, 1))
+                .await;
         }
         town.operator().evaluate_all().await.unwrap();
         let teacher = town
             .as_role(Role::ClassTeacher, Some(school.institution), Some("8.b"))
             .await;
-        let staff = town.as_role(Role::SupportStaff, Some(school.institution), None).await;
+        let staff = town
+            .as_role(Role::SupportStaff, Some(school.institution), None)
+            .await;
         let anna = format!("p-{}", super::ANNA);
         let liga = format!("p-{}", super::LIGA);
         let open = teacher.assessment(&anna).await.unwrap();
@@ -41,15 +44,29 @@ fn circumstances_do_not_exist_for_a_class_teacher() {
         let seen = teacher.assess(&AssessOptions::default()).await.unwrap();
         let text = serde_json::to_string(&seen).unwrap();
         assert_eq!(seen.pupils.len(), 1);
-        assert!(!text.contains("circumstance") && !text.contains("addiction"), "{text}");
-        assert_eq!(staff.assess(&AssessOptions::default()).await.unwrap().pupils.len(), 2);
+        assert!(
+            !text.contains("circumstance") && !text.contains("addiction"),
+            "{text}"
+        );
+        assert_eq!(
+            staff
+                .assess(&AssessOptions::default())
+                .await
+                .unwrap()
+                .pupils
+                .len(),
+            2
+        );
         // Another class, another school: the pupil does not exist.
         let other = town
             .as_role(Role::ClassTeacher, Some(school.institution), Some("8.a"))
             .await;
         assert!(matches!(other.assessment(&anna).await, Err(AppError::NotFound)));
         let leadership = town.as_role(Role::MunicipalLeadership, None, None).await;
-        assert!(matches!(leadership.assessment(&anna).await, Err(AppError::Forbidden)));
+        assert!(matches!(
+            leadership.assessment(&anna).await,
+            Err(AppError::Forbidden)
+        ));
     });
 }
 
@@ -61,7 +78,9 @@ fn a_person_decides_with_a_reason_and_the_decision_stands_until_the_reasons_grow
         let town = &school.town;
         town.absences(&school.unexcused(school.anna, 9)).await;
         town.operator().evaluate_all().await.unwrap();
-        let staff = town.as_role(Role::SupportStaff, Some(school.institution), None).await;
+        let staff = town
+            .as_role(Role::SupportStaff, Some(school.institution), None)
+            .await;
         let anna = format!("p-{}", super::ANNA);
         let decide = |verdict, reason: &str| Decide {
             verdict,
@@ -81,22 +100,35 @@ fn a_person_decides_with_a_reason_and_the_decision_stands_until_the_reasons_grow
         let teacher = town
             .as_role(Role::ClassTeacher, Some(school.institution), Some("8.b"))
             .await;
-        let forbidden = teacher.decide_level(&anna, &decide(Verdict::Dismissed, "x")).await;
+        let forbidden = teacher
+            .decide_level(&anna, &decide(Verdict::Dismissed, "x"))
+            .await;
         assert!(matches!(forbidden, Err(AppError::Forbidden)));
 
         let shown = staff
             .decide_level(&anna, &decide(Verdict::Changed(Level::High), "Ģimenes apstākļi"))
             .await
             .unwrap();
-        assert_eq!((shown.level, shown.proposed), (Some(Level::High), Some(Level::Low)));
+        assert_eq!(
+            (shown.level, shown.proposed),
+            (Some(Level::High), Some(Level::Low))
+        );
         assert_eq!(shown.state, LevelState::Changed);
         let scope = staff.scope(
             balsts_domain::access::Action::Read,
             balsts_domain::access::Resource::Assessment,
         );
         let scope = scope.unwrap();
-        let stored = database.store.assessment_of(&scope, school.anna).await.unwrap().unwrap();
-        assert_eq!((stored.level_full, stored.shown_full, stored.shown_open), (1, 3, 1));
+        let stored = database
+            .store
+            .assessment_of(&scope, school.anna)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (stored.level_full, stored.shown_full, stored.shown_open),
+            (1, 3, 1)
+        );
 
         // Sixteen lessons are more than nine: somebody has to look again.
         town.absences(&school.unexcused(school.anna, 16)).await;
@@ -113,6 +145,10 @@ fn a_person_decides_with_a_reason_and_the_decision_stands_until_the_reasons_grow
         };
         let shown = staff.decide_level(&anna, &again).await.unwrap();
         assert_eq!((shown.level, shown.state), (None, LevelState::Dismissed));
-        assert_eq!(staff.assessment(&anna).await.unwrap().decisions.len(), 2, "the history stays");
+        assert_eq!(
+            staff.assessment(&anna).await.unwrap().decisions.len(),
+            2,
+            "the history stays"
+        );
     });
 }

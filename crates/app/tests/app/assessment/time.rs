@@ -13,8 +13,14 @@ fn records_dated_later_do_not_count_on_an_earlier_day() {
     on_both(|database| async move {
         let school = school(&database).await;
         school.town.absences(&school.unexcused(school.anna, 21)).await;
-        assert_eq!(codes(&school.assess_on(date(2025, 9, 21)).await, "Anna"), ["unexcused_watch"]);
-        assert_eq!(codes(&school.assess_on(date(2025, 9, 22)).await, "Anna"), ["unexcused_over_limit"]);
+        assert_eq!(
+            codes(&school.assess_on(date(2025, 9, 21)).await, "Anna"),
+            ["unexcused_watch"]
+        );
+        assert_eq!(
+            codes(&school.assess_on(date(2025, 9, 22)).await, "Anna"),
+            ["unexcused_over_limit"]
+        );
         assert!(school.assess_on(date(2025, 9, 7)).await.pupils.is_empty());
     });
 }
