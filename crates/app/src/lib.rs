@@ -3,13 +3,16 @@
 pub mod account;
 pub mod assessment;
 mod audit;
+pub mod class;
 pub mod clock;
 pub mod concern;
 mod ctx;
 mod duty;
 mod error;
 pub mod load;
+pub mod institution;
 mod municipality;
+pub mod pupil;
 pub mod pupil_list;
 mod settings;
 pub mod sign_in;

@@ -3,6 +3,7 @@
 mod account;
 mod assessment;
 mod audit;
+mod class;
 mod concern;
 mod day;
 mod duty;
@@ -11,6 +12,7 @@ mod institution;
 pub mod load;
 mod migration;
 mod municipality;
+mod pupil;
 mod pupil_list;
 mod reach;
 mod session;
@@ -26,12 +28,19 @@ pub use assessment::{
     StoredSignal,
 };
 pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
+pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, PupilChoice};
 pub use day::{date, instant, timestamp};
 pub use duty::{DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;
-pub use institution::InstitutionName;
+pub use institution::{
+    AbsenceByDay, BandCount, InputAge, InstitutionName, InstitutionRecord, InstitutionSummary, LevelCount, OpenWork, StaffPost,
+};
 pub use municipality::Municipality;
+pub use pupil::{
+    AbsentLesson, ActivityRow, CircumstanceNote, EnrolmentNote, ExamResult, GivenMark, GuardianNote, IncidentNote, LookRow,
+    PeriodTotal, PlanRow, PupilIdentity, RegisterRow, RiskFactorRow, WatcherRow,
+};
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};

@@ -12,7 +12,7 @@ use crate::{Result, Store, StoreError, day, reach, sql::Sql};
 
 pub use access::{LookRow, WatcherRow};
 pub use learning::{AbsentLesson, ActivityRow, ExamResult, GivenMark, PeriodTotal, RegisterRow};
-pub use support::{AssessmentRow, DecisionRow, IncidentNote, PlanRow, RiskFactorRow};
+pub use support::{IncidentNote, PlanRow, RiskFactorRow};
 
 /// Who a pupil is and where enrolled today, or last.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]

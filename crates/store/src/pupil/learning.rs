@@ -132,10 +132,10 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// Marks from a day on, by subject and day.
-    pub async fn pupil_marks(&self, scope: &Scope, pupil: i64, from: Date) -> Result<Vec<GivenMark>> {
-        let mut sql = Sql::new("SELECT m.subject, m.day, m.kind, m.value FROM marks m WHERE m.day >= ");
-        sql.bind(day::number(from)).push(" AND ");
+    /// Semester and annual marks from `finals` on and current ones from `from` on, by subject and day.
+    pub async fn pupil_marks(&self, scope: &Scope, pupil: i64, from: Date, finals: Date) -> Result<Vec<GivenMark>> {
+        let mut sql = Sql::new("SELECT m.subject, m.day, m.kind, m.value FROM marks m WHERE (m.day >= ");
+        sql.bind(day::number(from)).push(" OR (m.kind <> 'current' AND m.day >= ").bind(day::number(finals)).push(")) AND ");
         of_pupil(&mut sql, scope, "m", pupil);
         sql.push(" ORDER BY m.subject, m.day, m.number, m.id");
         sql.all(self.reading()).await

@@ -6,42 +6,6 @@ use sea_orm::FromQueryResult;
 use super::of_pupil;
 use crate::{DutyRow, Result, Store, reach, sql::Sql};
 
-/// The newest assessment.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
-pub struct AssessmentRow {
-    /// The day it stands for.
-    pub on_day: i64,
-    /// Level that the signals propose; 0 none.
-    pub proposed: i64,
-    /// Level that holds after a person decided; 0 none.
-    pub level: i64,
-    /// Since when.
-    pub since_day: Option<i64>,
-    /// All readings as JSON.
-    pub body: String,
-}
-
-/// What a person decided about a level.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
-pub struct DecisionRow {
-    /// Identifier.
-    pub id: i64,
-    /// `confirmed`, `changed` or `dismissed`.
-    pub action: String,
-    /// Level proposed then.
-    pub proposed_level: i64,
-    /// Level decided; none when dismissed.
-    pub level: Option<i64>,
-    /// Why, in words.
-    pub reason: String,
-    /// Who.
-    pub user_name: Option<String>,
-    /// When.
-    pub at: i64,
-    /// Since when it does not stand any more.
-    pub superseded_at: Option<i64>,
-}
-
 /// A risk factor confirmed by a person.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct RiskFactorRow {
@@ -97,31 +61,6 @@ fn only_open(sql: &mut Sql, full: bool, column: &str) {
 }
 
 impl Store {
-    /// The newest assessment; `full` when the reader is entitled to the child's circumstances.
-    pub async fn pupil_assessment(&self, scope: &Scope, pupil: i64, full: bool) -> Result<Option<AssessmentRow>> {
-        let view = if full { "full" } else { "open" };
-        let mut sql = Sql::new(&format!(
-            "SELECT a.on_day, a.level_{view} AS proposed, a.shown_{view} AS level, a.{view}_since_day AS since_day, a.body \
-             FROM assessments a WHERE a.pupil_id = "
-        ));
-        sql.bind(pupil).push(" AND ");
-        reach::pupils(&mut sql, scope, "a.pupil_id");
-        sql.one(self.reading()).await
-    }
-
-    /// Decisions about the level, the newest first.
-    pub async fn pupil_decisions(&self, scope: &Scope, pupil: i64, full: bool) -> Result<Vec<DecisionRow>> {
-        let mut sql = Sql::new(
-            "SELECT d.id, d.action, d.proposed_level, d.level, d.reason, u.name AS user_name, d.at, d.superseded_at \
-             FROM level_decisions d LEFT JOIN users u ON u.id = d.user_id WHERE d.pupil_id = ",
-        );
-        sql.bind(pupil).push(" AND ");
-        reach::pupils(&mut sql, scope, "d.pupil_id");
-        only_open(&mut sql, full, "d.restricted");
-        sql.push(" ORDER BY d.at DESC, d.id DESC");
-        sql.all(self.reading()).await
-    }
-
     /// Duties about the pupil: the open ones by due day, then those done, the newest first.
     pub async fn pupil_duties(&self, scope: &Scope, pupil: i64, full: bool) -> Result<Vec<DutyRow>> {
         let mut sql = Sql::new(

@@ -1,0 +1,206 @@
+//! Institutions: what everybody in the municipality's service may know of them, and for those entitled what is found there, as figures.
+
+use balsts_domain::{
+    access::{Action, Reach, Resource, Scope},
+    attendance::{AbsenceKind, AbsenceTotals},
+    calendar::{Period, SchoolYear},
+    registry::InstitutionKind,
+};
+use balsts_store::{BandCount, ClassRow, InputAge, InstitutionRecord, InstitutionSummary, LevelCount, OpenWork, StaffPost};
+
+use crate::{AppError, Ctx, Result};
+
+/// Pupils of an institution by grade band; what has no grade stands apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bands {
+    /// Preschool groups and courses without a grade.
+    pub without_grade: i64,
+    /// Grades 1–6.
+    pub grades_1_6: i64,
+    /// Grades 7–9.
+    pub grades_7_9: i64,
+    /// Grades 10–12.
+    pub grades_10_12: i64,
+}
+
+impl Bands {
+    fn of(grades: &[BandCount]) -> Self {
+        let mut bands = Self::default();
+        for row in grades {
+            *match row.grade {
+                Some(1..=6) => &mut bands.grades_1_6,
+                Some(7..=9) => &mut bands.grades_7_9,
+                Some(10..=12) => &mut bands.grades_10_12,
+                _ => &mut bands.without_grade,
+            } += row.pupils;
+        }
+        bands
+    }
+
+    /// All pupils.
+    pub const fn total(self) -> i64 {
+        self.without_grade + self.grades_1_6 + self.grades_7_9 + self.grades_10_12
+    }
+}
+
+/// Lessons missed in a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MonthAbsence {
+    /// Year and month.
+    pub month: (i16, i8),
+    /// Lessons by reason.
+    pub missed: AbsenceTotals,
+}
+
+/// Figures of an institution, without names.
+#[derive(Debug, Clone)]
+pub struct InstitutionFigures {
+    /// Pupils by level of support.
+    pub levels: Vec<LevelCount>,
+    /// What waits.
+    pub work: OpenWork,
+    /// The semester that the absences stand for.
+    pub semester: Option<Period>,
+    /// Absences of the semester by month; empty: nothing was read.
+    pub absences: Vec<MonthAbsence>,
+    /// When each kind of file was last read.
+    pub inputs: Vec<InputAge>,
+}
+
+/// An institution's page.
+#[derive(Debug, Clone)]
+pub struct InstitutionView {
+    /// Code.
+    pub code: String,
+    /// Name of today.
+    pub name: String,
+    /// Names and kinds over time, the newest first.
+    pub history: Vec<InstitutionRecord>,
+    /// Other names in documents.
+    pub aliases: Vec<String>,
+    /// Support staff.
+    pub staff: Vec<StaffPost>,
+    /// Pupils by grade band.
+    pub bands: Bands,
+    /// Classes whose pupils the reader may see.
+    pub classes: Vec<ClassRow>,
+    /// Figures, for those entitled.
+    pub figures: Option<InstitutionFigures>,
+}
+
+impl InstitutionView {
+    /// Kinds in force on a day.
+    pub fn kinds_on(&self, on: jiff::civil::Date) -> Vec<InstitutionKind> {
+        self.history
+            .iter()
+            .filter(|row| {
+                balsts_store::date(row.valid_from) <= on && row.valid_to.is_none_or(|to| balsts_store::date(to) >= on)
+            })
+            .filter_map(|row| InstitutionKind::parse(&row.kind))
+            .collect()
+    }
+}
+
+/// Whether a scope reaches an institution as a whole.
+pub(crate) fn reaches_whole(scope: &Scope, institution: i64) -> bool {
+    scope.reach().iter().any(|part| match part {
+        Reach::Municipality => true,
+        Reach::Institution(id) => *id == institution,
+        Reach::Class { .. } | Reach::Danger | Reach::Own(_) => false,
+    })
+}
+
+impl Ctx {
+    /// All institutions with their kinds of today.
+    pub async fn institutions(&self) -> Result<Vec<InstitutionSummary>> {
+        let scope = self.scope(Action::Read, Resource::Institution)?;
+        Ok(self.store.institution_summaries(scope.municipality(), self.today()).await?)
+    }
+
+    /// One institution.
+    pub async fn institution(&self, code: &str) -> Result<InstitutionView> {
+        let scope = self.scope(Action::Read, Resource::Institution)?;
+        let today = self.today();
+        let history = self.store.institution_history(scope.municipality(), code).await?;
+        let (id, name) =
+            history.first().map(|row| (row.institution_id, row.name.clone())).ok_or(AppError::NotFound)?;
+        let classes = match self.actor.scope(Action::Read, Resource::Assessment) {
+            Ok(scope) => self.store.classes(&scope, id).await?,
+            Err(_) => Vec::new(),
+        };
+        Ok(InstitutionView {
+            code: code.to_owned(),
+            name,
+            aliases: self.store.institution_alias_names(id).await?,
+            staff: self.store.institution_staff(id, today).await?,
+            bands: Bands::of(&self.store.institution_grades(id, today).await?),
+            figures: self.institution_figures(id, code).await?,
+            classes,
+            history,
+        })
+    }
+
+    async fn institution_figures(&self, id: i64, code: &str) -> Result<Option<InstitutionFigures>> {
+        let Ok(scope) = self.actor.scope(Action::Read, Resource::Statistics) else { return Ok(None) };
+        if !reaches_whole(&scope, id) {
+            return Ok(None);
+        }
+        let today = self.today();
+        let full = self
+            .actor
+            .scope(Action::Read, Resource::Circumstances)
+            .is_ok_and(|circumstances| reaches_whole(&circumstances, id));
+        let school_days = self.calendar().await?.school_days(Some(code), None);
+        let semester = school_days
+            .semester_or_last(today)
+            .map(|span| Period::between(span.period.from(), span.period.to().min(today)));
+        let from = semester.map_or_else(|| SchoolYear::of(today).first_day(), Period::from);
+        let mut absences: Vec<MonthAbsence> = Vec::new();
+        let mut rows = self.store.institution_absences(&scope, id, from).await?;
+        rows.sort_by_key(|row| row.day);
+        for row in rows {
+            let date = balsts_store::date(row.day);
+            let month = (date.year(), date.month());
+            if absences.last().is_none_or(|last| last.month != month) {
+                absences.push(MonthAbsence { month, missed: AbsenceTotals::default() });
+            }
+            if let Some(last) = absences.last_mut() {
+                last.missed += lessons(row.kind, row.lessons);
+            }
+        }
+        Ok(Some(InstitutionFigures {
+            levels: self.store.institution_levels(&scope, id, full).await?,
+            work: self.store.institution_open_work(&scope, id).await?,
+            semester,
+            absences,
+            inputs: self.store.input_ages(scope.municipality()).await?,
+        }))
+    }
+}
+
+/// So many lessons of a stored kind.
+pub(crate) fn lessons(kind: i64, lessons: i64) -> AbsenceTotals {
+    let lessons = u32::try_from(lessons).unwrap_or_default();
+    let mut totals = AbsenceTotals::default();
+    match u8::try_from(kind).ok().and_then(AbsenceKind::from_number) {
+        Some(AbsenceKind::Unexcused) => totals.unexcused = lessons,
+        Some(AbsenceKind::Illness) => totals.illness = lessons,
+        Some(AbsenceKind::Excused) => totals.excused = lessons,
+        Some(AbsenceKind::Unknown) | None => totals.unknown = lessons,
+    }
+    totals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grades_are_counted_in_their_bands() {
+        let grades = [(None, 7), (Some(1), 10), (Some(6), 11), (Some(7), 12), (Some(9), 13), (Some(10), 14), (Some(12), 15)]
+            .map(|(grade, pupils)| BandCount { grade, pupils });
+        let bands = Bands::of(&grades);
+        assert_eq!((bands.without_grade, bands.grades_1_6, bands.grades_7_9, bands.grades_10_12), (7, 21, 25, 29));
+        assert_eq!(bands.total(), 82);
+    }
+}

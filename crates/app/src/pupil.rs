@@ -1,0 +1,455 @@
+//! One pupil: what the reader may see of the child, part by part, each by its own line of the access table. What a reader may not see is left out
+//! and not hinted at; every opening is written down once, with the sections that were shown.
+
+mod access;
+mod attendance;
+mod level;
+mod strengths;
+
+use balsts_domain::{
+    access::{Action, Reach, Resource, Scope},
+    calendar::{SchoolDays, SchoolYear},
+    people::{ContactDecision, ContactReason, ContactRule, GuardianRelation},
+};
+use balsts_store::{
+    ActivityRow, CircumstanceNote, DecisionRow, DutyRow, EnrolmentNote, ExamResult, GivenMark, GuardianNote, IncidentNote,
+    LookRow, PlanRow, PupilIdentity, RiskFactorRow,
+};
+use jiff::civil::Date;
+
+use crate::{Ctx, Result, concern::ConcernView};
+
+pub use access::{Watcher, reaches};
+pub use attendance::{Attendance, DayState, Week};
+pub use level::LevelView;
+pub use strengths::Strength;
+
+/// School years before this one whose semester and annual marks are shown.
+const MARK_YEARS: i16 = 3;
+/// Entries of the list of who has looked.
+const LOOKS: u64 = 100;
+
+/// A part of the page, with an address of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PupilPart {
+    /// Attendance, marks, what goes well.
+    Overview,
+    /// Concerns, risk factors, plans, duties, whom to call.
+    Support,
+    /// Circumstances of health, means and family.
+    Circumstances,
+    /// Everything in time order, and the signs of earlier years.
+    History,
+    /// Who can see the child and why; who has looked.
+    Access,
+}
+
+impl PupilPart {
+    /// All of them in their order.
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Support, Self::Circumstances, Self::History, Self::Access];
+
+    /// The code of addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Support => "support",
+            Self::Circumstances => "circumstances",
+            Self::History => "history",
+            Self::Access => "access",
+        }
+    }
+
+    /// The part with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.code() == code)
+    }
+
+    /// Resources of which one opens the part.
+    const fn opened_by(self) -> &'static [Resource] {
+        match self {
+            Self::Overview => &[Resource::Attendance, Resource::Marks],
+            Self::Support => &[Resource::Duty, Resource::Concern, Resource::RiskFactors, Resource::SupportPlan, Resource::Guardians],
+            Self::Circumstances => &[Resource::Circumstances],
+            Self::History => &[Resource::Assessment],
+            Self::Access => &[Resource::AccessList, Resource::AccessLog],
+        }
+    }
+}
+
+/// The resources a record is made of, beside the pupil's identity.
+const RESOURCES: [Resource; 14] = [
+    Resource::Assessment,
+    Resource::Attendance,
+    Resource::Marks,
+    Resource::Incidents,
+    Resource::Circumstances,
+    Resource::Guardians,
+    Resource::Address,
+    Resource::Concern,
+    Resource::RiskFactors,
+    Resource::LevelDecision,
+    Resource::Duty,
+    Resource::SupportPlan,
+    Resource::AccessList,
+    Resource::AccessLog,
+];
+
+/// What a reader may see of this pupil.
+#[derive(Debug, Clone)]
+struct Entitled(Vec<(Resource, Scope)>);
+
+impl Entitled {
+    fn to(&self, resource: Resource) -> Option<&Scope> {
+        self.0.iter().find(|(of, _)| *of == resource).map(|(_, scope)| scope)
+    }
+
+    fn parts(&self) -> Vec<PupilPart> {
+        let open = |part: &PupilPart| part.opened_by().iter().any(|resource| self.to(*resource).is_some());
+        PupilPart::ALL.into_iter().filter(open).collect()
+    }
+}
+
+/// A guardian with whether the school informs them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuardianView {
+    /// As stored.
+    pub row: GuardianNote,
+    /// Why not, if not.
+    pub withheld: Option<ContactReason>,
+}
+
+/// A pupil's page. What is `None` is not for this reader or not of this part.
+#[derive(Debug, Clone)]
+pub struct PupilView {
+    /// Who.
+    pub identity: PupilIdentity,
+    /// The parts this reader has.
+    pub parts: Vec<PupilPart>,
+    /// The part shown.
+    pub part: PupilPart,
+    /// Level of support with its reasons.
+    pub level: Option<LevelView>,
+    /// Decisions about it, the newest first.
+    pub decisions: Option<Vec<DecisionRow>>,
+    /// Whether the reader may decide about it.
+    pub may_decide: bool,
+    /// Duties, the open ones first.
+    pub duties: Option<Vec<DutyRow>>,
+    /// Enrolments, the newest first.
+    pub enrolments: Vec<EnrolmentNote>,
+    /// Attendance of this school year.
+    pub attendance: Option<Attendance>,
+    /// Marks of this school year, and semester and annual ones of earlier years.
+    pub marks: Option<Vec<GivenMark>>,
+    /// Central exams.
+    pub exams: Option<Vec<ExamResult>>,
+    /// Programmes outside lessons.
+    pub activities: Option<Vec<ActivityRow>>,
+    /// What goes well.
+    pub strengths: Vec<Strength>,
+    /// Incidents.
+    pub incidents: Option<Vec<IncidentNote>>,
+    /// Reports of staff.
+    pub concerns: Option<Vec<ConcernView>>,
+    /// Confirmed risk factors.
+    pub factors: Option<Vec<RiskFactorRow>>,
+    /// Support plans.
+    pub plans: Option<Vec<PlanRow>>,
+    /// Circumstances.
+    pub circumstances: Option<Vec<CircumstanceNote>>,
+    /// Guardians whom this reader may be shown.
+    pub guardians: Option<Vec<GuardianView>>,
+    /// Declared address.
+    pub address: Option<Option<String>>,
+    /// Who can see the child.
+    pub watchers: Option<Vec<Watcher>>,
+    /// Who has looked.
+    pub looks: Option<Vec<LookRow>>,
+    /// Whether somebody may still be called although a danger is open; shown above everything.
+    pub danger: bool,
+}
+
+impl PupilView {
+    /// The earliest open duty.
+    pub fn next_step(&self) -> Option<&DutyRow> {
+        self.duties.as_ref()?.iter().find(|duty| duty.done_at.is_none())
+    }
+}
+
+impl Ctx {
+    async fn entitled(&self, public_id: &str) -> Result<(PupilIdentity, Entitled)> {
+        let scope = self.scope(Action::Read, Resource::Pupil)?;
+        let asked: Vec<(Resource, Scope)> = RESOURCES
+            .into_iter()
+            .filter_map(|resource| Some((resource, self.actor.scope(Action::Read, resource).ok()?)))
+            .collect();
+        let scopes: Vec<&Scope> = asked.iter().map(|(_, scope)| scope).collect();
+        let (identity, reached) = self.store.pupil_reach(&scope, public_id, &scopes).await?;
+        // What a person wrote is found by its author, so the author keeps that part.
+        let own = |scope: &Scope| scope.reach().iter().any(|part| matches!(part, Reach::Own(_)));
+        let entitled = asked
+            .into_iter()
+            .zip(reached)
+            .filter(|((_, scope), reached)| *reached || own(scope))
+            .map(|(entry, _)| entry)
+            .collect();
+        Ok((identity, Entitled(entitled)))
+    }
+
+    /// The calendar of the pupil's institution and grade.
+    async fn school_days_of(&self, identity: &PupilIdentity) -> Result<SchoolDays> {
+        let grade = identity.grade.and_then(|grade| u8::try_from(grade).ok());
+        Ok(self.calendar().await?.school_days(identity.institution_code.as_deref(), grade))
+    }
+
+    /// One part of a pupil's page, with what stands above every part. A part the reader does not have is not there.
+    pub async fn pupil(&self, public_id: &str, part: Option<PupilPart>) -> Result<PupilView> {
+        let (identity, entitled) = self.entitled(public_id).await?;
+        let parts = entitled.parts();
+        let part = match part {
+            None => *parts.first().ok_or(crate::AppError::NotFound)?,
+            Some(part) if parts.contains(&part) => part,
+            Some(_) => return Err(crate::AppError::NotFound),
+        };
+        let pupil = identity.id;
+        let store = &self.store;
+        let mut view = PupilView {
+            may_decide: self.actor.may(Action::Write, Resource::LevelDecision) && entitled.to(Resource::LevelDecision).is_some(),
+            parts,
+            part,
+            level: None,
+            decisions: None,
+            duties: None,
+            enrolments: store.pupil_enrolments(&self.scope(Action::Read, Resource::Pupil)?, pupil).await?,
+            attendance: None,
+            marks: None,
+            exams: None,
+            activities: None,
+            strengths: Vec::new(),
+            incidents: None,
+            concerns: None,
+            factors: None,
+            plans: None,
+            circumstances: None,
+            guardians: None,
+            address: None,
+            watchers: None,
+            looks: None,
+            danger: false,
+            identity,
+        };
+        self.head(&mut view, &entitled).await?;
+        match part {
+            PupilPart::Overview => self.overview(&mut view, &entitled).await?,
+            PupilPart::Support => self.support(&mut view, &entitled).await?,
+            PupilPart::Circumstances => self.circumstances(&mut view, &entitled).await?,
+            PupilPart::History => self.history(&mut view, &entitled).await?,
+            PupilPart::Access => self.access(&mut view, &entitled).await?,
+        }
+        let detail = format!("part={} sections={}", part.code(), sections(&view).join(","));
+        let writing = store.write().await?;
+        writing.audit(self.instant(), &[self.event("pupil.read", "pupil", Some(pupil), detail)]).await?;
+        writing.commit().await?;
+        Ok(view)
+    }
+
+    /// What stands above every part: level with reasons, decisions, duties.
+    async fn head(&self, view: &mut PupilView, entitled: &Entitled) -> Result<()> {
+        let pupil = view.identity.id;
+        let full = entitled.to(Resource::Circumstances).is_some();
+        if let Some(scope) = entitled.to(Resource::Assessment) {
+            let row = self.store.assessment_of(scope, pupil).await?;
+            let reasons = self.store.reasons(scope, entitled.to(Resource::Circumstances), &[pupil]).await?;
+            view.level = Some(LevelView::new(row, reasons, full));
+        }
+        if let Some(scope) = entitled.to(Resource::LevelDecision) {
+            view.decisions = Some(self.store.level_decisions(scope, pupil, full).await?);
+        }
+        if let Some(scope) = entitled.to(Resource::Duty) {
+            let duties = self.store.pupil_duties(scope, pupil, full).await?;
+            view.danger = duties.iter().any(|duty| duty.code == "protect_child" && duty.done_at.is_none());
+            view.duties = Some(duties);
+        }
+        Ok(())
+    }
+
+    async fn overview(&self, view: &mut PupilView, entitled: &Entitled) -> Result<()> {
+        let pupil = view.identity.id;
+        let today = self.today();
+        let year = SchoolYear::of(today);
+        if let Some(scope) = entitled.to(Resource::Attendance) {
+            let school_days = self.school_days_of(&view.identity).await?;
+            let from = year.first_day();
+            let absences = self.store.pupil_absences(scope, pupil, from).await?;
+            let totals = self.store.pupil_absence_totals(scope, pupil, from).await?;
+            let register = match (view.identity.institution_id, view.identity.class.as_deref()) {
+                (Some(institution), Some(class)) => {
+                    self.store.pupil_register(scope, pupil, institution, class, from).await?
+                }
+                _ => Vec::new(),
+            };
+            view.attendance =
+                Some(Attendance::new(&school_days, today, &view.enrolments, absences, totals, &register));
+            view.activities = Some(self.store.pupil_activities(scope, pupil).await?);
+        }
+        if let Some(scope) = entitled.to(Resource::Marks) {
+            let finals = SchoolYear::new(year.first_calendar_year() - MARK_YEARS).first_day();
+            view.marks = Some(self.store.pupil_marks(scope, pupil, year.first_day(), finals).await?);
+            view.exams = Some(self.store.pupil_exams(scope, pupil).await?);
+        }
+        view.strengths = strengths::strengths(
+            today,
+            view.attendance.as_ref(),
+            view.marks.as_deref().unwrap_or_default(),
+            view.activities.as_deref().unwrap_or_default(),
+        );
+        if let Some(scope) = entitled.to(Resource::Incidents) {
+            view.incidents = Some(self.store.pupil_incidents(scope, pupil).await?);
+        }
+        Ok(())
+    }
+
+    async fn support(&self, view: &mut PupilView, entitled: &Entitled) -> Result<()> {
+        let pupil = view.identity.id;
+        let full = entitled.to(Resource::Circumstances).is_some();
+        if entitled.to(Resource::Concern).is_some() {
+            view.concerns = Some(self.concerns_of(pupil).await?);
+        }
+        if let Some(scope) = entitled.to(Resource::RiskFactors) {
+            view.factors = Some(self.store.pupil_risk_factors(scope, pupil, full).await?);
+        }
+        if let Some(scope) = entitled.to(Resource::SupportPlan) {
+            view.plans = Some(self.store.pupil_plans(scope, pupil).await?);
+        }
+        if let Some(scope) = entitled.to(Resource::Guardians) {
+            let rows = self.store.pupil_guardians(scope, pupil).await?;
+            view.guardians = Some(guardians(rows, full));
+        }
+        if let Some(scope) = entitled.to(Resource::Address) {
+            view.address = Some(self.store.pupil_address(scope, pupil).await?);
+        }
+        Ok(())
+    }
+
+    async fn circumstances(&self, view: &mut PupilView, entitled: &Entitled) -> Result<()> {
+        if let Some(scope) = entitled.to(Resource::Circumstances) {
+            view.circumstances = Some(self.store.pupil_circumstances(scope, view.identity.id).await?);
+        }
+        Ok(())
+    }
+
+    async fn history(&self, view: &mut PupilView, entitled: &Entitled) -> Result<()> {
+        let pupil = view.identity.id;
+        self.support(view, entitled).await?;
+        // Whom to call and where the child lives is no history.
+        view.guardians = None;
+        view.address = None;
+        self.circumstances(view, entitled).await?;
+        if let Some(scope) = entitled.to(Resource::Attendance) {
+            view.activities = Some(self.store.pupil_activities(scope, pupil).await?);
+        }
+        if let Some(scope) = entitled.to(Resource::Marks) {
+            let from = Date::constant(2000, 1, 1);
+            view.marks = Some(self.store.pupil_marks(scope, pupil, Date::MAX, from).await?);
+            view.exams = Some(self.store.pupil_exams(scope, pupil).await?);
+        }
+        if let Some(scope) = entitled.to(Resource::Incidents) {
+            view.incidents = Some(self.store.pupil_incidents(scope, pupil).await?);
+        }
+        Ok(())
+    }
+
+    async fn access(&self, view: &mut PupilView, entitled: &Entitled) -> Result<()> {
+        let log = entitled.to(Resource::AccessLog);
+        if let Some(scope) = entitled.to(Resource::AccessList) {
+            let rows = self.store.watchers(scope).await?;
+            // That somebody sees the child because of a danger is told to those only who know of the danger, or who watch over access.
+            let danger = view.identity.danger && (view.danger || log.is_some());
+            view.watchers = Some(access::watchers(rows, &view.enrolments, danger, self.actor.municipality, self.today()));
+        }
+        if let Some(scope) = log {
+            view.looks = Some(self.store.pupil_looks(scope, view.identity.id, LOOKS).await?);
+        }
+        Ok(())
+    }
+}
+
+/// Names of the sections that were shown, for the audit log.
+fn sections(view: &PupilView) -> Vec<&'static str> {
+    [
+        ("identity", true),
+        ("level", view.level.is_some()),
+        ("decisions", view.decisions.is_some()),
+        ("duties", view.duties.is_some()),
+        ("attendance", view.attendance.is_some()),
+        ("marks", view.marks.is_some()),
+        ("activities", view.activities.is_some()),
+        ("incidents", view.incidents.is_some()),
+        ("concerns", view.concerns.is_some()),
+        ("risk_factors", view.factors.is_some()),
+        ("support_plans", view.plans.is_some()),
+        ("guardians", view.guardians.is_some()),
+        ("address", view.address.is_some()),
+        ("circumstances", view.circumstances.is_some()),
+        ("access_list", view.watchers.is_some()),
+        ("access_log", view.looks.is_some()),
+    ]
+    .into_iter()
+    .filter_map(|(name, shown)| shown.then_some(name))
+    .collect()
+}
+
+/// Whom the school informs. A person whom it must not inform is shown, with the reason, only to readers who know the child's circumstances: to
+/// others the reason would tell of them.
+fn guardians(rows: Vec<GuardianNote>, full: bool) -> Vec<GuardianView> {
+    let relation = |row: &GuardianNote| GuardianRelation::parse(&row.relation).unwrap_or(GuardianRelation::Other);
+    let replaced = rows.iter().any(|row| {
+        row.in_care || matches!(relation(row), GuardianRelation::FosterParent | GuardianRelation::CareInstitution)
+    });
+    let rule = ContactRule { out_of_family_care: replaced };
+    rows.into_iter()
+        .map(|row| {
+            let withheld = match rule.decide(relation(&row), false) {
+                ContactDecision::Inform => None,
+                ContactDecision::Withhold(reason) => Some(reason),
+            };
+            GuardianView { row, withheld }
+        })
+        .filter(|guardian| full || guardian.withheld.is_none())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guardian(relation: &str, in_care: bool) -> GuardianNote {
+        GuardianNote {
+            given_name: "Ilze".to_owned(),
+            family_name: "Ozola".to_owned(),
+            relation: relation.to_owned(),
+            phone: None,
+            email: None,
+            in_care,
+        }
+    }
+
+    // covers: PRV-11
+    #[test]
+    fn the_carer_is_informed_and_only_those_entitled_see_who_is_not() {
+        let rows = || vec![guardian("parent", true), guardian("foster_parent", true), guardian("other", true)];
+        let seen = |full| -> Vec<(String, Option<ContactReason>)> {
+            guardians(rows(), full).into_iter().map(|one| (one.row.relation, one.withheld)).collect()
+        };
+        assert_eq!(seen(false), [("foster_parent".to_owned(), None)]);
+        assert_eq!(
+            seen(true),
+            [
+                ("parent".to_owned(), Some(ContactReason::CarerInstead)),
+                ("foster_parent".to_owned(), None),
+                ("other".to_owned(), Some(ContactReason::NotARepresentative)),
+            ]
+        );
+        assert_eq!(guardians(vec![guardian("parent", false)], false).len(), 1);
+    }
+}
