@@ -34,10 +34,15 @@ impl Ctx {
     pub async fn class(&self, code: &str, class: &str) -> Result<ClassView> {
         let scope = self.scope(Action::Read, Resource::Assessment)?;
         let history = self.store.institution_history(scope.municipality(), code).await?;
-        let (id, institution) =
-            history.first().map(|row| (row.institution_id, row.name.clone())).ok_or(AppError::NotFound)?;
+        let (id, institution) = history
+            .first()
+            .map(|row| (row.institution_id, row.name.clone()))
+            .ok_or(AppError::NotFound)?;
         let classes = self.store.classes(&scope, id).await?;
-        let row = classes.into_iter().find(|row| row.class == class).ok_or(AppError::NotFound)?;
+        let row = classes
+            .into_iter()
+            .find(|row| row.class == class)
+            .ok_or(AppError::NotFound)?;
         let filter = PupilFilter {
             institution: Some(id),
             class: Some(class.to_owned()),
@@ -58,11 +63,20 @@ impl Ctx {
         let missed = match self.actor.scope(Action::Read, Resource::Attendance) {
             Ok(scope) => {
                 let rows = self.store.class_absences(&scope, id, class, from).await?;
-                let sum = |sum: AbsenceTotals, row: &balsts_store::ClassAbsence| sum + lessons(row.kind, row.lessons);
+                let sum = |sum: AbsenceTotals, row: &balsts_store::ClassAbsence| {
+                    sum + lessons(row.kind, row.lessons)
+                };
                 (!rows.is_empty()).then(|| rows.iter().fold(AbsenceTotals::default(), sum))
             }
             Err(_) => None,
         };
-        Ok(ClassView { institution_code: code.to_owned(), institution, row, pupils, semester, missed })
+        Ok(ClassView {
+            institution_code: code.to_owned(),
+            institution,
+            row,
+            pupils,
+            semester,
+            missed,
+        })
     }
 }

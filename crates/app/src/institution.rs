@@ -6,7 +6,9 @@ use balsts_domain::{
     calendar::{Period, SchoolYear},
     registry::InstitutionKind,
 };
-use balsts_store::{BandCount, ClassRow, InputAge, InstitutionRecord, InstitutionSummary, LevelCount, OpenWork, StaffPost};
+use balsts_store::{
+    BandCount, ClassRow, InputAge, InstitutionRecord, InstitutionSummary, LevelCount, OpenWork, StaffPost,
+};
 
 use crate::{AppError, Ctx, Result};
 
@@ -94,7 +96,8 @@ impl InstitutionView {
         self.history
             .iter()
             .filter(|row| {
-                balsts_store::date(row.valid_from) <= on && row.valid_to.is_none_or(|to| balsts_store::date(to) >= on)
+                balsts_store::date(row.valid_from) <= on
+                    && row.valid_to.is_none_or(|to| balsts_store::date(to) >= on)
             })
             .filter_map(|row| InstitutionKind::parse(&row.kind))
             .collect()
@@ -114,7 +117,10 @@ impl Ctx {
     /// All institutions with their kinds of today.
     pub async fn institutions(&self) -> Result<Vec<InstitutionSummary>> {
         let scope = self.scope(Action::Read, Resource::Institution)?;
-        Ok(self.store.institution_summaries(scope.municipality(), self.today()).await?)
+        Ok(self
+            .store
+            .institution_summaries(scope.municipality(), self.today())
+            .await?)
     }
 
     /// One institution.
@@ -122,8 +128,10 @@ impl Ctx {
         let scope = self.scope(Action::Read, Resource::Institution)?;
         let today = self.today();
         let history = self.store.institution_history(scope.municipality(), code).await?;
-        let (id, name) =
-            history.first().map(|row| (row.institution_id, row.name.clone())).ok_or(AppError::NotFound)?;
+        let (id, name) = history
+            .first()
+            .map(|row| (row.institution_id, row.name.clone()))
+            .ok_or(AppError::NotFound)?;
         let classes = match self.actor.scope(Action::Read, Resource::Assessment) {
             Ok(scope) => self.store.classes(&scope, id).await?,
             Err(_) => Vec::new(),
@@ -141,7 +149,9 @@ impl Ctx {
     }
 
     async fn institution_figures(&self, id: i64, code: &str) -> Result<Option<InstitutionFigures>> {
-        let Ok(scope) = self.actor.scope(Action::Read, Resource::Statistics) else { return Ok(None) };
+        let Ok(scope) = self.actor.scope(Action::Read, Resource::Statistics) else {
+            return Ok(None);
+        };
         if !reaches_whole(&scope, id) {
             return Ok(None);
         }
@@ -162,7 +172,10 @@ impl Ctx {
             let date = balsts_store::date(row.day);
             let month = (date.year(), date.month());
             if absences.last().is_none_or(|last| last.month != month) {
-                absences.push(MonthAbsence { month, missed: AbsenceTotals::default() });
+                absences.push(MonthAbsence {
+                    month,
+                    missed: AbsenceTotals::default(),
+                });
             }
             if let Some(last) = absences.last_mut() {
                 last.missed += lessons(row.kind, row.lessons);
@@ -197,10 +210,26 @@ mod tests {
 
     #[test]
     fn grades_are_counted_in_their_bands() {
-        let grades = [(None, 7), (Some(1), 10), (Some(6), 11), (Some(7), 12), (Some(9), 13), (Some(10), 14), (Some(12), 15)]
-            .map(|(grade, pupils)| BandCount { grade, pupils });
+        let grades = [
+            (None, 7),
+            (Some(1), 10),
+            (Some(6), 11),
+            (Some(7), 12),
+            (Some(9), 13),
+            (Some(10), 14),
+            (Some(12), 15),
+        ]
+        .map(|(grade, pupils)| BandCount { grade, pupils });
         let bands = Bands::of(&grades);
-        assert_eq!((bands.without_grade, bands.grades_1_6, bands.grades_7_9, bands.grades_10_12), (7, 21, 25, 29));
+        assert_eq!(
+            (
+                bands.without_grade,
+                bands.grades_1_6,
+                bands.grades_7_9,
+                bands.grades_10_12
+            ),
+            (7, 21, 25, 29)
+        );
         assert_eq!(bands.total(), 82);
     }
 }

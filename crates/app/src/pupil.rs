@@ -3,25 +3,26 @@
 
 mod access;
 mod attendance;
-mod level;
+mod enrolment;
 mod strengths;
 
 use balsts_domain::{
     access::{Action, Reach, Resource, Scope},
     calendar::{SchoolDays, SchoolYear},
     people::{ContactDecision, ContactReason, ContactRule, GuardianRelation},
+    risk::history::YearSigns,
 };
 use balsts_store::{
-    ActivityRow, CircumstanceNote, DecisionRow, DutyRow, EnrolmentNote, ExamResult, GivenMark, GuardianNote, IncidentNote,
+    ActivityRow, CircumstanceNote, DutyRow, EnrolmentNote, ExamResult, GivenMark, GuardianNote, IncidentNote,
     LookRow, PlanRow, PupilIdentity, RiskFactorRow,
 };
 use jiff::civil::Date;
 
-use crate::{Ctx, Result, concern::ConcernView};
+use crate::{Ctx, Result, assessment::PupilSupport, concern::ConcernView};
 
 pub use access::{Watcher, reaches};
 pub use attendance::{Attendance, DayState, Week};
-pub use level::LevelView;
+pub use enrolment::Step;
 pub use strengths::Strength;
 
 /// School years before this one whose semester and annual marks are shown.
@@ -46,7 +47,13 @@ pub enum PupilPart {
 
 impl PupilPart {
     /// All of them in their order.
-    pub const ALL: [Self; 5] = [Self::Overview, Self::Support, Self::Circumstances, Self::History, Self::Access];
+    pub const ALL: [Self; 5] = [
+        Self::Overview,
+        Self::Support,
+        Self::Circumstances,
+        Self::History,
+        Self::Access,
+    ];
 
     /// The code of addresses.
     pub const fn code(self) -> &'static str {
@@ -68,7 +75,13 @@ impl PupilPart {
     const fn opened_by(self) -> &'static [Resource] {
         match self {
             Self::Overview => &[Resource::Attendance, Resource::Marks],
-            Self::Support => &[Resource::Duty, Resource::Concern, Resource::RiskFactors, Resource::SupportPlan, Resource::Guardians],
+            Self::Support => &[
+                Resource::Duty,
+                Resource::Concern,
+                Resource::RiskFactors,
+                Resource::SupportPlan,
+                Resource::Guardians,
+            ],
             Self::Circumstances => &[Resource::Circumstances],
             Self::History => &[Resource::Assessment],
             Self::Access => &[Resource::AccessList, Resource::AccessLog],
@@ -100,11 +113,18 @@ struct Entitled(Vec<(Resource, Scope)>);
 
 impl Entitled {
     fn to(&self, resource: Resource) -> Option<&Scope> {
-        self.0.iter().find(|(of, _)| *of == resource).map(|(_, scope)| scope)
+        self.0
+            .iter()
+            .find(|(of, _)| *of == resource)
+            .map(|(_, scope)| scope)
     }
 
     fn parts(&self) -> Vec<PupilPart> {
-        let open = |part: &PupilPart| part.opened_by().iter().any(|resource| self.to(*resource).is_some());
+        let open = |part: &PupilPart| {
+            part.opened_by()
+                .iter()
+                .any(|resource| self.to(*resource).is_some())
+        };
         PupilPart::ALL.into_iter().filter(open).collect()
     }
 }
@@ -128,15 +148,19 @@ pub struct PupilView {
     /// The part shown.
     pub part: PupilPart,
     /// Level of support with its reasons.
-    pub level: Option<LevelView>,
-    /// Decisions about it, the newest first.
-    pub decisions: Option<Vec<DecisionRow>>,
+    pub level: Option<PupilSupport>,
+    /// Whether the reader may know who decided about it and why.
+    pub knows_decisions: bool,
     /// Whether the reader may decide about it.
     pub may_decide: bool,
     /// Duties, the open ones first.
     pub duties: Option<Vec<DutyRow>>,
     /// Enrolments, the newest first.
     pub enrolments: Vec<EnrolmentNote>,
+    /// How each of them followed the one before.
+    pub steps: Vec<Option<Step>>,
+    /// The signs of this school year and those before, the newest first.
+    pub signs: Option<Vec<YearSigns>>,
     /// Attendance of this school year.
     pub attendance: Option<Attendance>,
     /// Marks of this school year, and semester and annual ones of earlier years.
@@ -165,7 +189,7 @@ pub struct PupilView {
     pub watchers: Option<Vec<Watcher>>,
     /// Who has looked.
     pub looks: Option<Vec<LookRow>>,
-    /// Whether somebody may still be called although a danger is open; shown above everything.
+    /// A danger was reported and is not settled, and the reader may know: shown above everything.
     pub danger: bool,
 }
 
@@ -184,7 +208,7 @@ impl Ctx {
             .filter_map(|resource| Some((resource, self.actor.scope(Action::Read, resource).ok()?)))
             .collect();
         let scopes: Vec<&Scope> = asked.iter().map(|(_, scope)| scope).collect();
-        let (identity, reached) = self.store.pupil_reach(&scope, public_id, &scopes).await?;
+        let (mut identity, reached) = self.store.pupil_reach(&scope, public_id, &scopes).await?;
         // What a person wrote is found by its author, so the author keeps that part.
         let own = |scope: &Scope| scope.reach().iter().any(|part| matches!(part, Reach::Own(_)));
         let entitled = asked
@@ -193,13 +217,21 @@ impl Ctx {
             .filter(|((_, scope), reached)| *reached || own(scope))
             .map(|(entry, _)| entry)
             .collect();
-        Ok((identity, Entitled(entitled)))
+        let entitled = Entitled(entitled);
+        // Needed by those who find a child and decide about help, not by those who know the child from class.
+        identity.birth_day = identity
+            .birth_day
+            .filter(|_| entitled.to(Resource::Address).is_some());
+        Ok((identity, entitled))
     }
 
     /// The calendar of the pupil's institution and grade.
     async fn school_days_of(&self, identity: &PupilIdentity) -> Result<SchoolDays> {
         let grade = identity.grade.and_then(|grade| u8::try_from(grade).ok());
-        Ok(self.calendar().await?.school_days(identity.institution_code.as_deref(), grade))
+        Ok(self
+            .calendar()
+            .await?
+            .school_days(identity.institution_code.as_deref(), grade))
     }
 
     /// One part of a pupil's page, with what stands above every part. A part the reader does not have is not there.
@@ -213,14 +245,20 @@ impl Ctx {
         };
         let pupil = identity.id;
         let store = &self.store;
+        let enrolments = store
+            .pupil_enrolments(&self.scope(Action::Read, Resource::Pupil)?, pupil)
+            .await?;
         let mut view = PupilView {
-            may_decide: self.actor.may(Action::Write, Resource::LevelDecision) && entitled.to(Resource::LevelDecision).is_some(),
+            may_decide: self.actor.may(Action::Write, Resource::LevelDecision)
+                && entitled.to(Resource::LevelDecision).is_some(),
             parts,
             part,
+            knows_decisions: entitled.to(Resource::LevelDecision).is_some(),
             level: None,
-            decisions: None,
             duties: None,
-            enrolments: store.pupil_enrolments(&self.scope(Action::Read, Resource::Pupil)?, pupil).await?,
+            steps: enrolment::steps(&enrolments),
+            enrolments,
+            signs: None,
             attendance: None,
             marks: None,
             exams: None,
@@ -248,7 +286,12 @@ impl Ctx {
         }
         let detail = format!("part={} sections={}", part.code(), sections(&view).join(","));
         let writing = store.write().await?;
-        writing.audit(self.instant(), &[self.event("pupil.read", "pupil", Some(pupil), detail)]).await?;
+        writing
+            .audit(
+                self.instant(),
+                &[self.event("pupil.read", "pupil", Some(pupil), detail)],
+            )
+            .await?;
         writing.commit().await?;
         Ok(view)
     }
@@ -258,16 +301,13 @@ impl Ctx {
         let pupil = view.identity.id;
         let full = entitled.to(Resource::Circumstances).is_some();
         if let Some(scope) = entitled.to(Resource::Assessment) {
-            let row = self.store.assessment_of(scope, pupil).await?;
-            let reasons = self.store.reasons(scope, entitled.to(Resource::Circumstances), &[pupil]).await?;
-            view.level = Some(LevelView::new(row, reasons, full));
-        }
-        if let Some(scope) = entitled.to(Resource::LevelDecision) {
-            view.decisions = Some(self.store.level_decisions(scope, pupil, full).await?);
+            view.level = Some(self.support_of(scope, pupil).await?);
         }
         if let Some(scope) = entitled.to(Resource::Duty) {
             let duties = self.store.pupil_duties(scope, pupil, full).await?;
-            view.danger = duties.iter().any(|duty| duty.code == "protect_child" && duty.done_at.is_none());
+            view.danger = duties
+                .iter()
+                .any(|duty| duty.code == "protect_child" && duty.done_at.is_none());
             view.duties = Some(duties);
         }
         Ok(())
@@ -284,17 +324,29 @@ impl Ctx {
             let totals = self.store.pupil_absence_totals(scope, pupil, from).await?;
             let register = match (view.identity.institution_id, view.identity.class.as_deref()) {
                 (Some(institution), Some(class)) => {
-                    self.store.pupil_register(scope, pupil, institution, class, from).await?
+                    self.store
+                        .pupil_register(scope, pupil, institution, class, from)
+                        .await?
                 }
                 _ => Vec::new(),
             };
-            view.attendance =
-                Some(Attendance::new(&school_days, today, &view.enrolments, absences, totals, &register));
+            view.attendance = Some(Attendance::new(
+                &school_days,
+                today,
+                &view.enrolments,
+                absences,
+                totals,
+                &register,
+            ));
             view.activities = Some(self.store.pupil_activities(scope, pupil).await?);
         }
         if let Some(scope) = entitled.to(Resource::Marks) {
             let finals = SchoolYear::new(year.first_calendar_year() - MARK_YEARS).first_day();
-            view.marks = Some(self.store.pupil_marks(scope, pupil, year.first_day(), finals).await?);
+            view.marks = Some(
+                self.store
+                    .pupil_marks(scope, pupil, year.first_day(), finals)
+                    .await?,
+            );
             view.exams = Some(self.store.pupil_exams(scope, pupil).await?);
         }
         view.strengths = strengths::strengths(
@@ -340,6 +392,9 @@ impl Ctx {
 
     async fn history(&self, view: &mut PupilView, entitled: &Entitled) -> Result<()> {
         let pupil = view.identity.id;
+        if let Some(scope) = entitled.to(Resource::Assessment) {
+            view.signs = Some(self.signs_of(scope, pupil).await?);
+        }
         self.support(view, entitled).await?;
         // Whom to call and where the child lives is no history.
         view.guardians = None;
@@ -365,7 +420,13 @@ impl Ctx {
             let rows = self.store.watchers(scope).await?;
             // That somebody sees the child because of a danger is told to those only who know of the danger, or who watch over access.
             let danger = view.identity.danger && (view.danger || log.is_some());
-            view.watchers = Some(access::watchers(rows, &view.enrolments, danger, self.actor.municipality, self.today()));
+            view.watchers = Some(access::watchers(
+                rows,
+                &view.enrolments,
+                danger,
+                self.actor.municipality,
+                self.today(),
+            ));
         }
         if let Some(scope) = log {
             view.looks = Some(self.store.pupil_looks(scope, view.identity.id, LOOKS).await?);
@@ -379,7 +440,8 @@ fn sections(view: &PupilView) -> Vec<&'static str> {
     [
         ("identity", true),
         ("level", view.level.is_some()),
-        ("decisions", view.decisions.is_some()),
+        ("decisions", view.knows_decisions && view.level.is_some()),
+        ("signs", view.signs.is_some()),
         ("duties", view.duties.is_some()),
         ("attendance", view.attendance.is_some()),
         ("marks", view.marks.is_some()),
@@ -402,11 +464,18 @@ fn sections(view: &PupilView) -> Vec<&'static str> {
 /// Whom the school informs. A person whom it must not inform is shown, with the reason, only to readers who know the child's circumstances: to
 /// others the reason would tell of them.
 fn guardians(rows: Vec<GuardianNote>, full: bool) -> Vec<GuardianView> {
-    let relation = |row: &GuardianNote| GuardianRelation::parse(&row.relation).unwrap_or(GuardianRelation::Other);
+    let relation =
+        |row: &GuardianNote| GuardianRelation::parse(&row.relation).unwrap_or(GuardianRelation::Other);
     let replaced = rows.iter().any(|row| {
-        row.in_care || matches!(relation(row), GuardianRelation::FosterParent | GuardianRelation::CareInstitution)
+        row.in_care
+            || matches!(
+                relation(row),
+                GuardianRelation::FosterParent | GuardianRelation::CareInstitution
+            )
     });
-    let rule = ContactRule { out_of_family_care: replaced };
+    let rule = ContactRule {
+        out_of_family_care: replaced,
+    };
     rows.into_iter()
         .map(|row| {
             let withheld = match rule.decide(relation(&row), false) {
@@ -437,9 +506,18 @@ mod tests {
     // covers: PRV-11
     #[test]
     fn the_carer_is_informed_and_only_those_entitled_see_who_is_not() {
-        let rows = || vec![guardian("parent", true), guardian("foster_parent", true), guardian("other", true)];
+        let rows = || {
+            vec![
+                guardian("parent", true),
+                guardian("foster_parent", true),
+                guardian("other", true),
+            ]
+        };
         let seen = |full| -> Vec<(String, Option<ContactReason>)> {
-            guardians(rows(), full).into_iter().map(|one| (one.row.relation, one.withheld)).collect()
+            guardians(rows(), full)
+                .into_iter()
+                .map(|one| (one.row.relation, one.withheld))
+                .collect()
         };
         assert_eq!(seen(false), [("foster_parent".to_owned(), None)]);
         assert_eq!(

@@ -40,9 +40,12 @@ impl Store {
              WHERE t.institution_id = ",
         );
         sql.bind(institution);
-        sql.push(" AND t.class = e.class AND t.ended_load_id IS NULL AND t.from_day <= ").bind(today);
+        sql.push(" AND t.class = e.class AND t.ended_load_id IS NULL AND t.from_day <= ")
+            .bind(today);
         sql.push(" AND (t.to_day IS NULL OR t.to_day >= ").bind(today);
-        sql.push(")) AS teacher FROM enrolments e WHERE e.institution_id = ").bind(institution).push(" AND ");
+        sql.push(")) AS teacher FROM enrolments e WHERE e.institution_id = ")
+            .bind(institution)
+            .push(" AND ");
         reach::enrolments(&mut sql, scope, "e");
         sql.push(" GROUP BY e.class ORDER BY MIN(e.class_key), e.class");
         sql.all(self.reading()).await
@@ -60,7 +63,9 @@ impl Store {
             "SELECT a.kind, CAST(COUNT(*) AS BIGINT) AS lessons, CAST(COUNT(DISTINCT a.pupil_id) AS BIGINT) AS pupils FROM enrolments e \
              JOIN absences a ON a.pupil_id = e.pupil_id AND a.ended_load_id IS NULL AND a.institution_id = e.institution_id AND a.day >= ",
         );
-        sql.bind(day::number(from)).push(" WHERE e.institution_id = ").bind(institution);
+        sql.bind(day::number(from))
+            .push(" WHERE e.institution_id = ")
+            .bind(institution);
         sql.push(" AND e.class = ").bind(class).push(" AND ");
         reach::enrolments(&mut sql, scope, "e");
         sql.push(" GROUP BY a.kind ORDER BY a.kind");

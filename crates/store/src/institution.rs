@@ -142,14 +142,27 @@ pub struct InputAge {
 
 /// Condition that the record `n` holds on a day bound twice.
 fn valid_on(sql: &mut Sql, alias: &str, on: i64) {
-    sql.push(alias).push(".ended_load_id IS NULL AND ").push(alias).push(".valid_from <= ").bind(on);
-    sql.push(" AND (").push(alias).push(".valid_to IS NULL OR ").push(alias).push(".valid_to >= ").bind(on);
+    sql.push(alias)
+        .push(".ended_load_id IS NULL AND ")
+        .push(alias)
+        .push(".valid_from <= ")
+        .bind(on);
+    sql.push(" AND (")
+        .push(alias)
+        .push(".valid_to IS NULL OR ")
+        .push(alias)
+        .push(".valid_to >= ")
+        .bind(on);
     sql.push(")");
 }
 
 impl Store {
     /// Institutions with their kinds on the day and how many pupils are on their lists: no personal data.
-    pub async fn institution_summaries(&self, municipality: i64, on: Date) -> Result<Vec<InstitutionSummary>> {
+    pub async fn institution_summaries(
+        &self,
+        municipality: i64,
+        on: Date,
+    ) -> Result<Vec<InstitutionSummary>> {
         let on = day::number(on);
         let mut sql = Sql::new(
             "SELECT i.id, i.code, n.name, n.kind, COALESCE(e.pupils, 0) AS pupils FROM institutions i \
@@ -221,7 +234,12 @@ impl Store {
     }
 
     /// Pupils of an institution by level of support; `full` where the reader is entitled to circumstances.
-    pub async fn institution_levels(&self, scope: &Scope, institution: i64, full: bool) -> Result<Vec<LevelCount>> {
+    pub async fn institution_levels(
+        &self,
+        scope: &Scope,
+        institution: i64,
+        full: bool,
+    ) -> Result<Vec<LevelCount>> {
         let level = if full { "a.shown_full" } else { "a.shown_open" };
         let mut sql = Sql::new(&format!(
             "SELECT {level} AS level, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils FROM enrolments e \
@@ -241,19 +259,29 @@ impl Store {
              AND d.withdrawn_at IS NULL) AS duties, (SELECT CAST(COUNT(*) AS BIGINT) FROM duties d WHERE d.institution_id = i.id \
              AND d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.due_day < ",
         );
-        sql.bind(day::number(scope.on())).push(") AS overdue FROM institutions i WHERE i.id = ").bind(institution);
+        sql.bind(day::number(scope.on()))
+            .push(") AS overdue FROM institutions i WHERE i.id = ")
+            .bind(institution);
         sql.push(" AND ");
         reach::institutions(&mut sql, scope, "i.id");
         sql.one(self.reading()).await?.ok_or(StoreError::NotFound)
     }
 
     /// Lessons missed from a day on, by day and kind; totals of periods count where no lessons of the pupil are known in the period.
-    pub async fn institution_absences(&self, scope: &Scope, institution: i64, from: Date) -> Result<Vec<AbsenceByDay>> {
+    pub async fn institution_absences(
+        &self,
+        scope: &Scope,
+        institution: i64,
+        from: Date,
+    ) -> Result<Vec<AbsenceByDay>> {
         let from = day::number(from);
         let mut sql = Sql::new(
             "SELECT a.day, a.kind, CAST(COUNT(*) AS BIGINT) AS lessons FROM absences a WHERE a.ended_load_id IS NULL AND a.institution_id = ",
         );
-        sql.bind(institution).push(" AND a.day >= ").bind(from).push(" AND ");
+        sql.bind(institution)
+            .push(" AND a.day >= ")
+            .bind(from)
+            .push(" AND ");
         reach::institutions(&mut sql, scope, "a.institution_id");
         sql.push(" GROUP BY a.day, a.kind");
         for (kind, column) in [(0, "unexcused"), (2, "illness"), (3, "excused")] {
@@ -261,7 +289,10 @@ impl Store {
                 " UNION ALL SELECT t.to_day, CAST({kind} AS BIGINT), CAST(SUM(t.{column}) AS BIGINT) FROM absence_totals t \
                  WHERE t.ended_load_id IS NULL AND t.institution_id = "
             ));
-            sql.bind(institution).push(" AND t.from_day >= ").bind(from).push(" AND ");
+            sql.bind(institution)
+                .push(" AND t.from_day >= ")
+                .bind(from)
+                .push(" AND ");
             reach::institutions(&mut sql, scope, "t.institution_id");
             sql.push(
                 " AND NOT EXISTS (SELECT 1 FROM absences b WHERE b.pupil_id = t.pupil_id AND b.ended_load_id IS NULL \

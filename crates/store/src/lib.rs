@@ -34,12 +34,13 @@ pub use day::{date, instant, timestamp};
 pub use duty::{DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;
 pub use institution::{
-    AbsenceByDay, BandCount, InputAge, InstitutionName, InstitutionRecord, InstitutionSummary, LevelCount, OpenWork, StaffPost,
+    AbsenceByDay, BandCount, InputAge, InstitutionName, InstitutionRecord, InstitutionSummary, LevelCount,
+    OpenWork, StaffPost,
 };
 pub use municipality::Municipality;
 pub use pupil::{
-    AbsentLesson, ActivityRow, CircumstanceNote, EnrolmentNote, ExamResult, GivenMark, GuardianNote, IncidentNote, LookRow,
-    PeriodTotal, PlanRow, PupilIdentity, RegisterRow, RiskFactorRow, WatcherRow,
+    AbsentLesson, ActivityRow, CircumstanceNote, EnrolmentNote, ExamResult, GivenMark, GuardianNote,
+    IncidentNote, LookRow, PeriodTotal, PlanRow, PupilIdentity, RegisterRow, RiskFactorRow, WatcherRow,
 };
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use session::SessionRow;

@@ -125,13 +125,17 @@ impl Store {
              i.code AS institution_code, n.name AS institution, e.class, e.grade, \
              (e.id IS NOT NULL AND e.from_day <= ",
         );
-        sql.bind(today).push(" AND (e.to_day IS NULL OR e.to_day >= ").bind(today);
+        sql.bind(today)
+            .push(" AND (e.to_day IS NULL OR e.to_day >= ")
+            .bind(today);
         sql.push(
             ")) AS enrolled, (SELECT MIN(u.name) FROM class_teachers t JOIN users u ON u.email = t.email \
              WHERE t.institution_id = e.institution_id AND t.class = e.class AND t.ended_load_id IS NULL \
              AND t.from_day <= ",
         );
-        sql.bind(today).push(" AND (t.to_day IS NULL OR t.to_day >= ").bind(today);
+        sql.bind(today)
+            .push(" AND (t.to_day IS NULL OR t.to_day >= ")
+            .bind(today);
         sql.push(
             ")) AS teacher, EXISTS (SELECT 1 FROM duties d WHERE d.pupil_id = p.id AND d.code = 'protect_child' \
              AND d.done_at IS NULL AND d.withdrawn_at IS NULL) AS danger",
@@ -146,7 +150,9 @@ impl Store {
              LEFT JOIN enrolments e ON e.id = (SELECT l.id FROM enrolments l WHERE l.pupil_id = p.id \
              AND l.ended_load_id IS NULL AND l.from_day <= ",
         );
-        sql.bind(today).push(" ORDER BY (l.to_day IS NULL OR l.to_day >= ").bind(today);
+        sql.bind(today)
+            .push(" ORDER BY (l.to_day IS NULL OR l.to_day >= ")
+            .bind(today);
         sql.push(
             ") DESC, l.from_day DESC, l.id DESC LIMIT 1) LEFT JOIN institutions i ON i.id = e.institution_id \
              LEFT JOIN institution_records n ON n.id = (SELECT MAX(m.id) FROM institution_records m \
@@ -186,7 +192,9 @@ impl Store {
             "SELECT g.given_name, g.family_name, g.relation, g.phone, g.email, EXISTS (SELECT 1 FROM circumstances c \
              WHERE c.pupil_id = g.pupil_id AND c.ended_load_id IS NULL AND c.kind = 'out_of_family_care' AND c.from_day <= ",
         );
-        sql.bind(today).push(" AND (c.to_day IS NULL OR c.to_day >= ").bind(today);
+        sql.bind(today)
+            .push(" AND (c.to_day IS NULL OR c.to_day >= ")
+            .bind(today);
         sql.push(")) AS in_care FROM guardians g WHERE ");
         of_pupil(&mut sql, scope, "g", pupil);
         sql.push(" AND (g.from_day IS NULL OR g.from_day <= ").bind(today);
@@ -203,12 +211,16 @@ impl Store {
         }
         let mut sql = Sql::new("SELECT r.declared_address AS address FROM pupil_records r WHERE ");
         of_pupil(&mut sql, scope, "r", pupil);
-        Ok(sql.one::<Address>(self.reading()).await?.and_then(|row| row.address))
+        Ok(sql
+            .one::<Address>(self.reading())
+            .await?
+            .and_then(|row| row.address))
     }
 
     /// Circumstances, the open and newest ones first.
     pub async fn pupil_circumstances(&self, scope: &Scope, pupil: i64) -> Result<Vec<CircumstanceNote>> {
-        let mut sql = Sql::new("SELECT c.kind, c.from_day, c.to_day, c.source_institution FROM circumstances c WHERE ");
+        let mut sql =
+            Sql::new("SELECT c.kind, c.from_day, c.to_day, c.source_institution FROM circumstances c WHERE ");
         of_pupil(&mut sql, scope, "c", pupil);
         sql.push(" ORDER BY (c.to_day IS NULL) DESC, c.from_day DESC, c.id DESC");
         sql.all(self.reading()).await

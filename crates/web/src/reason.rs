@@ -1,6 +1,6 @@
 //! Reasons in whole sentences, from the readings that the assessment stored. One sentence a parent can read, never a number alone.
 
-use balsts_domain::risk::Circumstance;
+use balsts_domain::risk::{Circumstance, Reading};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -13,9 +13,6 @@ pub(crate) struct Reason {
     pub code: String,
     /// Kind of circumstance.
     pub kind: Option<String>,
-    /// `fires`, `does_not_fire` or `not_enough_data`.
-    #[serde(default)]
-    pub state: String,
     /// What was counted.
     pub value: Option<f64>,
     /// What it is held against.
@@ -23,16 +20,8 @@ pub(crate) struct Reason {
     pub threshold: f64,
     /// The days looked at.
     pub window: Option<Window>,
-    /// Where the rule comes from.
-    #[serde(default)]
-    pub source: String,
     /// What is missing.
     pub missing: Option<String>,
-    /// Date of the newest record of the input.
-    pub newest_record: Option<Date>,
-    /// What counted.
-    #[serde(default)]
-    pub evidence: Vec<serde_json::Value>,
 }
 
 /// First and last day looked at.
@@ -49,6 +38,14 @@ impl Reason {
     pub(crate) fn read(body: &str) -> Option<Self> {
         serde_json::from_str(body)
             .map_err(|error| tracing::error!(%error, "a stored reading cannot be read"))
+            .ok()
+    }
+
+    /// A reading made just now.
+    pub(crate) fn of(reading: &Reading) -> Option<Self> {
+        let value = serde_json::to_value(reading).and_then(serde_json::from_value);
+        value
+            .map_err(|error| tracing::error!(%error, "a reading cannot be shown"))
             .ok()
     }
 

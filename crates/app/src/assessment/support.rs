@@ -50,15 +50,20 @@ impl Ctx {
     pub async fn signs_by_year(&self, public_id: &str) -> Result<Vec<YearSigns>> {
         let scope = self.scope(Action::Read, Resource::Assessment)?;
         let pupil = self.store.pupil_id(&scope, public_id).await?;
-        let view = self.view_of(pupil).await?;
-        let mut engine = self.engine(self.today(), None).await?.over_years();
-        let stored = one(&mut engine, &scope, pupil).await?;
-        let signs = engine.signs(&stored, view);
+        let signs = self.signs_of(&scope, pupil).await?;
         let writing = self.store.write().await?;
         let event = self.event("pupil.read", "pupil", Some(pupil), "part=signs");
         writing.audit(self.instant(), &[event]).await?;
         writing.commit().await?;
         Ok(signs)
+    }
+
+    /// The same as [`Ctx::signs_by_year`] for a use case that writes down the reading itself.
+    pub(crate) async fn signs_of(&self, scope: &Scope, pupil: i64) -> Result<Vec<YearSigns>> {
+        let view = self.view_of(pupil).await?;
+        let mut engine = self.engine(self.today(), None).await?.over_years();
+        let stored = one(&mut engine, scope, pupil).await?;
+        Ok(engine.signs(&stored, view))
     }
 
     /// The same as [`Ctx::assessment`] for a use case that writes down the reading itself.

@@ -44,33 +44,52 @@ pub(super) fn watchers(
     let in_force: Vec<&EnrolmentNote> = enrolments
         .iter()
         .filter(|one| {
-            balsts_store::date(one.from_day) <= today && one.to_day.is_none_or(|to| balsts_store::date(to) >= today)
+            balsts_store::date(one.from_day) <= today
+                && one.to_day.is_none_or(|to| balsts_store::date(to) >= today)
         })
         .collect();
-    let places: Vec<(i64, &str)> = in_force.iter().map(|one| (one.institution_id, one.class.as_str())).collect();
+    let places: Vec<(i64, &str)> = in_force
+        .iter()
+        .map(|one| (one.institution_id, one.class.as_str()))
+        .collect();
     let mut watchers: Vec<Watcher> = Vec::new();
     for row in rows {
-        let Some(assignment) = row.assignment.assignment() else { continue };
+        let Some(assignment) = row.assignment.assignment() else {
+            continue;
+        };
         let role = assignment.role;
         let class = assignment.class.clone().filter(|_| role == Role::ClassTeacher);
         let institution = assignment.institution;
-        let actor =
-            Actor { kind: ActorKind::User(row.assignment.user_id), municipality, assignments: vec![assignment], on: today };
-        let sees = |resource: Resource| {
-            actor.scope(Action::Read, resource).is_ok_and(|scope| reaches(&scope, &places, danger))
+        let actor = Actor {
+            kind: ActorKind::User(row.assignment.user_id),
+            municipality,
+            assignments: vec![assignment],
+            on: today,
         };
-        let Some(grant) = grant(role, Action::Read, Resource::Pupil) else { continue };
+        let sees = |resource: Resource| {
+            actor
+                .scope(Action::Read, resource)
+                .is_ok_and(|scope| reaches(&scope, &places, danger))
+        };
+        let Some(grant) = grant(role, Action::Read, Resource::Pupil) else {
+            continue;
+        };
         if !sees(Resource::Pupil) {
             continue;
         }
-        let at = in_force.iter().find(|one| Some(one.institution_id) == institution);
+        let at = in_force
+            .iter()
+            .find(|one| Some(one.institution_id) == institution);
         let watcher = Watcher {
             name: row.name,
             role,
             grant,
             institution: at.map(|one| one.institution.clone()),
             class,
-            resources: std::iter::once(Resource::Pupil).chain(RESOURCES).filter(|resource| sees(*resource)).collect(),
+            resources: std::iter::once(Resource::Pupil)
+                .chain(RESOURCES)
+                .filter(|resource| sees(*resource))
+                .collect(),
         };
         // The school's list and the accounts may both name the class teacher.
         if !watchers.contains(&watcher) {

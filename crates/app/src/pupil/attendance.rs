@@ -49,7 +49,10 @@ pub struct Attendance {
 }
 
 fn kind_of(lesson: &AbsentLesson) -> AbsenceKind {
-    u8::try_from(lesson.kind).ok().and_then(AbsenceKind::from_number).unwrap_or(AbsenceKind::Unknown)
+    u8::try_from(lesson.kind)
+        .ok()
+        .and_then(AbsenceKind::from_number)
+        .unwrap_or(AbsenceKind::Unknown)
 }
 
 impl Attendance {
@@ -89,46 +92,78 @@ impl Attendance {
         }
         let enrolled = |date: Date| {
             enrolments.iter().any(|one| {
-                balsts_store::date(one.from_day) <= date && one.to_day.is_none_or(|to| balsts_store::date(to) >= date)
+                balsts_store::date(one.from_day) <= date
+                    && one.to_day.is_none_or(|to| balsts_store::date(to) >= date)
             })
         };
         let state = |date: Date| {
             let day = day_number(date);
             match absent.binary_search_by_key(&date, |absence| absence.date) {
                 Ok(index) => DayState::Taken(absent[index]),
-                Err(_) if taken.iter().any(|period| period.taken && period.from <= day && day <= period.to) => {
+                Err(_)
+                    if taken
+                        .iter()
+                        .any(|period| period.taken && period.from <= day && day <= period.to) =>
+                {
                     DayState::Taken(AbsenceDay::none(date))
                 }
                 Err(_) => DayState::NotTaken,
             }
         };
         let year = Period::between(SchoolYear::of(today).first_day(), today);
-        let days: Vec<(Date, DayState)> =
-            school_days.iter(year).filter(|date| enrolled(*date)).map(|date| (date, state(date))).collect();
+        let days: Vec<(Date, DayState)> = school_days
+            .iter(year)
+            .filter(|date| enrolled(*date))
+            .map(|date| (date, state(date)))
+            .collect();
         let semester = school_days
             .semester_or_last(today)
             .map(|span| Period::between(span.period.from(), span.period.to().min(today)));
         let within = |date: Date| semester.is_some_and(|period| period.contains(date));
         let missed = AbsenceTotals::of(absent.iter().filter(|day| within(day.date)));
         let weeks = weeks(days.iter().filter(|(date, _)| within(*date)));
-        let until = days.iter().rev().find(|(_, state)| *state != DayState::NotTaken).map(|(date, _)| *date);
-        totals.retain(|total| !lessons.iter().any(|lesson| total.from_day <= lesson.day && lesson.day <= total.to_day));
+        let until = days
+            .iter()
+            .rev()
+            .find(|(_, state)| *state != DayState::NotTaken)
+            .map(|(date, _)| *date);
+        totals.retain(|total| {
+            !lessons
+                .iter()
+                .any(|lesson| total.from_day <= lesson.day && lesson.day <= total.to_day)
+        });
         lessons.reverse();
-        Self { days, semester, weeks, missed, lessons, totals, until }
+        Self {
+            days,
+            semester,
+            weeks,
+            missed,
+            lessons,
+            totals,
+            until,
+        }
     }
 
     /// Days of the semester shown.
     pub fn semester_days(&self) -> impl Iterator<Item = &(Date, DayState)> {
-        self.days.iter().filter(|(date, _)| self.semester.is_some_and(|period| period.contains(*date)))
+        self.days
+            .iter()
+            .filter(|(date, _)| self.semester.is_some_and(|period| period.contains(*date)))
     }
 }
 
 fn weeks<'a>(days: impl Iterator<Item = &'a (Date, DayState)>) -> Vec<Week> {
     let mut weeks: Vec<Week> = Vec::new();
     for (date, state) in days {
-        let same = weeks.last().is_some_and(|week| week.from.iso_week_date().week() == date.iso_week_date().week());
+        let same = weeks
+            .last()
+            .is_some_and(|week| week.from.iso_week_date().week() == date.iso_week_date().week());
         if !same {
-            weeks.push(Week { from: *date, to: *date, missed: None });
+            weeks.push(Week {
+                from: *date,
+                to: *date,
+                missed: None,
+            });
         }
         let Some(week) = weeks.last_mut() else { continue };
         week.to = *date;
@@ -164,7 +199,12 @@ mod tests {
     }
 
     fn lesson(day: Date, lesson: i64, kind: AbsenceKind) -> AbsentLesson {
-        AbsentLesson { day: i64::from(day_number(day)), lesson, subject: None, kind: i64::from(kind.number()) }
+        AbsentLesson {
+            day: i64::from(day_number(day)),
+            lesson,
+            subject: None,
+            kind: i64::from(kind.number()),
+        }
     }
 
     // covers: REG-14
@@ -186,7 +226,14 @@ mod tests {
             lesson(date(2025, 9, 3), 2, AbsenceKind::Unknown),
             lesson(date(2025, 9, 4), 1, AbsenceKind::Illness),
         ];
-        let seen = Attendance::new(&days, date(2025, 9, 12), &[enrolment()], absences, Vec::new(), &register);
+        let seen = Attendance::new(
+            &days,
+            date(2025, 9, 12),
+            &[enrolment()],
+            absences,
+            Vec::new(),
+            &register,
+        );
         assert_eq!(seen.days.len(), 10);
         assert_eq!(seen.weeks.len(), 2);
         let first = seen.weeks[0].missed.unwrap();

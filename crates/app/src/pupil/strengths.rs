@@ -58,13 +58,23 @@ pub(super) fn strengths(
         if let [.., from, to] = finals[..]
             && to > from
         {
-            found.push(Strength::SubjectUp { subject: subject.to_owned(), from, to });
+            found.push(Strength::SubjectUp {
+                subject: subject.to_owned(),
+                from,
+                to,
+            });
         }
     }
     let running = |row: &&ActivityRow| {
-        balsts_store::date(row.from_day) <= today && row.to_day.is_none_or(|to| balsts_store::date(to) >= today)
+        balsts_store::date(row.from_day) <= today
+            && row.to_day.is_none_or(|to| balsts_store::date(to) >= today)
     };
-    found.extend(activities.iter().filter(running).map(|row| Strength::Activity(row.programme.clone())));
+    found.extend(
+        activities
+            .iter()
+            .filter(running)
+            .map(|row| Strength::Activity(row.programme.clone())),
+    );
     found
 }
 
@@ -85,9 +95,14 @@ fn of_attendance(attendance: &Attendance) -> Option<Strength> {
     if last.iter().any(|lessons| *lessons > 0) {
         None
     } else if before >= LESSONS_BEFORE {
-        Some(Strength::AttendanceBack { before, days: DAYS as u32 })
+        Some(Strength::AttendanceBack {
+            before,
+            days: DAYS as u32,
+        })
     } else if earlier.iter().all(|lessons| *lessons == 0) {
-        Some(Strength::NoUnexcused { days: unexcused.len() as u32 })
+        Some(Strength::NoUnexcused {
+            days: unexcused.len() as u32,
+        })
     } else {
         None
     }
@@ -103,7 +118,13 @@ mod tests {
     fn attendance(unexcused: &[u8]) -> Attendance {
         let day = |(index, lessons): (usize, &u8)| {
             let date = date(2026, 9, 1).saturating_add(jiff::Span::new().days(index as i64));
-            (date, DayState::Taken(AbsenceDay { unexcused: *lessons, ..AbsenceDay::none(date) }))
+            (
+                date,
+                DayState::Taken(AbsenceDay {
+                    unexcused: *lessons,
+                    ..AbsenceDay::none(date)
+                }),
+            )
         };
         Attendance {
             days: unexcused.iter().enumerate().map(day).collect(),
@@ -121,7 +142,10 @@ mod tests {
         let mut days = vec![0; 40];
         days[5] = 5;
         let said = |days: &[u8]| of_attendance(&attendance(days));
-        assert_eq!(said(&days), Some(Strength::AttendanceBack { before: 5, days: 20 }));
+        assert_eq!(
+            said(&days),
+            Some(Strength::AttendanceBack { before: 5, days: 20 })
+        );
         days[5] = 4;
         assert_eq!(said(&days), None);
         days[5] = 0;
@@ -149,7 +173,11 @@ mod tests {
         ];
         assert_eq!(
             strengths(date(2026, 11, 20), None, &marks, &[]),
-            [Strength::SubjectUp { subject: "matemātika".to_owned(), from: 4, to: 6 }]
+            [Strength::SubjectUp {
+                subject: "matemātika".to_owned(),
+                from: 4,
+                to: 6
+            }]
         );
     }
 }

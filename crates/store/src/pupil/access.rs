@@ -15,8 +15,14 @@ pub struct WatcherRow {
 }
 
 impl FromQueryResult for WatcherRow {
-    fn from_query_result(row: &sea_orm::QueryResult, prefix: &str) -> std::result::Result<Self, sea_orm::DbErr> {
-        Ok(Self { name: row.try_get(prefix, "name")?, assignment: AssignmentRow::from_query_result(row, prefix)? })
+    fn from_query_result(
+        row: &sea_orm::QueryResult,
+        prefix: &str,
+    ) -> std::result::Result<Self, sea_orm::DbErr> {
+        Ok(Self {
+            name: row.try_get(prefix, "name")?,
+            assignment: AssignmentRow::from_query_result(row, prefix)?,
+        })
     }
 }
 
@@ -46,7 +52,8 @@ impl Store {
              AND i.municipality_id = o.municipality_id WHERE t.ended_load_id IS NULL) a ON a.user_id = u.id \
              WHERE u.disabled_at IS NULL AND u.municipality_id = ",
         );
-        sql.bind(scope.municipality()).push(" ORDER BY u.name, u.id, a.role, a.id");
+        sql.bind(scope.municipality())
+            .push(" ORDER BY u.name, u.id, a.role, a.id");
         sql.all(self.reading()).await
     }
 

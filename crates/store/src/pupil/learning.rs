@@ -96,7 +96,12 @@ impl Store {
     }
 
     /// Totals of periods that begin on the day or later, in order.
-    pub async fn pupil_absence_totals(&self, scope: &Scope, pupil: i64, from: Date) -> Result<Vec<PeriodTotal>> {
+    pub async fn pupil_absence_totals(
+        &self,
+        scope: &Scope,
+        pupil: i64,
+        from: Date,
+    ) -> Result<Vec<PeriodTotal>> {
         let mut sql = Sql::new(
             "SELECT t.from_day, t.to_day, CAST(SUM(t.unexcused) AS BIGINT) AS unexcused, CAST(SUM(t.illness) AS BIGINT) AS illness, \
              CAST(SUM(t.excused) AS BIGINT) AS excused FROM absence_totals t WHERE t.from_day >= ",
@@ -120,22 +125,41 @@ impl Store {
         let mut sql = Sql::new(
             "SELECT l.from_day, l.to_day, l.lessons FROM lessons l WHERE l.ended_load_id IS NULL AND l.institution_id = ",
         );
-        sql.bind(institution).push(" AND l.class = ").bind(class).push(" AND l.to_day >= ").bind(from).push(" AND ");
+        sql.bind(institution)
+            .push(" AND l.class = ")
+            .bind(class)
+            .push(" AND l.to_day >= ")
+            .bind(from)
+            .push(" AND ");
         reach_of(&mut sql, scope, pupil);
         sql.push(
             " UNION ALL SELECT MIN(a.day), MAX(a.day), CAST(NULL AS BIGINT) FROM absences a JOIN enrolments c \
              ON c.pupil_id = a.pupil_id AND c.ended_load_id IS NULL AND c.institution_id = a.institution_id \
              WHERE a.ended_load_id IS NULL AND a.institution_id = ",
         );
-        sql.bind(institution).push(" AND c.class = ").bind(class).push(" AND a.day >= ").bind(from).push(" AND ");
+        sql.bind(institution)
+            .push(" AND c.class = ")
+            .bind(class)
+            .push(" AND a.day >= ")
+            .bind(from)
+            .push(" AND ");
         reach_of(&mut sql, scope, pupil);
         sql.all(self.reading()).await
     }
 
     /// Semester and annual marks from `finals` on and current ones from `from` on, by subject and day.
-    pub async fn pupil_marks(&self, scope: &Scope, pupil: i64, from: Date, finals: Date) -> Result<Vec<GivenMark>> {
+    pub async fn pupil_marks(
+        &self,
+        scope: &Scope,
+        pupil: i64,
+        from: Date,
+        finals: Date,
+    ) -> Result<Vec<GivenMark>> {
         let mut sql = Sql::new("SELECT m.subject, m.day, m.kind, m.value FROM marks m WHERE (m.day >= ");
-        sql.bind(day::number(from)).push(" OR (m.kind <> 'current' AND m.day >= ").bind(day::number(finals)).push(")) AND ");
+        sql.bind(day::number(from))
+            .push(" OR (m.kind <> 'current' AND m.day >= ")
+            .bind(day::number(finals))
+            .push(")) AND ");
         of_pupil(&mut sql, scope, "m", pupil);
         sql.push(" ORDER BY m.subject, m.day, m.number, m.id");
         sql.all(self.reading()).await
@@ -151,7 +175,8 @@ impl Store {
 
     /// Programmes outside lessons, the newest first.
     pub async fn pupil_activities(&self, scope: &Scope, pupil: i64) -> Result<Vec<ActivityRow>> {
-        let mut sql = Sql::new("SELECT x.programme, x.kind, x.from_day, x.to_day FROM extracurricular x WHERE ");
+        let mut sql =
+            Sql::new("SELECT x.programme, x.kind, x.from_day, x.to_day FROM extracurricular x WHERE ");
         of_pupil(&mut sql, scope, "x", pupil);
         sql.push(" ORDER BY x.from_day DESC, x.programme");
         sql.all(self.reading()).await
@@ -159,7 +184,9 @@ impl Store {
 }
 
 fn reach_of(sql: &mut Sql, scope: &Scope, pupil: i64) {
-    sql.push("EXISTS (SELECT 1 FROM pupils p WHERE p.id = ").bind(pupil).push(" AND ");
+    sql.push("EXISTS (SELECT 1 FROM pupils p WHERE p.id = ")
+        .bind(pupil)
+        .push(" AND ");
     reach::pupils(sql, scope, "p.id");
     sql.push(")");
 }

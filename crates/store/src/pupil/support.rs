@@ -77,7 +77,12 @@ impl Store {
     }
 
     /// Risk factors, the open and newest ones first.
-    pub async fn pupil_risk_factors(&self, scope: &Scope, pupil: i64, full: bool) -> Result<Vec<RiskFactorRow>> {
+    pub async fn pupil_risk_factors(
+        &self,
+        scope: &Scope,
+        pupil: i64,
+        full: bool,
+    ) -> Result<Vec<RiskFactorRow>> {
         let mut sql = Sql::new(
             "SELECT f.id, f.factor, f.note, f.opened_day, u.name AS opened_by, f.closed_day, f.closed_reason FROM risk_factors f \
              LEFT JOIN users u ON u.id = f.opened_by_id WHERE f.pupil_id = ",

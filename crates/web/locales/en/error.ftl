@@ -24,3 +24,5 @@ error-not-known-here = There is no such code here.
 error-level-not-proposed = No level of support is proposed any more. Look at the page again.
 error-level-same = This is the proposed level: confirm it.
 error-level-changed = The proposal has changed in the meantime. Look at its reasons again.
+error-verdict = Choose what you decide.
+error-level-choose = Choose the level that you set.

@@ -24,3 +24,5 @@ error-not-known-here = Šāda koda šeit nav.
 error-level-not-proposed = Atbalsta līmenis vairs nav ierosināts. Apskatiet lapu vēlreiz.
 error-level-same = Šis ir ierosinātais līmenis: apstipriniet to.
 error-level-changed = Ierosinājums pa šo laiku ir mainījies. Apskatiet tā pamatojumu vēlreiz.
+error-verdict = Izvēlieties, ko Jūs nolemjat.
+error-level-choose = Izvēlieties, kādu līmeni nosakāt.

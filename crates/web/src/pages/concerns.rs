@@ -47,7 +47,8 @@ pub(crate) fn factor_words(texts: Texts, factor: Factor) -> &'static str {
     }
 }
 
-fn factor_list(texts: Texts, codes: &str) -> String {
+/// The words of a stored list of factors.
+pub(crate) fn factor_list(texts: Texts, codes: &str) -> String {
     factors(codes)
         .into_iter()
         .map(|factor| factor_words(texts, factor))
@@ -61,7 +62,8 @@ fn when(at: i64) -> jiff::civil::DateTime {
         .datetime()
 }
 
-fn state(texts: Texts, view: &ConcernView) -> Html {
+/// How a concern stands, in words.
+pub(crate) fn state(texts: Texts, view: &ConcernView) -> Html {
     let words = Html::text(&texts.t(&format!("concerns-state-{}", view.row.state.replace('_', "-"))));
     if view.overdue {
         words.and(&Tag::new(texts.t("concerns-overdue"), Tone::Late))

@@ -4,9 +4,12 @@ mod about;
 mod account;
 mod accounts;
 mod audit;
+mod class;
 mod concerns;
 mod duties;
 mod home;
+mod institutions;
+mod pupil;
 mod pupils;
 mod session;
 mod sign_in;
@@ -20,6 +23,9 @@ pub(crate) fn routes() -> Routes {
         .with(accounts::routes())
         .with(audit::routes())
         .with(pupils::routes())
+        .with(pupil::routes())
+        .with(institutions::routes())
+        .with(class::routes())
         .with(home::routes())
         .with(concerns::routes())
         .with(duties::routes())

@@ -187,7 +187,21 @@ fn strongest(pupil: &ListedPupil, texts: Texts) -> Vec<String> {
     lines
 }
 
-fn row(pupil: &ListedPupil, texts: Texts, many: bool) -> Row {
+/// Titles of the columns of [`row`].
+pub(super) fn columns(texts: Texts) -> [String; 6] {
+    [
+        "pupils-name",
+        "pupils-class",
+        "support-level-label",
+        "pupils-reasons",
+        "pupils-next",
+        "pupils-responsible",
+    ]
+    .map(|key| texts.t(key))
+}
+
+/// A row of pupils with level, reasons and next step.
+pub(super) fn row(pupil: &ListedPupil, texts: Texts, many: bool) -> Row {
     let row = &pupil.row;
     let name = format!("{} {}", row.family_name, row.given_name);
     let class = if many {
@@ -240,13 +254,14 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     } else {
         Vec::new()
     };
+    let [name, class, level, reasons, next, responsible] = columns(texts);
     let columns = vec![
-        Column::text(texts.t("pupils-name")).sorted(&layout.address, "name"),
-        Column::text(texts.t("pupils-class")).sorted(&layout.address, "class"),
-        Column::text(texts.t("support-level-label")).sorted(&layout.address, "level"),
-        Column::text(texts.t("pupils-reasons")),
-        Column::text(texts.t("pupils-next")),
-        Column::text(texts.t("pupils-responsible")),
+        Column::text(name).sorted(&layout.address, "name"),
+        Column::text(class).sorted(&layout.address, "class"),
+        Column::text(level).sorted(&layout.address, "level"),
+        Column::text(reasons),
+        Column::text(next),
+        Column::text(responsible),
     ];
     let shown = texts.t1("pupils-shown", "count", list.pupils.len() as f64);
     let table = Table::new(texts, texts.t("pupils-title"), columns)
