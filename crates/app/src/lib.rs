@@ -14,7 +14,7 @@ pub mod load;
 mod municipality;
 pub mod pupil;
 pub mod pupil_list;
-mod settings;
+pub mod settings;
 pub mod sign_in;
 
 pub use clock::Clock;

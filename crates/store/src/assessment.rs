@@ -17,6 +17,6 @@ pub use records::{
     StoredPupil, StoredRecord, StoredSignal,
 };
 pub use select::{Known, Listed, Selection};
-pub use spans::LoadSpan;
+pub use spans::{AssessedSpan, LoadSpan};
 pub use stored::{AssessmentRow, DecisionRow, NewDecision, SignalRow};
 pub use write::{AssessedPupil, AssessedSignal, DutyChange};

@@ -22,7 +22,7 @@ mod store;
 
 pub use account::{Account, AssignmentRow, NewAccount};
 pub use assessment::{
-    AssessedPupil, AssessedSignal, AssessmentRow, ClassLessons, DecisionRow, DutyChange, InstitutionKindRow,
+    AssessedPupil, AssessedSignal, AssessedSpan, AssessmentRow, ClassLessons, DecisionRow, DutyChange, InstitutionKindRow,
     Known, Listed, LoadSpan, NewDecision, ReadPlan, Selection, SignalRow, StoredConcern, StoredDecision,
     StoredDeclared, StoredDuty, StoredEnrolment, StoredIncident, StoredMark, StoredPupil, StoredRecord,
     StoredSignal,

@@ -154,10 +154,25 @@ pub async fn serve(app: App, options: Options, listener: TcpListener) -> std::io
             }
         }),
     );
+    let daily = tokio::spawn(turn_of_day(app.clone()));
     let router = metrics.merge(router(app, options)).layer(from_fn(measure));
-    axum::serve(listener, router)
+    let served = axum::serve(listener, router)
         .with_graceful_shutdown(told_to_stop())
-        .await
+        .await;
+    daily.abort();
+    served
+}
+
+/// Looks from time to time whether a new day has begun, at the start too: rules read the day.
+async fn turn_of_day(app: App) {
+    loop {
+        match app.turn_of_day().await {
+            Ok(0) => {}
+            Ok(turned) => tracing::info!(turned, "a new day: municipalities evaluated"),
+            Err(error) => tracing::error!(%error, "the evaluation of a new day failed"),
+        }
+        tokio::time::sleep(Duration::from_secs(300)).await;
+    }
 }
 
 async fn told_to_stop() {

@@ -10,7 +10,7 @@ use balsts_domain::registry::{ClassLabel, InstitutionKind, Stage};
 use balsts_domain::risk::Settings;
 use balsts_domain::risk::records::{InputSpan, Inputs, LessonsHeld, RegisterPeriod, register_of};
 use balsts_domain::risk::signal::Input;
-use balsts_store::{Known, LoadSpan, ReadPlan, Store, StoredPupil};
+use balsts_store::{AssessedSpan, Known, LoadSpan, ReadPlan, Store, StoredPupil};
 use jiff::{ToSpan, civil::Date};
 
 use crate::{AppError, Result, clock};
@@ -72,6 +72,7 @@ pub(crate) struct Engine {
     store: Store,
     names: Vec<String>,
     index: SchoolDaysIndex,
+    spans: Vec<LoadSpan>,
     absences: HashMap<i64, (i32, i32)>,
     inputs: HashMap<Option<i64>, Inputs>,
     classes: HashMap<i64, HashMap<String, Class>>,
@@ -103,6 +104,7 @@ impl Engine {
             store: store.clone(),
             names: vec![folded(&place.code), folded(&place.name)],
             index,
+            spans: store.load_spans(municipality, known).await?,
             absences: HashMap::new(),
             inputs: HashMap::new(),
             classes: HashMap::new(),
@@ -125,7 +127,7 @@ impl Engine {
                     .push((from, row.valid_to.unwrap_or(i64::MAX), kind));
             }
         }
-        engine.span_inputs(&store.load_spans(municipality, known).await?);
+        engine.span_inputs();
         Ok(engine)
     }
 
@@ -135,7 +137,24 @@ impl Engine {
         self
     }
 
-    fn span_inputs(&mut self, spans: &[LoadSpan]) {
+    /// What each input speaks for, in the order in which it is kept.
+    pub fn assessed_spans(&self) -> Vec<AssessedSpan> {
+        let mut all: Vec<AssessedSpan> = self
+            .spans
+            .iter()
+            .map(|span| AssessedSpan {
+                institution_id: span.institution.unwrap_or(0),
+                input: span.input.code().to_owned(),
+                first_day: span.days.map(|(first, _)| i64::from(first)),
+                newest_day: span.days.map(|(_, newest)| i64::from(newest)),
+            })
+            .collect();
+        all.sort_by(|a, b| (a.institution_id, &a.input).cmp(&(b.institution_id, &b.input)));
+        all
+    }
+
+    fn span_inputs(&mut self) {
+        let spans = std::mem::take(&mut self.spans);
         let mut common = Inputs::default();
         // Reports are written in this very program: they are always complete.
         let ever = InputSpan {
@@ -170,7 +189,7 @@ impl Engine {
             }
         }
         self.inputs.insert(None, common);
-        for span in spans {
+        for span in &spans {
             let (Some(institution), Some((first, newest))) = (span.institution, span.days) else {
                 continue;
             };
@@ -180,6 +199,7 @@ impl Engine {
                 self.absences.insert(institution, (first, newest));
             }
         }
+        self.spans = spans;
     }
 
     /// What was loaded for an institution.

@@ -1,7 +1,8 @@
 //! Stored evaluation: of everybody, of those whom a load touched, and at the turn of the day.
 
-use balsts_domain::access::{Action, Resource};
-use balsts_store::Selection;
+use balsts_domain::access::{Action, Resource, Scope};
+use balsts_domain::risk::signal::Input;
+use balsts_store::{AssessedSpan, Selection};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -68,8 +69,13 @@ impl Ctx {
         let writing = self.store.write().await?;
         writing.hold_municipality(municipality).await?;
         let mut engine = self.engine(on, None).await?;
+        let spans = engine.assessed_spans();
+        let concerned = match pupils {
+            Some(touched) => self.concerned(&scope, touched, &spans).await?,
+            None => None,
+        };
         let selection = Selection {
-            pupils,
+            pupils: concerned.as_deref(),
             ..Selection::default()
         };
         let ids = self.store.selected_pupils(&scope, selection, on, None).await?;
@@ -94,6 +100,7 @@ impl Ctx {
             writing.withdraw_duties(at, &kept.withdrawn).await?;
             writing.supersede_decisions(at, &kept.superseded).await?;
         }
+        writing.replace_assessed_spans(municipality, &spans).await?;
         let detail = format!(
             "pupils={} settings_version={} duties={} withdrawn={} reopened={}",
             done.pupils, engine.settings_version, done.duties, done.withdrawn, done.reopened
@@ -102,6 +109,56 @@ impl Ctx {
         writing.audit(at, &[event]).await?;
         writing.commit().await?;
         Ok(done)
+    }
+
+    /// The pupils touched and those for whose institution an input speaks from another day on than before: what was not known of them
+    /// may be known now. `None`: everybody.
+    async fn concerned(
+        &self,
+        scope: &Scope,
+        touched: &[i64],
+        now: &[AssessedSpan],
+    ) -> Result<Option<Vec<i64>>> {
+        let before = self.store.assessed_spans(scope.municipality()).await?;
+        let find = |all: &[AssessedSpan], span: &AssessedSpan| {
+            all.iter()
+                .find(|other| other.institution_id == span.institution_id && other.input == span.input)
+                .cloned()
+        };
+        let mut institutions: Vec<i64> = Vec::new();
+        let mut unheld: Vec<i64> = Vec::new();
+        let gone = before.iter().filter(|span| find(now, span).is_none());
+        for span in now.iter().chain(gone) {
+            let (then, new) = (find(&before, span), find(now, span));
+            let first = |span: &Option<AssessedSpan>| span.as_ref().map(|span| span.first_day);
+            let newest = |span: &Option<AssessedSpan>| span.as_ref().map(|span| span.newest_day);
+            if first(&then) != first(&new) {
+                institutions.push(span.institution_id);
+            } else if span.input == Input::Absences.code() && newest(&then) != newest(&new) {
+                // A class without lessons held is taken to be covered up to its institution's newest absence.
+                unheld.push(span.institution_id);
+            }
+        }
+        let together = |span: &AssessedSpan| {
+            span.institution_id == 0 && {
+                let by_institution = [Input::Absences, Input::AbsenceTotals, Input::Lessons, Input::Marks];
+                by_institution.iter().all(|input| input.code() != span.input)
+            }
+        };
+        let changed = |span: &AssessedSpan| {
+            let first = |all: &[AssessedSpan]| find(all, span).map(|span| span.first_day);
+            first(&before) != first(now)
+        };
+        if now.iter().chain(&before).any(|span| together(span) && changed(span)) {
+            return Ok(None);
+        }
+        let mut ids = touched.to_vec();
+        for (institutions, unheld) in [(institutions, false), (unheld, true)] {
+            if institutions.iter().any(|id| *id != 0) {
+                ids.extend(self.store.pupils_of_institutions(scope, &institutions, unheld).await?);
+            }
+        }
+        Ok(Some(ids))
     }
 
     /// What pupils share on a day.

@@ -6,7 +6,7 @@ use balsts_domain::calendar::{SchoolDays, date_of};
 use balsts_domain::duties::{About, DutyCode};
 use balsts_domain::risk::decision::{Basis, Change, LevelDecision, Verdict};
 use balsts_domain::risk::records::RegisterPeriod;
-use balsts_domain::risk::signal::{Input, SignalCode};
+use balsts_domain::risk::signal::SignalCode;
 use balsts_domain::risk::{Assessment, Level, Reading, Standing, State, View};
 use balsts_store::{AssessedPupil, AssessedSignal, DutyChange, StoredDecision, StoredPupil};
 
@@ -197,8 +197,10 @@ fn signals(engine: &Engine, pupil: &StoredPupil, assessment: &Assessment) -> Vec
                 .then(|| reading.evidence.first().map(|evidence| evidence.on))
                 .flatten();
             let since = reading.since.or(began).or(before).unwrap_or(engine.on);
+            // The age of an input is its institution's and changes with every load: it is kept there, not with each pupil.
             let bare = Reading {
                 evidence: Vec::new(),
+                newest: None,
                 ..reading.clone()
             };
             Some(AssessedSignal {
@@ -212,7 +214,7 @@ fn signals(engine: &Engine, pupil: &StoredPupil, assessment: &Assessment) -> Vec
         .collect()
 }
 
-/// What the records do not answer, and how new each input is, as JSON.
+/// What the records do not answer, as JSON.
 fn body(assessment: &Assessment) -> String {
     let mut out = String::with_capacity(256);
     // Writing to a string can't fail.
@@ -227,18 +229,6 @@ fn body(assessment: &Assessment) -> String {
         if let State::NotEnoughData(missing) = reading.state {
             let missing = serde_json::to_string(&missing).unwrap_or_default();
             let _ = write!(out, "{separator}\"{}\":{missing}", reading.code.code());
-            separator = ",";
-        }
-    }
-    out.push_str("},\"newest\":{");
-    let mut seen = [false; Input::ALL.len()];
-    separator = "";
-    for reading in assessment.visible(View::Open) {
-        if std::mem::replace(&mut seen[reading.input as usize], true) {
-            continue;
-        }
-        if let Some(newest) = reading.newest {
-            let _ = write!(out, "{separator}\"{}\":\"{newest}\"", reading.input.code());
             separator = ",";
         }
     }

@@ -3,6 +3,7 @@
 mod evaluation;
 mod people;
 mod time;
+mod touched;
 
 use balsts_app::assessment::{AssessOptions, AssessReport};
 use balsts_domain::attendance::AbsenceKind::{self, Unexcused};

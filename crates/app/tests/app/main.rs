@@ -2,4 +2,5 @@
 
 mod assessment;
 mod load;
+mod settings;
 mod sign_in;

@@ -249,7 +249,71 @@ async fn spans(on: &impl ConnectionTrait, municipality: i64, known: Option<Known
     Ok(spans.into_values().collect())
 }
 
+/// What an input spoke for at the last evaluation.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct AssessedSpan {
+    /// Institution; 0 for all together.
+    pub institution_id: i64,
+    /// Code of the input.
+    pub input: String,
+    /// First day.
+    pub first_day: Option<i64>,
+    /// Newest day.
+    pub newest_day: Option<i64>,
+}
+
+impl Store {
+    /// What each input spoke for at the last evaluation.
+    pub async fn assessed_spans(&self, municipality: i64) -> Result<Vec<AssessedSpan>> {
+        Sql::new("SELECT institution_id, input, first_day, newest_day FROM assessed_spans WHERE municipality_id = $1")
+            .with(municipality)
+            .all(self.reading())
+            .await
+    }
+
+    /// Pupils once enrolled at these institutions; with `unheld` those of classes without any row of lessons held.
+    pub async fn pupils_of_institutions(
+        &self,
+        scope: &balsts_domain::access::Scope,
+        institutions: &[i64],
+        unheld: bool,
+    ) -> Result<Vec<i64>> {
+        let mut sql = Sql::new("SELECT DISTINCT e.pupil_id FROM enrolments e WHERE e.ended_load_id IS NULL AND e.institution_id IN ");
+        sql.bind_list(institutions.iter().copied());
+        if unheld {
+            sql.push(
+                " AND NOT EXISTS (SELECT 1 FROM lessons l WHERE l.institution_id = e.institution_id AND l.class = e.class \
+                 AND l.ended_load_id IS NULL)",
+            );
+        }
+        sql.push(" AND ");
+        crate::reach::pupils(&mut sql, scope, "e.pupil_id");
+        sql.integers(self.reading()).await
+    }
+}
+
 impl Writing {
+    /// Keeps what each input spoke for at this evaluation.
+    pub async fn replace_assessed_spans(&self, municipality: i64, spans: &[AssessedSpan]) -> Result<()> {
+        Sql::new("DELETE FROM assessed_spans WHERE municipality_id = $1")
+            .with(municipality)
+            .run(&self.0)
+            .await?;
+        let mut rows: Vec<Vec<sea_orm::Value>> = Vec::with_capacity(spans.len());
+        for span in spans {
+            rows.push(vec![
+                municipality.into(),
+                span.institution_id.into(),
+                span.input.as_str().into(),
+                span.first_day.into(),
+                span.newest_day.into(),
+            ]);
+        }
+        let columns = ["municipality_id", "institution_id", "input", "first_day", "newest_day"];
+        insert_many(&self.0, "assessed_spans", &columns, rows).await?;
+        Ok(())
+    }
+
     /// Keeps what the new loads speak for.
     pub async fn keep_load_spans(&self, municipality: i64) -> Result<()> {
         let (_, found) = look(&self.0, municipality).await?;

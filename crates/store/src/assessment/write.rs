@@ -31,7 +31,7 @@ pub struct AssessedPupil {
     pub unknown_count: i64,
     /// Lessons missed by week, JSON.
     pub trend: String,
-    /// What is not answered and how old each input is, JSON.
+    /// Whether the level was raised and what is not answered, JSON.
     pub body: String,
     /// Signals that fire.
     pub signals: Vec<AssessedSignal>,

@@ -11,6 +11,16 @@ CREATE TABLE load_spans (
   CONSTRAINT load_spans_key PRIMARY KEY (load_id, institution_id)
 );
 
+-- What each input spoke for at the last evaluation: where that changes, more pupils are concerned than those whose records a load touched.
+CREATE TABLE assessed_spans (
+  municipality_id BIGINT NOT NULL CONSTRAINT assessed_spans_municipality REFERENCES municipalities (id),
+  institution_id BIGINT NOT NULL,
+  input TEXT NOT NULL,
+  first_day BIGINT,
+  newest_day BIGINT,
+  CONSTRAINT assessed_spans_key PRIMARY KEY (municipality_id, institution_id, input)
+);
+
 -- What is shown after a person has decided: the decided level while it stands, else the proposed one; 0 is none.
 ALTER TABLE assessments ADD COLUMN shown_open BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE assessments ADD COLUMN shown_full BIGINT NOT NULL DEFAULT 0;

@@ -1,0 +1,279 @@
+//! Settings that are single values: of the municipality or of one institution, each with its default, its source and whether it is an
+//! assumption.
+
+use std::collections::BTreeMap;
+
+use balsts_domain::access::Action;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Version, read};
+use crate::{Ctx, FieldErrors, Result};
+
+/// What a group of settings belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// The municipality has it once.
+    Municipality,
+    /// Each institution has its own.
+    Institution,
+}
+
+/// A default, and with it what kind of value is accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Default {
+    /// A number from the first to the second of the range.
+    Number(i64),
+    /// Yes or no.
+    Switch(bool),
+    /// A text.
+    Text(&'static str),
+}
+
+/// One setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct PlainEntry {
+    /// Its key.
+    pub key: &'static str,
+    /// The built-in default.
+    pub default: Default,
+    /// The lowest and highest number accepted.
+    pub range: Option<(i64, i64)>,
+    /// Where the default comes from.
+    pub source: &'static str,
+    /// Whether no source confirms it.
+    pub assumption: bool,
+    /// What it means, in Latvian.
+    pub latvian: &'static str,
+    /// What it means, in English.
+    pub english: &'static str,
+}
+
+/// Settings that are changed together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct PlainGroup {
+    /// Under which name they are kept.
+    pub name: &'static str,
+    /// What they belong to.
+    pub place: Place,
+    /// The settings.
+    pub entries: &'static [PlainEntry],
+}
+
+/// A setting as it stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlainLine {
+    /// The setting.
+    #[serde(flatten)]
+    pub entry: &'static PlainEntry,
+    /// The value in force.
+    pub value: Value,
+}
+
+const LOAD: [PlainEntry; 3] = [
+    PlainEntry {
+        key: "brake_percent",
+        default: Default::Number(30),
+        range: Some((1, 100)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik procentu saglabāto ierakstu fails drīkst mainīt vai izņemt bez īpašas atļaujas",
+        english: "How many per cent of stored records a file may change or remove without being asked for",
+    },
+    PlainEntry {
+        key: "undo_hours",
+        default: Default::Number(24),
+        range: Some((1, 24 * 31)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik stundas ielādi var atsaukt",
+        english: "For how many hours a load can be undone",
+    },
+    PlainEntry {
+        key: "listed",
+        default: Default::Number(1_000),
+        range: Some((10, 10_000)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik kļūdu un brīdinājumu parāda; pārējos tikai saskaita",
+        english: "How many errors and warnings are listed; the others are counted",
+    },
+];
+
+const DISCLOSURE: [PlainEntry; 1] = [PlainEntry {
+    key: "smallest_cell",
+    default: Default::Number(5),
+    range: Some((2, 20)),
+    source: "assumption",
+    assumption: true,
+    latvian: "Mazākais bērnu skaits, ko rāda publicētā tabulā",
+    english: "The smallest number of children shown in a published table",
+}];
+
+const INSTITUTION: [PlainEntry; 3] = [
+    PlainEntry {
+        key: "parents_note_days",
+        default: Default::Number(3),
+        range: Some((0, 10)),
+        source: "practice of institutions: 3, 4 or 5 days",
+        assumption: false,
+        latvian: "Cik dienas attaisno vecāku zīme; ilgāk vajadzīga ārsta zīme",
+        english: "How many days a note of the parents excuses; beyond, a doctor's note is needed",
+    },
+    PlainEntry {
+        key: "excuse_rules",
+        default: Default::Text(""),
+        range: None,
+        source: "the institution's own rules",
+        assumption: false,
+        latvian: "Kas vēl attaisno kavējumu, iestādes noteikumu vārdiem",
+        english: "What else excuses an absence, in the words of the institution's rules",
+    },
+    PlainEntry {
+        key: "shifted_days",
+        default: Default::Switch(false),
+        range: None,
+        source: "Cabinet order of the year: binds State bodies, recommended to municipalities",
+        assumption: false,
+        latvian: "Vai iestāde strādā pārceltajās darbdienās",
+        english: "Whether the institution works on shifted working days",
+    },
+];
+
+/// Longest text.
+const TEXT_LENGTH: usize = 10_000;
+
+impl PlainGroup {
+    /// Every group.
+    pub const ALL: [Self; 3] = [
+        Self {
+            name: "load",
+            place: Place::Municipality,
+            entries: &LOAD,
+        },
+        Self {
+            name: "disclosure",
+            place: Place::Municipality,
+            entries: &DISCLOSURE,
+        },
+        Self {
+            name: "institution",
+            place: Place::Institution,
+            entries: &INSTITUTION,
+        },
+    ];
+
+    /// A group by its name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        static ALL: [PlainGroup; 3] = PlainGroup::ALL;
+        ALL.iter().find(|group| group.name == name)
+    }
+
+    fn check(&self, values: &BTreeMap<String, Value>) -> Result<()> {
+        let mut errors = FieldErrors::new();
+        for (key, value) in values {
+            let Some(entry) = self.entries.iter().find(|entry| entry.key == key) else {
+                errors.add(key, "error-setting");
+                continue;
+            };
+            match (entry.default, value) {
+                (Default::Number(_), Value::Number(number)) => {
+                    let (low, high) = entry.range.unwrap_or((i64::MIN, i64::MAX));
+                    if !number.as_i64().is_some_and(|number| (low..=high).contains(&number)) {
+                        errors.0.push(crate::FieldError {
+                            field: key.clone(),
+                            key: "error-setting-out-of-range",
+                            args: vec![("low", low.to_string()), ("high", high.to_string())],
+                        });
+                    }
+                }
+                (Default::Text(_), Value::String(text)) if text.chars().count() > TEXT_LENGTH => {
+                    errors.add_with(key, "error-too-long", "length", TEXT_LENGTH);
+                }
+                (Default::Switch(_), Value::Bool(_)) | (Default::Text(_), Value::String(_)) => {}
+                _ => {
+                    errors.add(key, "error-setting");
+                }
+            }
+        }
+        errors.check()
+    }
+}
+
+impl Ctx {
+    /// The settings of a group as they stand, with the number of their version.
+    pub async fn plain_settings(&self, group: &'static PlainGroup, institution: Option<i64>) -> Result<Version<Vec<PlainLine>>> {
+        self.settings_scope(Action::Read, institution)?;
+        let version = self.plain_version(group, institution).await?;
+        let lines = group.entries.iter().map(|entry| PlainLine {
+            entry,
+            value: version.body.get(entry.key).cloned().unwrap_or_else(|| match entry.default {
+                Default::Number(number) => number.into(),
+                Default::Switch(yes) => yes.into(),
+                Default::Text(text) => text.into(),
+            }),
+        });
+        Ok(Version {
+            number: version.number,
+            body: lines.collect(),
+            reason: version.reason,
+            by: version.by,
+            at: version.at,
+        })
+    }
+
+    /// Changes some settings of a group; the others stay. `after` is the version the person saw.
+    pub async fn change_plain_settings(
+        &self,
+        group: &'static PlainGroup,
+        institution: Option<i64>,
+        after: i64,
+        values: &BTreeMap<String, Value>,
+        reason: &str,
+    ) -> Result<i64> {
+        self.settings_scope(Action::Write, institution)?;
+        if (group.place == Place::Institution) != institution.is_some() {
+            return Err(FieldErrors::one("institution", "error-institution-required"));
+        }
+        group.check(values)?;
+        let mut body = self.plain_version(group, institution).await?.body;
+        body.extend(values.iter().map(|(key, value)| (key.clone(), value.clone())));
+        let keys: Vec<&str> = values.keys().map(String::as_str).collect();
+        self.change_setting(group.name, institution, after, &body, reason, &keys.join(","))
+            .await
+    }
+
+    /// One number in force, for the use case that it bounds. No personal data: every use case may ask.
+    pub(crate) async fn plain_number(&self, group: &str, institution: Option<i64>, key: &str) -> Result<Option<i64>> {
+        let row = self.store.setting(self.actor.municipality, institution, group).await?;
+        if let Some(row) = row
+            && let Some(number) = read::<BTreeMap<String, Value>>(&row.body)?.get(key).and_then(Value::as_i64)
+        {
+            return Ok(Some(number));
+        }
+        let entry = PlainGroup::named(group).and_then(|group| group.entries.iter().find(|entry| entry.key == key));
+        Ok(entry.and_then(|entry| match entry.default {
+            Default::Number(number) => Some(number),
+            Default::Switch(_) | Default::Text(_) => None,
+        }))
+    }
+
+    /// The smallest number of children shown in a published table.
+    pub async fn smallest_cell(&self) -> Result<u32> {
+        let number = self.plain_number("disclosure", None, "smallest_cell").await?;
+        Ok(number.and_then(|number| u32::try_from(number).ok()).unwrap_or(5))
+    }
+
+    async fn plain_version(
+        &self,
+        group: &PlainGroup,
+        institution: Option<i64>,
+    ) -> Result<Version<BTreeMap<String, Value>>> {
+        match self.store.setting(self.actor.municipality, institution, group.name).await? {
+            Some(row) => Version::of(row),
+            None => Ok(Version::first(BTreeMap::new())),
+        }
+    }
+}
