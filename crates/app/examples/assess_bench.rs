@@ -75,7 +75,11 @@ async fn main() {
     let url = format!("sqlite:{file}");
     let store = Store::open(&url).await.expect("the database opens");
     store.migrate().await.expect("the migrations run");
-    fill(&format!("{url}?mode=rw"), &FILL.replace("@pupils", &pupils.to_string())).await;
+    fill(
+        &format!("{url}?mode=rw"),
+        &FILL.replace("@pupils", &pupils.to_string()),
+    )
+    .await;
     store.analyze().await.expect("analyze");
     let app = App::new(store, Clock::Fixed(NOW.parse().expect("a moment")));
     let program = app.program(1);
@@ -99,7 +103,8 @@ async fn main() {
         part.push(start.elapsed());
     }
     app.store.close().await.expect("close");
-    let best = |times: &[std::time::Duration]| times.iter().min().map_or(0.0, std::time::Duration::as_secs_f64);
+    let best =
+        |times: &[std::time::Duration]| times.iter().min().map_or(0.0, std::time::Duration::as_secs_f64);
     println!(
         "{}",
         serde_json::json!({
@@ -116,9 +121,10 @@ async fn main() {
 
 async fn fill(url: &str, sql: &str) {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(|sqlite| {
-        sqlite.pragma("synchronous", "OFF").pragma("journal_mode", "WAL")
-    });
+    options
+        .max_connections(1)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| sqlite.pragma("synchronous", "OFF").pragma("journal_mode", "WAL"));
     let connection = Database::connect(options).await.expect("a connection");
     connection.execute_unprepared("BEGIN").await.expect("begin");
     for statement in sql.split(';').filter(|statement| !statement.trim().is_empty()) {

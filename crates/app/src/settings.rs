@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::{AppError, Ctx, FieldErrors, Result};
 
-pub use plain::{PlainEntry, PlainGroup, PlainLine, Place};
+pub use plain::{Place, PlainEntry, PlainGroup, PlainLine};
 pub use replay::{ReplayLine, ReplayReport};
 pub use risk::RiskLine;
 
@@ -157,11 +157,29 @@ impl Ctx {
         let at = self.instant();
         let writing = self.store.write().await?;
         writing
-            .add_setting(municipality, institution, name, after, &body, reason, self.actor.user(), at)
+            .add_setting(
+                municipality,
+                institution,
+                name,
+                after,
+                &body,
+                reason,
+                self.actor.user(),
+                at,
+            )
             .await?;
         let detail = format!("name={name} version={} changed={what}", after + 1);
-        let subject = if institution.is_some() { "institution" } else { "municipality" };
-        let event = self.event("settings.changed", subject, institution.or(Some(municipality)), detail);
+        let subject = if institution.is_some() {
+            "institution"
+        } else {
+            "municipality"
+        };
+        let event = self.event(
+            "settings.changed",
+            subject,
+            institution.or(Some(municipality)),
+            detail,
+        );
         writing.audit(at, &[event]).await?;
         writing.commit().await?;
         Ok(after + 1)

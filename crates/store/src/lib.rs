@@ -22,10 +22,10 @@ mod store;
 
 pub use account::{Account, AssignmentRow, NewAccount};
 pub use assessment::{
-    AssessedPupil, AssessedSignal, AssessedSpan, AssessmentRow, ClassLessons, DecisionRow, DutyChange, InstitutionKindRow,
-    Known, Listed, LoadSpan, NewDecision, ReadPlan, Selection, SignalRow, StoredConcern, StoredDecision,
-    StoredDeclared, StoredDuty, StoredEnrolment, StoredIncident, StoredMark, StoredPupil, StoredRecord,
-    StoredSignal,
+    AssessedPupil, AssessedSignal, AssessedSpan, AssessmentRow, ClassLessons, DecisionRow, DutyChange,
+    InstitutionKindRow, Known, Listed, LoadSpan, NewDecision, ReadPlan, Selection, SignalRow, StoredConcern,
+    StoredDecision, StoredDeclared, StoredDuty, StoredEnrolment, StoredIncident, StoredMark, StoredPupil,
+    StoredRecord, StoredSignal,
 };
 pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
 pub use class::{ClassAbsence, ClassRow};

@@ -141,7 +141,12 @@ impl Ctx {
         }
         let together = |span: &AssessedSpan| {
             span.institution_id == 0 && {
-                let by_institution = [Input::Absences, Input::AbsenceTotals, Input::Lessons, Input::Marks];
+                let by_institution = [
+                    Input::Absences,
+                    Input::AbsenceTotals,
+                    Input::Lessons,
+                    Input::Marks,
+                ];
                 by_institution.iter().all(|input| input.code() != span.input)
             }
         };
@@ -149,13 +154,21 @@ impl Ctx {
             let first = |all: &[AssessedSpan]| find(all, span).map(|span| span.first_day);
             first(&before) != first(now)
         };
-        if now.iter().chain(&before).any(|span| together(span) && changed(span)) {
+        if now
+            .iter()
+            .chain(&before)
+            .any(|span| together(span) && changed(span))
+        {
             return Ok(None);
         }
         let mut ids = touched.to_vec();
         for (institutions, unheld) in [(institutions, false), (unheld, true)] {
             if institutions.iter().any(|id| *id != 0) {
-                ids.extend(self.store.pupils_of_institutions(scope, &institutions, unheld).await?);
+                ids.extend(
+                    self.store
+                        .pupils_of_institutions(scope, &institutions, unheld)
+                        .await?,
+                );
             }
         }
         Ok(Some(ids))

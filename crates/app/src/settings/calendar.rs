@@ -12,7 +12,11 @@ impl Ctx {
     /// The municipality's own tables and exceptions, for the page on which they are changed.
     pub async fn calendar_settings(&self) -> Result<Version<Calendar>> {
         self.settings_scope(Action::Read, None)?;
-        match self.store.setting(self.actor.municipality, None, CALENDAR).await? {
+        match self
+            .store
+            .setting(self.actor.municipality, None, CALENDAR)
+            .await?
+        {
             Some(row) => Version::of(row),
             None => Ok(Version::first(Calendar::built_in())),
         }
@@ -72,7 +76,10 @@ impl Ctx {
         if !exceptions.iter().all(sane) {
             return Err(FieldErrors::one("exceptions", "error-calendar-exception"));
         }
-        let years: Vec<String> = exceptions.iter().map(|exception| exception.year.to_string()).collect();
+        let years: Vec<String> = exceptions
+            .iter()
+            .map(|exception| exception.year.to_string())
+            .collect();
         let what = format!("exceptions {}", years.join(","));
         let version = match institution {
             Some(_) => {
@@ -101,7 +108,11 @@ impl Ctx {
     }
 
     async fn own_calendar(&self) -> Result<Calendar> {
-        match self.store.setting(self.actor.municipality, None, CALENDAR).await? {
+        match self
+            .store
+            .setting(self.actor.municipality, None, CALENDAR)
+            .await?
+        {
             Some(row) => read(&row.body),
             None => Ok(Calendar::built_in()),
         }

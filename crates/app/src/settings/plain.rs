@@ -181,7 +181,10 @@ impl PlainGroup {
             match (entry.default, value) {
                 (Default::Number(_), Value::Number(number)) => {
                     let (low, high) = entry.range.unwrap_or((i64::MIN, i64::MAX));
-                    if !number.as_i64().is_some_and(|number| (low..=high).contains(&number)) {
+                    if !number
+                        .as_i64()
+                        .is_some_and(|number| (low..=high).contains(&number))
+                    {
                         errors.0.push(crate::FieldError {
                             field: key.clone(),
                             key: "error-setting-out-of-range",
@@ -204,16 +207,24 @@ impl PlainGroup {
 
 impl Ctx {
     /// The settings of a group as they stand, with the number of their version.
-    pub async fn plain_settings(&self, group: &'static PlainGroup, institution: Option<i64>) -> Result<Version<Vec<PlainLine>>> {
+    pub async fn plain_settings(
+        &self,
+        group: &'static PlainGroup,
+        institution: Option<i64>,
+    ) -> Result<Version<Vec<PlainLine>>> {
         self.settings_scope(Action::Read, institution)?;
         let version = self.plain_version(group, institution).await?;
         let lines = group.entries.iter().map(|entry| PlainLine {
             entry,
-            value: version.body.get(entry.key).cloned().unwrap_or_else(|| match entry.default {
-                Default::Number(number) => number.into(),
-                Default::Switch(yes) => yes.into(),
-                Default::Text(text) => text.into(),
-            }),
+            value: version
+                .body
+                .get(entry.key)
+                .cloned()
+                .unwrap_or_else(|| match entry.default {
+                    Default::Number(number) => number.into(),
+                    Default::Switch(yes) => yes.into(),
+                    Default::Text(text) => text.into(),
+                }),
         });
         Ok(Version {
             number: version.number,
@@ -246,14 +257,25 @@ impl Ctx {
     }
 
     /// One number in force, for the use case that it bounds. No personal data: every use case may ask.
-    pub(crate) async fn plain_number(&self, group: &str, institution: Option<i64>, key: &str) -> Result<Option<i64>> {
-        let row = self.store.setting(self.actor.municipality, institution, group).await?;
+    pub(crate) async fn plain_number(
+        &self,
+        group: &str,
+        institution: Option<i64>,
+        key: &str,
+    ) -> Result<Option<i64>> {
+        let row = self
+            .store
+            .setting(self.actor.municipality, institution, group)
+            .await?;
         if let Some(row) = row
-            && let Some(number) = read::<BTreeMap<String, Value>>(&row.body)?.get(key).and_then(Value::as_i64)
+            && let Some(number) = read::<BTreeMap<String, Value>>(&row.body)?
+                .get(key)
+                .and_then(Value::as_i64)
         {
             return Ok(Some(number));
         }
-        let entry = PlainGroup::named(group).and_then(|group| group.entries.iter().find(|entry| entry.key == key));
+        let entry =
+            PlainGroup::named(group).and_then(|group| group.entries.iter().find(|entry| entry.key == key));
         Ok(entry.and_then(|entry| match entry.default {
             Default::Number(number) => Some(number),
             Default::Switch(_) | Default::Text(_) => None,
@@ -271,7 +293,11 @@ impl Ctx {
         group: &PlainGroup,
         institution: Option<i64>,
     ) -> Result<Version<BTreeMap<String, Value>>> {
-        match self.store.setting(self.actor.municipality, institution, group.name).await? {
+        match self
+            .store
+            .setting(self.actor.municipality, institution, group.name)
+            .await?
+        {
             Some(row) => Version::of(row),
             None => Ok(Version::first(BTreeMap::new())),
         }

@@ -124,7 +124,12 @@ impl Ctx {
         };
         let writing = self.store.write().await?;
         let detail = format!("on={on} assessed={}", report.pupils_assessed);
-        let event = self.event("settings.replayed", "municipality", Some(scope.municipality()), detail);
+        let event = self.event(
+            "settings.replayed",
+            "municipality",
+            Some(scope.municipality()),
+            detail,
+        );
         writing.audit(self.instant(), &[event]).await?;
         writing.commit().await?;
         Ok(report)

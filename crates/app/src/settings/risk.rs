@@ -93,7 +93,9 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
     let Err(errors) = settings.validate() else {
         return Ok(());
     };
-    Err(AppError::Invalid(FieldErrors(errors.into_iter().map(field_error).collect())))
+    Err(AppError::Invalid(FieldErrors(
+        errors.into_iter().map(field_error).collect(),
+    )))
 }
 
 fn field_error(error: SettingError) -> FieldError {

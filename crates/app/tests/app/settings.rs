@@ -2,11 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use balsts_app::{
-    AppError,
-    assessment::AssessOptions,
-    settings::PlainGroup,
-};
+use balsts_app::{AppError, assessment::AssessOptions, settings::PlainGroup};
 use balsts_domain::{
     access::Role,
     attendance::AbsenceKind::Unexcused,
@@ -48,7 +44,10 @@ async fn town(database: &balsts_testkit::Database) -> (Town, i64) {
 fn levels(report: &balsts_app::assessment::AssessReport) -> Vec<(String, Option<Level>)> {
     let line = |line: &balsts_app::assessment::AssessedLine| {
         let support = &line.support;
-        (line.given_name.clone().unwrap(), support.assessment.level(support.view))
+        (
+            line.given_name.clone().unwrap(),
+            support.assessment.level(support.view),
+        )
     };
     report.pupils.iter().map(line).collect()
 }
@@ -60,8 +59,14 @@ fn thresholds_change_in_versions_with_a_reason_and_everybody_is_evaluated_again(
         let (town, _) = town(&database).await;
         let board = town.as_role(Role::EducationBoard, None, None).await;
         let lines = board.risk_setting_lines().await.unwrap();
-        let limit = lines.iter().find(|line| line.entry.key == "unexcused_limit").unwrap();
-        assert_eq!((&limit.value, limit.changed, limit.entry.assumption), (&json!(20), false, false));
+        let limit = lines
+            .iter()
+            .find(|line| line.entry.key == "unexcused_limit")
+            .unwrap();
+        assert_eq!(
+            (&limit.value, limit.changed, limit.entry.assumption),
+            (&json!(20), false, false)
+        );
         assert!(limit.entry.source.contains("MK 89"));
 
         let other = Settings {
@@ -78,18 +83,35 @@ fn thresholds_change_in_versions_with_a_reason_and_everybody_is_evaluated_again(
         let Err(AppError::Invalid(errors)) = board.change_risk_settings(0, &wrong, "x").await else {
             panic!("refused");
         };
-        assert_eq!((errors.0[0].field.as_str(), errors.0[0].key), ("unexcused_watch", "error-setting-out-of-range"));
-        assert_eq!(board.change_risk_settings(0, &other, "Domes lēmums").await.unwrap(), 1);
-        let faster = board.change_risk_settings(0, &Settings::default(), "atpakaļ").await;
+        assert_eq!(
+            (errors.0[0].field.as_str(), errors.0[0].key),
+            ("unexcused_watch", "error-setting-out-of-range")
+        );
+        assert_eq!(
+            board
+                .change_risk_settings(0, &other, "Domes lēmums")
+                .await
+                .unwrap(),
+            1
+        );
+        let faster = board
+            .change_risk_settings(0, &Settings::default(), "atpakaļ")
+            .await;
         assert!(matches!(faster, Err(AppError::Conflict("error-conflict"))));
         let same = board.change_risk_settings(1, &other, "vēlreiz").await;
-        assert!(matches!(same, Err(AppError::Conflict("error-settings-unchanged"))));
+        assert!(matches!(
+            same,
+            Err(AppError::Conflict("error-settings-unchanged"))
+        ));
 
         let report = town.operator().assess(&AssessOptions::default()).await.unwrap();
         assert_eq!(levels(&report), [("Jānis".to_owned(), Some(Level::Medium))]);
         assert_eq!(report.settings_version, 1);
         let versions = board.risk_settings_versions().await.unwrap();
-        assert_eq!((versions[0].number, versions[0].reason.as_deref()), (1, Some("Domes lēmums")));
+        assert_eq!(
+            (versions[0].number, versions[0].reason.as_deref()),
+            (1, Some("Domes lēmums"))
+        );
         let scope = board
             .scope(
                 balsts_domain::access::Action::Read,
@@ -100,7 +122,11 @@ fn thresholds_change_in_versions_with_a_reason_and_everybody_is_evaluated_again(
         assert!(stored.iter().all(|row| row.settings_version == 1));
 
         // A head reads what holds for all, and changes it not.
-        let school = database.store.institution_id(town.municipality, "OGR1").await.unwrap();
+        let school = database
+            .store
+            .institution_id(town.municipality, "OGR1")
+            .await
+            .unwrap();
         let head = town.as_role(Role::SchoolHead, Some(school), None).await;
         assert!(head.risk_setting_lines().await.is_ok());
         assert!(matches!(
@@ -132,7 +158,11 @@ fn a_replay_names_whom_other_settings_would_have_named_on_a_past_day() {
         assert_eq!(replay.alike, 1, "sixteen lessons are near the limit either way");
         let early = board.replay(&other, date(2025, 9, 10)).await.unwrap();
         assert_eq!(names(&early.other_level), ["Jānis"], "twelve lessons by then");
-        assert_eq!(board.risk_settings().await.unwrap(), Settings::default(), "nothing is changed by it");
+        assert_eq!(
+            board.risk_settings().await.unwrap(),
+            Settings::default(),
+            "nothing is changed by it"
+        );
     });
 }
 
@@ -155,8 +185,16 @@ fn an_institution_has_exceptions_and_rules_of_its_own() {
             .unwrap();
         assert_eq!(version, 1);
         let calendar = head.calendar().await.unwrap();
-        assert!(!calendar.school_days(Some("OGR1"), None).is_school_day(date(2025, 11, 5)));
-        assert!(calendar.school_days(Some("OGR2"), None).is_school_day(date(2025, 11, 5)));
+        assert!(
+            !calendar
+                .school_days(Some("OGR1"), None)
+                .is_school_day(date(2025, 11, 5))
+        );
+        assert!(
+            calendar
+                .school_days(Some("OGR2"), None)
+                .is_school_day(date(2025, 11, 5))
+        );
         let forbidden = head.change_exceptions(None, 0, vec![exception], "visiem").await;
         assert!(matches!(forbidden, Err(AppError::Forbidden)));
 
@@ -170,7 +208,9 @@ fn an_institution_has_exceptions_and_rules_of_its_own() {
         let after = head.plain_settings(group, Some(school)).await.unwrap();
         assert_eq!((after.number, &after.body[0].value), (1, &json!(5)));
         let wrong = BTreeMap::from([("parents_note_days".to_owned(), json!(50))]);
-        let refused = head.change_plain_settings(group, Some(school), 1, &wrong, "x").await;
+        let refused = head
+            .change_plain_settings(group, Some(school), 1, &wrong, "x")
+            .await;
         assert!(matches!(refused, Err(AppError::Invalid(_))));
         let other = town.institution("OGR2", "basic_school").await;
         let elsewhere = head.plain_settings(group, Some(other)).await;

@@ -278,7 +278,9 @@ impl Store {
         institutions: &[i64],
         unheld: bool,
     ) -> Result<Vec<i64>> {
-        let mut sql = Sql::new("SELECT DISTINCT e.pupil_id FROM enrolments e WHERE e.ended_load_id IS NULL AND e.institution_id IN ");
+        let mut sql = Sql::new(
+            "SELECT DISTINCT e.pupil_id FROM enrolments e WHERE e.ended_load_id IS NULL AND e.institution_id IN ",
+        );
         sql.bind_list(institutions.iter().copied());
         if unheld {
             sql.push(
@@ -309,7 +311,13 @@ impl Writing {
                 span.newest_day.into(),
             ]);
         }
-        let columns = ["municipality_id", "institution_id", "input", "first_day", "newest_day"];
+        let columns = [
+            "municipality_id",
+            "institution_id",
+            "input",
+            "first_day",
+            "newest_day",
+        ];
         insert_many(&self.0, "assessed_spans", &columns, rows).await?;
         Ok(())
     }

@@ -68,7 +68,8 @@ impl Small {
         let pupils = town.pupils(&new).await;
         for half in 0..2 {
             let own = &pupils[half * PUPILS / 2..(half + 1) * PUPILS / 2];
-            town.enrol(own, schools[half], CLASSES[half], date(2025, 9, 1), None).await;
+            town.enrol(own, schools[half], CLASSES[half], date(2025, 9, 1), None)
+                .await;
         }
         let scope = Actor::operator(town.municipality, town.app.today())
             .scope(Action::Read, Resource::Duty)
@@ -104,7 +105,10 @@ impl Small {
                     .collect();
                 let mut once: Vec<Missed> = Vec::new();
                 for it in missed {
-                    if !once.iter().any(|other| other.pupil == it.pupil && other.on == it.on) {
+                    if !once
+                        .iter()
+                        .any(|other| other.pupil == it.pupil && other.on == it.on)
+                    {
                         once.push(it);
                     }
                 }
@@ -121,15 +125,27 @@ impl Small {
                 .await
             }
             Load::Lessons(class, day, lessons) => {
-                town.lessons(self.schools[*class], CLASSES[*class], on(*day), on(day + 6), *lessons)
-                    .await
+                town.lessons(
+                    self.schools[*class],
+                    CLASSES[*class],
+                    on(*day),
+                    on(day + 6),
+                    *lessons,
+                )
+                .await
             }
             Load::Marks(list) => {
                 let marks: Vec<(i64, &str, jiff::civil::Date, &str, String)> = list
                     .iter()
                     .map(|(pupil, day, value)| {
                         let kind = if day % 2 == 0 { "semester" } else { "current" };
-                        (self.pupils[*pupil], "Matemātika", on(*day), kind, value.to_string())
+                        (
+                            self.pupils[*pupil],
+                            "Matemātika",
+                            on(*day),
+                            kind,
+                            value.to_string(),
+                        )
                     })
                     .collect();
                 let rows: Vec<_> = marks
@@ -140,11 +156,18 @@ impl Small {
             }
             Load::Incident(pupil, day, victim) => {
                 let role = if *victim { "victim" } else { "involved" };
-                town.incident(self.pupils[*pupil], self.school_of(*pupil), on(*day), "vardarbība", role)
-                    .await
+                town.incident(
+                    self.pupils[*pupil],
+                    self.school_of(*pupil),
+                    on(*day),
+                    "vardarbība",
+                    role,
+                )
+                .await
             }
             Load::Circumstance(pupil, day) => {
-                town.circumstance(self.pupils[*pupil], "parents_addiction", on(*day)).await
+                town.circumstance(self.pupils[*pupil], "parents_addiction", on(*day))
+                    .await
             }
             Load::Declared(pupil, explained) => {
                 town.declared_child(self.pupils[*pupil], explained.then_some("left_country"))
@@ -152,8 +175,14 @@ impl Small {
             }
             Load::Leaves(pupil, day) => {
                 let (school, class) = (self.school_of(*pupil), CLASSES[*pupil * 2 / PUPILS]);
-                town.enrol(&[self.pupils[*pupil]], school, class, date(2025, 9, 1), Some(on(*day)))
-                    .await
+                town.enrol(
+                    &[self.pupils[*pupil]],
+                    school,
+                    class,
+                    date(2025, 9, 1),
+                    Some(on(*day)),
+                )
+                .await
             }
             Load::UndoLast => {
                 return match self.last.take() {
@@ -171,13 +200,26 @@ impl Small {
         let store = &self.town.app.store;
         let mut all: Vec<String> = Vec::new();
         for row in store.assessments(&self.scope).await.unwrap() {
-            all.push(format!("{:?}", balsts_store::AssessmentRow { computed_at: 0, ..row }));
+            all.push(format!(
+                "{:?}",
+                balsts_store::AssessmentRow {
+                    computed_at: 0,
+                    ..row
+                }
+            ));
         }
         for row in store.signals(&self.scope, true).await.unwrap() {
             all.push(format!("{row:?}"));
         }
-        for row in store.duties(&self.scope, &DutyFilter::default(), 1_000).await.unwrap() {
-            all.push(format!("{} {} {:?} {}", row.code, row.due_day, row.public_id, row.detail));
+        for row in store
+            .duties(&self.scope, &DutyFilter::default(), 1_000)
+            .await
+            .unwrap()
+        {
+            all.push(format!(
+                "{} {} {:?} {}",
+                row.code, row.due_day, row.public_id, row.detail
+            ));
         }
         all
     }
@@ -198,7 +240,11 @@ fn the_touched_alone_are_as_good_as_everybody() {
             fewer += usize::from(evaluated.pupils < PUPILS);
             let after_touched = small.kept().await;
             small.town.operator().evaluate_all().await.unwrap();
-            assert_eq!(after_touched, small.kept().await, "step {step}: {load:?}, touched {touched:?}");
+            assert_eq!(
+                after_touched,
+                small.kept().await,
+                "step {step}: {load:?}, touched {touched:?}"
+            );
         }
         assert!(fewer > 15, "mostly fewer than all are evaluated: {fewer}");
     });
