@@ -7,6 +7,7 @@ pub mod class;
 pub mod clock;
 pub mod concern;
 mod ctx;
+pub mod demonstration;
 mod duty;
 mod error;
 pub mod institution;
@@ -15,6 +16,8 @@ mod municipality;
 pub mod pupil;
 pub mod pupil_list;
 pub mod settings;
+pub mod report;
+mod settings;
 pub mod sign_in;
 
 pub use clock::Clock;

@@ -17,7 +17,9 @@ mod pupil_list;
 mod reach;
 mod session;
 mod settings;
+mod source_note;
 mod sql;
+mod statistics;
 mod store;
 
 pub use account::{Account, AssignmentRow, NewAccount};
@@ -45,6 +47,8 @@ pub use pupil::{
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
+pub use source_note::SourceNoteRow;
+pub use statistics::{AbsenceSum, ConcernSum, EnrolmentSum, LevelSum, StaffSum, SupportPlanSum};
 pub use store::{Store, Writing};
 
 /// The result of every function of this crate.

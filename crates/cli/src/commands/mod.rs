@@ -4,7 +4,11 @@ mod assess;
 mod audit;
 mod backup;
 mod calendar;
+mod demo;
+mod generate;
+mod import;
 mod municipality;
+mod report;
 mod serve;
 mod user;
 
@@ -57,6 +61,14 @@ enum Command {
     Init(user::Init),
     /// Create or upgrade the database
     Migrate,
+    /// Build the demonstration (all people are invented) and serve it
+    Demo(demo::Serve),
+    /// Read a CSV or XLSX file
+    Import(import::Import),
+    /// Write a report: absences, enrolment, staff, support-plans
+    Report(report::Report),
+    /// Write a synthetic municipality in the import formats
+    Generate(generate::Generate),
     /// Serve the web application
     Serve(serve::Serve),
     /// Evaluate the risk signals and print pupils at risk
@@ -164,6 +176,7 @@ impl Context {
 
 /// Runs a command.
 pub async fn run(cli: Cli) -> Result<(), Failure> {
+    let database = cli.common.database.clone();
     let context = Context::new(cli.common)?;
     match cli.command {
         Command::Init(args) => user::init(&context, args).await,
@@ -173,6 +186,10 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             eprintln!("{} is up to date", store.address());
             Ok(store.close().await?)
         }
+        Command::Demo(args) => demo::demo(&context, args, database.as_deref()).await,
+        Command::Import(args) => import::import(&context, args).await,
+        Command::Report(args) => report::report(&context, args).await,
+        Command::Generate(args) => generate::generate(&args),
         Command::Serve(args) => serve::serve(&context, args).await,
         Command::Assess(args) => assess::assess(&context, args).await,
         Command::Calendar(command) => calendar::run(&context, command).await,

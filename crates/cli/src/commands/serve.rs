@@ -15,6 +15,7 @@ pub struct Serve {
 pub async fn serve(context: &Context, args: Serve) -> Result<(), Failure> {
     logging::start(&context.configuration);
     let app = context.app().await?;
+    app.turn_of_day().await?;
     let listen = args
         .listen
         .unwrap_or_else(|| context.configuration.listen.clone());

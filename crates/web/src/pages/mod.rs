@@ -10,6 +10,7 @@ mod duties;
 mod home;
 mod institutions;
 mod pupil;
+mod municipality;
 mod pupils;
 mod session;
 mod sign_in;
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> Routes {
         .with(pupil::routes())
         .with(institutions::routes())
         .with(class::routes())
+        .with(municipality::routes())
         .with(home::routes())
         .with(concerns::routes())
         .with(duties::routes())

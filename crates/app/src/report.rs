@@ -1,0 +1,298 @@
+//! Reports on the municipality's institutions: sums from records, in the tables of `balsts_reports`.
+
+use std::collections::BTreeMap;
+
+use balsts_domain::{
+    access::{Action, Resource},
+    calendar::{Period, SchoolYear, Semester},
+    registry::{ProgrammeCode, ProgrammeType},
+    risk::silence::{Silence, Voice, to_show},
+};
+use balsts_reports::{
+    absences::{AbsenceCounts, AbsenceRow, Absences},
+    enrolment::{Enrolment, EnrolmentCounts, EnrolmentRow},
+    staff::{Staff, StaffRow},
+    support_plans::{SupportPlanCounts, SupportPlanRow, SupportPlanTotal, SupportPlans},
+    table::{Label, Table},
+};
+use balsts_store::{ConcernSum, InstitutionName, LevelSum};
+use jiff::civil::Date;
+
+use crate::{AppError, Ctx, Result};
+
+/// What a report is narrowed to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ReportPeriod {
+    /// School year; the current one when none.
+    pub school_year: Option<SchoolYear>,
+    /// Semester; the whole year when none.
+    pub semester: Option<Semester>,
+    /// A day, for reports as of a day.
+    pub on: Option<Date>,
+}
+
+/// An institution of the overview.
+#[derive(Debug, Clone)]
+pub struct InstitutionOverview {
+    /// Its name.
+    pub institution: InstitutionName,
+    /// Pupils today.
+    pub pupils: i64,
+    /// Pupils by level of support, 1–4.
+    pub levels: [i64; 4],
+    /// Missed lessons of this semester; none where nothing was delivered.
+    pub absences: Option<AbsenceCounts>,
+    /// Thousandths of posts of support staff.
+    pub fte: i64,
+    /// Concerns.
+    pub concerns: ConcernSum,
+    /// What the silence or the unanswered concerns of the institution ask for.
+    pub silence: Option<Silence>,
+    /// Overdue duties.
+    pub overdue: i64,
+}
+
+/// The overview of a municipality: schools as rows, no children.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    /// The institutions.
+    pub institutions: Vec<InstitutionOverview>,
+    /// The semester of the absences, or the part of it that has passed.
+    pub period: Period,
+    /// Days for which concerns are counted.
+    pub concern_days: i64,
+}
+
+/// Days back for which concerns are counted in the overview. An assumption of the product: about one term.
+const CONCERN_DAYS: i64 = 90;
+
+impl Ctx {
+    async fn institutions_in_order(&self) -> Result<BTreeMap<i64, InstitutionName>> {
+        let names = self.store.institution_names(self.actor.municipality).await?;
+        // Identifiers follow the order in which a source named its institutions.
+        Ok(names.into_iter().map(|one| (one.id, one)).collect())
+    }
+
+    /// The days of a school year or of one semester of it.
+    pub async fn period_of(&self, wanted: &ReportPeriod) -> Result<Period> {
+        let year = wanted.school_year.unwrap_or_else(|| SchoolYear::of(self.today()));
+        match wanted.semester {
+            None => Ok(year.period()),
+            Some(semester) => self
+                .calendar()
+                .await?
+                .school_days(None, None)
+                .semester(year, semester)
+                .map(|span| span.period)
+                .ok_or(AppError::NotFound),
+        }
+    }
+
+    /// `absences`: missed lessons by institution and reason.
+    pub async fn report_absences(&self, wanted: &ReportPeriod) -> Result<Absences> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let period = self.period_of(wanted).await?;
+        let names = self.institutions_in_order().await?;
+        let sums = self.store.absence_sums(&scope, period).await?;
+        let rows = sums
+            .into_iter()
+            .filter_map(|sum| {
+                Some(AbsenceRow {
+                    institution: names.get(&sum.institution_id)?.name.clone(),
+                    lessons: Some(counts(sum.illness, sum.excused, sum.unexcused)),
+                    stated_total: None,
+                })
+            })
+            .collect();
+        let year = wanted.school_year.unwrap_or_else(|| SchoolYear::of(self.today()));
+        let label = match wanted.semester {
+            None => Label::new(format!("{year} m. g."), format!("school year {year}")),
+            Some(semester) => Label::new(
+                format!("{year} m. g. {}. semestris", semester.number()),
+                format!("school year {year}, semester {}", semester.number()),
+            ),
+        };
+        Ok(Absences { period: label, rows })
+    }
+
+    /// `enrolment`: pupils by institution and grade band on a day (1 September of the school year when none is given).
+    pub async fn report_enrolment(&self, wanted: &ReportPeriod) -> Result<Enrolment> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let year = wanted.school_year.unwrap_or_else(|| SchoolYear::of(self.today()));
+        let on = wanted.on.unwrap_or_else(|| year.first_day());
+        let names = self.institutions_in_order().await?;
+        let mut bands: BTreeMap<i64, EnrolmentCounts> = BTreeMap::new();
+        for sum in self.store.enrolment_sums(&scope, on).await? {
+            let code: Option<ProgrammeCode> = sum.programme_code.as_deref().and_then(|code| code.parse().ok());
+            let vocational = code.is_some_and(|code| code.programme_type() == ProgrammeType::VocationalBasic);
+            let special = code.is_some_and(ProgrammeCode::is_special);
+            let pupils = sum.pupils.unsigned_abs();
+            // Preschool groups are a table of their own.
+            if sum.grade.is_none() && !vocational {
+                continue;
+            }
+            let row = bands.entry(sum.institution_id).or_default();
+            match (vocational, special, sum.grade.unwrap_or_default()) {
+                (true, ..) => row.vocational_basic += pupils,
+                (_, true, 1..=6) => row.special_1_6 += pupils,
+                (_, true, _) => row.special_7_9 += pupils,
+                (_, false, 1..=6) => row.grades_1_6 += pupils,
+                (_, false, 7..=9) => row.grades_7_9 += pupils,
+                (_, false, _) => row.grades_10_12 += pupils,
+            }
+        }
+        let rows = bands
+            .into_iter()
+            .filter_map(|(id, pupils)| {
+                Some(EnrolmentRow {
+                    institution: names.get(&id)?.name.clone(),
+                    pupils: Some(pupils),
+                    stated_total: None,
+                })
+            })
+            .collect();
+        Ok(Enrolment { on, rows, stated_total: None })
+    }
+
+    /// `staff`: posts by institution and role.
+    pub async fn report_staff(&self, wanted: &ReportPeriod) -> Result<Staff> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let on = wanted.on.unwrap_or_else(|| wanted.school_year.map_or(self.today(), SchoolYear::last_day));
+        let names = self.institutions_in_order().await?;
+        let sums = self.store.staff_sums(&scope, on).await?;
+        let rows = sums
+            .into_iter()
+            .filter_map(|sum| {
+                Some(StaffRow {
+                    institution: names.get(&sum.institution_id)?.name.clone(),
+                    role: sum.role,
+                    fte_thousandths: sum.fte,
+                })
+            })
+            .collect();
+        Ok(Staff { on: Some(on), rows })
+    }
+
+    /// `support-plans`: plans and pupils by institution and school year.
+    pub async fn report_support_plans(&self, wanted: &ReportPeriod) -> Result<SupportPlans> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let names = self.institutions_in_order().await?;
+        let sums = self.store.support_plan_sums(&scope).await?;
+        let chosen = |year: i64| wanted.school_year.is_none_or(|one| i64::from(one.first_calendar_year()) == year);
+        let mut rows = Vec::new();
+        let mut totals: BTreeMap<i64, u64> = BTreeMap::new();
+        for sum in sums.into_iter().filter(|sum| chosen(sum.school_year)) {
+            let Some(name) = names.get(&sum.institution_id) else { continue };
+            *totals.entry(sum.school_year).or_default() += sum.plans.unsigned_abs();
+            rows.push(SupportPlanRow {
+                institution: name.name.clone(),
+                school_year: year_text(sum.school_year),
+                counts: SupportPlanCounts {
+                    plans: Some(sum.plans.unsigned_abs()),
+                    pupils: Some(sum.pupils.unsigned_abs()),
+                },
+            });
+        }
+        let mut total_rows = Vec::new();
+        for (year, plans) in totals {
+            let pupils = self.store.supported_pupils(&scope, year).await?;
+            total_rows.push(SupportPlanTotal {
+                school_year: year_text(year),
+                counts: SupportPlanCounts { plans: Some(plans), pupils: Some(pupils.unsigned_abs()) },
+            });
+        }
+        Ok(SupportPlans { rows, totals: total_rows })
+    }
+
+    /// A report of the contract by its name.
+    pub async fn report(&self, kind: &str, wanted: &ReportPeriod) -> Result<Table> {
+        Ok(match kind {
+            "absences" => self.report_absences(wanted).await?.table(),
+            "enrolment" => self.report_enrolment(wanted).await?.table(),
+            "staff" => self.report_staff(wanted).await?.table(),
+            "support-plans" => self.report_support_plans(wanted).await?.table(),
+            _ => return Err(AppError::NotFound),
+        })
+    }
+
+    /// The overview: institutions as rows, this semester up to today.
+    pub async fn overview(&self) -> Result<Overview> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let today = self.today();
+        let days = self.calendar().await?.school_days(None, None);
+        let semester = days.semester_or_last(today).ok_or(AppError::NotFound)?;
+        let period = semester.period.intersect(&Period::between(semester.period.from(), today.max(semester.period.from())))
+            .unwrap_or(semester.period);
+        let settings = self.risk_settings().await?;
+        let since = self.now.checked_sub(jiff::SignedDuration::from_hours(24 * CONCERN_DAYS)).unwrap_or(self.now);
+        let names = self.institutions_in_order().await?;
+        let absences = self.store.absence_sums(&scope, period).await?;
+        let enrolments = self.store.enrolment_sums(&scope, today).await?;
+        let staff = self.store.staff_sums(&scope, today).await?;
+        let levels = self.store.level_sums(&scope).await?;
+        let concerns = self.store.concern_sums(&scope, balsts_store::instant(since)).await?;
+        let duties = match self.scope(Action::Read, Resource::Duty) {
+            Ok(scope) => self.store.duty_counts(&scope).await?,
+            Err(_) => Vec::new(),
+        };
+        let voices: Vec<Voice> = names.keys().map(|id| voice(*id, &levels, &concerns)).collect();
+        let shown = to_show(&voices, &settings);
+        let institutions = names
+            .into_values()
+            .filter_map(|institution| {
+                let id = institution.id;
+                let pupils: i64 = enrolments.iter().filter(|sum| sum.institution_id == id).map(|sum| sum.pupils).sum();
+                if pupils == 0 {
+                    return None;
+                }
+                let level = |level: i64| {
+                    levels.iter().filter(|sum| sum.institution_id == id && sum.level == level).map(|sum| sum.pupils).sum()
+                };
+                Some(InstitutionOverview {
+                    pupils,
+                    levels: [level(1), level(2), level(3), level(4)],
+                    absences: absences
+                        .iter()
+                        .find(|sum| sum.institution_id == id)
+                        .map(|sum| counts(sum.illness, sum.excused, sum.unexcused)),
+                    fte: staff.iter().filter(|sum| sum.institution_id == id).map(|sum| sum.fte).sum(),
+                    concerns: concerns.iter().find(|sum| sum.institution_id == id).cloned().unwrap_or(ConcernSum {
+                        institution_id: id,
+                        reported: 0,
+                        waiting: 0,
+                        overdue: 0,
+                    }),
+                    silence: shown.iter().find(|(_, voice)| voice.institution == id).map(|(silence, _)| *silence),
+                    overdue: duties.iter().filter(|sum| sum.institution_id == Some(id)).map(|sum| sum.overdue).sum(),
+                    institution,
+                })
+            })
+            .collect();
+        Ok(Overview { institutions, period, concern_days: CONCERN_DAYS })
+    }
+}
+
+fn voice(institution: i64, levels: &[LevelSum], concerns: &[ConcernSum]) -> Voice {
+    let count = |number: i64| u32::try_from(number).unwrap_or_default();
+    let with_signals: i64 =
+        levels.iter().filter(|sum| sum.institution_id == institution && sum.level >= 2).map(|sum| sum.pupils).sum();
+    let concern = concerns.iter().find(|sum| sum.institution_id == institution);
+    Voice {
+        institution,
+        pupils_with_signals: count(with_signals),
+        reports: count(concern.map_or(0, |sum| sum.reported)),
+        overdue: count(concern.map_or(0, |sum| sum.overdue)),
+    }
+}
+
+fn counts(illness: i64, excused: i64, unexcused: i64) -> AbsenceCounts {
+    AbsenceCounts {
+        illness: illness.unsigned_abs(),
+        excused: excused.unsigned_abs(),
+        unexcused: unexcused.unsigned_abs(),
+    }
+}
+
+fn year_text(year: i64) -> String {
+    i16::try_from(year).ok().and_then(|year| SchoolYear::new(year).ok()).map_or_else(|| year.to_string(), |year| year.to_string())
+}

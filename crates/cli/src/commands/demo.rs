@@ -1,0 +1,182 @@
+//! `balsts demo`: the demonstration municipalities through the same doors as real ones (files, accounts, concerns), then the server.
+
+use std::{io::Cursor, path::Path, time::Instant};
+
+use balsts_app::{
+    App, Clock, Ctx,
+    account::AddAccount,
+    concern::SendConcern,
+    demonstration::SourceNote,
+    load::LoadOptions,
+};
+use balsts_domain::{access::Role, concern::Urgency, risk::Factor};
+use balsts_intake::{Kind, Limits};
+use balsts_store::Store;
+use balsts_synthetic::demo::{self, Demo};
+use clap::Args;
+
+use super::Context;
+use crate::{failure::Failure, logging};
+
+const FILE: &str = "balsts-demo.db";
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Port on this machine; 0 takes a free one
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Begin anew: what was entered into the demonstration is gone
+    #[arg(long)]
+    reset: bool,
+}
+
+pub async fn demo(context: &Context, args: Serve, database: Option<&str>) -> Result<(), Failure> {
+    let url = database.map_or_else(|| format!("sqlite:{FILE}"), str::to_owned);
+    let mut configuration = context.configuration.clone();
+    "warn".clone_into(&mut configuration.log);
+    "text".clone_into(&mut configuration.log_format);
+    logging::start(&configuration);
+    if args.reset {
+        remove(&url)?;
+    }
+    let store = Store::open(&url).await?;
+    store.migrate().await?;
+    let app = App::new(store, Clock::System);
+    if app.store.municipalities().await?.is_empty() {
+        // Half a demonstration must not be taken for a whole one at the next start.
+        if let Err(failure) = build(&app).await {
+            app.store.close().await?;
+            remove(&url)?;
+            return Err(failure);
+        }
+    } else {
+        eprintln!("Using the demonstration in {}; --reset begins anew.", app.store.address());
+    }
+    app.turn_of_day().await?;
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", args.port))
+        .await
+        .map_err(|error| Failure::Refused(format!("cannot listen on port {}: {error}; try --port", args.port)))?;
+    println!("\nBalsts: http://{}\n", listener.local_addr()?);
+    println!("All people are invented. The password of everybody is {}\n", demo::PASSWORD);
+    for account in demo::accounts() {
+        println!("  {:<44} {:<24} {}", account.email, account.role.code(), account.post);
+    }
+    println!("\nStop with Ctrl-C.");
+    let options = balsts_web::Options {
+        secure_cookies: false,
+        demonstration: true,
+        upload_limit: configuration.upload_megabytes * 1024 * 1024,
+    };
+    balsts_web::serve(app, options, listener).await?;
+    Ok(())
+}
+
+fn remove(url: &str) -> Result<(), Failure> {
+    let Some(path) = url.strip_prefix("sqlite:") else {
+        return Err(Failure::Refused("only an SQLite demonstration can be begun anew".to_owned()));
+    };
+    for ending in ["", "-wal", "-shm"] {
+        let file = format!("{path}{ending}");
+        if Path::new(&file).exists() {
+            std::fs::remove_file(file)?;
+        }
+    }
+    Ok(())
+}
+
+async fn build(app: &App) -> Result<(), Failure> {
+    let started = Instant::now();
+    let today = app.today();
+    // The people are made while the database has nothing to do yet.
+    let towns = tokio::task::spawn_blocking(move || demo::all(today, demo::SEED))
+        .await
+        .map_err(|error| Failure::Failed(error.to_string()))?
+        .map_err(|error| Failure::Failed(error.to_string()))?;
+    for town in towns {
+        eprintln!("{}: loading", town.name);
+        let id = app.add_municipality(&town.municipality, &town.name, true).await?;
+        fill(app, app.operator(&town.municipality).await?, id, town).await?;
+    }
+    app.store.analyze().await?;
+    eprintln!("The demonstration was built in {:.1} s.", started.elapsed().as_secs_f64());
+    Ok(())
+}
+
+async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result<(), Failure> {
+    let options = LoadOptions {
+        limits: Limits { bytes: u64::MAX, ..Limits::default() },
+        // The published years begin the history of the institutions.
+        as_of: Some(jiff::civil::date(2017, 9, 1)),
+        ..LoadOptions::default()
+    };
+    for file in town.files {
+        let name = format!("{}.csv", file.kind.name());
+        let kind = Kind::parse(file.kind.name()).ok_or_else(|| Failure::Failed(format!("unknown kind {name}")))?;
+        let report = operator.load(kind, Cursor::new(file.out), &name, &options, |_| {}).await?;
+        if let Some(refused) = &report.refused {
+            let first = report.rejected.first().map(|one| format!("row {}: {} {:?}: {}", one.row, one.column, one.value, one.error));
+            return Err(Failure::Failed(format!("{name}: {}; {}", refused.text, first.unwrap_or_default())));
+        }
+    }
+    let notes: Vec<SourceNote> = demo::irregularities(&town.municipality)
+        .map_err(|error| Failure::Failed(error.to_string()))?
+        .into_iter()
+        .map(|one| SourceNote {
+            topic: one.table,
+            place_lv: one.place.lv,
+            place_en: one.place.en,
+            unit: one.unit,
+            says: one.says,
+            computed: one.computed,
+            explanation_lv: one.lv,
+            explanation_en: one.en,
+            assumption: one.assumption,
+        })
+        .collect();
+    operator.add_source_notes(&notes).await?;
+    let mut teacher = None;
+    for account in demo::accounts().iter().filter(|account| account.municipality == town.municipality) {
+        let role = Role::parse(account.role.code()).ok_or_else(|| Failure::Failed("unknown role".to_owned()))?;
+        let institution = match account.institution {
+            Some(code) => Some(operator.institution_id(code).await?),
+            None => None,
+        };
+        let id = operator
+            .add_account(&AddAccount {
+                email: account.email.to_owned(),
+                name: account.name.to_owned(),
+                password: demo::PASSWORD.to_owned(),
+                role,
+                institution,
+                class: account.class.map(str::to_owned),
+                speciality: None,
+            })
+            .await?;
+        operator.keep_password(id).await?;
+        if role == Role::SupportStaff {
+            teacher = Some(id);
+        }
+    }
+    // What staff noticed is entered as a member of staff of the demonstration would.
+    if let Some(user) = teacher {
+        let (actor, _) = app.actor(user).await?;
+        let ctx = app.ctx(actor);
+        for concern in &town.concerns {
+            let Ok(pupil) = operator.public_id_of(&concern.personal_code.to_string()).await else { continue };
+            let send = SendConcern {
+                pupil,
+                factors: concern.factors.iter().filter_map(|code| Factor::from_code(code)).collect(),
+                text: concern.text.to_owned(),
+                urgency: if concern.urgent { Urgency::Today } else { Urgency::Normal },
+                danger: concern.urgent,
+            };
+            // Reports about pupils of other schools are not this person's to write.
+            match ctx.send_concern(&send).await {
+                Ok(_) | Err(balsts_app::AppError::NotFound) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+    app.program(municipality).evaluate_all().await?;
+    Ok(())
+}

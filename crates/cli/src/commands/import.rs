@@ -1,0 +1,185 @@
+//! `balsts import KIND FILE`.
+
+use std::{fs::File, path::PathBuf};
+
+use balsts_app::{
+    Ctx,
+    load::{LoadOptions, LoadProgress, LoadReport, LoadStep},
+};
+use balsts_intake::{Encoding, Kind, Lang, Limits, Profile, Separator};
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Context, Format};
+use crate::failure::Failure;
+
+/// Language of messages about a file.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Language {
+    Lv,
+    En,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// What the file holds: institutions, pupils, enrolments, absences, marks, …
+    kind: String,
+    /// CSV or XLSX
+    file: PathBuf,
+    /// Mapping profile: the name of one that ships (journal-lessons, period-totals) or a TOML file
+    #[arg(long)]
+    profile: Option<String>,
+    /// Check and report, store nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Store the good rows although some are bad
+    #[arg(long)]
+    skip_bad_rows: bool,
+    /// The file is the whole truth for its kind, institutions and period: what it lacks counts as gone
+    #[arg(long)]
+    snapshot: bool,
+    /// Store although more than the brake's share of the stored records would change or go
+    #[arg(long)]
+    accept_large_change: bool,
+    /// utf-8 or windows-1257 (found out when not given)
+    #[arg(long)]
+    encoding: Option<String>,
+    /// , ; or tab (found out when not given)
+    #[arg(long)]
+    separator: Option<String>,
+    /// Sheet of a workbook
+    #[arg(long)]
+    sheet: Option<String>,
+    /// Language of errors and warnings
+    #[arg(long, value_enum, default_value = "en")]
+    language: Language,
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+/// A profile that ships, or one from a file.
+fn profile(name: &str, language: Lang) -> Result<Profile, Failure> {
+    if let Ok(text) = std::fs::read_to_string(name) {
+        return Profile::parse(name, &text).map_err(|error| Failure::Refused(error.text(language)));
+    }
+    let local = PathBuf::from("profiles").join(format!("{name}.toml"));
+    if let Ok(text) = std::fs::read_to_string(local) {
+        return Profile::parse(name, &text).map_err(|error| Failure::Refused(error.text(language)));
+    }
+    Profile::shipped(name).map_err(|_| {
+        let shipped: Vec<&str> = Profile::shipped_names().collect();
+        Failure::Usage(format!("there is no profile {name}; these ship: {}", shipped.join(", ")))
+    })
+}
+
+pub async fn import(context: &Context, args: Import) -> Result<(), Failure> {
+    let language = match args.language {
+        Language::Lv => Lang::Lv,
+        Language::En => Lang::En,
+    };
+    let kind = Kind::parse(&args.kind).ok_or_else(|| {
+        let codes: Vec<&str> = Kind::ALL.iter().map(|kind| kind.code()).collect();
+        Failure::Usage(format!("KIND is one of {}", codes.join(", ")))
+    })?;
+    let encoding = match args.encoding.as_deref() {
+        None => None,
+        Some("utf-8") => Some(Encoding::Utf8),
+        Some("windows-1257") => Some(Encoding::Windows1257),
+        Some(_) => return Err(Failure::Usage("--encoding is utf-8 or windows-1257".to_owned())),
+    };
+    let separator = match args.separator.as_deref() {
+        None => None,
+        Some(",") => Some(Separator::Comma),
+        Some(";") => Some(Separator::Semicolon),
+        Some("tab" | "\t") => Some(Separator::Tab),
+        Some(_) => return Err(Failure::Usage("--separator is , ; or tab".to_owned())),
+    };
+    let options = LoadOptions {
+        profile: args.profile.as_deref().map(|name| profile(name, language)).transpose()?,
+        encoding,
+        separator,
+        sheet: args.sheet,
+        // Uploads are bounded; whoever runs the command line has the machine anyway.
+        limits: Limits { bytes: u64::MAX, ..Limits::default() },
+        snapshot: args.snapshot,
+        dry_run: args.dry_run,
+        skip_bad_rows: args.skip_bad_rows,
+        accept_large_change: args.accept_large_change,
+        lang: language,
+        ..LoadOptions::default()
+    };
+    let file = File::open(&args.file)
+        .map_err(|error| Failure::Refused(format!("{} cannot be read: {error}", args.file.display())))?;
+    let name = args.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let app = context.app().await?;
+    let operator = context.operator(&app).await?;
+    let report = load(&operator, kind, file, &name, &options).await?;
+    say(&report, args.format)?;
+    app.store.close().await?;
+    if report.is_refused() { Err(Failure::Said) } else { Ok(()) }
+}
+
+/// Loads with a progress bar on a terminal and evaluates the pupils touched.
+async fn load(operator: &Ctx, kind: Kind, file: File, name: &str, options: &LoadOptions) -> Result<LoadReport, Failure> {
+    let style = ProgressStyle::with_template("{msg:10} {bar:40} {bytes}/{total_bytes} {elapsed}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    // Draws nothing when standard error is not a terminal.
+    let bar = ProgressBar::new(file.metadata()?.len()).with_style(style);
+    let shown = bar.clone();
+    let progress = move |at: LoadProgress| {
+        shown.set_length(at.total);
+        shown.set_position(at.read);
+        shown.set_message(match at.step {
+            LoadStep::Reading => "reading",
+            LoadStep::Comparing => "comparing",
+            LoadStep::Storing => "storing",
+        });
+    };
+    let report = operator.load(kind, file, name, options, progress).await?;
+    bar.finish_and_clear();
+    if !report.touched_pupils.is_empty() {
+        operator.evaluate_touched(&report.touched_pupils).await?;
+    }
+    Ok(report)
+}
+
+fn say(report: &LoadReport, format: Format) -> Result<(), Failure> {
+    match format {
+        Format::Json => println!("{}", serde_json::to_string(report)?),
+        Format::Csv => {
+            println!("row,column,value,error");
+            for one in &report.rejected {
+                let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+                println!("{},{},{},{}", one.row, quoted(&one.column), quoted(&one.value), quoted(&one.error));
+            }
+        }
+        Format::Text => {
+            println!(
+                "{}: {} rows, {} accepted ({} new, {} changed), {} gone, {} unchanged, {} rejected",
+                report.kind,
+                report.rows,
+                report.accepted,
+                report.new,
+                report.changed,
+                report.gone,
+                report.unchanged,
+                report.rejected_total
+            );
+        }
+    }
+    if format != Format::Json {
+        for one in report.rejected.iter().filter(|_| format == Format::Text) {
+            eprintln!("row {}, {}: {:?}: {}", one.row, one.column, one.value, one.error);
+        }
+        if report.rejected_total > report.rejected.len() as u64 {
+            eprintln!("… and {} more", report.rejected_total - report.rejected.len() as u64);
+        }
+        for warning in &report.warnings {
+            eprintln!("warning: {warning}");
+        }
+        if let Some(refused) = &report.refused {
+            eprintln!("{}", refused.text);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,190 @@
+//! Figures without names: sums by institution. They read columns that identify nobody and give none back.
+
+use balsts_domain::{access::Scope, calendar::Period};
+use sea_orm::FromQueryResult;
+
+use crate::{Result, Store, day, reach, sql::Sql};
+
+/// Missed lessons of an institution.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct AbsenceSum {
+    /// Institution.
+    pub institution_id: i64,
+    /// Illness.
+    pub illness: i64,
+    /// Otherwise excused.
+    pub excused: i64,
+    /// Unexcused, those of unknown reason included.
+    pub unexcused: i64,
+}
+
+/// Pupils of an institution in a grade and programme.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct EnrolmentSum {
+    /// Institution.
+    pub institution_id: i64,
+    /// Grade; none for preschool and vocational groups.
+    pub grade: Option<i64>,
+    /// Programme code.
+    pub programme_code: Option<String>,
+    /// Pupils.
+    pub pupils: i64,
+}
+
+/// Posts of an institution.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct StaffSum {
+    /// Institution.
+    pub institution_id: i64,
+    /// Role.
+    pub role: String,
+    /// Thousandths of a post.
+    pub fte: i64,
+    /// The day they stand for.
+    pub as_of_day: i64,
+}
+
+/// Support plans of an institution in a school year.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct SupportPlanSum {
+    /// Institution.
+    pub institution_id: i64,
+    /// First calendar year of the school year.
+    pub school_year: i64,
+    /// Plans.
+    pub plans: i64,
+    /// Pupils who had one.
+    pub pupils: i64,
+}
+
+/// Pupils of an institution at a level of support.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct LevelSum {
+    /// Institution.
+    pub institution_id: i64,
+    /// 0 none, 1–4.
+    pub level: i64,
+    /// Pupils.
+    pub pupils: i64,
+}
+
+/// Concerns of an institution.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ConcernSum {
+    /// Institution.
+    pub institution_id: i64,
+    /// Reported since the day asked for.
+    pub reported: i64,
+    /// Waiting for an answer.
+    pub waiting: i64,
+    /// Waiting, and the duty to answer is overdue.
+    pub overdue: i64,
+}
+
+impl Store {
+    /// Missed lessons by institution in a period: lesson rows, and totals of periods where a pupil has no lesson rows in them.
+    pub async fn absence_sums(&self, scope: &Scope, period: Period) -> Result<Vec<AbsenceSum>> {
+        let (from, to) = (day::number(period.from()), day::number(period.to()));
+        let mut sql = Sql::new(
+            "SELECT s.institution_id, CAST(SUM(s.illness) AS BIGINT) AS illness, CAST(SUM(s.excused) AS BIGINT) AS excused, \
+             CAST(SUM(s.unexcused) AS BIGINT) AS unexcused FROM (SELECT a.institution_id, \
+             SUM(CASE WHEN a.kind = ",
+        );
+        let number = |kind: balsts_domain::attendance::AbsenceKind| i64::from(kind.number());
+        use balsts_domain::attendance::AbsenceKind::{Excused, Illness};
+        sql.bind(number(Illness)).push(" THEN 1 ELSE 0 END) AS illness, SUM(CASE WHEN a.kind = ");
+        sql.bind(number(Excused)).push(" THEN 1 ELSE 0 END) AS excused, SUM(CASE WHEN a.kind NOT IN ");
+        sql.bind_list([number(Illness), number(Excused)]);
+        sql.push(" THEN 1 ELSE 0 END) AS unexcused FROM absences a WHERE a.ended_load_id IS NULL AND a.day BETWEEN ");
+        sql.bind(from).push(" AND ").bind(to);
+        sql.push(" AND ");
+        reach::institutions(&mut sql, scope, "a.institution_id");
+        sql.push(
+            " GROUP BY a.institution_id UNION ALL SELECT t.institution_id, SUM(t.illness), SUM(t.excused), SUM(t.unexcused) \
+             FROM absence_totals t WHERE t.ended_load_id IS NULL AND t.from_day >= ",
+        );
+        sql.bind(from).push(" AND t.to_day <= ").bind(to);
+        sql.push(
+            " AND NOT EXISTS (SELECT 1 FROM absences b WHERE b.pupil_id = t.pupil_id AND b.institution_id = t.institution_id \
+             AND b.ended_load_id IS NULL AND b.day BETWEEN t.from_day AND t.to_day) AND ",
+        );
+        reach::institutions(&mut sql, scope, "t.institution_id");
+        sql.push(" GROUP BY t.institution_id) s GROUP BY s.institution_id ORDER BY s.institution_id");
+        sql.all(self.reading()).await
+    }
+
+    /// Pupils on a day by institution, grade and programme.
+    pub async fn enrolment_sums(&self, scope: &Scope, on: jiff::civil::Date) -> Result<Vec<EnrolmentSum>> {
+        let mut sql = Sql::new(
+            "SELECT e.institution_id, e.grade, e.programme_code, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils \
+             FROM enrolments e WHERE e.ended_load_id IS NULL AND e.from_day <= ",
+        );
+        sql.bind(day::number(on)).push(" AND (e.to_day IS NULL OR e.to_day >= ").bind(day::number(on));
+        sql.push(") AND ");
+        reach::institutions(&mut sql, scope, "e.institution_id");
+        sql.push(" GROUP BY e.institution_id, e.grade, e.programme_code ORDER BY e.institution_id, e.grade");
+        sql.all(self.reading()).await
+    }
+
+    /// Posts by institution and role, as of the newest day up to `on` of each institution.
+    pub async fn staff_sums(&self, scope: &Scope, on: jiff::civil::Date) -> Result<Vec<StaffSum>> {
+        let mut sql = Sql::new(
+            "SELECT s.institution_id, s.role, s.fte, s.as_of_day FROM staff s WHERE s.ended_load_id IS NULL AND s.as_of_day = \
+             (SELECT MAX(l.as_of_day) FROM staff l WHERE l.institution_id = s.institution_id AND l.ended_load_id IS NULL \
+             AND l.as_of_day <= ",
+        );
+        sql.bind(day::number(on)).push(") AND ");
+        reach::institutions(&mut sql, scope, "s.institution_id");
+        sql.push(" ORDER BY s.institution_id, s.id");
+        sql.all(self.reading()).await
+    }
+
+    /// Support plans and pupils by institution and school year.
+    pub async fn support_plan_sums(&self, scope: &Scope) -> Result<Vec<SupportPlanSum>> {
+        let mut sql = Sql::new(
+            "SELECT s.institution_id, s.school_year, CAST(COUNT(*) AS BIGINT) AS plans, \
+             CAST(COUNT(DISTINCT s.pupil_id) AS BIGINT) AS pupils FROM support_plans s WHERE s.ended_load_id IS NULL AND ",
+        );
+        reach::institutions(&mut sql, scope, "s.institution_id");
+        sql.push(" GROUP BY s.institution_id, s.school_year ORDER BY s.institution_id, s.school_year");
+        sql.all(self.reading()).await
+    }
+
+    /// Pupils who had a support plan in a school year, each counted once over all institutions.
+    pub async fn supported_pupils(&self, scope: &Scope, school_year: i64) -> Result<i64> {
+        let mut sql = Sql::new(
+            "SELECT CAST(COUNT(DISTINCT s.pupil_id) AS BIGINT) FROM support_plans s WHERE s.ended_load_id IS NULL AND s.school_year = ",
+        );
+        sql.bind(school_year).push(" AND ");
+        reach::institutions(&mut sql, scope, "s.institution_id");
+        Ok(sql.integer(self.reading()).await?.unwrap_or_default())
+    }
+
+    /// Pupils by institution and level of support: the level that every reader of an institution's figures may see.
+    pub async fn level_sums(&self, scope: &Scope) -> Result<Vec<LevelSum>> {
+        let mut sql = Sql::new(
+            "SELECT a.institution_id, a.level_open AS level, CAST(COUNT(*) AS BIGINT) AS pupils FROM assessments a WHERE ",
+        );
+        reach::institutions(&mut sql, scope, "a.institution_id");
+        sql.push(" GROUP BY a.institution_id, a.level_open ORDER BY a.institution_id, a.level_open");
+        sql.all(self.reading()).await
+    }
+
+    /// Concerns by institution: reported since a day, waiting, overdue.
+    pub async fn concern_sums(&self, scope: &Scope, since: i64) -> Result<Vec<ConcernSum>> {
+        let mut sql = Sql::new("SELECT c.institution_id, CAST(SUM(CASE WHEN c.sent_at >= ");
+        sql.bind(since);
+        sql.push(
+            " THEN 1 ELSE 0 END) AS BIGINT) AS reported, \
+             CAST(SUM(CASE WHEN c.state IN ('sent', 'read', 'examined') THEN 1 ELSE 0 END) AS BIGINT) AS waiting, \
+             CAST(SUM(CASE WHEN EXISTS (SELECT 1 FROM duties d WHERE d.concern_id = c.id AND d.code = 'answer_concern' \
+             AND d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.due_day < ",
+        );
+        sql.bind(day::number(scope.on()));
+        sql.push(") THEN 1 ELSE 0 END) AS BIGINT) AS overdue FROM concerns c WHERE ");
+        reach::institutions(&mut sql, scope, "c.institution_id");
+        sql.push(" GROUP BY c.institution_id ORDER BY c.institution_id");
+        sql.all(self.reading()).await
+    }
+
+}

@@ -1,0 +1,249 @@
+//! The municipality: schools as rows, never children; charts with the same data as tables; where the published sources contradict themselves.
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Response},
+};
+use balsts_app::report::{InstitutionOverview, ReportPeriod};
+use balsts_domain::{
+    access::{Action, Resource},
+    calendar::{SchoolYear, Semester},
+    risk::silence::Silence,
+};
+use balsts_reports::{
+    chart::{BarChart, Bars, Series, Width},
+    table::{Cell as Figure, Kind, Label},
+};
+
+use crate::{
+    kit::{
+        Cell, Chart, Column, Empty, Failure, FormValues, Html, Layout, Link, Page, Row, Table, Tag, Tone, download,
+    },
+    routes::{Access, Routes},
+    signed_in::SignedIn,
+    texts::Texts,
+};
+
+pub(crate) fn routes() -> Routes {
+    let read = Access::Needs(Action::Read, Resource::Statistics);
+    let export = Access::Needs(Action::Export, Resource::Statistics);
+    Routes::new()
+        .get("/municipality", read, overview)
+        .get("/municipality/sources", read, sources)
+        .get("/reports/{kind}", read, report)
+        .get("/reports/{kind}/csv", export, report_csv)
+        .get("/reports/{kind}/xlsx", export, report_xlsx)
+}
+
+#[derive(Template)]
+#[template(path = "municipality.html")]
+struct OverviewPage {
+    layout: Layout,
+    about: String,
+    chart: Option<Chart>,
+    table: Table,
+    reports: Vec<Link>,
+    sources: bool,
+}
+
+/// Figures of fewer than this many pupils are not shown to those who have no access to the pupils themselves (PRV-04, an assumption).
+const SMALL: i64 = 5;
+
+fn small(texts: Texts, count: i64, hidden: bool) -> String {
+    if hidden && count > 0 && count < SMALL { texts.t("municipality-small") } else { texts.count(count) }
+}
+
+fn row(one: &InstitutionOverview, texts: Texts, hidden: bool) -> Row {
+    let absences = match one.absences {
+        Some(counts) => Cell::from(texts.count(i64::try_from(counts.unexcused).unwrap_or_default())),
+        None => Cell::no_data(texts),
+    };
+    let total = match one.absences {
+        Some(counts) => Cell::from(texts.count(i64::try_from(counts.total()).unwrap_or_default())),
+        None => Cell::no_data(texts),
+    };
+    let silence = match one.silence {
+        Some(Silence::Silent) => Html::of(&Tag::new(texts.t("municipality-silent"), Tone::Attention)),
+        Some(Silence::Unanswered) => Html::of(&Tag::new(texts.t("municipality-unanswered"), Tone::Late)),
+        _ => Html::text(""),
+    };
+    let fte = texts.language.number(one.fte as f64 / 1_000.0, 3);
+    Row::new()
+        .cell(Html::link(&format!("/institutions/{}", one.institution.code), &one.institution.name))
+        .cell(texts.count(one.pupils))
+        .cell(small(texts, one.levels[1], hidden))
+        .cell(small(texts, one.levels[2] + one.levels[3], hidden))
+        .cell(total)
+        .cell(absences)
+        .cell(fte)
+        .cell(texts.count(one.concerns.reported))
+        .cell(texts.count(one.overdue))
+        .cell(silence)
+}
+
+async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let ctx = signed_in.ctx();
+    let texts = layout.texts;
+    let overview = ctx.overview().await?;
+    let hidden = !signed_in.actor.may(Action::Read, Resource::Assessment);
+    let columns = vec![
+        Column::text(texts.t("municipality-institution")),
+        Column::number(texts.t("municipality-pupils")),
+        Column::number(texts.t("municipality-targeted")),
+        Column::number(texts.t("municipality-tailored")),
+        Column::number(texts.t("municipality-missed")),
+        Column::number(texts.t("municipality-unexcused")),
+        Column::number(texts.t("municipality-fte")),
+        Column::number(texts.t("municipality-concerns")),
+        Column::number(texts.t("municipality-overdue")),
+        Column::text(texts.t("municipality-attention")),
+    ];
+    let delivered: Vec<&InstitutionOverview> =
+        overview.institutions.iter().filter(|one| one.absences.is_some()).collect();
+    let series = |key, label: &str, of: fn(balsts_reports::absences::AbsenceCounts) -> u64| {
+        let values = delivered.iter().map(|one| Figure::count(one.absences.map(of))).collect();
+        Series::new(key, Label::name(texts.t(label)), values)
+    };
+    let chart = BarChart {
+        title: Label::name(texts.t("municipality-chart")),
+        category: Label::name(texts.t("municipality-institution")),
+        categories: delivered.iter().map(|one| Label::name(one.institution.name.as_str())).collect(),
+        series: vec![
+            series("illness", "municipality-illness", |counts| counts.illness),
+            series("excused", "municipality-excused", |counts| counts.excused),
+            series("unexcused", "municipality-unexcused", |counts| counts.unexcused),
+        ],
+        kind: Kind::Integer,
+        bars: Bars::Stacked,
+    };
+    let reports = ["absences", "enrolment", "staff", "support-plans"]
+        .map(|kind| Link { href: format!("/reports/{kind}"), text: texts.t(&format!("municipality-report-{kind}")) })
+        .to_vec();
+    let page = OverviewPage {
+        about: texts.t_args(
+            "municipality-about",
+            &[
+                ("from".to_owned(), crate::texts::Arg::Date(overview.period.from())),
+                ("to".to_owned(), crate::texts::Arg::Date(overview.period.to())),
+                ("days".to_owned(), crate::texts::Arg::Number(overview.concern_days as f64)),
+            ],
+        ),
+        chart: (!delivered.is_empty()).then(|| {
+            Chart::new(texts, &chart.svg("absences", texts.language, Width::Fluid), &chart.table())
+        }),
+        table: Table::new(texts, texts.t("municipality-table"), columns)
+            .rows(overview.institutions.iter().map(|one| row(one, texts, hidden)))
+            .compact()
+            .or_empty(Empty::new(texts.t("municipality-empty"))),
+        reports,
+        sources: !ctx.source_notes().await?.is_empty(),
+        layout: layout.titled("municipality-title"),
+    };
+    Ok(Page(page).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "municipality_sources.html")]
+struct SourcesPage {
+    layout: Layout,
+    table: Table,
+}
+
+/// A figure of a source in its unit.
+fn figure(texts: Texts, unit: &str, value: Option<i64>) -> String {
+    match (unit, value) {
+        (_, None) => texts.t("municipality-source-nothing"),
+        ("fte", Some(value)) => texts.language.number(value as f64 / 1_000.0, 3),
+        ("percent", Some(value)) => format!("{} %", texts.language.number(value as f64 / 100.0, 2)),
+        (_, Some(value)) => texts.count(value),
+    }
+}
+
+async fn sources(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let texts = layout.texts;
+    let latvian = texts.language == balsts_reports::format::Language::Latvian;
+    let notes = signed_in.ctx().source_notes().await?;
+    let rows = notes.iter().map(|note| {
+        let mut words = Html::text(if latvian { &note.explanation_lv } else { &note.explanation_en });
+        if note.assumption {
+            words = words.and(&Tag::new(texts.t("municipality-assumption"), Tone::Attention));
+        }
+        Row::new()
+            .cell(if latvian { note.place_lv.as_str() } else { note.place_en.as_str() })
+            .cell(figure(texts, &note.unit, note.says))
+            .cell(figure(texts, &note.unit, note.computed))
+            .cell(words)
+    });
+    let columns = vec![
+        Column::text(texts.t("municipality-source-place")),
+        Column::number(texts.t("municipality-source-says")),
+        Column::number(texts.t("municipality-source-computed")),
+        Column::text(texts.t("municipality-source-explanation")),
+    ];
+    let page = SourcesPage {
+        table: Table::new(texts, texts.t("municipality-sources"), columns)
+            .hidden_caption()
+            .rows(rows)
+            .or_empty(Empty::new(texts.t("municipality-sources-empty"))),
+        layout: layout.titled("municipality-sources").back("/municipality", "municipality-title"),
+    };
+    Ok(Page(page).into_response())
+}
+
+fn wanted(layout: &Layout) -> ReportPeriod {
+    let values = FormValues::of(&layout.address);
+    ReportPeriod {
+        school_year: values.get("year").parse::<SchoolYear>().ok(),
+        semester: values.get("semester").parse().ok().and_then(Semester::from_number),
+        on: values.get("on").parse().ok(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct ReportPage {
+    layout: Layout,
+    html: Html,
+    years: Vec<Link>,
+    csv: Option<String>,
+    xlsx: Option<String>,
+}
+
+async fn report(signed_in: SignedIn, layout: Layout, Path(kind): Path<String>) -> Result<Response, Failure> {
+    let ctx = signed_in.ctx();
+    let texts = layout.texts;
+    let table = ctx.report(&kind, &wanted(&layout)).await?;
+    let this = SchoolYear::of(ctx.today());
+    let years = (0..10)
+        .scan(this, |year, _| {
+            let shown = *year;
+            *year = year.previous();
+            Some(shown)
+        })
+        .map(|year| Link {
+            href: layout.address.with("year", year).to_string(),
+            text: texts.language.school_year(year.first_calendar_year()),
+        })
+        .collect();
+    let may_export = signed_in.actor.may(Action::Export, Resource::Statistics);
+    let file = |ending: &str| may_export.then(|| layout.address.to_string().replacen(&kind, &format!("{kind}/{ending}"), 1));
+    let page = ReportPage {
+        html: Html::of_report(&table.to_html(texts.language)),
+        years,
+        csv: file("csv"),
+        xlsx: file("xlsx"),
+        layout: layout.titled(&format!("municipality-report-{kind}")).back("/municipality", "municipality-title"),
+    };
+    Ok(Page(page).into_response())
+}
+
+async fn report_csv(signed_in: SignedIn, layout: Layout, Path(kind): Path<String>) -> Result<Response, Failure> {
+    let table = signed_in.ctx().report(&kind, &wanted(&layout)).await?;
+    download::csv(&kind, &table)
+}
+
+async fn report_xlsx(signed_in: SignedIn, layout: Layout, Path(kind): Path<String>) -> Result<Response, Failure> {
+    let table = signed_in.ctx().report(&kind, &wanted(&layout)).await?;
+    download::xlsx(&kind, &table, layout.texts.language)
+}
