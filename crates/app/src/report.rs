@@ -221,7 +221,7 @@ impl Ctx {
         let today = self.today();
         let days = self.calendar().await?.school_days(None, None);
         let semester = days.semester_or_last(today).ok_or(AppError::NotFound)?;
-        let period = semester.period.intersect(&Period::between(semester.period.from(), today.max(semester.period.from())))
+        let period = semester.period.intersect(Period::between(semester.period.from(), today.max(semester.period.from())))
             .unwrap_or(semester.period);
         let settings = self.risk_settings().await?;
         let since = self.now.checked_sub(jiff::SignedDuration::from_hours(24 * CONCERN_DAYS)).unwrap_or(self.now);
@@ -294,5 +294,5 @@ fn counts(illness: i64, excused: i64, unexcused: i64) -> AbsenceCounts {
 }
 
 fn year_text(year: i64) -> String {
-    i16::try_from(year).ok().and_then(|year| SchoolYear::new(year).ok()).map_or_else(|| year.to_string(), |year| year.to_string())
+    i16::try_from(year).map_or_else(|_| year.to_string(), |year| SchoolYear::new(year).to_string())
 }

@@ -46,9 +46,7 @@ pub struct Report {
 pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
     let year = match (args.school_year, args.year) {
         (Some(year), _) => Some(year),
-        (None, Some(year)) => {
-            Some(SchoolYear::new(year).map_err(|_| Failure::Usage(format!("--year {year} is no school year")))?)
-        }
+        (None, Some(year)) => Some(SchoolYear::new(year)),
         (None, None) => args.on.map(SchoolYear::of),
     };
     let wanted = ReportPeriod {

@@ -45,11 +45,6 @@ impl Html {
         Self(table.to_html(language))
     }
 
-    /// A table of `balsts_reports`, which escapes its own texts.
-    pub fn of_report(html: &str) -> Self {
-        Self(html.to_owned())
-    }
-
     /// A link.
     pub fn link(href: &str, words: &str) -> Self {
         Self(format!(

@@ -229,7 +229,7 @@ async fn report(signed_in: SignedIn, layout: Layout, Path(kind): Path<String>) -
     let may_export = signed_in.actor.may(Action::Export, Resource::Statistics);
     let file = |ending: &str| may_export.then(|| layout.address.to_string().replacen(&kind, &format!("{kind}/{ending}"), 1));
     let page = ReportPage {
-        html: Html::of_report(&table.to_html(texts.language)),
+        html: Html::of_report(&table, texts.language),
         years,
         csv: file("csv"),
         xlsx: file("xlsx"),
