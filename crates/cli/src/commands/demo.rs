@@ -104,7 +104,7 @@ async fn build(app: &App) -> Result<(), Failure> {
 
 async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result<(), Failure> {
     let options = LoadOptions {
-        limits: Limits { bytes: u64::MAX, ..Limits::default() },
+        limits: Limits { text_bytes: u64::MAX, ..Limits::default() },
         // The published years begin the history of the institutions.
         as_of: Some(jiff::civil::date(2017, 9, 1)),
         ..LoadOptions::default()

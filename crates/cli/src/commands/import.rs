@@ -100,7 +100,7 @@ pub async fn import(context: &Context, args: Import) -> Result<(), Failure> {
         separator,
         sheet: args.sheet,
         // Uploads are bounded; whoever runs the command line has the machine anyway.
-        limits: Limits { bytes: u64::MAX, ..Limits::default() },
+        limits: Limits { text_bytes: u64::MAX, ..Limits::default() },
         snapshot: args.snapshot,
         dry_run: args.dry_run,
         skip_bad_rows: args.skip_bad_rows,
