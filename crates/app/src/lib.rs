@@ -8,6 +8,7 @@ pub mod clock;
 pub mod concern;
 mod ctx;
 pub mod demonstration;
+mod draft;
 mod duty;
 mod error;
 pub mod institution;

@@ -6,6 +6,7 @@ mod audit;
 mod class;
 mod concern;
 mod day;
+mod draft;
 mod duty;
 mod error;
 mod institution;

@@ -13,7 +13,7 @@ use tower_sessions::Session;
 
 use crate::{
     State,
-    kit::{Failure, Viewer},
+    kit::{Failure, Flash, Viewer},
     navigation, session,
 };
 
@@ -100,6 +100,11 @@ pub(crate) async fn find(
         account,
         state: state.clone(),
     };
+    if let Some(form) = request.extensions().get::<Flash>().and_then(|flash| flash.draft_done.clone())
+        && let Err(error) = signed_in.ctx().drop_draft(&form).await
+    {
+        tracing::error!(%error, "a draft that has done its work could not be dropped");
+    }
     let viewer = viewer(&signed_in);
     request.extensions_mut().insert(signed_in);
     request.extensions_mut().insert(viewer.clone());

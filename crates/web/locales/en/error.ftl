@@ -38,3 +38,4 @@ error-calendar-overlap = The second semester begins before the first has ended.
 error-calendar-outside = { $date } lies outside the school year.
 error-calendar-grade = The school year of grade { $grade } ends before the second semester begins.
 error-calendar-exception = An exception needs a school year between 2010 and 2050 and grades from 1 to 12.
+error-draft = The draft cannot be kept.

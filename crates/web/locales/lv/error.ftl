@@ -38,3 +38,4 @@ error-calendar-overlap = Otrais semestris sākas, pirms beidzies pirmais.
 error-calendar-outside = { $date } nav šajā mācību gadā.
 error-calendar-grade = { $grade }. klases mācību gads beidzas, pirms sākas otrais semestris.
 error-calendar-exception = Izņēmumam vajag mācību gadu no 2010. līdz 2050. un klases no 1. līdz 12.
+error-draft = Melnrakstu nevar saglabāt.

@@ -6,6 +6,7 @@ mod accounts;
 mod audit;
 mod class;
 mod concerns;
+mod drafts;
 mod duties;
 mod home;
 mod institutions;
@@ -31,6 +32,7 @@ pub(crate) fn routes() -> Routes {
         .with(home::routes())
         .with(concerns::routes())
         .with(duties::routes())
+        .with(drafts::routes())
         .with(about::routes())
         .with(session::routes())
 }

@@ -1,0 +1,45 @@
+//! What a person has typed and not sent yet, kept across time-outs and devices.
+
+use sea_orm::FromQueryResult;
+
+use crate::{Result, Store, Writing, sql::Sql};
+
+#[derive(FromQueryResult)]
+struct Body {
+    body: String,
+}
+
+impl Store {
+    /// The draft of a form, by its own writer only.
+    pub async fn draft(&self, user: i64, form: &str) -> Result<Option<String>> {
+        let found = Sql::new("SELECT body FROM drafts WHERE user_id = $1 AND form = $2")
+            .with(user)
+            .with(form)
+            .one::<Body>(self.reading())
+            .await?;
+        Ok(found.map(|draft| draft.body))
+    }
+}
+
+impl Writing {
+    /// Keeps a draft in place of the earlier one of the same form.
+    pub async fn keep_draft(&self, user: i64, form: &str, body: &str, at: i64) -> Result<()> {
+        Sql::new(
+            "INSERT INTO drafts (user_id, form, body, at) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (user_id, form) DO UPDATE SET body = excluded.body, at = excluded.at",
+        )
+        .with(user)
+        .with(form)
+        .with(body)
+        .with(at)
+        .run(&self.0)
+        .await?;
+        Ok(())
+    }
+
+    /// The draft has done its work.
+    pub async fn drop_draft(&self, user: i64, form: &str) -> Result<()> {
+        Sql::new("DELETE FROM drafts WHERE user_id = $1 AND form = $2").with(user).with(form).run(&self.0).await?;
+        Ok(())
+    }
+}
