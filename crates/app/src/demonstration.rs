@@ -30,7 +30,11 @@ pub struct SourceNote {
 
 impl Ctx {
     fn operator_only(&self) -> Result<()> {
-        if self.actor.kind == ActorKind::Operator { Ok(()) } else { Err(AppError::Forbidden) }
+        if self.actor.kind == ActorKind::Operator {
+            Ok(())
+        } else {
+            Err(AppError::Forbidden)
+        }
     }
 
     /// Keeps what the sources of a municipality contradict.
@@ -63,7 +67,12 @@ impl Ctx {
     /// The password of a demonstration account need not be changed at the first sign-in.
     pub async fn keep_password(&self, user: i64) -> Result<()> {
         self.operator_only()?;
-        if !self.store.municipality_of(self.actor.municipality).await?.demonstration {
+        if !self
+            .store
+            .municipality_of(self.actor.municipality)
+            .await?
+            .demonstration
+        {
             return Err(AppError::Forbidden);
         }
         let account = self.account(user).await?.account;

@@ -13,7 +13,8 @@ impl Ctx {
     pub async fn keep_draft(&self, form: &str, values: &str) -> Result<()> {
         self.scope(Action::Write, Resource::OwnAccount)?;
         let user = self.user()?;
-        let readable = serde_json::from_str::<std::collections::BTreeMap<String, Vec<String>>>(values).is_ok();
+        let readable =
+            serde_json::from_str::<std::collections::BTreeMap<String, Vec<String>>>(values).is_ok();
         if form.is_empty() || form.len() > NAME_LENGTH || values.len() > BODY_LENGTH || !readable {
             return Err(FieldErrors::one("values", "error-draft"));
         }

@@ -12,7 +12,11 @@ impl Ctx {
     /// Duties of the pupils that the actor's roles reach, by due day; the flag says whether there are more.
     pub async fn duties(&self, filter: &DutyFilter, most: usize) -> Result<(Vec<DutyRow>, bool)> {
         let scope = self.scope(Action::Read, Resource::Duty)?;
-        let mut rows = self.store.duties(&scope, filter, most as u64 + 1).await?;
+        let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
+        let mut rows = self
+            .store
+            .duties(&scope, circumstances.as_ref(), filter, most as u64 + 1)
+            .await?;
         let more = rows.len() > most;
         rows.truncate(most);
         Ok((rows, more))
@@ -21,7 +25,8 @@ impl Ctx {
     /// Open and overdue duties, counted by code and institution.
     pub async fn duty_counts(&self) -> Result<Vec<DutyCount>> {
         let scope = self.scope(Action::Read, Resource::Duty)?;
-        Ok(self.store.duty_counts(&scope).await?)
+        let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
+        Ok(self.store.duty_counts(&scope, circumstances.as_ref()).await?)
     }
 
     /// Marks a duty as done.

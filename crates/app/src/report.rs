@@ -123,7 +123,8 @@ impl Ctx {
         let names = self.institutions_in_order().await?;
         let mut bands: BTreeMap<i64, EnrolmentCounts> = BTreeMap::new();
         for sum in self.store.enrolment_sums(&scope, on).await? {
-            let code: Option<ProgrammeCode> = sum.programme_code.as_deref().and_then(|code| code.parse().ok());
+            let code: Option<ProgrammeCode> =
+                sum.programme_code.as_deref().and_then(|code| code.parse().ok());
             let vocational = code.is_some_and(|code| code.programme_type() == ProgrammeType::VocationalBasic);
             let special = code.is_some_and(ProgrammeCode::is_special);
             let pupils = sum.pupils.unsigned_abs();
@@ -151,13 +152,19 @@ impl Ctx {
                 })
             })
             .collect();
-        Ok(Enrolment { on, rows, stated_total: None })
+        Ok(Enrolment {
+            on,
+            rows,
+            stated_total: None,
+        })
     }
 
     /// `staff`: posts by institution and role.
     pub async fn report_staff(&self, wanted: &ReportPeriod) -> Result<Staff> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let on = wanted.on.unwrap_or_else(|| wanted.school_year.map_or(self.today(), SchoolYear::last_day));
+        let on = wanted
+            .on
+            .unwrap_or_else(|| wanted.school_year.map_or(self.today(), SchoolYear::last_day));
         let names = self.institutions_in_order().await?;
         let sums = self.store.staff_sums(&scope, on).await?;
         let rows = sums
@@ -178,11 +185,17 @@ impl Ctx {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let names = self.institutions_in_order().await?;
         let sums = self.store.support_plan_sums(&scope).await?;
-        let chosen = |year: i64| wanted.school_year.is_none_or(|one| i64::from(one.first_calendar_year()) == year);
+        let chosen = |year: i64| {
+            wanted
+                .school_year
+                .is_none_or(|one| i64::from(one.first_calendar_year()) == year)
+        };
         let mut rows = Vec::new();
         let mut totals: BTreeMap<i64, u64> = BTreeMap::new();
         for sum in sums.into_iter().filter(|sum| chosen(sum.school_year)) {
-            let Some(name) = names.get(&sum.institution_id) else { continue };
+            let Some(name) = names.get(&sum.institution_id) else {
+                continue;
+            };
             *totals.entry(sum.school_year).or_default() += sum.plans.unsigned_abs();
             rows.push(SupportPlanRow {
                 institution: name.name.clone(),
@@ -198,10 +211,16 @@ impl Ctx {
             let pupils = self.store.supported_pupils(&scope, year).await?;
             total_rows.push(SupportPlanTotal {
                 school_year: year_text(year),
-                counts: SupportPlanCounts { plans: Some(plans), pupils: Some(pupils.unsigned_abs()) },
+                counts: SupportPlanCounts {
+                    plans: Some(plans),
+                    pupils: Some(pupils.unsigned_abs()),
+                },
             });
         }
-        Ok(SupportPlans { rows, totals: total_rows })
+        Ok(SupportPlans {
+            rows,
+            totals: total_rows,
+        })
     }
 
     /// A report of the contract by its name.
@@ -221,19 +240,31 @@ impl Ctx {
         let today = self.today();
         let days = self.calendar().await?.school_days(None, None);
         let semester = days.semester_or_last(today).ok_or(AppError::NotFound)?;
-        let period = semester.period.intersect(Period::between(semester.period.from(), today.max(semester.period.from())))
+        let period = semester
+            .period
+            .intersect(Period::between(
+                semester.period.from(),
+                today.max(semester.period.from()),
+            ))
             .unwrap_or(semester.period);
         let settings = self.risk_settings().await?;
-        let since = self.now.checked_sub(jiff::SignedDuration::from_hours(24 * CONCERN_DAYS)).unwrap_or(self.now);
+        let since = self
+            .now
+            .checked_sub(jiff::SignedDuration::from_hours(24 * CONCERN_DAYS))
+            .unwrap_or(self.now);
         let names = self.institutions_in_order().await?;
         let absences = self.store.absence_sums(&scope, period).await?;
         let enrolments = self.store.enrolment_sums(&scope, today).await?;
         let staff = self.store.staff_sums(&scope, today).await?;
         let levels = self.store.level_sums(&scope).await?;
-        let concerns = self.store.concern_sums(&scope, balsts_store::instant(since)).await?;
-        let duties = match self.scope(Action::Read, Resource::Duty) {
-            Ok(scope) => self.store.duty_counts(&scope).await?,
-            Err(_) => Vec::new(),
+        let concerns = self
+            .store
+            .concern_sums(&scope, balsts_store::instant(since))
+            .await?;
+        let duties = match self.duty_counts().await {
+            Ok(counts) => counts,
+            Err(AppError::Forbidden) => Vec::new(),
+            Err(error) => return Err(error),
         };
         let voices: Vec<Voice> = names.keys().map(|id| voice(*id, &levels, &concerns)).collect();
         let shown = to_show(&voices, &settings);
@@ -241,12 +272,20 @@ impl Ctx {
             .into_values()
             .filter_map(|institution| {
                 let id = institution.id;
-                let pupils: i64 = enrolments.iter().filter(|sum| sum.institution_id == id).map(|sum| sum.pupils).sum();
+                let pupils: i64 = enrolments
+                    .iter()
+                    .filter(|sum| sum.institution_id == id)
+                    .map(|sum| sum.pupils)
+                    .sum();
                 if pupils == 0 {
                     return None;
                 }
                 let level = |level: i64| {
-                    levels.iter().filter(|sum| sum.institution_id == id && sum.level == level).map(|sum| sum.pupils).sum()
+                    levels
+                        .iter()
+                        .filter(|sum| sum.institution_id == id && sum.level == level)
+                        .map(|sum| sum.pupils)
+                        .sum()
                 };
                 Some(InstitutionOverview {
                     pupils,
@@ -255,27 +294,49 @@ impl Ctx {
                         .iter()
                         .find(|sum| sum.institution_id == id)
                         .map(|sum| counts(sum.illness, sum.excused, sum.unexcused)),
-                    fte: staff.iter().filter(|sum| sum.institution_id == id).map(|sum| sum.fte).sum(),
-                    concerns: concerns.iter().find(|sum| sum.institution_id == id).cloned().unwrap_or(ConcernSum {
-                        institution_id: id,
-                        reported: 0,
-                        waiting: 0,
-                        overdue: 0,
-                    }),
-                    silence: shown.iter().find(|(_, voice)| voice.institution == id).map(|(silence, _)| *silence),
-                    overdue: duties.iter().filter(|sum| sum.institution_id == Some(id)).map(|sum| sum.overdue).sum(),
+                    fte: staff
+                        .iter()
+                        .filter(|sum| sum.institution_id == id)
+                        .map(|sum| sum.fte)
+                        .sum(),
+                    concerns: concerns
+                        .iter()
+                        .find(|sum| sum.institution_id == id)
+                        .cloned()
+                        .unwrap_or(ConcernSum {
+                            institution_id: id,
+                            reported: 0,
+                            waiting: 0,
+                            overdue: 0,
+                        }),
+                    silence: shown
+                        .iter()
+                        .find(|(_, voice)| voice.institution == id)
+                        .map(|(silence, _)| *silence),
+                    overdue: duties
+                        .iter()
+                        .filter(|sum| sum.institution_id == Some(id))
+                        .map(|sum| sum.overdue)
+                        .sum(),
                     institution,
                 })
             })
             .collect();
-        Ok(Overview { institutions, period, concern_days: CONCERN_DAYS })
+        Ok(Overview {
+            institutions,
+            period,
+            concern_days: CONCERN_DAYS,
+        })
     }
 }
 
 fn voice(institution: i64, levels: &[LevelSum], concerns: &[ConcernSum]) -> Voice {
     let count = |number: i64| u32::try_from(number).unwrap_or_default();
-    let with_signals: i64 =
-        levels.iter().filter(|sum| sum.institution_id == institution && sum.level >= 2).map(|sum| sum.pupils).sum();
+    let with_signals: i64 = levels
+        .iter()
+        .filter(|sum| sum.institution_id == institution && sum.level >= 2)
+        .map(|sum| sum.pupils)
+        .sum();
     let concern = concerns.iter().find(|sum| sum.institution_id == institution);
     Voice {
         institution,

@@ -44,7 +44,8 @@ impl Configuration {
         let wrong = |error: config::ConfigError| Failure::Usage(format!("configuration: {error}"));
         let source = match file {
             Some(path) => config::File::from(path).required(true),
-            None => config::File::new("balsts", config::FileFormat::Toml).required(false),
+            // The whole name: `balsts` alone would also find the program itself.
+            None => config::File::from(Path::new("balsts.toml")).required(false),
         };
         config::Config::builder()
             .add_source(source)

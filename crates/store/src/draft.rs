@@ -39,7 +39,11 @@ impl Writing {
 
     /// The draft has done its work.
     pub async fn drop_draft(&self, user: i64, form: &str) -> Result<()> {
-        Sql::new("DELETE FROM drafts WHERE user_id = $1 AND form = $2").with(user).with(form).run(&self.0).await?;
+        Sql::new("DELETE FROM drafts WHERE user_id = $1 AND form = $2")
+            .with(user)
+            .with(form)
+            .run(&self.0)
+            .await?;
         Ok(())
     }
 }

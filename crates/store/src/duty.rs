@@ -65,9 +65,25 @@ pub struct DutyRow {
     pub done_note: Option<String>,
 }
 
+/// Duties that follow from circumstances exist only for readers entitled to these.
+fn visible(sql: &mut Sql, circumstances: Option<&Scope>) {
+    sql.push(" AND (d.restricted = FALSE");
+    if let Some(scope) = circumstances {
+        sql.push(" OR ");
+        reach::pupils(sql, scope, "d.pupil_id");
+    }
+    sql.push(")");
+}
+
 impl Store {
     /// Duties that the scope reaches, by due day.
-    pub async fn duties(&self, scope: &Scope, filter: &DutyFilter, most: u64) -> Result<Vec<DutyRow>> {
+    pub async fn duties(
+        &self,
+        scope: &Scope,
+        circumstances: Option<&Scope>,
+        filter: &DutyFilter,
+        most: u64,
+    ) -> Result<Vec<DutyRow>> {
         let mut sql = Sql::new(
             "SELECT d.id, d.code, d.detail, d.due_day, d.institution_id, n.name AS institution, p.public_id, r.given_name, \
              r.family_name, e.class, d.concern_id, d.done_at, u.name AS done_by, d.done_note FROM duties d \
@@ -81,6 +97,7 @@ impl Store {
         sql.bind(scope.municipality());
         sql.push(" AND ");
         reach::pupils(&mut sql, scope, "d.pupil_id");
+        visible(&mut sql, circumstances);
         match filter.state {
             DutyState::Open => {
                 sql.push(" AND d.done_at IS NULL");
@@ -114,7 +131,7 @@ impl Store {
     }
 
     /// How many open duties of each code there are, and how many are overdue.
-    pub async fn duty_counts(&self, scope: &Scope) -> Result<Vec<DutyCount>> {
+    pub async fn duty_counts(&self, scope: &Scope, circumstances: Option<&Scope>) -> Result<Vec<DutyCount>> {
         let mut sql = Sql::new(
             "SELECT d.code, d.institution_id, CAST(COUNT(*) AS BIGINT) AS open, CAST(SUM(CASE WHEN d.due_day < ",
         );
@@ -123,6 +140,7 @@ impl Store {
         sql.bind(scope.municipality());
         sql.push(" AND ");
         reach::pupils(&mut sql, scope, "d.pupil_id");
+        visible(&mut sql, circumstances);
         sql.push(" GROUP BY d.code, d.institution_id ORDER BY d.code, d.institution_id");
         sql.all(self.reading()).await
     }

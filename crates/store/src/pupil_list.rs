@@ -146,8 +146,8 @@ impl Store {
         level(
             &mut sql,
             circumstances,
-            "COALESCE(a.level_open, 0)",
-            "COALESCE(a.level_full, 0)",
+            "COALESCE(a.shown_open, 0)",
+            "COALESCE(a.shown_full, 0)",
         );
         sql.push(" AS level, ");
         level(&mut sql, circumstances, "a.open_since_day", "a.full_since_day");

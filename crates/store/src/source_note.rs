@@ -52,7 +52,11 @@ impl Store {
         );
         sql.bind(code).push(" AND ");
         reach::pupils(&mut sql, scope, "p.id");
-        Ok(sql.one::<PublicId>(self.reading()).await?.ok_or(StoreError::NotFound)?.public_id)
+        Ok(sql
+            .one::<PublicId>(self.reading())
+            .await?
+            .ok_or(StoreError::NotFound)?
+            .public_id)
     }
 }
 

@@ -92,8 +92,10 @@ impl Store {
         );
         let number = |kind: balsts_domain::attendance::AbsenceKind| i64::from(kind.number());
         use balsts_domain::attendance::AbsenceKind::{Excused, Illness};
-        sql.bind(number(Illness)).push(" THEN 1 ELSE 0 END) AS illness, SUM(CASE WHEN a.kind = ");
-        sql.bind(number(Excused)).push(" THEN 1 ELSE 0 END) AS excused, SUM(CASE WHEN a.kind NOT IN ");
+        sql.bind(number(Illness))
+            .push(" THEN 1 ELSE 0 END) AS illness, SUM(CASE WHEN a.kind = ");
+        sql.bind(number(Excused))
+            .push(" THEN 1 ELSE 0 END) AS excused, SUM(CASE WHEN a.kind NOT IN ");
         sql.bind_list([number(Illness), number(Excused)]);
         sql.push(" THEN 1 ELSE 0 END) AS unexcused FROM absences a WHERE a.ended_load_id IS NULL AND a.day BETWEEN ");
         sql.bind(from).push(" AND ").bind(to);
@@ -119,7 +121,9 @@ impl Store {
             "SELECT e.institution_id, e.grade, e.programme_code, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils \
              FROM enrolments e WHERE e.ended_load_id IS NULL AND e.from_day <= ",
         );
-        sql.bind(day::number(on)).push(" AND (e.to_day IS NULL OR e.to_day >= ").bind(day::number(on));
+        sql.bind(day::number(on))
+            .push(" AND (e.to_day IS NULL OR e.to_day >= ")
+            .bind(day::number(on));
         sql.push(") AND ");
         reach::institutions(&mut sql, scope, "e.institution_id");
         sql.push(" GROUP BY e.institution_id, e.grade, e.programme_code ORDER BY e.institution_id, e.grade");
@@ -163,10 +167,10 @@ impl Store {
     /// Pupils by institution and level of support: the level that every reader of an institution's figures may see.
     pub async fn level_sums(&self, scope: &Scope) -> Result<Vec<LevelSum>> {
         let mut sql = Sql::new(
-            "SELECT a.institution_id, a.level_open AS level, CAST(COUNT(*) AS BIGINT) AS pupils FROM assessments a WHERE ",
+            "SELECT a.institution_id, a.shown_open AS level, CAST(COUNT(*) AS BIGINT) AS pupils FROM assessments a WHERE ",
         );
         reach::institutions(&mut sql, scope, "a.institution_id");
-        sql.push(" GROUP BY a.institution_id, a.level_open ORDER BY a.institution_id, a.level_open");
+        sql.push(" GROUP BY a.institution_id, a.shown_open ORDER BY a.institution_id, a.shown_open");
         sql.all(self.reading()).await
     }
 

@@ -100,7 +100,10 @@ pub(crate) async fn find(
         account,
         state: state.clone(),
     };
-    if let Some(form) = request.extensions().get::<Flash>().and_then(|flash| flash.draft_done.clone())
+    if let Some(form) = request
+        .extensions()
+        .get::<Flash>()
+        .and_then(|flash| flash.draft_done.clone())
         && let Err(error) = signed_in.ctx().drop_draft(&form).await
     {
         tracing::error!(%error, "a draft that has done its work could not be dropped");

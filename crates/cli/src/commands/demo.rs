@@ -3,11 +3,7 @@
 use std::{io::Cursor, path::Path, time::Instant};
 
 use balsts_app::{
-    App, Clock, Ctx,
-    account::AddAccount,
-    concern::SendConcern,
-    demonstration::SourceNote,
-    load::LoadOptions,
+    App, Clock, Ctx, account::AddAccount, concern::SendConcern, demonstration::SourceNote, load::LoadOptions,
 };
 use balsts_domain::{access::Role, concern::Urgency, risk::Factor};
 use balsts_intake::{Kind, Limits};
@@ -50,16 +46,32 @@ pub async fn demo(context: &Context, args: Serve, database: Option<&str>) -> Res
             return Err(failure);
         }
     } else {
-        eprintln!("Using the demonstration in {}; --reset begins anew.", app.store.address());
+        eprintln!(
+            "Using the demonstration in {}; --reset begins anew.",
+            app.store.address()
+        );
     }
     app.turn_of_day().await?;
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", args.port))
         .await
-        .map_err(|error| Failure::Refused(format!("cannot listen on port {}: {error}; try --port", args.port)))?;
+        .map_err(|error| {
+            Failure::Refused(format!(
+                "cannot listen on port {}: {error}; try --port",
+                args.port
+            ))
+        })?;
     println!("\nBalsts: http://{}\n", listener.local_addr()?);
-    println!("All people are invented. The password of everybody is {}\n", demo::PASSWORD);
+    println!(
+        "All people are invented. The password of everybody is {}\n",
+        demo::PASSWORD
+    );
     for account in demo::accounts() {
-        println!("  {:<44} {:<24} {}", account.email, account.role.code(), account.post);
+        println!(
+            "  {:<44} {:<24} {}",
+            account.email,
+            account.role.code(),
+            account.post
+        );
     }
     println!("\nStop with Ctrl-C.");
     let options = balsts_web::Options {
@@ -73,7 +85,9 @@ pub async fn demo(context: &Context, args: Serve, database: Option<&str>) -> Res
 
 fn remove(url: &str) -> Result<(), Failure> {
     let Some(path) = url.strip_prefix("sqlite:") else {
-        return Err(Failure::Refused("only an SQLite demonstration can be begun anew".to_owned()));
+        return Err(Failure::Refused(
+            "only an SQLite demonstration can be begun anew".to_owned(),
+        ));
     };
     for ending in ["", "-wal", "-shm"] {
         let file = format!("{path}{ending}");
@@ -98,24 +112,41 @@ async fn build(app: &App) -> Result<(), Failure> {
         fill(app, app.operator(&town.municipality).await?, id, town).await?;
     }
     app.store.analyze().await?;
-    eprintln!("The demonstration was built in {:.1} s.", started.elapsed().as_secs_f64());
+    eprintln!(
+        "The demonstration was built in {:.1} s.",
+        started.elapsed().as_secs_f64()
+    );
     Ok(())
 }
 
 async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result<(), Failure> {
     let options = LoadOptions {
-        limits: Limits { text_bytes: u64::MAX, ..Limits::default() },
+        limits: Limits {
+            text_bytes: u64::MAX,
+            ..Limits::default()
+        },
+        evaluate_later: true,
         // The published years begin the history of the institutions.
         as_of: Some(jiff::civil::date(2017, 9, 1)),
         ..LoadOptions::default()
     };
     for file in town.files {
         let name = format!("{}.csv", file.kind.name());
-        let kind = Kind::parse(file.kind.name()).ok_or_else(|| Failure::Failed(format!("unknown kind {name}")))?;
-        let report = operator.load(kind, Cursor::new(file.out), &name, &options, |_| {}).await?;
+        let kind =
+            Kind::parse(file.kind.name()).ok_or_else(|| Failure::Failed(format!("unknown kind {name}")))?;
+        let report = operator
+            .load(kind, Cursor::new(file.out), &name, &options, |_| {})
+            .await?;
         if let Some(refused) = &report.refused {
-            let first = report.rejected.first().map(|one| format!("row {}: {} {:?}: {}", one.row, one.column, one.value, one.error));
-            return Err(Failure::Failed(format!("{name}: {}; {}", refused.text, first.unwrap_or_default())));
+            let first = report
+                .rejected
+                .first()
+                .map(|one| format!("row {}: {} {:?}: {}", one.row, one.column, one.value, one.error));
+            return Err(Failure::Failed(format!(
+                "{name}: {}; {}",
+                refused.text,
+                first.unwrap_or_default()
+            )));
         }
     }
     let notes: Vec<SourceNote> = demo::irregularities(&town.municipality)
@@ -135,8 +166,12 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
         .collect();
     operator.add_source_notes(&notes).await?;
     let mut teacher = None;
-    for account in demo::accounts().iter().filter(|account| account.municipality == town.municipality) {
-        let role = Role::parse(account.role.code()).ok_or_else(|| Failure::Failed("unknown role".to_owned()))?;
+    for account in demo::accounts()
+        .iter()
+        .filter(|account| account.municipality == town.municipality)
+    {
+        let role =
+            Role::parse(account.role.code()).ok_or_else(|| Failure::Failed("unknown role".to_owned()))?;
         let institution = match account.institution {
             Some(code) => Some(operator.institution_id(code).await?),
             None => None,
@@ -162,12 +197,22 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
         let (actor, _) = app.actor(user).await?;
         let ctx = app.ctx(actor);
         for concern in &town.concerns {
-            let Ok(pupil) = operator.public_id_of(&concern.personal_code.to_string()).await else { continue };
+            let Ok(pupil) = operator.public_id_of(&concern.personal_code.to_string()).await else {
+                continue;
+            };
             let send = SendConcern {
                 pupil,
-                factors: concern.factors.iter().filter_map(|code| Factor::from_code(code)).collect(),
+                factors: concern
+                    .factors
+                    .iter()
+                    .filter_map(|code| Factor::from_code(code))
+                    .collect(),
                 text: concern.text.to_owned(),
-                urgency: if concern.urgent { Urgency::Today } else { Urgency::Normal },
+                urgency: if concern.urgent {
+                    Urgency::Today
+                } else {
+                    Urgency::Normal
+                },
                 danger: concern.urgent,
             };
             // Reports about pupils of other schools are not this person's to write.

@@ -68,7 +68,10 @@ fn profile(name: &str, language: Lang) -> Result<Profile, Failure> {
     }
     Profile::shipped(name).map_err(|_| {
         let shipped: Vec<&str> = Profile::shipped_names().collect();
-        Failure::Usage(format!("there is no profile {name}; these ship: {}", shipped.join(", ")))
+        Failure::Usage(format!(
+            "there is no profile {name}; these ship: {}",
+            shipped.join(", ")
+        ))
     })
 }
 
@@ -95,12 +98,19 @@ pub async fn import(context: &Context, args: Import) -> Result<(), Failure> {
         Some(_) => return Err(Failure::Usage("--separator is , ; or tab".to_owned())),
     };
     let options = LoadOptions {
-        profile: args.profile.as_deref().map(|name| profile(name, language)).transpose()?,
+        profile: args
+            .profile
+            .as_deref()
+            .map(|name| profile(name, language))
+            .transpose()?,
         encoding,
         separator,
         sheet: args.sheet,
         // Uploads are bounded; whoever runs the command line has the machine anyway.
-        limits: Limits { text_bytes: u64::MAX, ..Limits::default() },
+        limits: Limits {
+            text_bytes: u64::MAX,
+            ..Limits::default()
+        },
         snapshot: args.snapshot,
         dry_run: args.dry_run,
         skip_bad_rows: args.skip_bad_rows,
@@ -110,17 +120,30 @@ pub async fn import(context: &Context, args: Import) -> Result<(), Failure> {
     };
     let file = File::open(&args.file)
         .map_err(|error| Failure::Refused(format!("{} cannot be read: {error}", args.file.display())))?;
-    let name = args.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = args
+        .file
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let app = context.app().await?;
     let operator = context.operator(&app).await?;
     let report = load(&operator, kind, file, &name, &options).await?;
     say(&report, args.format)?;
     app.store.close().await?;
-    if report.is_refused() { Err(Failure::Said) } else { Ok(()) }
+    if report.is_refused() {
+        Err(Failure::Said)
+    } else {
+        Ok(())
+    }
 }
 
 /// Loads with a progress bar on a terminal and evaluates the pupils touched.
-async fn load(operator: &Ctx, kind: Kind, file: File, name: &str, options: &LoadOptions) -> Result<LoadReport, Failure> {
+async fn load(
+    operator: &Ctx,
+    kind: Kind,
+    file: File,
+    name: &str,
+    options: &LoadOptions,
+) -> Result<LoadReport, Failure> {
     let style = ProgressStyle::with_template("{msg:10} {bar:40} {bytes}/{total_bytes} {elapsed}")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
     // Draws nothing when standard error is not a terminal.
@@ -137,9 +160,6 @@ async fn load(operator: &Ctx, kind: Kind, file: File, name: &str, options: &Load
     };
     let report = operator.load(kind, file, name, options, progress).await?;
     bar.finish_and_clear();
-    if !report.touched_pupils.is_empty() {
-        operator.evaluate_touched(&report.touched_pupils).await?;
-    }
     Ok(report)
 }
 
@@ -150,7 +170,13 @@ fn say(report: &LoadReport, format: Format) -> Result<(), Failure> {
             println!("row,column,value,error");
             for one in &report.rejected {
                 let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-                println!("{},{},{},{}", one.row, quoted(&one.column), quoted(&one.value), quoted(&one.error));
+                println!(
+                    "{},{},{},{}",
+                    one.row,
+                    quoted(&one.column),
+                    quoted(&one.value),
+                    quoted(&one.error)
+                );
             }
         }
         Format::Text => {
@@ -172,7 +198,10 @@ fn say(report: &LoadReport, format: Format) -> Result<(), Failure> {
             eprintln!("row {}, {}: {:?}: {}", one.row, one.column, one.value, one.error);
         }
         if report.rejected_total > report.rejected.len() as u64 {
-            eprintln!("… and {} more", report.rejected_total - report.rejected.len() as u64);
+            eprintln!(
+                "… and {} more",
+                report.rejected_total - report.rejected.len() as u64
+            );
         }
         for warning in &report.warnings {
             eprintln!("warning: {warning}");

@@ -56,20 +56,29 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
     };
     let app = context.app().await?;
     let operator = context.operator(&app).await?;
-    let table = operator.report(&args.kind, &wanted).await.map_err(|error| match error {
-        balsts_app::AppError::NotFound => {
-            Failure::Usage("KIND is absences, enrolment, staff or support-plans, and the semester one that is known".to_owned())
-        }
-        other => other.into(),
-    })?;
+    let table = operator
+        .report(&args.kind, &wanted)
+        .await
+        .map_err(|error| match error {
+            balsts_app::AppError::NotFound => Failure::Usage(
+                "KIND is absences, enrolment, staff or support-plans, and the semester one that is known"
+                    .to_owned(),
+            ),
+            other => other.into(),
+        })?;
     let bytes = match args.format {
-        ReportFormat::Csv => table.to_csv().map_err(|error| Failure::Failed(error.to_string()))?.into_bytes(),
-        ReportFormat::Xlsx => {
-            table.to_xlsx(Language::Latvian).map_err(|error| Failure::Failed(error.to_string()))?
-        }
+        ReportFormat::Csv => table
+            .to_csv()
+            .map_err(|error| Failure::Failed(error.to_string()))?
+            .into_bytes(),
+        ReportFormat::Xlsx => table
+            .to_xlsx(Language::Latvian)
+            .map_err(|error| Failure::Failed(error.to_string()))?,
         ReportFormat::Html => table.to_html(Language::Latvian).into_bytes(),
         ReportFormat::Pdf | ReportFormat::Docx => {
-            return Err(Failure::Refused("this report is written as csv, xlsx or html".to_owned()));
+            return Err(Failure::Refused(
+                "this report is written as csv, xlsx or html".to_owned(),
+            ));
         }
     };
     match args.output {

@@ -14,7 +14,9 @@ use crate::{
 };
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().get("/drafts", Access::SignedIn, fetch).post("/drafts", Access::SignedIn, keep)
+    Routes::new()
+        .get("/drafts", Access::SignedIn, fetch)
+        .post("/drafts", Access::SignedIn, keep)
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -31,6 +33,9 @@ async fn fetch(signed_in: SignedIn, Query(which): Query<Which>) -> Result<Respon
 }
 
 async fn keep(signed_in: SignedIn, values: FormValues) -> Result<Response, Failure> {
-    signed_in.ctx().keep_draft(values.get("form"), values.raw("values")).await?;
+    signed_in
+        .ctx()
+        .keep_draft(values.get("form"), values.raw("values"))
+        .await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -18,7 +18,8 @@ use balsts_reports::{
 
 use crate::{
     kit::{
-        Cell, Chart, Column, Empty, Failure, FormValues, Html, Layout, Link, Page, Row, Table, Tag, Tone, download,
+        Cell, Chart, Column, Empty, Failure, FormValues, Html, Layout, Link, Page, Row, Table, Tag, Tone,
+        download,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -51,7 +52,11 @@ struct OverviewPage {
 const SMALL: i64 = 5;
 
 fn small(texts: Texts, count: i64, hidden: bool) -> String {
-    if hidden && count > 0 && count < SMALL { texts.t("municipality-small") } else { texts.count(count) }
+    if hidden && count > 0 && count < SMALL {
+        texts.t("municipality-small")
+    } else {
+        texts.count(count)
+    }
 }
 
 fn row(one: &InstitutionOverview, texts: Texts, hidden: bool) -> Row {
@@ -70,7 +75,10 @@ fn row(one: &InstitutionOverview, texts: Texts, hidden: bool) -> Row {
     };
     let fte = texts.language.number(one.fte as f64 / 1_000.0, 3);
     Row::new()
-        .cell(Html::link(&format!("/institutions/{}", one.institution.code), &one.institution.name))
+        .cell(Html::link(
+            &format!("/institutions/{}", one.institution.code),
+            &one.institution.name,
+        ))
         .cell(texts.count(one.pupils))
         .cell(small(texts, one.levels[1], hidden))
         .cell(small(texts, one.levels[2] + one.levels[3], hidden))
@@ -99,16 +107,25 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
         Column::number(texts.t("municipality-overdue")),
         Column::text(texts.t("municipality-attention")),
     ];
-    let delivered: Vec<&InstitutionOverview> =
-        overview.institutions.iter().filter(|one| one.absences.is_some()).collect();
+    let delivered: Vec<&InstitutionOverview> = overview
+        .institutions
+        .iter()
+        .filter(|one| one.absences.is_some())
+        .collect();
     let series = |key, label: &str, of: fn(balsts_reports::absences::AbsenceCounts) -> u64| {
-        let values = delivered.iter().map(|one| Figure::count(one.absences.map(of))).collect();
+        let values = delivered
+            .iter()
+            .map(|one| Figure::count(one.absences.map(of)))
+            .collect();
         Series::new(key, Label::name(texts.t(label)), values)
     };
     let chart = BarChart {
         title: Label::name(texts.t("municipality-chart")),
         category: Label::name(texts.t("municipality-institution")),
-        categories: delivered.iter().map(|one| Label::name(one.institution.name.as_str())).collect(),
+        categories: delivered
+            .iter()
+            .map(|one| Label::name(one.institution.name.as_str()))
+            .collect(),
         series: vec![
             series("illness", "municipality-illness", |counts| counts.illness),
             series("excused", "municipality-excused", |counts| counts.excused),
@@ -118,7 +135,10 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
         bars: Bars::Stacked,
     };
     let reports = ["absences", "enrolment", "staff", "support-plans"]
-        .map(|kind| Link { href: format!("/reports/{kind}"), text: texts.t(&format!("municipality-report-{kind}")) })
+        .map(|kind| Link {
+            href: format!("/reports/{kind}"),
+            text: texts.t(&format!("municipality-report-{kind}")),
+        })
         .to_vec();
     let page = OverviewPage {
         about: texts.t_args(
@@ -126,11 +146,18 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
             &[
                 ("from".to_owned(), crate::texts::Arg::Date(overview.period.from())),
                 ("to".to_owned(), crate::texts::Arg::Date(overview.period.to())),
-                ("days".to_owned(), crate::texts::Arg::Number(overview.concern_days as f64)),
+                (
+                    "days".to_owned(),
+                    crate::texts::Arg::Number(overview.concern_days as f64),
+                ),
             ],
         ),
         chart: (!delivered.is_empty()).then(|| {
-            Chart::new(texts, &chart.svg("absences", texts.language, Width::Fluid), &chart.table())
+            Chart::new(
+                texts,
+                &chart.svg("absences", texts.language, Width::Fluid),
+                &chart.table(),
+            )
         }),
         table: Table::new(texts, texts.t("municipality-table"), columns)
             .rows(overview.institutions.iter().map(|one| row(one, texts, hidden)))
@@ -165,12 +192,20 @@ async fn sources(signed_in: SignedIn, layout: Layout) -> Result<Response, Failur
     let latvian = texts.language == balsts_reports::format::Language::Latvian;
     let notes = signed_in.ctx().source_notes().await?;
     let rows = notes.iter().map(|note| {
-        let mut words = Html::text(if latvian { &note.explanation_lv } else { &note.explanation_en });
+        let mut words = Html::text(if latvian {
+            &note.explanation_lv
+        } else {
+            &note.explanation_en
+        });
         if note.assumption {
             words = words.and(&Tag::new(texts.t("municipality-assumption"), Tone::Attention));
         }
         Row::new()
-            .cell(if latvian { note.place_lv.as_str() } else { note.place_en.as_str() })
+            .cell(if latvian {
+                note.place_lv.as_str()
+            } else {
+                note.place_en.as_str()
+            })
             .cell(figure(texts, &note.unit, note.says))
             .cell(figure(texts, &note.unit, note.computed))
             .cell(words)
@@ -186,7 +221,9 @@ async fn sources(signed_in: SignedIn, layout: Layout) -> Result<Response, Failur
             .hidden_caption()
             .rows(rows)
             .or_empty(Empty::new(texts.t("municipality-sources-empty"))),
-        layout: layout.titled("municipality-sources").back("/municipality", "municipality-title"),
+        layout: layout
+            .titled("municipality-sources")
+            .back("/municipality", "municipality-title"),
     };
     Ok(Page(page).into_response())
 }
@@ -195,7 +232,11 @@ fn wanted(layout: &Layout) -> ReportPeriod {
     let values = FormValues::of(&layout.address);
     ReportPeriod {
         school_year: values.get("year").parse::<SchoolYear>().ok(),
-        semester: values.get("semester").parse().ok().and_then(Semester::from_number),
+        semester: values
+            .get("semester")
+            .parse()
+            .ok()
+            .and_then(Semester::from_number),
         on: values.get("on").parse().ok(),
     }
 }
@@ -227,23 +268,40 @@ async fn report(signed_in: SignedIn, layout: Layout, Path(kind): Path<String>) -
         })
         .collect();
     let may_export = signed_in.actor.may(Action::Export, Resource::Statistics);
-    let file = |ending: &str| may_export.then(|| layout.address.to_string().replacen(&kind, &format!("{kind}/{ending}"), 1));
+    let file = |ending: &str| {
+        may_export.then(|| {
+            layout
+                .address
+                .to_string()
+                .replacen(&kind, &format!("{kind}/{ending}"), 1)
+        })
+    };
     let page = ReportPage {
         html: Html::of_report(&table, texts.language),
         years,
         csv: file("csv"),
         xlsx: file("xlsx"),
-        layout: layout.titled(&format!("municipality-report-{kind}")).back("/municipality", "municipality-title"),
+        layout: layout
+            .titled(&format!("municipality-report-{kind}"))
+            .back("/municipality", "municipality-title"),
     };
     Ok(Page(page).into_response())
 }
 
-async fn report_csv(signed_in: SignedIn, layout: Layout, Path(kind): Path<String>) -> Result<Response, Failure> {
+async fn report_csv(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(kind): Path<String>,
+) -> Result<Response, Failure> {
     let table = signed_in.ctx().report(&kind, &wanted(&layout)).await?;
     download::csv(&kind, &table)
 }
 
-async fn report_xlsx(signed_in: SignedIn, layout: Layout, Path(kind): Path<String>) -> Result<Response, Failure> {
+async fn report_xlsx(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(kind): Path<String>,
+) -> Result<Response, Failure> {
     let table = signed_in.ctx().report(&kind, &wanted(&layout)).await?;
     download::xlsx(&kind, &table, layout.texts.language)
 }
