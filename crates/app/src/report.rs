@@ -235,7 +235,7 @@ impl Ctx {
     }
 
     /// The overview: institutions as rows, this semester up to today.
-    pub async fn overview(&self) -> Result<Overview> {
+    pub async fn municipality_overview(&self) -> Result<Overview> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let today = self.today();
         let days = self.calendar().await?.school_days(None, None);

@@ -93,7 +93,7 @@ fn row(one: &InstitutionOverview, texts: Texts, hidden: bool) -> Row {
 async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
-    let overview = ctx.overview().await?;
+    let overview = ctx.municipality_overview().await?;
     let hidden = !signed_in.actor.may(Action::Read, Resource::Assessment);
     let columns = vec![
         Column::text(texts.t("municipality-institution")),
