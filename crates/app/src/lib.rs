@@ -16,9 +16,8 @@ pub mod load;
 mod municipality;
 pub mod pupil;
 pub mod pupil_list;
-pub mod settings;
 pub mod report;
-mod settings;
+pub mod settings;
 pub mod sign_in;
 
 pub use clock::Clock;

@@ -190,5 +190,4 @@ impl Store {
         sql.push(" GROUP BY c.institution_id ORDER BY c.institution_id");
         sql.all(self.reading()).await
     }
-
 }
