@@ -16,7 +16,7 @@ pub(crate) use commit::lock;
 pub use commit::{LOADS_CHANGED, LoadNote, Loaded};
 pub use compare::{Comparison, Fate, PreviewCell, PreviewRow};
 pub use known::{KnownAlias, KnownCode, KnownEnrolment, KnownInstitution};
-pub use list::LoadRow;
+pub use list::{LoadAge, LoadRow};
 pub use merge::Correction;
 pub use record::{
     AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, DeclaredChildRow, EnrolmentRow, ExamRow,

@@ -2,6 +2,7 @@
 
 pub mod assets;
 mod error;
+mod jobs;
 pub mod kit;
 mod navigation;
 mod pages;

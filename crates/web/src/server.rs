@@ -17,6 +17,7 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
 use crate::{
     assets,
+    jobs::Jobs,
     kit::{Site, security},
     pages,
     routes::Routes,
@@ -52,6 +53,8 @@ pub struct State {
     pub app: App,
     /// How it is run.
     pub options: Arc<Options>,
+    /// Work under way.
+    pub jobs: Jobs,
 }
 
 /// All routes of the product with who may use them.
@@ -77,6 +80,7 @@ pub fn router(app: App, options: Options) -> Router {
     let state = State {
         app,
         options: Arc::new(options),
+        jobs: Jobs::default(),
     };
     let pages = routes()
         .into_router()

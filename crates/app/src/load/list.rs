@@ -1,12 +1,13 @@
 //! The loads so far, and undoing one.
 
-use balsts_domain::access::{Action, Resource, Scope};
+use balsts_domain::access::{Action, Reach, Resource, Scope};
+use balsts_intake::Kind;
 use balsts_store::{
     StoreError,
-    load::{IN_USE, LATER_LOAD, LoadRow},
+    load::{IN_USE, LATER_LOAD, LoadAge, LoadRow},
 };
 
-use super::LoadBounds;
+use super::{LoadBounds, register::stored_kind};
 use crate::{AppError, Ctx, Result};
 
 /// A load in the list.
@@ -41,10 +42,27 @@ impl Ctx {
             .collect())
     }
 
+    /// The kinds that the actor may load, in the order in which they build on one another.
+    pub fn load_kinds(&self) -> Result<Vec<Kind>> {
+        let scope = self.scope(Action::Write, Resource::Load)?;
+        let whole = scope.reach().contains(&Reach::Municipality);
+        Ok(Kind::ALL
+            .into_iter()
+            .filter(|kind| stored_kind(*kind).is_some())
+            .filter(|kind| whole || *kind != Kind::DeclaredChildren)
+            .collect())
+    }
+
+    /// When each kind was last loaded: how old the data of the municipality is. Kinds never loaded are left out.
+    pub async fn load_ages(&self) -> Result<Vec<LoadAge>> {
+        let scope = self.scope(Action::Read, Resource::Load)?;
+        Ok(self.store.load_ages(&scope).await?)
+    }
+
     fn own_loads(&self, scope: &Scope) -> Option<i64> {
         let whole = scope
             .reach()
-            .contains(&balsts_domain::access::Reach::Municipality);
+            .contains(&Reach::Municipality);
         // Somebody without an account sees none but those of everybody.
         (!whole).then(|| self.actor.user().unwrap_or(-1))
     }

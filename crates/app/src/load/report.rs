@@ -94,6 +94,11 @@ impl LoadReport {
         self.refused.is_some()
     }
 
+    /// Whether some rows are good, so that the file could be loaded without the bad ones.
+    pub fn accepted_if_skipped(&self) -> bool {
+        self.new + self.changed + self.gone + self.unchanged > 0
+    }
+
     pub(super) fn counted(&mut self, comparison: Comparison) {
         self.new = comparison.new;
         self.changed = comparison.changed;

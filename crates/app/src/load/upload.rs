@@ -11,7 +11,7 @@ use balsts_intake::{Encoding, Kind, Lang, Limits, Profile, Separator};
 use balsts_store::load::{UPLOAD_PART, UploadRow};
 use serde::{Deserialize, Serialize};
 
-use super::{LoadOptions, LoadReport};
+use super::{LoadOptions, LoadProgress, LoadReport};
 use crate::{AppError, Ctx, FieldErrors, Result};
 
 /// Rows of each fate that the review shows.
@@ -241,6 +241,7 @@ impl Ctx {
         id: i64,
         choices: Option<&UploadChoices>,
         lang: Lang,
+        progress: impl FnMut(LoadProgress) + Send + 'static,
     ) -> Result<LoadReport> {
         let upload = self.waiting(id).await?;
         let choices = choices.unwrap_or(&upload.choices);
@@ -249,7 +250,7 @@ impl Ctx {
         options.preview = REVIEWED;
         let file = self.upload_file(id).await?;
         let report = self
-            .load(upload.kind, file, &upload.file_name, &options, |_| {})
+            .load(upload.kind, file, &upload.file_name, &options, progress)
             .await?;
         self.move_upload(id, UploadState::Checked, Some(choices), Some(&report))
             .await?;
@@ -257,7 +258,12 @@ impl Ctx {
     }
 
     /// Loads a file that was checked. When it is refused after all (something else was loaded meanwhile) it stays for another review.
-    pub async fn load_upload(&self, id: i64, lang: Lang) -> Result<LoadReport> {
+    pub async fn load_upload(
+        &self,
+        id: i64,
+        lang: Lang,
+        progress: impl FnMut(LoadProgress) + Send + 'static,
+    ) -> Result<LoadReport> {
         let upload = self.waiting(id).await?;
         if upload.state != UploadState::Checked {
             return Err(AppError::Conflict("error-load-not-checked"));
@@ -265,7 +271,7 @@ impl Ctx {
         let options = upload.choices.options(lang, Limits::command_line())?;
         let file = self.upload_file(id).await?;
         let report = self
-            .load(upload.kind, file, &upload.file_name, &options, |_| {})
+            .load(upload.kind, file, &upload.file_name, &options, progress)
             .await?;
         let state = if report.is_refused() {
             UploadState::Checked
@@ -274,6 +280,24 @@ impl Ctx {
         };
         self.move_upload(id, state, None, Some(&report)).await?;
         Ok(report)
+    }
+
+    /// Accepts what the review asked about: bad rows that stay out, a large change that is meant. What was not asked stays as it was.
+    ///
+    /// # Errors
+    /// Conflict when the file was not checked or is gone.
+    pub async fn accept_upload(&self, id: i64, skip_bad_rows: bool, large_change: bool) -> Result<()> {
+        let upload = self.waiting(id).await?;
+        if upload.state != UploadState::Checked {
+            return Err(AppError::Conflict("error-load-not-checked"));
+        }
+        let choices = UploadChoices {
+            skip_bad_rows: upload.choices.skip_bad_rows || skip_bad_rows,
+            accept_large_change: upload.choices.accept_large_change || large_change,
+            ..upload.choices
+        };
+        self.move_upload(id, UploadState::Checked, Some(&choices), upload.report.as_ref())
+            .await
     }
 
     /// Discards an upload; the file is deleted.

@@ -40,6 +40,15 @@ pub struct LoadRow {
     pub unchanged_count: i64,
 }
 
+/// When a kind was last loaded.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct LoadAge {
+    /// Code of the kind.
+    pub kind: String,
+    /// When.
+    pub loaded_at: i64,
+}
+
 const COLUMNS: &str = "SELECT l.id, l.kind, l.file_name, l.profile, l.snapshot, l.user_id, u.name AS user_name, l.loaded_at, l.undone_at, \
     l.row_count, l.new_count, l.changed_count, l.gone_count, l.unchanged_count FROM loads l LEFT JOIN users u ON u.id = l.user_id";
 
@@ -64,6 +73,17 @@ impl Store {
         }
         sql.push(" ORDER BY l.id DESC LIMIT ").bind(most as i64);
         sql.all(self.reading()).await
+    }
+
+    /// When each kind was last loaded, loads that were undone aside. No personal data.
+    pub async fn load_ages(&self, scope: &Scope) -> Result<Vec<LoadAge>> {
+        Sql::new(
+            "SELECT kind, MAX(loaded_at) AS loaded_at FROM loads WHERE municipality_id = $1 AND undone_at IS NULL \
+             GROUP BY kind ORDER BY kind",
+        )
+        .with(scope.municipality())
+        .all(self.reading())
+        .await
     }
 
     /// One load.

@@ -12,6 +12,7 @@ mod home;
 mod institutions;
 mod municipality;
 mod pupil;
+mod loads;
 mod pupils;
 mod session;
 mod sign_in;
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> Routes {
         .with(concerns::routes())
         .with(duties::routes())
         .with(drafts::routes())
+        .with(loads::routes())
         .with(about::routes())
         .with(session::routes())
 }

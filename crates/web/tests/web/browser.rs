@@ -38,6 +38,15 @@ impl Browser {
         }
     }
 
+    /// The same browser at a server that is run in another way.
+    pub fn with_options(&self, app: &App, options: balsts_web::Options) -> Self {
+        Self {
+            router: balsts_web::router(app.clone(), options),
+            cookies: self.cookies.clone(),
+            language: self.language,
+        }
+    }
+
     /// Signs in with the password of all test people.
     pub async fn sign_in(&mut self, email: &str) -> Answer {
         self.post(

@@ -2,5 +2,6 @@
 
 mod browser;
 mod kit;
+mod loads;
 mod routes;
 mod sign_in;

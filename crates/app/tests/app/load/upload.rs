@@ -43,10 +43,10 @@ fn upload_check_review_load() {
             .unwrap();
         assert_eq!(board.upload_of(id).await.unwrap().file_name, "kavējumi.csv");
         assert!(matches!(
-            board.load_upload(id, Lang::Lv).await,
+            board.load_upload(id, Lang::Lv, |_| {}).await,
             Err(AppError::Conflict("error-load-not-checked"))
         ));
-        let checked = board.check_upload(id, None, Lang::Lv).await.unwrap();
+        let checked = board.check_upload(id, None, Lang::Lv, |_| {}).await.unwrap();
         assert_eq!(
             (checked.new, checked.load_id, checked.preview.len()),
             (3, None, 3)
@@ -62,12 +62,12 @@ fn upload_check_review_load() {
             matches!(other.upload_of(id).await, Err(AppError::NotFound)),
             "one's own alone"
         );
-        let loaded = board.load_upload(id, Lang::Lv).await.unwrap();
+        let loaded = board.load_upload(id, Lang::Lv, |_| {}).await.unwrap();
         assert_eq!((loaded.accepted, loaded.touched_pupils.len()), (3, 2));
         let upload = &board.uploads(5).await.unwrap()[0];
         assert_eq!((upload.state, upload.load), (UploadState::Loaded, loaded.load_id));
         assert_eq!(registry.count("upload_parts").await, 0, "the file is gone");
-        assert!(board.load_upload(id, Lang::Lv).await.is_err(), "only once");
+        assert!(board.load_upload(id, Lang::Lv, |_| {}).await.is_err(), "only once");
     });
 }
 
@@ -86,11 +86,11 @@ fn the_table_of_errors_is_mended_and_sent_again() {
             .upload(Kind::Absences, "k.csv", file(text), &choices, 1 << 20)
             .await
             .unwrap();
-        let report = board.check_upload(id, None, Lang::Lv).await.unwrap();
+        let report = board.check_upload(id, None, Lang::Lv, |_| {}).await.unwrap();
         assert_eq!((report.accepted, report.rejected_total), (1, 1));
         let table = String::from_utf8(board.upload_errors(id).await.unwrap()).unwrap();
         assert!(table.contains("XX") && !table.contains(";1;unexcused"), "{table}");
-        board.load_upload(id, Lang::Lv).await.unwrap();
+        board.load_upload(id, Lang::Lv, |_| {}).await.unwrap();
         let mended = table.replace("XX", "OP");
         let id = board
             .upload(
@@ -102,7 +102,7 @@ fn the_table_of_errors_is_mended_and_sent_again() {
             )
             .await
             .unwrap();
-        let report = board.check_upload(id, None, Lang::Lv).await.unwrap();
+        let report = board.check_upload(id, None, Lang::Lv, |_| {}).await.unwrap();
         assert_eq!(
             (report.accepted, report.rejected_total),
             (1, 0),

@@ -1,0 +1,433 @@
+//! The second, third and fourth step: the check runs, its outcome is looked at row by row, and the file is loaded or put away.
+
+use std::collections::HashSet;
+
+use askama::Template;
+use axum::{
+    extract::{Path, State as AxumState},
+    http::{HeaderName, HeaderValue},
+    response::{IntoResponse, Response},
+};
+use balsts_app::{
+    Ctx,
+    load::{LoadReport, LoadStep, Previewed, Upload, UploadState},
+};
+use balsts_intake::{Kind, Lang};
+use balsts_reports::format::Language;
+use balsts_store::load::Fate;
+
+use super::{kind_words, lang};
+use crate::{
+    State,
+    jobs::Job,
+    kit::{
+        Cell, Choice, Column, Failure, Flash, Form, FormValues, Layout, Notice, Page, Row,
+        SummaryList, Table, Tone, download, redirect,
+    },
+    signed_in::SignedIn,
+    texts::Texts,
+};
+
+/// Rows of each table of the review.
+const SHOWN: usize = 50;
+
+/// Starts the check of an upload and waits a moment for its end.
+pub(super) async fn start_check(state: &State, ctx: Ctx, id: i64, lang: Lang) {
+    state
+        .jobs
+        .start(id, |telling| async move {
+            ctx.check_upload(id, None, lang, move |at| telling.tell(at))
+                .await
+                .map(drop)
+        })
+        .await;
+}
+
+#[derive(Template)]
+#[template(path = "load_running.html")]
+struct RunningPage {
+    layout: Layout,
+    file: String,
+    step: String,
+    /// Read and in all, where that is known.
+    bytes: Option<(u64, u64)>,
+}
+
+#[derive(Template)]
+#[template(path = "load_review.html")]
+struct ReviewPage {
+    layout: Layout,
+    form: Form,
+    id: i64,
+    notices: Vec<Notice>,
+    facts: SummaryList,
+    counts: Option<String>,
+    errors: Option<Table>,
+    errors_said: Option<String>,
+    warnings: Vec<String>,
+    warnings_more: Option<String>,
+    previews: Vec<Table>,
+    ask: Option<(&'static str, &'static str, [Choice; 1])>,
+    may_load: bool,
+    may_check: bool,
+}
+
+#[derive(Template)]
+#[template(path = "load_done.html")]
+struct DonePage {
+    layout: Layout,
+    facts: SummaryList,
+    counts: String,
+    undo: Option<i64>,
+    nothing: bool,
+}
+
+fn running(layout: Layout, upload: &Upload, at: Option<balsts_app::load::LoadProgress>) -> Response {
+    let step = match at.map(|at| at.step) {
+        None | Some(LoadStep::Reading) => "loads-step-reading",
+        Some(LoadStep::Comparing) => "loads-step-comparing",
+        Some(LoadStep::Storing) => "loads-step-storing",
+    };
+    let page = RunningPage {
+        file: upload.file_name.clone(),
+        step: layout.t(step),
+        bytes: at.filter(|at| at.total > 0).map(|at| (at.read, at.total)),
+        layout: layout.narrow().titled("loads-running").back("/loads", "loads-title"),
+    };
+    let mut response = Page(page).into_response();
+    response
+        .headers_mut()
+        .insert(HeaderName::from_static("refresh"), HeaderValue::from_static("3"));
+    response
+}
+
+fn facts(upload: &Upload, texts: Texts) -> SummaryList {
+    let choices = &upload.choices;
+    let mut facts = SummaryList::new(texts)
+        .row(texts.t("loads-file"), upload.file_name.as_str())
+        .row(texts.t("loads-kind"), kind_words(texts, upload.kind.code()));
+    if let Some(profile) = &choices.profile {
+        facts = facts.row(texts.t("loads-profile"), texts.t(&format!("loads-profile-{profile}")));
+    }
+    if choices.snapshot {
+        facts = facts.row(texts.t("loads-snapshot"), texts.t("loads-snapshot-chosen"));
+    }
+    if choices.skip_bad_rows {
+        facts = facts.row(
+            texts.t("loads-skip-bad-rows"),
+            texts.t("loads-skip-bad-rows-chosen"),
+        );
+    }
+    facts
+}
+
+fn counts(report: &LoadReport, texts: Texts) -> String {
+    texts.t_args(
+        "loads-counts",
+        &[
+            ("new".to_owned(), (report.new as f64).into()),
+            ("changed".to_owned(), (report.changed as f64).into()),
+            ("gone".to_owned(), (report.gone as f64).into()),
+            ("unchanged".to_owned(), (report.unchanged as f64).into()),
+        ],
+    )
+}
+
+fn errors_table(report: &LoadReport, texts: Texts) -> Option<Table> {
+    if report.rejected.is_empty() {
+        return None;
+    }
+    let columns = vec![
+        Column::number(texts.t("loads-row")),
+        Column::text(texts.t("loads-column")),
+        Column::text(texts.t("loads-value")),
+        Column::text(texts.t("loads-error")),
+    ];
+    let rows = report.rejected.iter().take(SHOWN).map(|one| {
+        let row = if one.row == 0 {
+            "–".to_owned()
+        } else {
+            one.row.to_string()
+        };
+        Row::new()
+            .cell(row)
+            .cell(one.column.as_str())
+            .cell(one.value.as_str())
+            .cell(one.error.as_str())
+    });
+    Some(Table::new(texts, texts.t("loads-errors"), columns).rows(rows))
+}
+
+/// The name of a column of the contract in the reader's language.
+fn column_words(kind: Kind, name: &str, texts: Texts) -> String {
+    if texts.language == Language::Latvian
+        && let Some(alias) = kind
+            .columns()
+            .iter()
+            .find(|column| column.name == name)
+            .and_then(|column| column.aliases.first())
+    {
+        return (*alias).to_owned();
+    }
+    name.replace('_', " ")
+}
+
+fn preview(kind: Kind, fate: Fate, rows: &[Previewed], all: u64, texts: Texts) -> Option<Table> {
+    let rows: Vec<&Previewed> = rows.iter().filter(|row| row.fate == fate).take(SHOWN).collect();
+    let first = rows.first()?;
+    let filled: HashSet<&str> = rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .filter(|cell| !cell.old.is_empty() || !cell.new.is_empty())
+        .map(|cell| cell.column.as_str())
+        .collect();
+    let names: Vec<&str> = first
+        .cells
+        .iter()
+        .map(|cell| cell.column.as_str())
+        .filter(|name| filled.contains(name))
+        .collect();
+    let mut columns = Vec::new();
+    if fate != Fate::Gone {
+        columns.push(Column::number(texts.t("loads-row")));
+    }
+    columns.extend(
+        names
+            .iter()
+            .map(|name| Column::text(column_words(kind, name, texts))),
+    );
+    let lines = rows.iter().map(|row| {
+        let mut line = Row::new();
+        if fate != Fate::Gone {
+            line = line.cell(row.row.map_or_else(|| "–".to_owned(), |row| row.to_string()));
+        }
+        for name in &names {
+            let cell = row.cells.iter().find(|cell| cell.column == *name);
+            line = line.cell(match cell {
+                None => Cell::from(""),
+                Some(cell) if fate == Fate::Changed && cell.differs() => Cell::from(changed(cell, texts)),
+                Some(cell) if fate == Fate::Gone => Cell::from(cell.old.as_str()),
+                Some(cell) => Cell::from(cell.new.as_str()),
+            });
+        }
+        line
+    });
+    let key = match fate {
+        Fate::New => "loads-preview-new",
+        Fate::Changed => "loads-preview-changed",
+        Fate::Gone => "loads-preview-gone",
+    };
+    let mut table = Table::new(texts, texts.t1(key, "count", all as f64), columns)
+        .rows(lines)
+        .compact();
+    if all > rows.len() as u64 {
+        table = table.note(texts.t_args(
+            "loads-preview-first",
+            &[
+                ("shown".to_owned(), (rows.len() as f64).into()),
+                ("count".to_owned(), (all as f64).into()),
+            ],
+        ));
+    }
+    Some(table)
+}
+
+/// `old → new`, with words for what is empty.
+fn changed(cell: &balsts_app::load::PreviewedCell, texts: Texts) -> String {
+    let said = |value: &str| {
+        if value.is_empty() {
+            texts.t("loads-value-none")
+        } else {
+            value.to_owned()
+        }
+    };
+    format!("{} → {}", said(&cell.old), said(&cell.new))
+}
+
+/// What the person has to agree to before a refused file can be loaded: field, label, box.
+fn ask(report: &LoadReport, texts: Texts) -> Option<(&'static str, &'static str, [Choice; 1])> {
+    let one = |field, label, words: String| Some((field, label, [Choice::new("yes", words)]));
+    match report.refused.as_ref()?.key.as_str() {
+        "load-bad-rows" if report.accepted_if_skipped() => one(
+            "skip_bad_rows",
+            "loads-skip-bad-rows",
+            texts.t1("loads-skip-bad-rows-now", "count", report.rejected_total as f64),
+        ),
+        "load-large-change" => one(
+            "accept_large_change",
+            "loads-brake",
+            texts.t("loads-brake-accept"),
+        ),
+        _ => None,
+    }
+}
+
+fn review(layout: Layout, upload: &Upload, failed: Option<&'static str>) -> ReviewPage {
+    let texts = layout.texts;
+    let kind = upload.kind;
+    let report = upload.report.as_ref();
+    let mut notices = Vec::new();
+    if let Some(key) = failed {
+        notices.push(Notice::of(texts, Tone::Attention, texts.t(key)).named("stopped"));
+    }
+    if let Some(refused) = report.and_then(|report| report.refused.as_ref()) {
+        notices.push(Notice::of(texts, Tone::Attention, refused.text.as_str()).named("refused"));
+    }
+    let read = report.filter(|report| {
+        report
+            .refused
+            .as_ref()
+            .is_none_or(|refused| refused.key.starts_with("load-"))
+    });
+    let nothing = read.is_some_and(|report| {
+        report.rejected_total == 0 && report.new + report.changed + report.gone == 0
+    });
+    if nothing {
+        notices.push(Notice::of(texts, Tone::Neutral, texts.t("loads-nothing-to-do")).named("nothing"));
+    }
+    let ask = report.and_then(|report| ask(report, texts));
+    let may_load = read.is_some_and(|report| !report.is_refused() || ask.is_some()) && !nothing;
+    let listed = report.map_or(0, |report| report.warnings.len().min(SHOWN));
+    let title = if report.is_some() {
+        "loads-review"
+    } else {
+        "loads-unchecked"
+    };
+    ReviewPage {
+        id: upload.id,
+        notices,
+        facts: facts(upload, texts),
+        counts: read.map(|report| counts(report, texts)),
+        errors: report.and_then(|report| errors_table(report, texts)),
+        errors_said: report
+            .filter(|report| report.rejected_total > 0 && read.is_some())
+            .map(|report| texts.t1("loads-errors-all", "count", report.rejected_total as f64)),
+        warnings: report
+            .map(|report| report.warnings.iter().take(SHOWN).cloned().collect())
+            .unwrap_or_default(),
+        warnings_more: report
+            .map(|report| report.warnings_total.saturating_sub(listed as u64))
+            .filter(|more| *more > 0)
+            .map(|more| texts.t1("loads-warnings-more", "count", more as f64)),
+        previews: read
+            .map(|report| {
+                [
+                    (Fate::Changed, report.changed),
+                    (Fate::Gone, report.gone),
+                    (Fate::New, report.new),
+                ]
+                .into_iter()
+                .filter_map(|(fate, all)| preview(kind, fate, &report.preview, all, texts))
+                .collect()
+            })
+            .unwrap_or_default(),
+        ask,
+        may_load,
+        may_check: report.is_none(),
+        form: layout.form(),
+        layout: layout.titled(title).back("/loads", "loads-title"),
+    }
+}
+
+async fn done(ctx: &Ctx, layout: Layout, upload: &Upload) -> Result<Response, Failure> {
+    let texts = layout.texts;
+    let report = upload.report.clone().unwrap_or_default();
+    // It can be undone from here as long as it can from the list.
+    let undo = match upload.load {
+        Some(id) => ctx
+            .loads(100)
+            .await?
+            .into_iter()
+            .find(|one| one.load.id == id && one.undoable)
+            .map(|one| one.load.id),
+        None => None,
+    };
+    let nothing = upload.load.is_none();
+    let title = match upload.state {
+        UploadState::Discarded => "loads-discarded-title",
+        _ if nothing => "loads-nothing-title",
+        _ => "loads-done-title",
+    };
+    Ok(Page(DonePage {
+        facts: facts(upload, texts),
+        counts: counts(&report, texts),
+        undo,
+        nothing: upload.state == UploadState::Discarded,
+        layout: layout.titled(title).back("/loads", "loads-title"),
+    })
+    .into_response())
+}
+
+pub(super) async fn show(
+    signed_in: SignedIn,
+    AxumState(state): AxumState<State>,
+    layout: Layout,
+    Path(id): Path<i64>,
+) -> Result<Response, Failure> {
+    let ctx = signed_in.ctx();
+    // Whose upload it is is asked before anything is said about its work.
+    let upload = ctx.upload_of(id).await?;
+    let failed = match state.jobs.of(id) {
+        Some(Job::Running(at)) => return Ok(running(layout, &upload, at)),
+        Some(Job::Failed(key)) => Some(key),
+        None => None,
+    };
+    match upload.state {
+        UploadState::New | UploadState::Checked => {
+            Ok(Page(review(layout, &upload, failed)).into_response())
+        }
+        UploadState::Loaded | UploadState::Discarded => done(&ctx, layout, &upload).await,
+    }
+}
+
+pub(super) async fn check(
+    signed_in: SignedIn,
+    AxumState(state): AxumState<State>,
+    layout: Layout,
+    Path(id): Path<i64>,
+) -> Result<Response, Failure> {
+    let ctx = signed_in.ctx();
+    ctx.upload_of(id).await?;
+    start_check(&state, ctx, id, lang(layout.texts)).await;
+    Ok(redirect(&format!("/loads/uploads/{id}"), None))
+}
+
+pub(super) async fn load(
+    signed_in: SignedIn,
+    AxumState(state): AxumState<State>,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let ctx = signed_in.ctx();
+    ctx.upload_of(id).await?;
+    let skip = values.get("skip_bad_rows") == "yes";
+    let large = values.get("accept_large_change") == "yes";
+    if skip || large {
+        ctx.accept_upload(id, skip, large).await?;
+    }
+    let lang = lang(layout.texts);
+    state
+        .jobs
+        .start(id, |telling| async move {
+            ctx.load_upload(id, lang, move |at| telling.tell(at)).await?;
+            Ok(())
+        })
+        .await;
+    Ok(redirect(&format!("/loads/uploads/{id}"), None))
+}
+
+pub(super) async fn discard(
+    signed_in: SignedIn,
+    AxumState(state): AxumState<State>,
+    Path(id): Path<i64>,
+) -> Result<Response, Failure> {
+    signed_in.ctx().discard_upload(id).await?;
+    state.jobs.forget(id);
+    Ok(redirect("/loads", Some(&Flash::success("loads-discarded"))))
+}
+
+pub(super) async fn errors(signed_in: SignedIn, Path(id): Path<i64>) -> Result<Response, Failure> {
+    let table = signed_in.ctx().upload_errors(id).await?;
+    Ok(download::file("kludas", "csv", "text/csv; charset=utf-8", table))
+}
