@@ -60,9 +60,7 @@ impl Ctx {
     }
 
     fn own_loads(&self, scope: &Scope) -> Option<i64> {
-        let whole = scope
-            .reach()
-            .contains(&Reach::Municipality);
+        let whole = scope.reach().contains(&Reach::Municipality);
         // Somebody without an account sees none but those of everybody.
         (!whole).then(|| self.actor.user().unwrap_or(-1))
     }
@@ -101,6 +99,7 @@ impl Ctx {
                 StoreError::Conflict(_) => AppError::Conflict("error-load-undo-in-use"),
                 other => other.into(),
             })?;
+        self.evaluate_after(&touched_pupils).await;
         self.evaluate_after(&touched_pupils).await;
         Ok(Undone { touched_pupils })
     }

@@ -189,7 +189,11 @@ async fn undo(signed_in: SignedIn, Path(id): Path<i64>) -> Result<Response, Fail
     Ok(redirect("/loads", Some(&Flash::success("loads-undone"))))
 }
 
-async fn template(signed_in: SignedIn, layout: Layout, Path(kind): Path<String>) -> Result<Response, Failure> {
+async fn template(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(kind): Path<String>,
+) -> Result<Response, Failure> {
     let kinds = signed_in.ctx().load_kinds()?;
     let kind = Kind::parse(&kind)
         .filter(|kind| kinds.contains(kind))

@@ -45,7 +45,10 @@ pub async fn browser_of(town: &Town, role: Role, institution: Option<i64>) -> Br
 
 /// Uploads a file and loads it as the pages lead.
 pub async fn load(browser: &mut Browser, kind: &str, text: &str) -> String {
-    let place = send(browser, kind, "datne.csv", text, &[]).await.location.unwrap();
+    let place = send(browser, kind, "datne.csv", text, &[])
+        .await
+        .location
+        .unwrap();
     let review = browser.get(&place).await;
     assert!(review.body.contains("What will change"), "{}", review.body);
     let loaded = browser.post(&format!("{place}/load"), &[]).await;
@@ -80,7 +83,11 @@ fn a_file_is_uploaded_reviewed_loaded_and_undone() {
             .location
             .unwrap();
         let review = board.get(&place).await.body;
-        for words in ["New 1, changed 1, gone 0, unchanged 1", "Ozols → Ozoliņš", "Šmite"] {
+        for words in [
+            "New 1, changed 1, gone 0, unchanged 1",
+            "Ozols → Ozoliņš",
+            "Šmite",
+        ] {
             assert!(review.contains(words), "{words}\n{review}");
         }
         let before = board.get("/loads").await.body;
@@ -90,14 +97,21 @@ fn a_file_is_uploaded_reviewed_loaded_and_undone() {
             .await;
         assert!(board.get(&place).await.body.contains("Undo the load"));
         let list = board.get("/loads").await.body;
-        assert!(list.contains("berni.csv") && !list.contains("Your files"), "{list}");
+        assert!(
+            list.contains("berni.csv") && !list.contains("Your files"),
+            "{list}"
+        );
         let undo = list.split("action=\"").nth(2).unwrap().split('"').next().unwrap();
         assert!(undo.ends_with("/undo"), "{undo}");
         let undone = board.post(undo, &[]).await;
         assert_eq!(undone.location.as_deref(), Some("/loads"));
         let again = board.post(undo, &[]).await;
         assert_eq!(again.status, StatusCode::CONFLICT);
-        assert!(again.body.contains("This load is already undone"), "{}", again.body);
+        assert!(
+            again.body.contains("This load is already undone"),
+            "{}",
+            again.body
+        );
         let same = send(&mut board, "pupils", "berni.csv", PUPILS, &[]).await;
         let nothing = board.get(same.location.as_deref().unwrap()).await.body;
         assert!(
@@ -119,7 +133,10 @@ fn errors_are_a_table_that_goes_back_and_good_rows_can_go_in_without_them() {
             .location
             .unwrap();
         let review = board.get(&place).await.body;
-        assert!(review.contains("1 error in all") && review.contains(">40<"), "{review}");
+        assert!(
+            review.contains("1 error in all") && review.contains(">40<"),
+            "{review}"
+        );
         assert!(review.contains("Load without the row"), "{review}");
         let table = board.get(&format!("{place}/errors")).await;
         assert!(
@@ -172,7 +189,8 @@ fn a_school_loads_its_own_rows_only_and_sees_only_its_own_files() {
             .await
             .unwrap();
         let mut head = browser_of(&town, Role::SchoolHead, Some(school)).await;
-        let text = "personal_code;institution_code;date;lesson;kind\n320000-00001;OV;2026-11-02;1;unexcused\n";
+        let text =
+            "personal_code;institution_code;date;lesson;kind\n320000-00001;OV;2026-11-02;1;unexcused\n";
         let place = send(&mut head, "absences", "k.csv", text, &[])
             .await
             .location

@@ -24,7 +24,11 @@ fn every_route_is_closed_to_those_the_table_does_not_let_in() {
                 continue;
             }
             for route in balsts_web::routes().table() {
-                let path = route.path.replace("{id}", "1").replace("{role}", "1").replace("{kind}", "pupils");
+                let path = route
+                    .path
+                    .replace("{id}", "1")
+                    .replace("{role}", "1")
+                    .replace("{kind}", "pupils");
                 let answer = match route.method {
                     "GET" => browser.get(&path).await,
                     _ if matches!(route.path, "/sign-out" | "/account/password") => continue,

@@ -67,7 +67,10 @@ fn upload_check_review_load() {
         let upload = &board.uploads(5).await.unwrap()[0];
         assert_eq!((upload.state, upload.load), (UploadState::Loaded, loaded.load_id));
         assert_eq!(registry.count("upload_parts").await, 0, "the file is gone");
-        assert!(board.load_upload(id, Lang::Lv, |_| {}).await.is_err(), "only once");
+        assert!(
+            board.load_upload(id, Lang::Lv, |_| {}).await.is_err(),
+            "only once"
+        );
     });
 }
 

@@ -21,8 +21,8 @@ use crate::{
     State,
     jobs::Job,
     kit::{
-        Cell, Choice, Column, Failure, Flash, Form, FormValues, Layout, Notice, Page, Row,
-        SummaryList, Table, Tone, download, redirect,
+        Cell, Choice, Column, Failure, Flash, Form, FormValues, Layout, Notice, Page, Row, SummaryList,
+        Table, Tone, download, redirect,
     },
     signed_in::SignedIn,
     texts::Texts,
@@ -92,7 +92,10 @@ fn running(layout: Layout, upload: &Upload, at: Option<balsts_app::load::LoadPro
         file: upload.file_name.clone(),
         step: layout.t(step),
         bytes: at.filter(|at| at.total > 0).map(|at| (at.read, at.total)),
-        layout: layout.narrow().titled("loads-running").back("/loads", "loads-title"),
+        layout: layout
+            .narrow()
+            .titled("loads-running")
+            .back("/loads", "loads-title"),
     };
     let mut response = Page(page).into_response();
     response
@@ -107,7 +110,10 @@ fn facts(upload: &Upload, texts: Texts) -> SummaryList {
         .row(texts.t("loads-file"), upload.file_name.as_str())
         .row(texts.t("loads-kind"), kind_words(texts, upload.kind.code()));
     if let Some(profile) = &choices.profile {
-        facts = facts.row(texts.t("loads-profile"), texts.t(&format!("loads-profile-{profile}")));
+        facts = facts.row(
+            texts.t("loads-profile"),
+            texts.t(&format!("loads-profile-{profile}")),
+        );
     }
     if choices.snapshot {
         facts = facts.row(texts.t("loads-snapshot"), texts.t("loads-snapshot-chosen"));
@@ -279,9 +285,8 @@ fn review(layout: Layout, upload: &Upload, failed: Option<&'static str>) -> Revi
             .as_ref()
             .is_none_or(|refused| refused.key.starts_with("load-"))
     });
-    let nothing = read.is_some_and(|report| {
-        report.rejected_total == 0 && report.new + report.changed + report.gone == 0
-    });
+    let nothing = read
+        .is_some_and(|report| report.rejected_total == 0 && report.new + report.changed + report.gone == 0);
     if nothing {
         notices.push(Notice::of(texts, Tone::Neutral, texts.t("loads-nothing-to-do")).named("nothing"));
     }
@@ -373,9 +378,7 @@ pub(super) async fn show(
         None => None,
     };
     match upload.state {
-        UploadState::New | UploadState::Checked => {
-            Ok(Page(review(layout, &upload, failed)).into_response())
-        }
+        UploadState::New | UploadState::Checked => Ok(Page(review(layout, &upload, failed)).into_response()),
         UploadState::Loaded | UploadState::Discarded => done(&ctx, layout, &upload).await,
     }
 }

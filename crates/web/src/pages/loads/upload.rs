@@ -15,9 +15,7 @@ use super::{kind_words, lang, review};
 use crate::{
     State,
     error::field_errors,
-    kit::{
-        Choice, Column, Failure, FieldErrors, Form, FormValues, Layout, Page, Row, Table, redirect,
-    },
+    kit::{Choice, Column, Failure, FieldErrors, Form, FormValues, Layout, Page, Row, Table, redirect},
     signed_in::SignedIn,
     texts::{Message, Texts},
 };
