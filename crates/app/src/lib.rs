@@ -15,6 +15,7 @@ pub mod institution;
 pub mod load;
 mod municipality;
 pub mod pupil;
+pub mod not_enrolled;
 pub mod pupil_list;
 pub mod report;
 pub mod settings;

@@ -14,6 +14,7 @@ pub mod load;
 mod migration;
 mod municipality;
 mod pupil;
+mod not_enrolled;
 mod pupil_list;
 mod reach;
 mod session;
@@ -45,6 +46,7 @@ pub use pupil::{
     AbsentLesson, ActivityRow, CircumstanceNote, EnrolmentNote, ExamResult, GivenMark, GuardianNote,
     IncidentNote, LookRow, PeriodTotal, PlanRow, PupilIdentity, RegisterRow, RiskFactorRow, WatcherRow,
 };
+pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};

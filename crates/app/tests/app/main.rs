@@ -3,4 +3,5 @@
 mod assessment;
 mod load;
 mod settings;
+mod not_enrolled;
 mod sign_in;

@@ -54,3 +54,5 @@ error-load-undone = This load is already undone.
 error-load-undo-late = The load can no longer be undone: its time has passed.
 error-load-undo-later = The load cannot be undone, because a later load builds on it. Undo the later one first.
 error-load-undo-in-use = The load cannot be undone, because people have worked with these records.
+error-finding-status = Choose a status.
+error-finding-note = Write what the other reason is.

@@ -90,6 +90,11 @@ loads-preview-new = New: { $count }
 loads-preview-changed = Changed: { $count }
 loads-preview-gone = Gone: { $count }
 loads-preview-first = The first { $shown } of { $count } are shown.
+loads-refused-bad-rows = { $count ->
+    [one] The file has { $count } error, so nothing was loaded. Mend it, or load without the row.
+   *[other] The file has { $count } errors, so nothing was loaded. Mend them, or load without these rows.
+}
+loads-refused-large-change = { $changed } would change and { $gone } would go of { $stored } records. That is unusually much; make sure that this is the right file.
 loads-brake = A large change
 loads-brake-accept = I have looked at it, and so much is really to change
 loads-nothing-to-do = Everything in the file is loaded already. There is nothing to do.

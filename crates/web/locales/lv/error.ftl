@@ -54,3 +54,5 @@ error-load-undone = Šī ielāde jau ir atsaukta.
 error-load-undo-late = Ielādi vairs nevar atsaukt: tās laiks ir pagājis.
 error-load-undo-later = Ielādi nevar atsaukt, jo uz tās balstās vēlāka ielāde. Vispirms atsauciet vēlāko.
 error-load-undo-in-use = Ielādi nevar atsaukt, jo cilvēki ar šiem ierakstiem jau ir strādājuši.
+error-finding-status = Izvēlieties statusu.
+error-finding-note = Uzrakstiet, kāds ir cits iemesls.

@@ -94,6 +94,12 @@ loads-preview-new = Jauni: { $count }
 loads-preview-changed = Mainīti: { $count }
 loads-preview-gone = Pazuduši: { $count }
 loads-preview-first = Rādīti pirmie { $shown } no { $count }.
+loads-refused-bad-rows = { $count ->
+    [zero] Datnē ir { $count } kļūdu, tāpēc nekas nav ielādēts. Izlabojiet tās vai ielādējiet bez kļūdainajām rindām.
+    [one] Datnē ir { $count } kļūda, tāpēc nekas nav ielādēts. Izlabojiet to vai ielādējiet bez kļūdainās rindas.
+   *[other] Datnē ir { $count } kļūdas, tāpēc nekas nav ielādēts. Izlabojiet tās vai ielādējiet bez kļūdainajām rindām.
+}
+loads-refused-large-change = Mainītos { $changed } un pazustu { $gone } no { $stored } ierakstiem. Tas ir neparasti daudz; pārliecinieties, vai tā ir īstā datne.
 loads-brake = Liela pārmaiņa
 loads-brake-accept = Es to apskatīju, un tik daudz tiešām ir jāmaina
 loads-nothing-to-do = Viss, kas datnē ir, jau ir ielādēts. Nekas nav jādara.

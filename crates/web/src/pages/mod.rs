@@ -13,6 +13,7 @@ mod institutions;
 mod municipality;
 mod pupil;
 mod loads;
+mod not_enrolled;
 mod pupils;
 mod session;
 mod sign_in;
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Routes {
         .with(duties::routes())
         .with(drafts::routes())
         .with(loads::routes())
+        .with(not_enrolled::routes())
         .with(about::routes())
         .with(session::routes())
 }

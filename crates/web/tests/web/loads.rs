@@ -196,14 +196,14 @@ fn a_school_loads_its_own_rows_only_and_sees_only_its_own_files() {
             .location
             .unwrap();
         let review = head.get(&place).await.body;
-        assert!(review.contains("1 error in all"), "{review}");
+        assert!(review.contains("2 errors in all"), "{review}");
         assert_eq!(board.get(&place).await.status, StatusCode::NOT_FOUND);
         let kinds = head.get("/loads/new").await.body;
         assert!(kinds.contains("Lessons missed") && !kinds.contains("Declared children"));
         let declared = head.get("/loads/template/declared-children").await;
         assert_eq!(declared.status, StatusCode::NOT_FOUND);
-        let mut teacher = browser_of(&town, Role::ClassTeacher, Some(school)).await;
-        assert_eq!(teacher.get("/loads").await.status, StatusCode::NOT_FOUND);
+        let mut leader = browser_of(&town, Role::MunicipalLeadership, None).await;
+        assert_eq!(leader.get("/loads").await.status, StatusCode::NOT_FOUND);
     });
 }
 

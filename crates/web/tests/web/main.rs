@@ -3,5 +3,6 @@
 mod browser;
 mod kit;
 mod loads;
+mod not_enrolled;
 mod routes;
 mod sign_in;

@@ -250,6 +250,24 @@ fn changed(cell: &balsts_app::load::PreviewedCell, texts: Texts) -> String {
     format!("{} → {}", said(&cell.old), said(&cell.new))
 }
 
+/// Why nothing would be stored, where the reason is not the file itself: in the words of a page, not of the command line.
+fn refusal(report: Option<&LoadReport>, key: &str, texts: Texts) -> Option<String> {
+    let report = report?;
+    let count = |name: &str, count: u64| (name.to_owned(), (count as f64).into());
+    match key {
+        "load-bad-rows" => Some(texts.t1("loads-refused-bad-rows", "count", report.rejected_total as f64)),
+        "load-large-change" => Some(texts.t_args(
+            "loads-refused-large-change",
+            &[
+                count("changed", report.changed),
+                count("gone", report.gone),
+                count("stored", report.stored),
+            ],
+        )),
+        _ => None,
+    }
+}
+
 /// What the person has to agree to before a refused file can be loaded: field, label, box.
 fn ask(report: &LoadReport, texts: Texts) -> Option<(&'static str, &'static str, [Choice; 1])> {
     let one = |field, label, words: String| Some((field, label, [Choice::new("yes", words)]));
@@ -277,7 +295,8 @@ fn review(layout: Layout, upload: &Upload, failed: Option<&'static str>) -> Revi
         notices.push(Notice::of(texts, Tone::Attention, texts.t(key)).named("stopped"));
     }
     if let Some(refused) = report.and_then(|report| report.refused.as_ref()) {
-        notices.push(Notice::of(texts, Tone::Attention, refused.text.as_str()).named("refused"));
+        let words = refusal(report, &refused.key, texts).unwrap_or_else(|| refused.text.clone());
+        notices.push(Notice::of(texts, Tone::Attention, words).named("refused"));
     }
     let read = report.filter(|report| {
         report

@@ -1,0 +1,57 @@
+not-enrolled-title = Deklarētie bērni, kuri nav nevienas skolas sarakstā
+not-enrolled-lead = Bērni no 5 līdz 18 gadiem, kuri deklarēti pašvaldībā un kurus neatrod nevienas skolas vai pirmsskolas sarakstā. Par katru noskaidrojiet, kur tas mācās vai kāpēc nemācās.
+not-enrolled-empty = Šeit būs obligātā mācību vecuma bērni, kuri deklarēti pašvaldībā un nav nevienas skolas sarakstā. Pašlaik pēc izvēlētajiem nosacījumiem tādu nav; ja deklarēto bērnu datne vēl nav ielādēta, ielādējiet to.
+not-enrolled-figure-all = Nav sarakstos
+not-enrolled-figure-unexplained = Vēl jānoskaidro
+not-enrolled-as-of = uz { $on }
+not-enrolled-name = Vārds
+not-enrolled-no-name = Vārds nav zināms
+not-enrolled-age = Vecums
+not-enrolled-born = Dzimšanas datums
+not-enrolled-address = Deklarētā adrese
+not-enrolled-status = Statuss
+not-enrolled-status-all = Visi statusi
+not-enrolled-days = Cik dienu zināms
+not-enrolled-since = Kopš kura laika nav sarakstos
+not-enrolled-children = Bērni
+not-enrolled-day = Diena
+not-enrolled-show = Ko rādīt
+not-enrolled-show-all = Visus
+not-enrolled-show-unexplained = Tikai tos, par kuriem vēl jānoskaidro
+not-enrolled-on = Uz kuru dienu
+not-enrolled-shown = { $count ->
+    [zero] Šajā lapā { $count } bērnu
+    [one] Šajā lapā { $count } bērns
+   *[other] Šajā lapā { $count } bērni
+}
+not-enrolled-by-status = Bērni pēc statusa uz { $on }
+not-enrolled-by-status-empty = Šeit būs bērnu skaits pēc statusa.
+not-enrolled-distance = Deklarētie bērni, kuri mācās tālmācībā
+not-enrolled-distance-note = Pēc mācību formas iestāžu sarakstos. „Nav datu”: toreiz deklarēto bērnu datne vēl nebija ielādēta.
+not-enrolled-xlsx = Lejupielādēt kā XLSX
+not-enrolled-csv = Lejupielādēt kā CSV
+not-enrolled-outcome-enrolled = Ir sarakstā
+not-enrolled-outcome-not-of-age = Nav obligātā mācību vecumā
+not-enrolled-outcome-explained = Izskaidrots
+not-enrolled-outcome-unexplained = Jānoskaidro
+not-enrolled-outcome-no-birth-date = Nav zināms dzimšanas datums
+not-enrolled-status-enrolled-elsewhere = Mācās citur Latvijā
+not-enrolled-status-left-country = Izbraucis no valsts
+not-enrolled-status-adopted-abroad = Adoptēts uz ārvalstīm
+not-enrolled-status-missing = Bezvēsts prombūtnē
+not-enrolled-status-declaration-annulled = Deklarācija anulēta
+not-enrolled-status-long-illness = Ilgstoši slimo
+not-enrolled-status-disability = Invaliditāte
+not-enrolled-status-foreign-citizen = Ārvalstu pilsonis
+not-enrolled-status-refugee = Bēglis
+not-enrolled-status-other = Cits iemesls
+not-enrolled-status-no-information = Nav informācijas
+not-enrolled-status-being-clarified = Tiek noskaidrots
+not-enrolled-choose = Izvēlieties statusu
+not-enrolled-note = Ko noskaidrojāt
+not-enrolled-note-hint = No kā un kad tas zināms. Raksta tikai to, kas vajadzīgs, lai saprastu, kur bērns mācās.
+not-enrolled-find = Ierakstīt noskaidroto
+not-enrolled-found = Noskaidrotais ir ierakstīts.
+not-enrolled-history = Kas noskaidrots līdz šim
+not-enrolled-history-empty = Šeit būs viss, ko par šo bērnu noskaidro. Vēl nekas nav ierakstīts.
+not-enrolled-open-pupil = Atvērt bērna lapu
