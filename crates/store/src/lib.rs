@@ -13,8 +13,8 @@ mod institution;
 pub mod load;
 mod migration;
 mod municipality;
-mod pupil;
 mod not_enrolled;
+mod pupil;
 mod pupil_list;
 mod reach;
 mod session;
@@ -42,11 +42,11 @@ pub use institution::{
     OpenWork, StaffPost,
 };
 pub use municipality::Municipality;
+pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};
 pub use pupil::{
     AbsentLesson, ActivityRow, CircumstanceNote, EnrolmentNote, ExamResult, GivenMark, GuardianNote,
     IncidentNote, LookRow, PeriodTotal, PlanRow, PupilIdentity, RegisterRow, RiskFactorRow, WatcherRow,
 };
-pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};

@@ -2,6 +2,6 @@
 
 mod assessment;
 mod load;
-mod settings;
 mod not_enrolled;
+mod settings;
 mod sign_in;
