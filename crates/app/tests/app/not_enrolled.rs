@@ -9,7 +9,7 @@ use balsts_intake::Kind;
 use balsts_testkit::on_both;
 use jiff::civil::{Date, date};
 
-use crate::load::{Registry, load, options};
+use crate::load::Registry;
 
 const DECLARED: &str = "personal_code;pupil_code;given_name;family_name;birth_date;declared_address;status\n\
     010112-21234;;Anna;Bērziņa;2012-01-01;Brīvības iela 1, Ogre;\n\

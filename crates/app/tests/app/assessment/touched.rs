@@ -212,7 +212,7 @@ impl Small {
             all.push(format!("{row:?}"));
         }
         for row in store
-            .duties(&self.scope, &DutyFilter::default(), 1_000)
+            .duties(&self.scope, Some(&self.scope), &DutyFilter::default(), 1_000)
             .await
             .unwrap()
         {
