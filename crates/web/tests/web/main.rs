@@ -4,5 +4,6 @@ mod browser;
 mod kit;
 mod loads;
 mod not_enrolled;
+mod pupil;
 mod routes;
 mod sign_in;

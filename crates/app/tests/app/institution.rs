@@ -1,0 +1,93 @@
+//! Institutions and classes: what everybody may know, and what only those entitled.
+
+use balsts_app::AppError;
+use balsts_domain::{access::Role, attendance::AbsenceKind, registry::InstitutionKind};
+use balsts_testkit::{Missed, NewPupil, on_both, town};
+use jiff::civil::date;
+
+// covers: REG-02, REG-03, ROL-01, ROL-02
+#[test]
+fn figures_are_for_those_entitled_and_names_for_everybody() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2025-11-20T09:00:00Z").await;
+        let own = town.institution("OGR1", "basic_school").await;
+        let other = town.institution("OGR2", "preschool").await;
+        let ids = town
+            .pupils(&[
+                NewPupil::named("1", "Anna", "Bērziņa"),
+                NewPupil::named("2", "Jānis", "Āboliņš"),
+            ])
+            .await;
+        town.enrol(&ids[..1], own, "8.b", date(2025, 9, 1), None).await;
+        town.enrol(&ids[1..], own, "3.a", date(2025, 9, 1), None).await;
+        let missed = Missed {
+            pupil: ids[0],
+            institution: own,
+            on: date(2025, 10, 6),
+            lessons: 5,
+            kind: AbsenceKind::Illness,
+        };
+        town.absences(&[missed]).await;
+        town.operator().evaluate_all().await.unwrap();
+
+        let head = town.as_role(Role::SchoolHead, Some(own), None).await;
+        let view = head.institution("OGR1").await.unwrap();
+        assert_eq!(view.kinds_on(head.today()), [InstitutionKind::BasicSchool]);
+        assert_eq!(
+            (view.bands.grades_1_6, view.bands.grades_7_9, view.bands.total()),
+            (1, 1, 2)
+        );
+        let classes: Vec<&str> = view.classes.iter().map(|row| row.class.as_str()).collect();
+        assert_eq!(classes, ["3.a", "8.b"]);
+        let figures = view.figures.unwrap();
+        assert_eq!(figures.absences[0].month, (2025, 10));
+        assert_eq!(figures.absences[0].missed.illness, 5);
+        assert!(figures.inputs.iter().any(|input| input.kind == "absences"));
+        let elsewhere = head.institution("OGR2").await.unwrap();
+        assert!(elsewhere.figures.is_none() && elsewhere.classes.is_empty());
+        assert!(matches!(head.institution("OGR9").await, Err(AppError::NotFound)));
+
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        assert!(board.institution("OGR2").await.unwrap().figures.is_some());
+        assert_eq!(board.institutions().await.unwrap().len(), 2);
+        let teacher = town.as_role(Role::ClassTeacher, Some(own), Some("8.b")).await;
+        let view = teacher.institution("OGR1").await.unwrap();
+        assert_eq!(view.classes.len(), 1);
+        assert!(view.figures.is_none());
+        let administrator = town.as_role(Role::Administrator, None, None).await;
+        let view = administrator.institution("OGR1").await.unwrap();
+        assert!(view.classes.is_empty() && view.figures.is_none());
+        assert!(other > 0);
+    });
+}
+
+// covers: ROL-03, PRV-03
+#[test]
+fn a_class_is_there_for_those_who_see_its_pupils() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2025-11-20T09:00:00Z").await;
+        let own = town.institution("OGR1", "basic_school").await;
+        let ids = town
+            .pupils(&[
+                NewPupil::named("1", "Anna", "Bērziņa"),
+                NewPupil::named("2", "Jānis", "Āboliņš"),
+            ])
+            .await;
+        town.enrol(&ids[..1], own, "8.b", date(2025, 9, 1), None).await;
+        town.enrol(&ids[1..], own, "8.a", date(2025, 9, 1), None).await;
+        let teacher = town.as_role(Role::ClassTeacher, Some(own), Some("8.b")).await;
+        let class = teacher.class("OGR1", "8.b").await.unwrap();
+        assert_eq!(class.pupils.len(), 1);
+        assert_eq!(class.pupils[0].row.given_name, "Anna");
+        assert_eq!(class.missed, None, "no absence was read, which is not none");
+        assert!(matches!(
+            teacher.class("OGR1", "8.a").await,
+            Err(AppError::NotFound)
+        ));
+        let officer = town.as_role(Role::DataProtectionOfficer, None, None).await;
+        assert!(matches!(
+            officer.class("OGR1", "8.b").await,
+            Err(AppError::Forbidden)
+        ));
+    });
+}

@@ -1,0 +1,282 @@
+//! The pupil's, the class's and the institution's page in the browser.
+
+use axum::http::StatusCode;
+use balsts_domain::{access::Role, attendance::AbsenceKind};
+use balsts_testkit::{Database, Missed, NewPupil, Town, on_both, town};
+use jiff::civil::date;
+
+use crate::browser::Browser;
+
+const ANNA: &str = "/pupils/p-140311-21234";
+
+struct School {
+    town: Town,
+    institution: i64,
+    anna: i64,
+}
+
+async fn school(database: &Database) -> School {
+    let town = town(&database.store, "2025-11-20T09:00:00Z").await;
+    let institution = town.institution("OGR1", "basic_school").await;
+    town.institution("OGR2", "preschool").await;
+    let anna = town
+        .pupils(&[NewPupil::named("140311-21234", "Anna", "Bērziņa")])
+        .await[0];
+    town.enrol(&[anna], institution, "8.b", date(2025, 9, 1), None)
+        .await;
+    town.lessons(institution, "8.b", date(2025, 9, 1), date(2025, 11, 19), 360)
+        .await;
+    let missed = |day, lessons| Missed {
+        pupil: anna,
+        institution,
+        on: date(2025, 9, day),
+        lessons,
+        kind: AbsenceKind::Unexcused,
+    };
+    town.absences(&[missed(8, 8), missed(9, 8), missed(10, 7)]).await;
+    town.marks(
+        institution,
+        &[
+            (anna, "Matemātika", date(2025, 5, 30), "semester", "7"),
+            (anna, "Matemātika", date(2025, 9, 15), "current", "8"),
+            (anna, "Matemātika", date(2025, 10, 1), "current", "6"),
+        ],
+    )
+    .await;
+    town.operator().evaluate_all().await.unwrap();
+    School {
+        town,
+        institution,
+        anna,
+    }
+}
+
+impl School {
+    /// A person at a browser, with a password of their own.
+    async fn browser(&self, role: Role, class: Option<&str>) -> Browser {
+        let institution = role.at_institution().then_some(self.institution);
+        let user = self.town.person(role, institution, class).await;
+        let store = &self.town.app.store;
+        let account = store.account(user).await.unwrap();
+        let writing = store.write().await.unwrap();
+        writing
+            .set_password(user, &account.password_hash, false)
+            .await
+            .unwrap();
+        writing.commit().await.unwrap();
+        let mut browser = Browser::new(&self.town.app);
+        browser.sign_in(&account.email).await;
+        browser
+    }
+}
+
+// covers: RSK-03, REG-14
+#[test]
+fn the_page_says_the_level_with_its_reasons_and_how_they_were_worked_out() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
+        let page = teacher.get(ANNA).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        for words in [
+            "Anna Bērziņa",
+            "23 unexcused lessons this semester",
+            "MK 89",
+            "Attendance by school day this semester",
+            "Marks: Matemātika",
+            "8 September 2025 8 lessons",
+            "No person has decided yet",
+            "/institutions/OGR1/classes/8.b",
+        ] {
+            assert!(page.body.contains(words), "{words} in {}", page.body);
+        }
+        assert!(!page.body.contains('['), "a text is missing: {}", page.body);
+        for part in ["support", "history", "access"] {
+            let page = teacher.get(&format!("{ANNA}?part={part}")).await;
+            assert_eq!(page.status, StatusCode::OK, "{part}");
+            assert!(
+                !page.body.contains('['),
+                "{part}: a text is missing: {}",
+                page.body
+            );
+        }
+        assert_eq!(
+            teacher.get(&format!("{ANNA}?part=circumstances")).await.status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            teacher.get(&format!("{ANNA}?part=nothing")).await.status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            teacher.get(&format!("{ANNA}/level")).await.status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            teacher.get("/pupils/p-nobody").await.status,
+            StatusCode::NOT_FOUND
+        );
+    });
+}
+
+// covers: PRV-05, REG-24, REG-25, RSK-01
+#[test]
+fn a_circumstance_changes_nothing_on_the_page_of_those_not_entitled() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
+        let mut staff = school.browser(Role::SupportStaff, None).await;
+        let parts = ["", "?part=support", "?part=history", "?part=access"];
+        let mut before = Vec::new();
+        for part in parts {
+            before.push(teacher.get(&format!("{ANNA}{part}")).await.body);
+        }
+        school
+            .town
+            .circumstance(school.anna, "disability", date(2025, 9, 1))
+            .await;
+        school.town.operator().evaluate_all().await.unwrap();
+        for (part, before) in parts.into_iter().zip(before) {
+            let after = teacher.get(&format!("{ANNA}{part}")).await.body;
+            assert!(after == before, "{part} tells of a circumstance");
+        }
+        let page = staff.get(&format!("{ANNA}?part=circumstances")).await;
+        assert!(page.body.contains("Disability"), "{}", page.body);
+        let page = staff.get(ANNA).await;
+        assert!(
+            page.body.contains("Disability"),
+            "the reason is there for those entitled"
+        );
+    });
+}
+
+// covers: RSK-03
+#[test]
+fn a_level_is_decided_with_a_reason() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut staff = school.browser(Role::SupportStaff, None).await;
+        let path = format!("{ANNA}/level");
+        let form = staff.get(&path).await;
+        assert!(
+            form.body.contains("name=\"proposed\" value=\"high\""),
+            "{}",
+            form.body
+        );
+        let refused = staff
+            .post(
+                &path,
+                &[("verdict", "confirm"), ("proposed", "high"), ("reason", "")],
+            )
+            .await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let undecided = staff
+            .post(
+                &path,
+                &[("verdict", "change"), ("proposed", "high"), ("reason", "Runāju.")],
+            )
+            .await;
+        assert!(
+            undecided.body.contains("Choose the level that you set"),
+            "{}",
+            undecided.body
+        );
+        assert!(undecided.body.contains("Runāju."), "what was typed stays");
+        let stale = staff
+            .post(
+                &path,
+                &[("verdict", "confirm"), ("proposed", "low"), ("reason", "Runāju.")],
+            )
+            .await;
+        assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let done = staff
+            .post(
+                &path,
+                &[
+                    ("verdict", "confirm"),
+                    ("proposed", "high"),
+                    ("reason", "Runāju ar māti."),
+                ],
+            )
+            .await;
+        assert_eq!(done.location.as_deref(), Some(ANNA));
+        let page = staff.get(ANNA).await;
+        assert!(
+            page.body.contains("A person has confirmed it") && page.body.contains("Runāju ar māti."),
+            "{}",
+            page.body
+        );
+        let history = staff.get(&format!("{ANNA}?part=history")).await;
+        assert!(
+            history.body.contains("Decision about the level of support"),
+            "{}",
+            history.body
+        );
+    });
+}
+
+// covers: PRV-03, PRV-07
+#[test]
+fn the_data_protection_officer_sees_who_looked_and_nothing_of_the_child_else() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
+        teacher.get(ANNA).await;
+        let mut officer = school.browser(Role::DataProtectionOfficer, None).await;
+        let page = officer.get(ANNA).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(
+            page.body.contains("opened the child’s page: Overview"),
+            "{}",
+            page.body
+        );
+        assert!(page.body.contains("Is the teacher of class 8.b"), "{}", page.body);
+        assert!(!page.body.contains("unexcused lesson") && !page.body.contains("Matemātika"));
+        assert_eq!(
+            officer.get(&format!("{ANNA}?part=overview")).await.status,
+            StatusCode::NOT_FOUND
+        );
+    });
+}
+
+// covers: REG-02, REG-03
+#[test]
+fn institutions_and_classes_have_their_pages() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut head = school.browser(Role::SchoolHead, None).await;
+        let list = head.get("/institutions").await;
+        assert!(
+            list.body.contains("/institutions/OGR1") && list.body.contains("preschool"),
+            "{}",
+            list.body
+        );
+        let page = head.get("/institutions/OGR1").await;
+        for words in [
+            "basic school",
+            "Pupils by level of support",
+            "Lessons missed by month",
+            "absence by lesson",
+        ] {
+            assert!(page.body.contains(words), "{words} in {}", page.body);
+        }
+        assert!(!page.body.contains('['), "a text is missing: {}", page.body);
+        let other = head.get("/institutions/OGR2").await;
+        assert!(!other.body.contains("Pupils by level of support"));
+        let class = head.get("/institutions/OGR1/classes/8.b").await;
+        assert!(
+            class.body.contains("Bērziņa Anna") && class.body.contains("23 without excuse"),
+            "{}",
+            class.body
+        );
+        assert_eq!(
+            head.get("/institutions/OGR1/classes/9.z").await.status,
+            StatusCode::NOT_FOUND
+        );
+        let mut teacher = school.browser(Role::ClassTeacher, Some("8.a")).await;
+        assert_eq!(
+            teacher.get("/institutions/OGR1/classes/8.b").await.status,
+            StatusCode::NOT_FOUND
+        );
+    });
+}
