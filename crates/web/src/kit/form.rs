@@ -1,5 +1,5 @@
 //! Forms: what was sent, what is wrong with it, and the fields that show both. A field is made in the template:
-//! `{{ form.text("given_name", "pupil-given-name") }}`; its hint is the text of the same key with `-hint`, if there is one.
+//! `{{ form.text("class", "pupil-class") }}`; its hint is the text of the same key with `-hint`, if there is one.
 
 mod field;
 mod values;
