@@ -4,6 +4,6 @@ mod assessment;
 mod institution;
 mod load;
 mod not_enrolled;
-mod settings;
 mod pupil;
+mod settings;
 mod sign_in;
