@@ -8,6 +8,7 @@ use axum::{
 use balsts_app::institution::{InstitutionFigures, InstitutionView};
 use balsts_domain::{
     access::{Action, Resource},
+    attendance::AbsenceTotals,
     registry::{InstitutionKind, SupportRole},
 };
 use balsts_reports::{
@@ -285,7 +286,7 @@ fn levels(texts: Texts, figures: &InstitutionFigures) -> Table {
 fn absences(texts: Texts, figures: &InstitutionFigures) -> Option<Chart> {
     let semester = figures.semester.filter(|_| !figures.absences.is_empty())?;
     let name = |key: &str| Label::name(texts.t(key));
-    let of = |pick: fn(balsts_domain::attendance::AbsenceTotals) -> u32| {
+    let of = |pick: fn(AbsenceTotals) -> u32| {
         figures
             .absences
             .iter()
@@ -304,7 +305,7 @@ fn absences(texts: Texts, figures: &InstitutionFigures) -> Option<Chart> {
             Series::new(
                 "unexcused",
                 name("pupil-absence-unexcused"),
-                of(|missed| missed.counted_unexcused()),
+                of(AbsenceTotals::counted_unexcused),
             ),
             Series::new(
                 "illness",

@@ -143,7 +143,7 @@ fn next_step(texts: Texts, view: &PupilView, today: jiff::civil::Date, may_write
             } else {
                 Html::text(&name)
             };
-            step.and(&texts.t("pupil-next-until"))
+            step.and(texts.t("pupil-next-until"))
                 .and(super::duties::due(texts, duty, today))
         }
     })

@@ -2,7 +2,11 @@
 
 use askama::Template;
 use balsts_app::pupil::{Attendance, DayState, PupilView};
-use balsts_domain::{achievement::Mark, attendance::AbsenceKind, calendar::SchoolYear};
+use balsts_domain::{
+    achievement::Mark,
+    attendance::{AbsenceKind, AbsenceTotals},
+    calendar::SchoolYear,
+};
 use balsts_reports::{
     chart::{AttendanceStrip, BarChart, Bars, DayRecord, LineChart, Series, Sparkline, Width},
     table::{Cell as Value, Decimal, Kind, Label},
@@ -102,7 +106,7 @@ impl AttendanceBlock {
         });
         let known = attendance.weeks.iter().any(|week| week.missed.is_some());
         let weeks = known.then(|| {
-            let of = |pick: fn(balsts_domain::attendance::AbsenceTotals) -> u32| {
+            let of = |pick: fn(AbsenceTotals) -> u32| {
                 attendance
                     .weeks
                     .iter()
@@ -130,7 +134,7 @@ impl AttendanceBlock {
                     Series::new(
                         "unexcused",
                         name("pupil-absence-unexcused"),
-                        of(|missed| missed.counted_unexcused()),
+                        of(AbsenceTotals::counted_unexcused),
                     ),
                     Series::new(
                         "illness",
@@ -176,7 +180,7 @@ impl AttendanceBlock {
 /// Lessons missed, a row for each day and reason, the newest day first.
 fn lessons(texts: Texts, attendance: &Attendance) -> Table {
     let mut rows: Vec<(i64, i64, Vec<String>)> = Vec::new();
-    for lesson in attendance.lessons.iter() {
+    for lesson in &attendance.lessons {
         let number = match &lesson.subject {
             Some(subject) => format!("{}. {subject}", lesson.lesson),
             None => format!("{}.", lesson.lesson),
