@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use super::{FileSummary, Format, HEADER_WITHIN, Headless, Run, accept, find_header};
 use crate::cells::{CellKind, RawRow, cell_name};
+use crate::columns::ColumnType;
 use crate::file_error::FileError;
-use crate::header::{Layout, Trial};
+use crate::header::{Layout, Source, Trial};
 use crate::kind::Kind;
 use crate::options::Options;
 use crate::problem::Problem;
@@ -54,8 +55,15 @@ pub(super) fn read<S: Read + Seek>(
     }
     let layout = &opened.layout;
     let mut headless = Headless::default();
+    let percent = match percent_column(layout) {
+        Some(column) => Some((column, opened.workbook.percent_rows(&opened.sheet, column)?)),
+        None => None,
+    };
     let mut rows = opened.workbook.rows(&opened.sheet)?;
     rows.narrow(layout.headers.len());
+    if let Some((column, shown)) = percent {
+        rows.in_percent(column, shown);
+    }
     counter.set(0);
     while let Some(raw) = rows.next()? {
         if raw.row <= opened.header_row || raw.is_blank() {
@@ -109,6 +117,18 @@ pub(super) fn raw_rows<S: Read + Seek>(
         }
     }
     Ok(opened.layout.headers)
+}
+
+/// The column of the file that holds percentages, if the kind has one.
+fn percent_column(layout: &Layout) -> Option<usize> {
+    layout
+        .columns
+        .iter()
+        .zip(&layout.sources)
+        .find_map(|(column, source)| match (column.of, source) {
+            (ColumnType::Decimal(0, 100), Source::Field(place)) => Some(*place),
+            _ => None,
+        })
 }
 
 fn open<S: Read + Seek>(kind: Kind, mut source: S, options: &Options) -> Result<Opened<S>, FileError> {

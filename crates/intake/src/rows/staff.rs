@@ -11,6 +11,7 @@ const ROLES: &[Choice] = &[
     choice("psychologist", &["psihologs"]),
     choice("speech_therapist", &["logopēds"]),
     choice("special_educator", &["speciālais pedagogs"]),
+    choice("special_education_teacher", &["speciālās izglītības skolotājs"]),
     choice("career_consultant", &["karjeras konsultants"]),
     choice("nurse", &["medmāsa"]),
     choice("teacher_assistant", &["pedagoga palīgs"]),

@@ -1,5 +1,6 @@
 //! The cells of one sheet as rows. Cells come one by one; a row is as wide as its header, whatever lies beyond.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::io::{Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,6 +25,8 @@ pub(crate) struct SheetRows<'a, S: Read + Seek> {
     /// The first cell right of the table.
     outside: Option<String>,
     ended: bool,
+    /// A column and its rows that are shown in per cent.
+    percent: Option<(usize, HashSet<u32>)>,
 }
 
 struct Ahead<'a> {
@@ -44,12 +47,18 @@ impl<'a, S: Read + Seek> SheetRows<'a, S> {
             arena: String::new(),
             outside: None,
             ended: false,
+            percent: None,
         }
     }
 
     /// From here on, cells in this column and beyond are outside the table.
     pub fn narrow(&mut self, width: usize) {
         self.width = width;
+    }
+
+    /// In these rows of a column, numbers are read as people see them: 85 for 0.85.
+    pub fn in_percent(&mut self, column: usize, rows: HashSet<u32>) {
+        self.percent = Some((column, rows));
     }
 
     /// Bytes held in memory for rows, which must not grow with the sheet.
@@ -127,7 +136,15 @@ impl<'a, S: Read + Seek> SheetRows<'a, S> {
                 }
                 CellKind::Formula
             }
-            None => write_value(&cell.value, &mut self.arena),
+            None => match (&cell.value, &self.percent) {
+                (DataRef::Float(number), Some((column, rows)))
+                    if *column == cell.column && rows.contains(&cell.row) =>
+                {
+                    write_number(number * 100.0, &mut self.arena);
+                    CellKind::Number
+                }
+                (value, _) => write_value(value, &mut self.arena),
+            },
         };
         if self.spans.len() <= cell.column {
             self.spans.resize(

@@ -1,6 +1,7 @@
 //! Which sheet of a workbook is read: the one named, or the only visible one with data. Hidden sheets are never
 //! read, because nobody who sends them sees what they hold.
 
+use std::collections::HashSet;
 use std::io::{Read, Seek, SeekFrom};
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx};
@@ -77,6 +78,30 @@ impl<S: Read + Seek> Workbook<S> {
     /// The rows of a sheet from its beginning.
     pub fn rows(&mut self, sheet: &str) -> Result<SheetRows<'_, S>, FileError> {
         guarded(|| self.xlsx.worksheet_cells_reader(sheet)).map(SheetRows::new)
+    }
+
+    /// The rows whose cell in a column is shown in per cent: there the file has 0.85 where people see 85 %.
+    pub fn percent_rows(&mut self, sheet: &str, column: usize) -> Result<HashSet<u32>, FileError> {
+        let mut reader = guarded(|| self.xlsx.worksheet_cells_reader(sheet))?;
+        let percent: Vec<bool> = reader
+            .styles()
+            .iter()
+            .map(|style| {
+                style
+                    .number_format
+                    .as_ref()
+                    .is_some_and(|format| format.format_code.contains('%'))
+            })
+            .collect();
+        let mut rows = HashSet::new();
+        if percent.contains(&true) {
+            while let Some((row, at, style)) = guarded(|| reader.next_style_id())? {
+                if at as usize == column && percent.get(style) == Some(&true) {
+                    rows.insert(row);
+                }
+            }
+        }
+        Ok(rows)
     }
 
     /// The merged ranges of a sheet.

@@ -257,6 +257,35 @@ fn numbers_and_dates_of_spreadsheets_are_values() {
 
 // covers: REG-31
 #[test]
+fn a_cell_shown_in_per_cent_is_read_as_it_is_shown() {
+    let book = workbook(|book| {
+        let sheet = book.add_worksheet();
+        sheet
+            .write_row(0, 0, ["personal_code", "subject", "date", "grade", "percent"])
+            .unwrap();
+        for (row, format) in [(1, Some("0%")), (2, Some("0.00%")), (3, None)] {
+            sheet
+                .write_row(row, 0, [CODE, "Fizika", "2026-05-20", "9"])
+                .unwrap();
+            match format {
+                Some(format) => sheet
+                    .write_with_format(row, 4, 0.145, &Format::new().set_num_format(format))
+                    .unwrap(),
+                None => sheet.write(row, 4, 0.145).unwrap(),
+            };
+        }
+    });
+    let found = read_bytes(Kind::Exams, &book).unwrap();
+    let percents: Vec<&str> = found
+        .good
+        .iter()
+        .map(|row| row.rsplit(' ').nth(1).unwrap())
+        .collect();
+    assert_eq!(percents, ["1450", "1450", "15"], "{:?}", found.good);
+}
+
+// covers: REG-31
+#[test]
 fn no_figure_is_not_zero() {
     let text = |value: &str| {
         format!(

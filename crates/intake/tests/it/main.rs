@@ -15,4 +15,5 @@ mod page;
 mod profiles;
 mod round_trip;
 mod streaming;
+mod vocabulary;
 mod written;
