@@ -69,13 +69,8 @@ impl<'a> RawRow<'a> {
             self.arena
         };
         let start = span.start as usize;
-        (
-            whole
-                .get(start..start + span.len as usize)
-                .unwrap_or_default()
-                .trim(),
-            span.of,
-        )
+        let text = whole.get(start..start + span.len as usize).unwrap_or_default();
+        (trimmed(text), span.of)
     }
 
     pub fn cells(&self) -> impl Iterator<Item = &'a str> + '_ {
@@ -84,6 +79,16 @@ impl<'a> RawRow<'a> {
 
     pub fn is_blank(&self) -> bool {
         self.cells().all(str::is_empty)
+    }
+}
+
+/// `str::trim` with a short way for the usual: a cell that begins and ends with a visible ASCII character.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [] => text,
+        [only] if only.is_ascii_graphic() => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 

@@ -4,7 +4,8 @@
 use crate::profile::ProfileError;
 use crate::text::{Lang, say};
 
-/// A refused file.
+/// A refused file. Its text may quote the file (a row taken for the header has names in it): it goes to the sender, and
+/// [`FileError::key`] to logs.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{}", self.text(Lang::En))]
 pub enum FileError {

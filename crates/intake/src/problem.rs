@@ -40,6 +40,8 @@ pub enum Problem {
     PersonalCodeDate,
     /// A pupil's code given by an institution has characters it may not have.
     PupilCodeFormat,
+    /// A personal code in the column of pupil codes: the same child would be two pupils.
+    PersonalCodeAsPupilCode,
     /// Not a date.
     Date(ColumnType),
     /// A date before 1900 or after 2100.
@@ -99,6 +101,7 @@ impl Problem {
             Self::PersonalCodeCentury { .. } => "personal-code-century",
             Self::PersonalCodeDate => "personal-code-date",
             Self::PupilCodeFormat => "pupil-code-format",
+            Self::PersonalCodeAsPupilCode => "personal-code-as-pupil-code",
             Self::Date(_) => "date",
             Self::DateRange => "date-range",
             Self::PeriodReversed { .. } => "period-reversed",
@@ -142,6 +145,7 @@ impl Problem {
             Self::MergedCells { range } => say(key, lang, &[("range", range)]),
             Self::OneOfTwo { first, second } => say(key, lang, &[("first", first), ("second", second)]),
             Self::PupilMissing
+            | Self::PersonalCodeAsPupilCode
             | Self::PersonalCodeDate
             | Self::DateRange
             | Self::ControlCharacter

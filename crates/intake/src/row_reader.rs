@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use balsts_domain::achievement::Mark;
 use balsts_domain::calendar::{SchoolYear, Semester};
-use balsts_domain::people::{CodeError, PersonalCode, PupilCode};
+use balsts_domain::people::{CodeError, PersonalCode, PupilCode, PupilCodeError};
 use balsts_domain::registry::{ClassLabel, ProgrammeCode};
 use jiff::civil::Date;
 
@@ -37,6 +37,7 @@ impl<'r> RowReader<'r> {
         }
     }
 
+    #[inline]
     fn source(&self, index: usize) -> (&'r str, CellKind) {
         match self.layout.sources[index] {
             Source::Absent => ("", CellKind::Text),
@@ -167,7 +168,7 @@ impl<'r> RowReader<'r> {
             Some(text) => {
                 let read = PupilCode::from_str(text)
                     .map(|_| text)
-                    .map_err(|_| Problem::PupilCodeFormat);
+                    .map_err(pupil_code_problem);
                 self.kept(1, read)
             }
         };
@@ -376,13 +377,20 @@ fn code_problem(error: CodeError) -> Problem {
     }
 }
 
+fn pupil_code_problem(error: PupilCodeError) -> Problem {
+    match error {
+        PupilCodeError::PersonalCode => Problem::PersonalCodeAsPupilCode,
+        PupilCodeError::Empty | PupilCodeError::TooLong | PupilCodeError::Character(_) => {
+            Problem::PupilCodeFormat
+        }
+    }
+}
+
 /// Whether a field of this type accepts a value: constants and codes of profiles are checked by it.
 pub(crate) fn check_value(of: ColumnType, value: &str, formats: &[DateFormat]) -> Result<(), Problem> {
     match of {
         ColumnType::PersonalCode => PersonalCode::parse(value).map(|_| ()).map_err(code_problem),
-        ColumnType::PupilCode => PupilCode::from_str(value)
-            .map(|_| ())
-            .map_err(|_| Problem::PupilCodeFormat),
+        ColumnType::PupilCode => PupilCode::from_str(value).map(|_| ()).map_err(pupil_code_problem),
         ColumnType::Code | ColumnType::List => values::code(value).map(|_| ()),
         ColumnType::Text(max) => values::text(max, value).map(|_| ()),
         ColumnType::Email => values::email(value).map(|_| ()),

@@ -13,21 +13,18 @@ pub(crate) const LONGEST_RECORD: usize = 256 * 1024;
 pub(crate) struct Records<R> {
     bytes: Bytes<R>,
     separator: u8,
+    /// The bytes at which the search stops outside quotation marks.
+    stops: [bool; 256],
     buffer: Vec<u8>,
     /// Where the next record begins in the buffer.
     start: usize,
     ended: bool,
     row: u64,
-    fields: Vec<Field>,
+    /// The fields of the record, relative to its start.
     spans: Vec<Span>,
+    /// Which of them begin with a quotation mark.
+    quoted: Vec<usize>,
     arena: String,
-}
-
-#[derive(Clone, Copy)]
-struct Field {
-    start: usize,
-    end: usize,
-    quoted: bool,
 }
 
 /// How a record ends and where the next begins, both relative to its start.
@@ -38,15 +35,20 @@ struct End {
 
 impl<R: Read> Records<R> {
     pub fn new(bytes: Bytes<R>, separator: u8) -> Self {
+        let mut stops = [false; 256];
+        for stop in [separator, b'\n', b'\r', b'"'] {
+            stops[usize::from(stop)] = true;
+        }
         Self {
             bytes,
             separator,
+            stops,
             buffer: Vec::new(),
             start: 0,
             ended: false,
             row: 0,
-            fields: Vec::new(),
             spans: Vec::new(),
+            quoted: Vec::new(),
             arena: String::new(),
         }
     }
@@ -60,8 +62,8 @@ impl<R: Read> Records<R> {
     pub fn bytes_held(&self) -> usize {
         self.buffer.capacity()
             + self.arena.capacity()
-            + self.fields.capacity() * size_of::<Field>()
             + self.spans.capacity() * size_of::<Span>()
+            + self.quoted.capacity() * size_of::<usize>()
     }
 
     /// The next record, blank ones too; None at the end.
@@ -78,72 +80,67 @@ impl<R: Read> Records<R> {
         })?;
         self.start += end.next;
         self.arena.clear();
-        self.spans.clear();
-        for field in &self.fields {
-            self.spans.push(span(text, *field, &mut self.arena));
+        for index in &self.quoted {
+            self.spans[*index] = unquoted(text, self.spans[*index], &mut self.arena);
         }
         Ok(Some(RawRow::new(self.row, text, &self.arena, &self.spans)))
     }
 
     /// Finds the end of the record at `start` and its fields, reading more as needed.
     fn find_end(&mut self) -> Result<Option<End>, FileError> {
-        self.fields.clear();
-        let separator = self.separator;
+        self.spans.clear();
+        self.quoted.clear();
         let mut at = 0;
         let mut field = 0;
-        let mut quoted = false;
         let mut inside = false;
         let mut closed = usize::MAX;
         loop {
             let record = &self.buffer[self.start..];
             while at < record.len() {
-                if inside {
-                    match record[at..].iter().position(|byte| *byte == b'"') {
-                        None => {
-                            at = record.len();
-                            break;
-                        }
-                        Some(quote) => {
-                            at += quote + 1;
-                            closed = at;
-                            inside = false;
-                            continue;
-                        }
-                    }
-                }
-                let byte = record[at];
-                if byte == separator {
-                    self.fields.push(Field {
-                        start: field,
-                        end: at,
-                        quoted,
-                    });
-                    at += 1;
-                    field = at;
-                    quoted = false;
-                } else if byte == b'\n' || byte == b'\r' {
-                    if byte == b'\r' && at + 1 == record.len() && !self.ended {
-                        break; // the line feed may be in the next piece
-                    }
-                    self.fields.push(Field {
-                        start: field,
-                        end: at,
-                        quoted,
-                    });
-                    let next = if byte == b'\r' && record.get(at + 1) == Some(&b'\n') {
-                        at + 2
-                    } else {
-                        at + 1
-                    };
-                    return Ok(Some(End { len: at, next }));
+                let stops = &self.stops;
+                let rest = record[at..].iter();
+                let stop = if inside {
+                    rest.copied().position(|byte| byte == b'"')
                 } else {
-                    // A quotation mark right after a closing one opens again: that is the escape `""`.
-                    if byte == b'"' && (at == field || at == closed) {
-                        quoted = true;
+                    rest.copied().position(|byte| stops[usize::from(byte)])
+                };
+                let Some(stop) = stop else {
+                    at = record.len();
+                    break;
+                };
+                at += stop;
+                let byte = record[at];
+                if byte == b'"' {
+                    if inside {
+                        inside = false;
+                        closed = at + 1;
+                    } else if at == field {
+                        inside = true;
+                        self.quoted.push(self.spans.len());
+                    } else if at == closed {
+                        // Right after a closing mark it opens again: that is the escape `""`.
                         inside = true;
                     }
                     at += 1;
+                    continue;
                 }
+                if byte == b'\r' && at + 1 == record.len() && !self.ended {
+                    break; // the line feed may be in the next piece
+                }
+                self.spans.push(Span {
+                    start: field as u32,
+                    len: (at - field) as u32,
+                    of: CellKind::Text,
+                });
+                if byte != self.separator {
+                    let wide = byte == b'\r' && record.get(at + 1) == Some(&b'\n');
+                    return Ok(Some(End {
+                        len: at,
+                        next: at + 1 + usize::from(wide),
+                    }));
+                }
+                at += 1;
+                field = at;
             }
             if self.ended {
                 if inside {
@@ -152,10 +149,10 @@ impl<R: Read> Records<R> {
                 if self.buffer.len() == self.start {
                     return Ok(None);
                 }
-                self.fields.push(Field {
-                    start: field,
-                    end: at,
-                    quoted,
+                self.spans.push(Span {
+                    start: field as u32,
+                    len: (at - field) as u32,
+                    of: CellKind::Text,
                 });
                 return Ok(Some(End { len: at, next: at }));
             }
@@ -177,21 +174,16 @@ impl<R: Read> Records<R> {
     }
 }
 
-fn span(text: &str, field: Field, arena: &mut String) -> Span {
-    let plain = Span {
-        start: field.start as u32,
-        len: (field.end - field.start) as u32,
-        of: CellKind::Text,
-    };
-    if !field.quoted {
-        return plain;
-    }
-    let raw = text.get(field.start..field.end).unwrap_or_default();
+/// The field without its quotation marks; a slice where it can be, else put together in the arena.
+fn unquoted(text: &str, span: Span, arena: &mut String) -> Span {
+    let raw = text
+        .get(span.start as usize..(span.start + span.len) as usize)
+        .unwrap_or_default();
     if let Some(inner) = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))
         && !inner.contains('"')
     {
         return Span {
-            start: field.start as u32 + 1,
+            start: span.start + 1,
             len: inner.len() as u32,
             of: CellKind::Text,
         };

@@ -10,7 +10,7 @@ use crate::options::Encoding;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Survey {
     pub encoding: Encoding,
-    /// Bytes of a byte order mark to be skipped.
+    /// Bytes of a byte order mark and of a line `sep=;` to be skipped.
     pub mark: u64,
     /// Windows-1257 was concluded, not said.
     pub assumed: bool,
@@ -47,7 +47,9 @@ pub(crate) fn survey<S: Read + Seek>(source: &mut S, said: Option<Encoding>) -> 
             break;
         }
     }
-    conclude(source, &count, mark, said)
+    let mut found = conclude(source, &count, mark, said)?;
+    found.mark += separator_line(source, found.mark)?;
+    Ok(found)
 }
 
 /// The first bytes tell UTF-16, web pages and the mark of UTF-8.
@@ -82,6 +84,18 @@ fn begins(bytes: &[u8]) -> Result<u64, FileError> {
         return Err(FileError::Html);
     }
     Ok(mark as u64)
+}
+
+/// The length of a first line such as `sep=;`: spreadsheet programs write it for themselves and show it to nobody.
+fn separator_line<S: Read + Seek>(source: &mut S, mark: u64) -> Result<u64, FileError> {
+    source.seek(SeekFrom::Start(mark))?;
+    let mut head = [0; 7];
+    let read = read_full(source, &mut head)?;
+    Ok(match &head[..read] {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', _, b'\r', b'\n'] => 7,
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', _, b'\n', ..] => 6,
+        _ => 0,
+    })
 }
 
 #[derive(Default)]

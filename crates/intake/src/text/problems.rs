@@ -45,6 +45,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "this is not a pupil code. Accepted: {accepts}",
     ),
     (
+        "personal-code-as-pupil-code",
+        "šeit ir personas kods. Pieņem: personas kodu kolonnā personal_code, šajā kolonnā tikai iestādes piešķirtu kodu",
+        "this is a personal code. Accepted: a personal code in column personal_code, here only a code given by the institution",
+    ),
+    (
         "date",
         "tas nav datums. Pieņem: {accepts}",
         "this is not a date. Accepted: {accepts}",

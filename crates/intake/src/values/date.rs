@@ -77,7 +77,13 @@ fn digits(text: &str, least: usize, most: usize) -> Option<(i16, &str)> {
         return None;
     }
     let (number, rest) = text.split_at(count);
-    Some((number.parse().ok()?, rest))
+    // At most four digits.
+    Some((
+        number
+            .bytes()
+            .fold(0, |number, digit| number * 10 + i16::from(digit - b'0')),
+        rest,
+    ))
 }
 
 fn made(year: i16, month: i16, day: i16) -> Option<Date> {

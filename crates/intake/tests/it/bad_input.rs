@@ -127,6 +127,17 @@ fn wrong_encodings_and_separators_are_told() {
 
 // covers: REG-31
 #[test]
+fn the_line_by_which_excel_names_its_separator_is_no_row() {
+    let text = format!(
+        "sep=;\r\n{}",
+        absence(&format!("{CODE},OVSK,2026-09-01,0,,unexcused")).replace(',', ";")
+    );
+    let found = read_text(Kind::Absences, &text).unwrap();
+    assert_eq!((found.summary.header_row, found.refused()[0].0), (1, 2));
+}
+
+// covers: REG-31
+#[test]
 fn headers_missing_doubled_and_unknown() {
     let error = read_text(Kind::Absences, "personal_code,date,kind\n1,2,3\n").unwrap_err();
     let balsts_intake::FileError::HeadersMissing {
@@ -227,6 +238,12 @@ fn personal_codes_are_refused_or_remarked() {
     assert_eq!(key("310212-20000"), Some("personal-code-date"));
     assert_eq!(key("12345"), Some("personal-code-format"));
     assert_eq!(key(""), Some("pupil-missing"));
+    let text = format!("pupil_code,institution_code,date,lesson,kind\n{CODE},OVSK,2026-09-01,1,unknown\n");
+    let found = read_text(Kind::Absences, &text).unwrap();
+    assert_eq!(
+        found.refused(),
+        [(2, "pupil_code", CODE, "personal-code-as-pupil-code")]
+    );
 }
 
 // covers: REG-31

@@ -70,6 +70,21 @@ pub fn read_text(kind: Kind, text: &str) -> Result<Outcome, FileError> {
     read_bytes(kind, text.as_bytes())
 }
 
+/// The same table as text.
+pub fn text(rows: &[&[&str]]) -> Vec<u8> {
+    let quoted = |row: &&[&str]| {
+        row.iter()
+            .map(|cell| format!("\"{cell}\""))
+            .collect::<Vec<_>>()
+            .join(";")
+    };
+    rows.iter()
+        .map(quoted)
+        .collect::<Vec<_>>()
+        .join("\n")
+        .into_bytes()
+}
+
 /// The key of the file's error.
 pub fn refusal(result: Result<Outcome, FileError>) -> &'static str {
     let error = result.expect_err("the file is refused");

@@ -3,7 +3,7 @@
 use balsts_intake::{HeaderNames, Kind, Need, template};
 use rust_xlsxwriter::{ExcelDateTime, Format};
 
-use crate::files::{CODE, read_bytes, read_text, sheet, workbook};
+use crate::files::{CODE, read_bytes, read_text, sheet, text, workbook};
 
 /// A good row of each kind, one value for each column of its table.
 pub fn example(kind: Kind) -> Vec<&'static str> {
@@ -160,11 +160,11 @@ fn required_columns_are_required_and_others_are_not() {
                 .map(|index| columns[index].name)
                 .collect();
             let cells: Vec<&str> = (0..columns.len()).filter(kept).map(|index| row[index]).collect();
-            let without_column = read_bytes(kind, &sheet(&[&names, &cells]));
+            let without_column = read_bytes(kind, &text(&[&names, &cells]));
             let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
             let mut cells = row.clone();
             cells[dropped] = "";
-            let without_value = read_bytes(kind, &sheet(&[&names, &cells])).unwrap();
+            let without_value = read_bytes(kind, &text(&[&names, &cells])).unwrap();
             match column.need {
                 Need::Required => {
                     assert!(
@@ -287,13 +287,13 @@ fn a_cell_shown_in_per_cent_is_read_as_it_is_shown() {
 // covers: REG-31
 #[test]
 fn no_figure_is_not_zero() {
-    let text = |value: &str| {
+    let of = |value: &str| {
         format!(
             "personal_code;institution_code;from;to;unexcused;illness;excused\n{CODE};OVSK;2026-09;2026-12;{value};0;0\n"
         )
     };
     for value in ["-", "–", "Nav datu", ""] {
-        let found = read_text(Kind::AbsenceTotals, &text(value)).unwrap();
+        let found = read_text(Kind::AbsenceTotals, &of(value)).unwrap();
         assert_eq!(
             found.errors.first().map(|error| error.problem.key()),
             Some("required"),
@@ -301,13 +301,13 @@ fn no_figure_is_not_zero() {
         );
     }
     assert!(
-        read_text(Kind::AbsenceTotals, &text("19'695")).unwrap().errors[0]
+        read_text(Kind::AbsenceTotals, &of("19'695")).unwrap().errors[0]
             .problem
             .key()
             == "out-of-range"
     );
     assert!(
-        read_text(Kind::AbsenceTotals, &text("21*"))
+        read_text(Kind::AbsenceTotals, &of("21*"))
             .unwrap()
             .errors
             .is_empty()

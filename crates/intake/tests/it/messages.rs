@@ -35,6 +35,7 @@ fn every_problem_of_a_row() {
         Problem::PersonalCodeCentury { digit: '5' },
         Problem::PersonalCodeDate,
         Problem::PupilCodeFormat,
+        Problem::PersonalCodeAsPupilCode,
         Problem::Date(ColumnType::Date),
         Problem::Date(ColumnType::PeriodStart),
         Problem::DateRange,

@@ -131,7 +131,7 @@ fn the_sink_stops_the_reading() {
 // covers: REG-31
 #[test]
 fn a_large_sheet_streams_and_tells_progress() {
-    const ROWS: u32 = 20_000;
+    const ROWS: u32 = 6_000;
     let book = workbook(|book| {
         let sheet = book.add_worksheet();
         sheet
