@@ -1,6 +1,9 @@
 //! What only the demonstration needs: where its published sources contradict themselves, and passwords that need not be changed.
 
-use balsts_domain::access::{Action, ActorKind, Resource};
+use balsts_domain::{
+    access::{Action, ActorKind, Resource},
+    people::PersonalCode,
+};
 use balsts_store::SourceNoteRow;
 
 use crate::{AppError, Ctx, Result};
@@ -84,7 +87,7 @@ impl Ctx {
     /// The part of the address of the pupil with a personal code.
     pub async fn public_id_of(&self, personal_code: &str) -> Result<String> {
         let scope = self.scope(Action::Read, Resource::Pupil)?;
-        let code: String = personal_code.chars().filter(char::is_ascii_digit).collect();
-        Ok(self.store.public_id_of(&scope, &code).await?)
+        let (code, _) = PersonalCode::parse(personal_code).map_err(|_| AppError::NotFound)?;
+        Ok(self.store.public_id_of(&scope, &code.to_string()).await?)
     }
 }

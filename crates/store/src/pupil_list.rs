@@ -30,8 +30,10 @@ pub struct PupilFilter {
     pub everybody: bool,
     /// Code of a signal.
     pub signal: Option<String>,
-    /// Folded words that the name must hold, or one personal code.
+    /// Folded words, each of which begins a word of the name.
     pub search: Vec<String>,
+    /// A personal code as stored, with its hyphen.
+    pub code: Option<String>,
     /// Something is overdue.
     pub overdue: bool,
     /// The level is new since this day.
@@ -176,18 +178,15 @@ impl Store {
             sql.push(" AND e.class = ").bind(class.as_str());
         }
         for word in &filter.search {
-            let code = word.replace('-', "");
-            // Each word must begin a word of the name.
-            sql.push(" AND (' ' || r.search_key LIKE ")
+            sql.push(" AND ' ' || r.search_key LIKE ")
                 .bind(format!("% {}%", word.replace(['%', '_'], "")));
-            if code.len() == 11 && code.bytes().all(|digit| digit.is_ascii_digit()) {
-                sql.push(
-                    " OR EXISTS (SELECT 1 FROM pupil_codes c WHERE c.pupil_id = e.pupil_id AND c.ended_load_id IS NULL \
-                     AND c.code = ",
-                );
-                sql.bind(code).push(")");
-            }
-            sql.push(")");
+        }
+        if let Some(code) = &filter.code {
+            sql.push(
+                " AND EXISTS (SELECT 1 FROM pupil_codes c WHERE c.pupil_id = e.pupil_id AND c.ended_load_id IS NULL \
+                 AND c.code = ",
+            );
+            sql.bind(code.as_str()).push(")");
         }
         if let Some(signal) = &filter.signal {
             sql.push(" AND EXISTS (SELECT 1 FROM signals s WHERE s.pupil_id = e.pupil_id AND s.code = ")

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use balsts_app::pupil_list::ListedPupil;
 use balsts_domain::{
     access::{Action, Resource},
-    people::NameKey,
+    people::{NameKey, PersonalCode},
 };
 use balsts_reports::table::{self as sheet, Label, Table as Sheet};
 use balsts_store::{PupilFilter, PupilOrder};
@@ -54,6 +54,9 @@ struct PupilsPage {
 fn filter_of(signed_in: &SignedIn, address: &Address) -> PupilFilter {
     let values = FormValues::of(address);
     let show = values.get("show");
+    let code = PersonalCode::parse(values.get("name"))
+        .ok()
+        .map(|(code, _)| code.to_string());
     PupilFilter {
         institution: values.get("institution").parse().ok(),
         class: values.some("class").map(str::to_owned),
@@ -64,7 +67,12 @@ fn filter_of(signed_in: &SignedIn, address: &Address) -> PupilFilter {
             .collect(),
         everybody: values.get("everybody") == "yes" || !values.get("name").is_empty(),
         signal: values.some("reason").map(str::to_owned),
-        search: NameKey::search_words(values.get("name")),
+        search: if code.is_some() {
+            Vec::new()
+        } else {
+            NameKey::search_words(values.get("name"))
+        },
+        code,
         overdue: show == "overdue",
         since: (show == "new").then(|| {
             let today = signed_in.actor.on;
