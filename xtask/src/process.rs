@@ -41,6 +41,10 @@ pub fn cargo(arguments: &[&str]) -> Command {
             command.env_remove(&name);
         }
     }
+    // What is built once gains nothing from being prepared for the next time.
+    if environment("CI").is_some() && environment("CARGO_INCREMENTAL").is_none() {
+        command.env("CARGO_INCREMENTAL", "0");
+    }
     command
 }
 
