@@ -301,12 +301,12 @@ impl Ctx {
             ConcernState::NotConfirmed => {
                 writing
                     .finish_concern_duty(id, "answer_concern", user, at)
-                    .await?
+                    .await?;
             }
             ConcernState::Settled => {
                 writing
                     .finish_concern_duty(id, "settle_concern", user, at)
-                    .await?
+                    .await?;
             }
             ConcernState::Sent | ConcernState::Read | ConcernState::Examined => {}
         }

@@ -34,6 +34,10 @@ impl FieldErrors {
     }
 
     /// Adds one with an argument.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "limits and dates are given as they are, without a reference at each call"
+    )]
     pub fn add_with(
         &mut self,
         field: &str,

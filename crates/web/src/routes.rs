@@ -101,9 +101,8 @@ impl Routes {
 async fn guard(access: Access, request: Request, next: Next) -> Response {
     let signed_in = request.extensions().get::<SignedIn>();
     match (access, signed_in) {
-        (Access::Public, _) => next.run(request).await,
+        (Access::Public, _) | (Access::SignedIn, Some(_)) => next.run(request).await,
         (_, None) => crate::signed_in::to_sign_in(&request),
-        (Access::SignedIn, Some(_)) => next.run(request).await,
         (Access::Needs(action, resource), Some(signed_in)) => {
             if signed_in.actor.may(action, resource) {
                 next.run(request).await

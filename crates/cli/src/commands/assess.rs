@@ -149,16 +149,21 @@ fn csv(report: &AssessReport) -> Result<String, Failure> {
                 maybe(line.given_name.as_deref()),
                 maybe(line.institution.as_deref()),
                 maybe(line.class.as_deref()),
-                maybe(support.assessment.level(support.view).map(|level| level.code())),
+                maybe(
+                    support
+                        .assessment
+                        .level(support.view)
+                        .map(balsts_domain::risk::Level::code),
+                ),
                 maybe(Some(reading.code.code())),
-                maybe(reading.circumstance.map(|kind| kind.code())),
+                maybe(reading.circumstance.map(balsts_domain::risk::Circumstance::code)),
                 maybe(Some(reading.group.code())),
                 reading.value.map_or(Cell::Missing, number),
                 number(reading.threshold),
                 maybe(Some(reading.unit.code())),
                 Cell::Date(reading.window.from()),
                 Cell::Date(reading.window.to()),
-                maybe(reading.level().map(|level| level.code())),
+                maybe(reading.level().map(balsts_domain::risk::Level::code)),
                 maybe(Some(reading.source())),
             ]);
         }

@@ -145,24 +145,23 @@ impl Context {
 
     /// The operator acting for the municipality of `--municipality`, or for the only one.
     pub async fn operator(&self, app: &App) -> Result<Ctx, Failure> {
-        let code = match &self.municipality {
-            Some(code) => code.clone(),
-            None => {
-                let mut all = app.store.municipalities().await?;
-                match all.len() {
-                    0 => {
-                        return Err(Failure::Refused(
-                            "there is no municipality yet: balsts municipality add CODE NAME".into(),
-                        ));
-                    }
-                    1 => all.remove(0).code,
-                    _ => {
-                        let codes: Vec<String> = all.into_iter().map(|one| one.code).collect();
-                        return Err(Failure::Usage(format!(
-                            "say which with --municipality: {}",
-                            codes.join(", ")
-                        )));
-                    }
+        let code = if let Some(code) = &self.municipality {
+            code.clone()
+        } else {
+            let mut all = app.store.municipalities().await?;
+            match all.len() {
+                0 => {
+                    return Err(Failure::Refused(
+                        "there is no municipality yet: balsts municipality add CODE NAME".into(),
+                    ));
+                }
+                1 => all.remove(0).code,
+                _ => {
+                    let codes: Vec<String> = all.into_iter().map(|one| one.code).collect();
+                    return Err(Failure::Usage(format!(
+                        "say which with --municipality: {}",
+                        codes.join(", ")
+                    )));
                 }
             }
         };

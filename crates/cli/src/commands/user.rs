@@ -178,7 +178,7 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
         Command::Reset { email } => {
             operator
                 .reset_account(find(&email).await?, &ask_password()?)
-                .await?
+                .await?;
         }
     }
     Ok(app.store.close().await?)

@@ -66,7 +66,7 @@ fn when(at: i64) -> jiff::civil::DateTime {
 pub(crate) fn state(texts: Texts, view: &ConcernView) -> Html {
     let words = Html::text(&texts.t(&format!("concerns-state-{}", view.row.state.replace('_', "-"))));
     if view.overdue {
-        words.and(&Tag::new(texts.t("concerns-overdue"), Tone::Late))
+        words.and(Tag::new(texts.t("concerns-overdue"), Tone::Late))
     } else {
         words
     }

@@ -50,9 +50,9 @@ pub(crate) fn due(texts: Texts, duty: &DutyRow, today: jiff::civil::Date) -> Htm
     let due = balsts_store::date(duty.due_day);
     let when = Html::text(&texts.date(due));
     if duty.done_at.is_none() && due < today {
-        when.and(&Tag::new(texts.t("duty-overdue"), Tone::Late))
+        when.and(Tag::new(texts.t("duty-overdue"), Tone::Late))
     } else if duty.done_at.is_none() && due == today {
-        when.and(&Tag::new(texts.t("duty-today"), Tone::Attention))
+        when.and(Tag::new(texts.t("duty-today"), Tone::Attention))
     } else {
         when
     }
