@@ -175,7 +175,7 @@ async fn turn_of_day(app: App) {
             Ok(turned) => tracing::info!(turned, "a new day: municipalities evaluated"),
             Err(error) => tracing::error!(%error, "the evaluation of a new day failed"),
         }
-        tokio::time::sleep(Duration::from_secs(300)).await;
+        tokio::time::sleep(Duration::from_mins(5)).await;
     }
 }
 

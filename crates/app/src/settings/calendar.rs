@@ -81,16 +81,13 @@ impl Ctx {
             .map(|exception| exception.year.to_string())
             .collect();
         let what = format!("exceptions {}", years.join(","));
-        let version = match institution {
-            Some(_) => {
-                self.change_setting(CALENDAR, institution, after, &exceptions, reason, &what)
-                    .await?
-            }
-            None => {
-                let calendar = self.own_calendar().await?.with_exceptions(exceptions);
-                self.change_setting(CALENDAR, None, after, &calendar, reason, &what)
-                    .await?
-            }
+        let version = if institution.is_some() {
+            self.change_setting(CALENDAR, institution, after, &exceptions, reason, &what)
+                .await?
+        } else {
+            let calendar = self.own_calendar().await?.with_exceptions(exceptions);
+            self.change_setting(CALENDAR, None, after, &calendar, reason, &what)
+                .await?
         };
         self.evaluate_all().await?;
         Ok(version)

@@ -1,5 +1,7 @@
 //! Use cases on both databases.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod assessment;
 mod institution;
 mod load;

@@ -198,7 +198,7 @@ async fn sources(signed_in: SignedIn, layout: Layout) -> Result<Response, Failur
             &note.explanation_en
         });
         if note.assumption {
-            words = words.and(&Tag::new(texts.t("municipality-assumption"), Tone::Attention));
+            words = words.and(Tag::new(texts.t("municipality-assumption"), Tone::Attention));
         }
         Row::new()
             .cell(if latvian {

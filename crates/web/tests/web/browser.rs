@@ -1,7 +1,5 @@
 //! A browser without a window: keeps cookies, follows redirects, sends forms as the pages would.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use axum::{
     Router,
     body::Body,

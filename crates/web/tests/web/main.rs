@@ -1,5 +1,7 @@
 //! The real router, driven in process.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod browser;
 mod kit;
 mod loads;

@@ -61,7 +61,6 @@ fn every_route_is_closed_to_those_the_table_does_not_let_in() {
 }
 
 /// As if the person had chosen a password already.
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 async fn database_password(town: &balsts_testkit::Town, user: i64) {
     let ctx = town.ctx(user).await;
     let store = &ctx.store;
