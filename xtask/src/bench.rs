@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: compares the program with a yardstick measured in the same run on the same machine and prints the ratios as
 //! Markdown. A number of seconds says something about a machine; a ratio says something about the program.
 
+mod absence_import;
 mod criterion;
 mod machine;
 mod report_csv;
@@ -62,10 +63,16 @@ impl Comparison {
 }
 
 /// Every comparison: a new one is a file in this folder and a line here.
-const ALL: &[Benchmark] = &[Benchmark {
-    name: "report-csv",
-    measure: report_csv::measure,
-}];
+const ALL: &[Benchmark] = &[
+    Benchmark {
+        name: "report-csv",
+        measure: report_csv::measure,
+    },
+    Benchmark {
+        name: "absence-import",
+        measure: absence_import::measure,
+    },
+];
 
 pub fn run(arguments: &Arguments) -> Result<()> {
     if let Some(unknown) = arguments

@@ -7,6 +7,7 @@ mod known;
 mod list;
 mod merge;
 mod record;
+mod rows;
 mod staging;
 mod table;
 mod undo;
@@ -21,8 +22,9 @@ pub use merge::Correction;
 pub use record::{
     AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, DeclaredChildRow, EnrolmentRow, ExamRow,
     ExtracurricularRow, GuardianRow, IncidentRow, InstitutionRow, LessonsRow, MarkRow, PupilCodeRow,
-    PupilRow, Rows, StaffRow, SupportPlanRow,
+    PupilRow, StaffRow, SupportPlanRow,
 };
+pub use rows::Rows;
 pub use staging::{Duplicate, Duplicates, Staging};
 pub use table::LoadKind;
 pub use undo::{IN_USE, LATER_LOAD};

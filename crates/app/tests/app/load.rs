@@ -5,6 +5,7 @@
 
 mod bad;
 mod files;
+mod killed;
 mod undo;
 mod upload;
 

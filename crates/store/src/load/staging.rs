@@ -7,7 +7,7 @@ use balsts_domain::access::{Reach, Scope};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, FromQueryResult, Statement, Value};
 
 use super::{
-    record::Rows,
+    rows::Rows,
     table::{LoadKind, LoadTable, Of},
 };
 use crate::{Result, Store, sql::Sql};
