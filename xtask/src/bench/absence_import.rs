@@ -76,8 +76,10 @@ fn import(folder: &Path) -> Result<Duration> {
         &copy,
         "DROP INDEX absences_unique;
 DROP INDEX absences_by_ended;
+DROP INDEX absences_by_pupil_day;
 ALTER TABLE absences DROP COLUMN ended_load_id;
 CREATE UNIQUE INDEX absences_unique ON absences (pupil_id, day, lesson, institution_id);
+CREATE INDEX absences_by_pupil_day ON absences (pupil_id, day, kind);
 ",
     )?;
     let script = format!(
