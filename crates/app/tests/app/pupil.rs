@@ -78,7 +78,7 @@ async fn open(ctx: &Ctx, part: PupilPart) -> PupilView {
     ctx.pupil(ANNA, Some(part)).await.unwrap()
 }
 
-fn is_not_there(result: balsts_app::Result<PupilView>) -> bool {
+fn is_not_there(result: &balsts_app::Result<PupilView>) -> bool {
     matches!(result, Err(AppError::NotFound | AppError::Forbidden))
 }
 
@@ -97,7 +97,7 @@ fn each_role_has_the_parts_that_the_access_table_gives_it() {
         assert!(view.guardians.is_some() && view.concerns.is_some() && view.duties.is_some());
         assert!(view.factors.is_none() && view.plans.is_none() && view.address.is_none());
         assert!(!view.knows_decisions && !view.may_decide);
-        assert!(is_not_there(teacher.pupil(ANNA, Some(Circumstances)).await));
+        assert!(is_not_there(&teacher.pupil(ANNA, Some(Circumstances)).await));
         assert!(open(&teacher, Access).await.looks.is_none());
 
         let staff = school
@@ -134,15 +134,15 @@ fn each_role_has_the_parts_that_the_access_table_gives_it() {
             .town
             .as_role(Role::SupportStaff, Some(school.other), None)
             .await;
-        assert!(is_not_there(elsewhere.pupil(ANNA, None).await));
+        assert!(is_not_there(&elsewhere.pupil(ANNA, None).await));
         let specialist = school.town.as_role(Role::ChildRightsSpecialist, None, None).await;
         assert!(
-            is_not_there(specialist.pupil(ANNA, None).await),
+            is_not_there(&specialist.pupil(ANNA, None).await),
             "no danger was reported"
         );
         for role in [Role::MunicipalLeadership, Role::Administrator] {
             let ctx = school.town.as_role(role, None, None).await;
-            assert!(is_not_there(ctx.pupil(ANNA, None).await), "{role:?}");
+            assert!(is_not_there(&ctx.pupil(ANNA, None).await), "{role:?}");
         }
     });
 }
@@ -201,7 +201,7 @@ fn every_opening_is_one_entry_that_names_the_sections() {
             "the officer's own looking too"
         );
         assert!(is_not_there(
-            school
+            &school
                 .town
                 .as_role(Role::SupportStaff, Some(school.other), None)
                 .await
