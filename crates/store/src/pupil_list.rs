@@ -155,10 +155,10 @@ impl Store {
         level(&mut sql, circumstances, "a.open_since_day", "a.full_since_day");
         sql.push(
             " AS since_day, a.unknown_count, a.trend, \
-             (SELECT d.code FROM duties d WHERE d.pupil_id = e.pupil_id AND d.done_at IS NULL AND d.withdrawn_at IS NULL \
+             (SELECT d.code FROM duties d WHERE d.pupil_id = e.pupil_id AND d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.restricted = FALSE \
               ORDER BY d.due_day, d.id LIMIT 1) AS duty_code, \
              (SELECT MIN(d.due_day) FROM duties d WHERE d.pupil_id = e.pupil_id AND d.done_at IS NULL \
-              AND d.withdrawn_at IS NULL) AS duty_day, \
+              AND d.withdrawn_at IS NULL AND d.restricted = FALSE) AS duty_day, \
              (SELECT MIN(u.name) FROM class_teachers t JOIN users u ON u.email = t.email \
               WHERE t.institution_id = e.institution_id AND t.class = e.class AND t.ended_load_id IS NULL \
               AND (t.to_day IS NULL OR t.to_day >= ",
