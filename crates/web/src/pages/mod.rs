@@ -16,6 +16,7 @@ mod not_enrolled;
 mod pupil;
 mod pupils;
 mod session;
+mod settings;
 mod sign_in;
 
 use crate::routes::Routes;
@@ -37,6 +38,7 @@ pub(crate) fn routes() -> Routes {
         .with(drafts::routes())
         .with(loads::routes())
         .with(not_enrolled::routes())
+        .with(settings::routes())
         .with(about::routes())
         .with(session::routes())
 }

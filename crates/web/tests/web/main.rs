@@ -8,4 +8,5 @@ mod loads;
 mod not_enrolled;
 mod pupil;
 mod routes;
+mod settings;
 mod sign_in;

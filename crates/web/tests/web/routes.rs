@@ -28,7 +28,8 @@ fn every_route_is_closed_to_those_the_table_does_not_let_in() {
                     .path
                     .replace("{id}", "1")
                     .replace("{role}", "1")
-                    .replace("{kind}", "pupils");
+                    .replace("{kind}", "pupils")
+                    .replace("{name}", "load");
                 let answer = match route.method {
                     "GET" => browser.get(&path).await,
                     _ if matches!(route.path, "/sign-out" | "/account/password") => continue,

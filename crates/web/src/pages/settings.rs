@@ -1,0 +1,99 @@
+//! The settings: thresholds of the signals with their sources and versions, what other ones would have meant on a past day, the single
+//! values of municipality and institutions, the calendar, and the access table.
+
+mod calendar;
+mod group;
+mod thresholds;
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use balsts_domain::access::{Action, Actor, Reach, Resource, Role, grants};
+use balsts_reports::format::Language;
+
+use crate::{
+    kit::{Column, Failure, Layout, Page, Row, Table},
+    routes::{Access, Routes},
+    signed_in::SignedIn,
+    texts::Texts,
+};
+
+const READ: Access = Access::Needs(Action::Read, Resource::Settings);
+const WRITE: Access = Access::Needs(Action::Write, Resource::Settings);
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/settings", READ, thresholds::show)
+        .get("/settings/change", WRITE, thresholds::show_change)
+        .post("/settings/change", WRITE, thresholds::change)
+        .get("/settings/replay", READ, thresholds::replay)
+        .get("/settings/group/{name}", READ, group::show)
+        .post("/settings/group/{name}", WRITE, group::change)
+        .get("/settings/calendar", READ, calendar::show)
+        .post("/settings/calendar/year", WRITE, calendar::change_year)
+        .post("/settings/calendar/exception", WRITE, calendar::add)
+        .post("/settings/calendar/exception/remove", WRITE, calendar::remove)
+        .get("/settings/access", READ, access)
+}
+
+/// Whether somebody may change what holds for the municipality (none) or an institution.
+fn may_change(actor: &Actor, institution: Option<i64>) -> bool {
+    actor.scope(Action::Write, Resource::Settings).is_ok_and(|scope| {
+        scope.reach().iter().any(|part| match part {
+            Reach::Municipality => true,
+            Reach::Institution(id) => institution == Some(*id),
+            _ => false,
+        })
+    })
+}
+
+/// One of two texts that stand beside the rules, in the reader's language.
+fn words(texts: Texts, latvian: &'static str, english: &'static str) -> &'static str {
+    match texts.language {
+        Language::Latvian => latvian,
+        Language::English => english,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "settings_access.html")]
+struct AccessPage {
+    layout: Layout,
+    tables: Vec<Table>,
+}
+
+/// The whole access table, role by role.
+async fn access(_: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let texts = layout.texts;
+    let text = |kind: &str, code: &str| texts.t(&format!("{kind}{}", code.replace('_', "-")));
+    let tables = Role::ALL
+        .into_iter()
+        .map(|role| {
+            let columns = ["access-resource", "settings-action", "access-reach"]
+                .map(|key| Column::text(texts.t(key)))
+                .to_vec();
+            let rows = grants()
+                .into_iter()
+                .filter(|(of, resource, ..)| *of == role && *resource != Resource::OwnAccount)
+                .map(|(_, resource, action, grant)| {
+                    let action = match action {
+                        Action::Read => "settings-action-read",
+                        Action::Write => "settings-action-write",
+                        Action::Export => "settings-action-export",
+                    };
+                    Row::new()
+                        .cell(text("access-resource-", resource.code()))
+                        .cell(texts.t(action))
+                        .cell(text("access-grant-", grant.code()))
+                });
+            Table::new(texts, text("role-", role.code()), columns)
+                .rows(rows)
+                .note(text("settings-role-why-", role.code()))
+                .compact()
+        })
+        .collect();
+    Ok(Page(AccessPage {
+        tables,
+        layout: layout.titled("access-title").back("/settings", "settings-title"),
+    })
+    .into_response())
+}

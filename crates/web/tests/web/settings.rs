@@ -1,0 +1,215 @@
+use axum::http::StatusCode;
+use balsts_domain::access::Role;
+use balsts_testkit::on_both;
+
+use crate::loads::{browser_of, load, schools};
+
+// covers: RSK-06
+#[test]
+fn a_threshold_is_changed_with_a_reason_and_keeps_its_history() {
+    on_both(|database| async move {
+        let (town, mut board) = schools(&database).await;
+        let page = board.get("/settings").await.body;
+        assert!(
+            page.contains("Assumption") && page.contains("The defaults are in force now"),
+            "{page}"
+        );
+        let without = board
+            .post("/settings/change", &[("version", "0"), ("unexcused_watch", "5")])
+            .await;
+        assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let impossible = [("version", "0"), ("unexcused_watch", "500"), ("reason", "x")];
+        let impossible = board.post("/settings/change", &impossible).await;
+        assert_eq!(impossible.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            impossible.body.contains("Enter a number from 1 to 200"),
+            "{}",
+            impossible.body
+        );
+        let change = [
+            ("version", "0"),
+            ("unexcused_watch", "5"),
+            ("reason", "Dome tā lēma"),
+        ];
+        let done = board.post("/settings/change", &change).await;
+        assert_eq!(done.location.as_deref(), Some("/settings"), "{}", done.body);
+        let page = board.get("/settings").await.body;
+        assert!(
+            page.contains("5 lessons") && page.contains("Dome tā lēma"),
+            "{page}"
+        );
+        let late = [("version", "0"), ("unexcused_watch", "6"), ("reason", "cits")];
+        assert_eq!(
+            board.post("/settings/change", &late).await.status,
+            StatusCode::CONFLICT
+        );
+        let school = database
+            .store
+            .institution_id(town.municipality, "OP")
+            .await
+            .unwrap();
+        let mut head = browser_of(&town, Role::SchoolHead, Some(school)).await;
+        assert_eq!(head.get("/settings").await.status, StatusCode::OK);
+        assert_eq!(head.get("/settings/change").await.status, StatusCode::NOT_FOUND);
+        let mine = [("version", "1"), ("unexcused_watch", "7"), ("reason", "es")];
+        assert_eq!(
+            head.post("/settings/change", &mine).await.status,
+            StatusCode::NOT_FOUND
+        );
+    });
+}
+
+// covers: RSK-06
+#[test]
+fn a_replay_names_whom_other_thresholds_would_have_noticed() {
+    on_both(|database| async move {
+        let (town, mut board) = schools(&database).await;
+        let mut text = "personal_code;institution_code;date;lesson;kind\n".to_owned();
+        for lesson in 1..=6 {
+            text += &format!("010112-21234;OP;2026-11-02;{lesson};unexcused\n");
+        }
+        load(&mut board, "absences", &text).await;
+        let on = "on-day=19&on-month=11&on-year=2026";
+        let same = board.get(&format!("/settings/replay?{on}")).await;
+        assert_eq!(same.status, StatusCode::OK, "{}", same.body);
+        assert!(!same.body.contains("Bērziņa Anna"), "{}", same.body);
+        let other = board
+            .get(&format!("/settings/replay?{on}&unexcused_watch=6"))
+            .await
+            .body;
+        assert!(other.contains("Bērziņa Anna"), "{other}");
+        let future = board
+            .get("/settings/replay?on-day=1&on-month=1&on-year=2030")
+            .await;
+        assert_eq!(future.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let mut administrator = browser_of(&town, Role::Administrator, None).await;
+        assert_eq!(
+            administrator.get("/settings/replay").await.status,
+            StatusCode::NOT_FOUND,
+            "who may not know the children gets no names"
+        );
+    });
+}
+
+#[test]
+fn the_calendar_says_what_is_expected_and_takes_exceptions() {
+    on_both(|database| async move {
+        let (town, mut board) = schools(&database).await;
+        let school = database
+            .store
+            .institution_id(town.municipality, "OP")
+            .await
+            .unwrap()
+            .to_string();
+        let page = board.get("/settings/calendar?year=2026").await.body;
+        assert!(
+            page.contains("are expected from the pattern") && page.contains("Good Friday"),
+            "{page}"
+        );
+        let set = board.get("/settings/calendar?year=2025").await.body;
+        assert!(!set.contains("are expected from the pattern"), "{set}");
+        let extra = [
+            ("version", "0"),
+            ("year", "2026"),
+            ("institution", ""),
+            ("change", "extra_break"),
+            ("from-day", "7"),
+            ("from-month", "12"),
+            ("from-year", "2026"),
+            ("to-day", "8"),
+            ("to-month", "12"),
+            ("to-year", "2026"),
+            ("grades", "1."),
+            ("reason", "Domes lēmums 12"),
+        ];
+        let added = board.post("/settings/calendar/exception", &extra).await;
+        assert_eq!(
+            added.location.as_deref(),
+            Some("/settings/calendar?year=2026"),
+            "{}",
+            added.body
+        );
+        let page = board.get("/settings/calendar?year=2026").await.body;
+        assert!(
+            page.contains("Extra break: 7 December 2026") && page.contains("Domes lēmums 12"),
+            "{page}"
+        );
+        let outside = [
+            ("year", "2026"),
+            ("change", "extra_school_day"),
+            ("from-day", "7"),
+            ("from-month", "12"),
+            ("from-year", "2028"),
+            ("reason", "x"),
+        ];
+        let outside = board.post("/settings/calendar/exception", &outside).await;
+        assert_eq!(outside.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            outside.body.contains("outside the school year"),
+            "{}",
+            outside.body
+        );
+
+        let mut head = browser_of(&town, Role::SchoolHead, school.parse().ok()).await;
+        let own = [
+            ("version", "0"),
+            ("year", "2026"),
+            ("institution", school.as_str()),
+            ("change", "extra_school_day"),
+            ("from-day", "5"),
+            ("from-month", "12"),
+            ("from-year", "2026"),
+            ("reason", "Direktores rīkojums 3"),
+        ];
+        let added = head.post("/settings/calendar/exception", &own).await;
+        assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+        let mine = head.get("/settings/calendar?year=2026").await.body;
+        assert!(
+            mine.contains("Direktores rīkojums 3") && mine.contains("Domes lēmums 12"),
+            "{mine}"
+        );
+        let everywhere = board.get("/settings/calendar?year=2026").await.body;
+        assert!(!everywhere.contains("Direktores"), "{everywhere}");
+        let shifted = [
+            ("version", "0"),
+            ("shifted_days", "yes"),
+            ("parents_note_days", "3"),
+            ("excuse_rules", ""),
+            ("reason", "Dome tā lēma"),
+        ];
+        let place = format!("/settings/group/institution?institution={school}");
+        let saved = head.post(&place, &shifted).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let other = database
+            .store
+            .institution_id(town.municipality, "OV")
+            .await
+            .unwrap();
+        let theirs = head.get(&format!("/settings/calendar?institution={other}")).await;
+        assert_eq!(theirs.status, StatusCode::NOT_FOUND);
+        let remove = [
+            ("index", "0"),
+            ("version", "1"),
+            ("year", "2026"),
+            ("institution", school.as_str()),
+        ];
+        let removed = head.post("/settings/calendar/exception/remove", &remove).await;
+        assert_eq!(removed.status, StatusCode::SEE_OTHER, "{}", removed.body);
+        let mine = head.get("/settings/calendar?year=2026").await.body;
+        assert!(!mine.contains("Extra school day: 5 December 2026"), "{mine}");
+    });
+}
+
+// covers: PRV-03
+#[test]
+fn the_access_table_stands_as_the_program_uses_it() {
+    on_both(|database| async move {
+        let (_, mut board) = schools(&database).await;
+        let page = board.get("/settings/access").await.body;
+        let rows = balsts_domain::access::grants()
+            .into_iter()
+            .filter(|(_, resource, ..)| *resource != balsts_domain::access::Resource::OwnAccount)
+            .count();
+        assert_eq!(page.matches("<th scope=\"row\"").count(), rows, "{page}");
+    });
+}
