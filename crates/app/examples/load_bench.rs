@@ -2,11 +2,7 @@
 //! from before the load (`theirs.db`), the file (`absences.csv`) and the same rows with ids instead of codes (`ids.csv`) for the `.import`
 //! of the sqlite3 shell, which `cargo xtask bench` compares with. Not a test: it may panic.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a measuring program"
-)]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measuring program")]
 
 use std::{
     fs::{self, File},

@@ -233,16 +233,12 @@ async fn stored(
     ctx: &balsts_app::Ctx,
     institution: Option<i64>,
 ) -> Result<(i64, Vec<Exception>), balsts_app::AppError> {
-    match institution {
-        Some(id) => {
-            let version = ctx.institution_exceptions(id).await?;
-            Ok((version.number, version.body))
-        }
-        None => {
-            let version = ctx.calendar_settings().await?;
-            Ok((version.number, version.body.exceptions().to_vec()))
-        }
+    if let Some(id) = institution {
+        let version = ctx.institution_exceptions(id).await?;
+        return Ok((version.number, version.body));
     }
+    let version = ctx.calendar_settings().await?;
+    Ok((version.number, version.body.exceptions().to_vec()))
 }
 
 fn exceptions_table(

@@ -99,13 +99,13 @@ fn values(lines: &[PlainLine], sent: &FormValues, errors: &mut FieldErrors) -> B
                 _ => continue,
             },
             Value::String(_) => Value::String(sent.get(key).to_owned()),
-            _ => match sent.get(key).parse::<i64>() {
-                Ok(number) => number.into(),
-                Err(_) => {
+            _ => {
+                let Ok(number) = sent.get(key).parse::<i64>() else {
                     errors.add(key, Message::new("error-setting-number"));
                     continue;
-                }
-            },
+                };
+                number.into()
+            }
         };
         if value != line.value {
             values.insert(key.to_owned(), value);
