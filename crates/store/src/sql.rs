@@ -57,7 +57,12 @@ impl Sql {
     }
 
     fn statement(self, backend: DbBackend) -> Statement {
-        Statement::from_sql_and_values(backend, self.text, self.values)
+        let text = if backend == DbBackend::Sqlite && self.values.len() > FEW {
+            unnamed(self.text, self.values.len())
+        } else {
+            self.text
+        };
+        Statement::from_sql_and_values(backend, text, self.values)
     }
 
     /// All rows.
@@ -117,6 +122,32 @@ impl Sql {
     }
 }
 
+/// With more values than this a statement is looked through for placeholders that need no name.
+const FEW: usize = 40;
+
+/// Takes the numbers off the placeholders where they only count up, see [`placeholders`].
+fn unnamed(text: String, values: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    let mut number = 0;
+    while let Some(at) = rest.find('$') {
+        let digits = rest[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+        let (before, after) = (&rest[..at], &rest[at + 1 + digits..]);
+        number += 1;
+        if rest[at + 1..at + 1 + digits].parse() != Ok(number) {
+            return text;
+        }
+        out.push_str(before);
+        out.push('?');
+        rest = after;
+    }
+    if number != values {
+        return text;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Inserts rows in statements of many rows; each row has one value per column.
 pub(crate) async fn insert_many(
     on: &impl ConnectionTrait,
@@ -162,5 +193,26 @@ pub(crate) fn placeholders(text: &mut String, backend: DbBackend, rows: usize, w
             }
         }
         text.push(')');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unnamed;
+
+    #[test]
+    fn numbers_that_only_count_up_are_taken_off() {
+        assert_eq!(
+            unnamed("a = $1 AND b IN ($2, $3)".to_owned(), 3),
+            "a = ? AND b IN (?, ?)"
+        );
+        for kept in [
+            "a = $2 AND b = $1",
+            "a = $1 OR b = $1",
+            "a = $1",
+            "'$' || $1 || $2",
+        ] {
+            assert_eq!(unnamed(kept.to_owned(), 2), kept);
+        }
     }
 }

@@ -100,7 +100,6 @@ impl Ctx {
                 other => other.into(),
             })?;
         self.evaluate_after(&touched_pupils).await;
-        self.evaluate_after(&touched_pupils).await;
         Ok(Undone { touched_pupils })
     }
 }

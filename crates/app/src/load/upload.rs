@@ -273,7 +273,6 @@ impl Ctx {
         let report = self
             .load(upload.kind, file, &upload.file_name, &options, progress)
             .await?;
-        self.evaluate_after(&report.touched_pupils).await;
         let state = if report.is_refused() {
             UploadState::Checked
         } else {
