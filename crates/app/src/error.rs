@@ -98,7 +98,10 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::NotFound => Self::NotFound,
             StoreError::Conflict(_) => Self::Conflict("error-conflict"),
-            StoreError::Unavailable(text) | StoreError::Corrupt(text) => Self::Internal(text),
+            StoreError::Unavailable(_)
+            | StoreError::Corrupt(_)
+            | StoreError::Locked
+            | StoreError::WrongKey => Self::Internal(error.to_string()),
         }
     }
 }

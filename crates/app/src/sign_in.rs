@@ -89,7 +89,7 @@ impl App {
         if !verify(password.to_owned(), account.password_hash.clone()).await? {
             return self.failed(&account, now).await;
         }
-        if account.totp_secret.is_some() {
+        if account.has_totp {
             return Ok(SignIn::CodeNeeded(account.id));
         }
         self.succeeded(&account, now).await
@@ -105,10 +105,10 @@ impl App {
         if let Some(until) = account.locked_until.filter(|until| *until > instant(now)) {
             return Ok(SignIn::Locked(until));
         }
-        let Some(secret) = &account.totp_secret else {
+        let Some(secret) = self.store.totp_secret(user).await? else {
             return Ok(SignIn::Refused);
         };
-        let step = totp(secret, &account.email)?.check(code.trim(), now.as_second().unsigned_abs());
+        let step = totp(&secret, &account.email)?.check(code.trim(), now.as_second().unsigned_abs());
         if let Some(step) = step {
             let writing = self.store.write().await?;
             let fresh = writing.accept_totp_step(user, step as i64).await?;

@@ -4,7 +4,7 @@ use balsts_domain::access::{Assignment, Role};
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, sql::Sql};
+use crate::{Result, Store, StoreError, Writing, day, sealed::TOTP_SECRET, sql::Sql};
 
 /// An account.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -19,8 +19,8 @@ pub struct Account {
     pub name: String,
     /// argon2id hash in PHC form.
     pub password_hash: String,
-    /// Base32 secret when the second factor is on.
-    pub totp_secret: Option<String>,
+    /// The second factor is on.
+    pub has_totp: bool,
     /// The last time step a code was accepted for: no code is accepted twice.
     pub totp_last_step: Option<i64>,
     /// The password was set by somebody else.
@@ -88,7 +88,7 @@ pub struct NewAccount {
     pub language: String,
 }
 
-const COLUMNS: &str = "SELECT id, municipality_id, email, name, password_hash, totp_secret, totp_last_step, \
+const COLUMNS: &str = "SELECT id, municipality_id, email, name, password_hash, totp_secret IS NOT NULL AS has_totp, totp_last_step, \
     must_change_password, failed_count, locked_until, disabled_at, language, previous_visit_at FROM users";
 
 // Class teachers come from the schools' files as well as from accounts: the e-mail joins them.
@@ -98,6 +98,11 @@ const ASSIGNMENTS: &str = "SELECT id, user_id, role, speciality, institution_id,
     FROM class_teachers t JOIN users u ON u.email = t.email \
     JOIN institutions i ON i.id = t.institution_id AND i.municipality_id = u.municipality_id \
     WHERE u.id = $1 AND t.ended_load_id IS NULL ORDER BY 1";
+
+#[derive(FromQueryResult)]
+struct Secret {
+    totp_secret: String,
+}
 
 struct WithAssignment(Account, Option<AssignmentRow>);
 
@@ -146,6 +151,17 @@ impl Store {
             .one(self.reading())
             .await?
             .ok_or(StoreError::NotFound)
+    }
+
+    /// The base32 secret of a person's second factor, when it is on.
+    pub async fn totp_secret(&self, user: i64) -> Result<Option<String>> {
+        let found = Sql::new("SELECT totp_secret FROM users WHERE id = $1 AND totp_secret IS NOT NULL")
+            .with(user)
+            .one::<Secret>(self.reading())
+            .await?;
+        found
+            .map(|row| TOTP_SECRET.open(self.key()?, user, &row.totp_secret))
+            .transpose()
     }
 
     /// All accounts of a municipality, by name.
@@ -264,7 +280,11 @@ impl Writing {
     pub async fn set_totp(&self, user: i64, secret: Option<&str>) -> Result<()> {
         Sql::new("UPDATE users SET totp_secret = $2, totp_last_step = NULL WHERE id = $1")
             .with(user)
-            .with(secret.map(str::to_owned))
+            .with(
+                secret
+                    .map(|secret| TOTP_SECRET.seal(self.key()?, user, secret))
+                    .transpose()?,
+            )
             .run(&self.0)
             .await?;
         Ok(())

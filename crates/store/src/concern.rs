@@ -3,7 +3,11 @@
 use balsts_domain::access::{Reach, Scope};
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql};
+use crate::{
+    Result, Store, StoreError, Writing, day, reach,
+    sealed::{CONCERN_ANSWER, CONCERN_FINDINGS, CONCERN_TEXT},
+    sql::Sql,
+};
 
 /// A concern as shown.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -155,7 +159,18 @@ impl Store {
             " ORDER BY c.sent_at DESC, c.id DESC LIMIT "
         });
         sql.bind(most as i64);
-        sql.all(self.reading()).await
+        let mut rows = sql.all(self.reading()).await?;
+        for row in &mut rows {
+            self.open_concern(row)?;
+        }
+        Ok(rows)
+    }
+
+    fn open_concern(&self, row: &mut ConcernRow) -> Result<()> {
+        let key = self.key()?;
+        CONCERN_TEXT.reveal(key, row.id, &mut row.text)?;
+        CONCERN_FINDINGS.reveal_maybe(key, row.id, &mut row.findings)?;
+        CONCERN_ANSWER.reveal_maybe(key, row.id, &mut row.answer)
     }
 
     /// One concern.
@@ -163,7 +178,9 @@ impl Store {
         let mut sql = Sql::new(COLUMNS);
         reached(&mut sql, scope);
         sql.push(" AND c.id = ").bind(id);
-        sql.one(self.reading()).await?.ok_or(StoreError::NotFound)
+        let mut row = sql.one(self.reading()).await?.ok_or(StoreError::NotFound)?;
+        self.open_concern(&mut row)?;
+        Ok(row)
     }
 
     /// Pupils whose name fits the words, at most twenty: for choosing whom a concern is about.
@@ -194,21 +211,22 @@ impl Store {
 impl Writing {
     /// Adds a concern.
     pub async fn add_concern(&self, new: &NewConcern, at: i64) -> Result<i64> {
-        Sql::new(
+        let id = Sql::new(
             "INSERT INTO concerns (pupil_id, institution_id, reporter_id, factors, text, urgency, danger, state, sent_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, 'sent', $8) RETURNING id",
+             VALUES ($1, $2, $3, $4, '', $5, $6, 'sent', $7) RETURNING id",
         )
         .with(new.pupil)
         .with(new.institution)
         .with(new.reporter)
         .with(new.factors.as_str())
-        .with(new.text.as_str())
         .with(new.urgency)
         .with(new.danger)
         .with(at)
         .integer(&self.0)
         .await?
-        .ok_or(StoreError::NotFound)
+        .ok_or(StoreError::NotFound)?;
+        CONCERN_TEXT.put(self, id, &new.text).await?;
+        Ok(id)
     }
 
     /// Opens a duty that a concern asks for.
@@ -255,7 +273,7 @@ impl Writing {
         sql.bind(change.state);
         if let Some(findings) = &change.findings {
             sql.push(", findings = ")
-                .bind(findings.as_str())
+                .bind(CONCERN_FINDINGS.seal(self.key()?, id, findings)?)
                 .push(", examined_at = ")
                 .bind(at);
         }
@@ -263,7 +281,7 @@ impl Writing {
             sql.push(", outcome = ")
                 .bind(*outcome)
                 .push(", answer = ")
-                .bind(answer.as_str());
+                .bind(CONCERN_ANSWER.seal(self.key()?, id, answer)?);
             sql.push(", answered_at = ")
                 .bind(at)
                 .push(", answered_by_id = ")

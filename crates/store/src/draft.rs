@@ -2,11 +2,15 @@
 
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, Writing, sql::Sql};
+use crate::{Result, Store, Writing, sealed::DRAFT, sql::Sql};
 
 #[derive(FromQueryResult)]
 struct Body {
     body: String,
+}
+
+fn row(user: i64, form: &str) -> String {
+    format!("{user}/{form}")
 }
 
 impl Store {
@@ -17,7 +21,9 @@ impl Store {
             .with(form)
             .one::<Body>(self.reading())
             .await?;
-        Ok(found.map(|draft| draft.body))
+        found
+            .map(|draft| DRAFT.open(self.key()?, row(user, form), &draft.body))
+            .transpose()
     }
 }
 
@@ -30,7 +36,7 @@ impl Writing {
         )
         .with(user)
         .with(form)
-        .with(body)
+        .with(DRAFT.seal(self.key()?, row(user, form), body)?)
         .with(at)
         .run(&self.0)
         .await?;

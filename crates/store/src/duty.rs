@@ -3,7 +3,7 @@
 use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql};
+use crate::{Result, Store, StoreError, Writing, day, reach, sealed::DUTY_NOTE, sql::Sql};
 
 /// Which duties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -127,7 +127,15 @@ impl Store {
             sql.push(")");
         }
         sql.push(" ORDER BY d.due_day, d.id LIMIT ").bind(most as i64);
-        sql.all(self.reading()).await
+        self.opened_duties(sql.all(self.reading()).await?)
+    }
+
+    /// Duties with their notes opened.
+    pub(crate) fn opened_duties(&self, mut rows: Vec<DutyRow>) -> Result<Vec<DutyRow>> {
+        for row in &mut rows {
+            DUTY_NOTE.reveal_maybe(self.key()?, row.id, &mut row.done_note)?;
+        }
+        Ok(rows)
     }
 
     /// How many open duties of each code there are, and how many are overdue.
@@ -167,7 +175,7 @@ impl Writing {
             .push(", done_by_id = ")
             .bind(user)
             .push(", done_note = ")
-            .bind(note);
+            .bind(DUTY_NOTE.seal(self.key()?, id, note)?);
         sql.push(" WHERE done_at IS NULL AND withdrawn_at IS NULL AND id = ")
             .bind(id);
         sql.push(" AND municipality_id = ")

@@ -17,6 +17,12 @@ pub enum StoreError {
     /// Stored data that this version cannot read.
     #[error("stored data cannot be read: {0}")]
     Corrupt(String),
+    /// A sealed text is asked for, and no key was given.
+    #[error("sealed texts are closed: no key was given")]
+    Locked,
+    /// The database was sealed with another key.
+    #[error("this database is sealed with another key")]
+    WrongKey,
 }
 
 impl From<DbErr> for StoreError {

@@ -17,6 +17,7 @@ mod not_enrolled;
 mod pupil;
 mod pupil_list;
 mod reach;
+mod sealed;
 mod session;
 mod settings;
 mod source_note;
@@ -48,6 +49,7 @@ pub use pupil::{
     IncidentNote, LookRow, PeriodTotal, PlanRow, PupilIdentity, RegisterRow, RiskFactorRow, WatcherRow,
 };
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
+pub use sealed::Key;
 pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;

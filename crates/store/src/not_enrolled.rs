@@ -4,7 +4,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Known, Result, Store, StoreError, Writing, day, reach, sql::Sql};
+use crate::{Known, Result, Store, StoreError, Writing, day, reach, sealed::FINDING_NOTE, sql::Sql};
 
 /// A declared child on no list.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -42,6 +42,8 @@ pub struct NotEnrolledRow {
 /// What somebody found out about a child.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct DeclaredFinding {
+    /// Identifier.
+    pub id: i64,
     /// Code of the status.
     pub status: String,
     /// In the person's words.
@@ -170,13 +172,17 @@ impl Store {
     /// What was found out about a child, newest first.
     pub async fn declared_findings(&self, scope: &Scope, pupil: i64) -> Result<Vec<DeclaredFinding>> {
         let mut sql = Sql::new(
-            "SELECT f.status, f.note, u.name AS user_name, f.at FROM declared_findings f LEFT JOIN users u ON u.id = f.user_id \
+            "SELECT f.id, f.status, f.note, u.name AS user_name, f.at FROM declared_findings f LEFT JOIN users u ON u.id = f.user_id \
              WHERE f.pupil_id = ",
         );
         sql.bind(pupil).push(" AND ");
         reach::pupils(&mut sql, scope, "f.pupil_id");
         sql.push(" ORDER BY f.at DESC, f.id DESC");
-        sql.all(self.reading()).await
+        let mut rows = sql.all::<DeclaredFinding>(self.reading()).await?;
+        for row in &mut rows {
+            FINDING_NOTE.reveal_maybe(self.key()?, row.id, &mut row.note)?;
+        }
+        Ok(rows)
     }
 }
 
@@ -198,16 +204,19 @@ impl Writing {
         sql.bind(public_id).push(" AND ");
         reach::pupils(&mut sql, scope, "p.id");
         let pupil = sql.integer(&self.0).await?.ok_or(StoreError::NotFound)?;
-        Sql::new(
-            "INSERT INTO declared_findings (pupil_id, status, note, user_id, at) VALUES ($1, $2, $3, $4, $5)",
+        let id = Sql::new(
+            "INSERT INTO declared_findings (pupil_id, status, user_id, at) VALUES ($1, $2, $3, $4) RETURNING id",
         )
         .with(pupil)
         .with(status)
-        .with(note.map(str::to_owned))
         .with(user)
         .with(at)
-        .run(&self.0)
-        .await?;
+        .integer(&self.0)
+        .await?
+        .ok_or(StoreError::NotFound)?;
+        if let Some(note) = note {
+            FINDING_NOTE.put(self, id, note).await?;
+        }
         Ok(pupil)
     }
 }

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 
-use crate::{Result, StoreError, migration::Migrator};
+use crate::{Key, Result, StoreError, migration::Migrator};
 
 /// An open database. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -16,13 +16,19 @@ pub struct Store {
     url: String,
     read: DatabaseConnection,
     write: DatabaseConnection,
+    pub(crate) key: Option<Key>,
 }
 
 /// One writing transaction. Dropped without `commit`, it leaves nothing behind.
 #[derive(Debug)]
-pub struct Writing(pub(crate) DatabaseTransaction);
+pub struct Writing(pub(crate) DatabaseTransaction, pub(crate) Option<Key>);
 
 impl Writing {
+    /// The key that texts are sealed with.
+    pub(crate) fn key(&self) -> Result<&Key> {
+        self.1.as_ref().ok_or(StoreError::Locked)
+    }
+
     /// Makes all that was written true, at once.
     pub async fn commit(self) -> Result<()> {
         Ok(self.0.commit().await?)
@@ -30,7 +36,8 @@ impl Writing {
 }
 
 impl Store {
-    /// Opens `sqlite:PATH` (created when missing) or `postgres://…`. Runs no migration.
+    /// Opens `sqlite:PATH` (created when missing) or `postgres://…`. Runs no migration; sealed texts stay closed until
+    /// [`Store::unlock`].
     pub async fn open(url: &str) -> Result<Self> {
         if url.starts_with("postgres") {
             let mut options = ConnectOptions::new(url);
@@ -43,6 +50,7 @@ impl Store {
                 url: url.to_owned(),
                 write: read.clone(),
                 read,
+                key: None,
             });
         }
         if !url.starts_with("sqlite:") {
@@ -56,6 +64,7 @@ impl Store {
             url: url.to_owned(),
             read,
             write,
+            key: None,
         })
     }
 
@@ -112,7 +121,12 @@ impl Store {
 
     /// Starts a writing transaction.
     pub async fn write(&self) -> Result<Writing> {
-        Ok(Writing(begin(&self.write).await?))
+        Ok(Writing(begin(&self.write).await?, self.key.clone()))
+    }
+
+    /// The key that opens sealed texts.
+    pub(crate) fn key(&self) -> Result<&Key> {
+        self.key.as_ref().ok_or(StoreError::Locked)
     }
 
     pub(crate) fn reading(&self) -> &DatabaseConnection {
@@ -135,9 +149,13 @@ impl Store {
         Ok(())
     }
 
+    pub(crate) fn is_sqlite(&self) -> bool {
+        self.read.get_database_backend() == DbBackend::Sqlite
+    }
+
     /// Closes all connections; on SQLite this folds the write-ahead log into the file.
     pub async fn close(self) -> Result<()> {
-        if self.read.get_database_backend() == DbBackend::Sqlite {
+        if self.is_sqlite() {
             self.write
                 .execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
                 .await?;
@@ -159,6 +177,32 @@ pub(crate) async fn begin(on: &DatabaseConnection) -> Result<DatabaseTransaction
 }
 
 impl Store {
+    /// Writes an SQLite file anew and folds its log into it, so that nothing deleted or replaced stays readable.
+    pub(crate) async fn rewrite(&self) -> Result<()> {
+        self.write.execute_unprepared("VACUUM").await?;
+        self.write
+            .execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
+            .await?;
+        Ok(())
+    }
+
+    /// Whether an SQLite database is open somewhere: it cannot be replaced then.
+    pub async fn is_in_use(url: &str) -> Result<bool> {
+        let mut options = ConnectOptions::new(url);
+        options
+            .max_connections(1)
+            .sqlx_logging(false)
+            .map_sqlx_sqlite_opts(|sqlite| sqlite.create_if_missing(false).pragma("busy_timeout", "0"));
+        let on = Database::connect(options).await?;
+        // Leaving the write-ahead log needs the file for oneself; every open connection of others holds a share of it.
+        let alone = on
+            .execute_unprepared("PRAGMA journal_mode = DELETE")
+            .await
+            .is_ok();
+        on.close().await?;
+        Ok(!alone)
+    }
+
     /// Writes a consistent copy of an SQLite database into a new file, while it is in use.
     pub async fn backup(&self, path: &str) -> Result<()> {
         crate::sql::Sql::new("VACUUM INTO $1")

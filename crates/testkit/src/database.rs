@@ -6,7 +6,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-use balsts_store::Store;
+use balsts_store::{Key, Store};
 use sea_orm::ConnectionTrait;
 
 /// An empty, migrated database that is gone after the test.
@@ -60,6 +60,11 @@ impl Database {
     async fn open(url: String, name: &'static str) -> Self {
         let store = Store::open(&url).await.expect("the database opens");
         store.migrate().await.expect("the migrations run");
+        let key = Key::generate().ok().as_deref().and_then(Key::parse);
+        let store = store
+            .unlock(key.expect("a key"))
+            .await
+            .expect("the first key is taken");
         Self { store, url, name }
     }
 }

@@ -161,7 +161,7 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
                         .map(|one| {
                             serde_json::json!({
                                 "email": one.account.email, "name": one.account.name, "roles": roles(one),
-                                "disabled": one.account.disabled_at.is_some(), "second_factor": one.account.totp_secret.is_some(),
+                                "disabled": one.account.disabled_at.is_some(), "second_factor": one.account.has_totp,
                             })
                         })
                         .collect();

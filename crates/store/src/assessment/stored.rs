@@ -4,7 +4,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql};
+use crate::{Result, Store, StoreError, Writing, day, reach, sealed::DECISION_REASON, sql::Sql};
 
 /// A stored assessment. Levels are ranks: 0 none, 1 low to 4 very high.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -138,7 +138,11 @@ impl Store {
         sql.push(" AND ");
         reach::pupils(&mut sql, scope, "d.pupil_id");
         sql.push(" ORDER BY d.at DESC, d.id DESC");
-        sql.all(self.reading()).await
+        let mut rows = sql.all::<DecisionRow>(self.reading()).await?;
+        for row in &mut rows {
+            DECISION_REASON.reveal(self.key()?, row.id, &mut row.reason)?;
+        }
+        Ok(rows)
     }
 }
 
@@ -156,9 +160,9 @@ impl Writing {
         .with(decision.full)
         .run(&self.0)
         .await?;
-        Sql::new(
+        let id = Sql::new(
             "INSERT INTO level_decisions (pupil_id, action, proposed_level, level, basis, restricted, reason, user_id, at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+             VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8) RETURNING id",
         )
         .with(decision.pupil)
         .with(decision.action)
@@ -166,11 +170,12 @@ impl Writing {
         .with(decision.level)
         .with(decision.basis.as_str())
         .with(decision.full)
-        .with(decision.reason.as_str())
         .with(decision.user)
         .with(decision.at)
         .integer(&self.0)
         .await?
-        .ok_or(StoreError::NotFound)
+        .ok_or(StoreError::NotFound)?;
+        DECISION_REASON.put(self, id, &decision.reason).await?;
+        Ok(id)
     }
 }

@@ -45,7 +45,7 @@ pub struct Loaded {
 impl Staging {
     /// Makes the staged rows true. `Conflict` named [`LOADS_CHANGED`] when another load came in since the comparison.
     pub async fn commit(self, comparison: super::Comparison, note: LoadNote) -> Result<Loaded> {
-        let writing = Writing(begin(&self.on).await?);
+        let writing = Writing(begin(&self.on).await?, None);
         let on = &writing.0;
         lock(on, self.municipality).await?;
         if Known::read(on, self.municipality).await? != self.known {

@@ -4,7 +4,11 @@ use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
 use super::of_pupil;
-use crate::{DutyRow, Result, Store, reach, sql::Sql};
+use crate::{
+    DutyRow, Result, Store, reach,
+    sealed::{FACTOR_CLOSED, FACTOR_NOTE},
+    sql::Sql,
+};
 
 /// A risk factor confirmed by a person.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -73,7 +77,7 @@ impl Store {
         reach::pupils(&mut sql, scope, "d.pupil_id");
         only_open(&mut sql, full, "d.restricted");
         sql.push(" ORDER BY (d.done_at IS NULL) DESC, d.done_at DESC, d.due_day, d.id");
-        sql.all(self.reading()).await
+        self.opened_duties(sql.all(self.reading()).await?)
     }
 
     /// Risk factors, the open and newest ones first.
@@ -91,7 +95,12 @@ impl Store {
         reach::pupils(&mut sql, scope, "f.pupil_id");
         only_open(&mut sql, full, "f.restricted");
         sql.push(" ORDER BY (f.closed_day IS NULL) DESC, f.opened_day DESC, f.id DESC");
-        sql.all(self.reading()).await
+        let mut rows = sql.all::<RiskFactorRow>(self.reading()).await?;
+        for row in &mut rows {
+            FACTOR_NOTE.reveal_maybe(self.key()?, row.id, &mut row.note)?;
+            FACTOR_CLOSED.reveal_maybe(self.key()?, row.id, &mut row.closed_reason)?;
+        }
+        Ok(rows)
     }
 
     /// Support plans of earlier years, the newest first.

@@ -67,7 +67,7 @@ async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     ];
     let page = AccountPage {
         email: signed_in.account.email.clone(),
-        second_factor: signed_in.account.totp_secret.is_some(),
+        second_factor: signed_in.account.has_totp,
         sessions: Table::new(texts, texts.t("account-sessions"), columns).rows(rows),
         layout: layout.narrow().titled("account-title"),
     };

@@ -69,7 +69,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             .map(|role| texts.t(&role_key(&role.role)))
             .collect::<Vec<_>>()
             .join(", ");
-        let second = if one.account.totp_secret.is_some() {
+        let second = if one.account.has_totp {
             "accounts-second-factor-yes"
         } else {
             "accounts-second-factor-no"
