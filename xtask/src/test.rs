@@ -156,12 +156,7 @@ fn run_step(step: Step, arguments: &Arguments) -> Result<Outcome> {
                 return Ok(Outcome::Skipped("cargo-deny is not installed"));
             }
             process::run(&mut cargo(&[
-                "deny",
-                "--offline",
-                "check",
-                "bans",
-                "licenses",
-                "sources",
+                "deny", "--locked", "check", "bans", "licenses", "sources",
             ]))?;
         }
         Step::Coverage => println!("{}", coverage::summary()?),

@@ -197,14 +197,28 @@ impl Ctx {
         Ok(writing.commit().await?)
     }
 
+    /// Why one's own password is not taken; wrong ones count as they do at signing in, so that an open session is no place to guess.
+    async fn refused_password(&self, account: &Account, password: &str) -> Result<Option<&'static str>> {
+        if account.locked_until.is_some_and(|until| until > self.instant()) {
+            return Ok(Some("error-account-locked"));
+        }
+        if sign_in::verify(password.to_owned(), account.password_hash.clone()).await? {
+            return Ok(None);
+        }
+        sign_in::failed(&self.store, account, self.instant()).await?;
+        Ok(Some("error-password-wrong"))
+    }
+
     /// Changes one's own password and ends all other sessions.
     pub async fn change_password(&self, old: &str, new: &str, session: Option<&str>) -> Result<()> {
         self.scope(Action::Write, Resource::OwnAccount)?;
         let account = self.store.account(self.user()?).await?;
         let mut errors = FieldErrors::new();
         sign_in::check_password(&mut errors, "new", new, &account.email);
-        if !sign_in::verify(old.to_owned(), account.password_hash.clone()).await? {
-            errors.add("old", "error-password-wrong");
+        if let Some(key) = self.refused_password(&account, old).await? {
+            errors.add("old", key);
+        } else if old == new {
+            errors.add("new", "error-password-same");
         }
         errors.check()?;
         let hash = sign_in::hash_password(new)?;
@@ -231,10 +245,14 @@ impl Ctx {
         Ok((secret, url))
     }
 
-    /// Turns the second factor on once the person has shown a right code for the secret.
-    pub async fn confirm_totp(&self, secret: &str, code: &str) -> Result<()> {
+    /// Turns the second factor on once the person has shown a right code for the secret, and ends all other sessions: they were opened
+    /// without it. One that is on is removed first, which asks for the password.
+    pub async fn confirm_totp(&self, secret: &str, code: &str, session: Option<&str>) -> Result<()> {
         self.scope(Action::Write, Resource::OwnAccount)?;
         let account = self.store.account(self.user()?).await?;
+        if account.has_totp {
+            return Err(AppError::Conflict("error-second-factor-on"));
+        }
         // The secret comes back through a form: one that is none is answered like a wrong code.
         let step = sign_in::totp(secret, &account.email)
             .ok()
@@ -243,6 +261,7 @@ impl Ctx {
         let writing = self.store.write().await?;
         writing.set_totp(account.id, Some(secret)).await?;
         writing.accept_totp_step(account.id, step as i64).await?;
+        writing.end_sessions(account.id, session).await?;
         writing
             .audit(
                 self.instant(),
@@ -256,8 +275,8 @@ impl Ctx {
     pub async fn remove_totp(&self, password: &str) -> Result<()> {
         self.scope(Action::Write, Resource::OwnAccount)?;
         let account = self.store.account(self.user()?).await?;
-        if !sign_in::verify(password.to_owned(), account.password_hash.clone()).await? {
-            return Err(FieldErrors::one("password", "error-password-wrong"));
+        if let Some(key) = self.refused_password(&account, password).await? {
+            return Err(FieldErrors::one("password", key));
         }
         let writing = self.store.write().await?;
         writing.set_totp(account.id, None).await?;

@@ -7,7 +7,8 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use balsts_domain::access::{Actor, ActorKind, Assignment};
-use balsts_store::{Account, AuditEvent, instant};
+use balsts_store::{Account, AuditEvent, Store, instant};
+use tokio::sync::Semaphore;
 use totp_rs::{Builder, Secret};
 
 use crate::{App, AppError, FieldErrors, Result};
@@ -55,7 +56,14 @@ fn password_fits(password: &str, hash: &str) -> bool {
 static NOBODY: LazyLock<String> =
     LazyLock::new(|| hash_password("nobody signs in with this").unwrap_or_default());
 
+/// A hash takes 19 MiB: many sign-ins at once wait for each other instead of taking all memory.
+static HASHING: Semaphore = Semaphore::const_new(4);
+
 pub(crate) async fn verify(password: String, hash: String) -> Result<bool> {
+    let _turn = HASHING
+        .acquire()
+        .await
+        .map_err(|error| AppError::Internal(error.to_string()))?;
     // Hashing takes tens of milliseconds on purpose: off the threads that serve pages.
     tokio::task::spawn_blocking(move || password_fits(&password, &hash))
         .await
@@ -74,20 +82,40 @@ fn event(account: &Account, action: &str) -> AuditEvent {
     }
 }
 
+/// The lock that follows from so many wrong passwords in a row.
+fn lock_until(failures: i64, now: i64) -> Option<i64> {
+    (failures % FAILURES_BEFORE_LOCK == 0).then_some(now + LOCK_MINUTES * 60_000_000)
+}
+
+/// Counts a wrong password or code of an account and locks it when there were too many.
+pub(crate) async fn failed(store: &Store, account: &Account, now: i64) -> Result<SignIn> {
+    let writing = store.write().await?;
+    let count = writing.sign_in_failed(account.id).await?;
+    let mut events = vec![event(account, "account.sign_in_failed")];
+    let until = lock_until(count, now);
+    if let Some(until) = until {
+        writing.lock_account(account.id, until).await?;
+        events.push(event(account, "account.locked"));
+    }
+    writing.audit(now, &events).await?;
+    writing.commit().await?;
+    Ok(until.map_or(SignIn::Refused, SignIn::Locked))
+}
+
 impl App {
     /// Checks an e-mail and a password.
     pub async fn sign_in(&self, email: &str, password: &str) -> Result<SignIn> {
         let now = instant(self.clock.now());
-        let found = self.store.account_by_email(&email.trim().to_lowercase()).await?;
+        let email = email.trim().to_lowercase();
+        let found = self.store.account_by_email(&email).await?;
         let Some(account) = found.filter(|account| account.disabled_at.is_none()) else {
-            verify(password.to_owned(), NOBODY.clone()).await?;
-            return Ok(SignIn::Refused);
+            return self.nobody(&email, password, now).await;
         };
         if let Some(until) = account.locked_until.filter(|until| *until > now) {
             return Ok(SignIn::Locked(until));
         }
         if !verify(password.to_owned(), account.password_hash.clone()).await? {
-            return self.failed(&account, now).await;
+            return failed(&self.store, &account, now).await;
         }
         if account.has_totp {
             return Ok(SignIn::CodeNeeded(account.id));
@@ -117,7 +145,33 @@ impl App {
                 return self.succeeded(&account, instant(now)).await;
             }
         }
-        self.failed(&account, instant(now)).await
+        failed(&self.store, &account, instant(now)).await
+    }
+
+    /// An address without an account locks as one with an account does: a lock tells nobody which addresses there are.
+    async fn nobody(&self, email: &str, password: &str, now: i64) -> Result<SignIn> {
+        let locked = self.store.address_locked_until(email).await?;
+        if let Some(until) = locked.filter(|until| *until > now) {
+            return Ok(SignIn::Locked(until));
+        }
+        verify(password.to_owned(), NOBODY.clone()).await?;
+        let writing = self.store.write().await?;
+        let until = lock_until(writing.address_failed(email, now).await?, now);
+        if let Some(until) = until {
+            writing.lock_address(email, until).await?;
+        }
+        writing.commit().await?;
+        Ok(until.map_or(SignIn::Refused, SignIn::Locked))
+    }
+
+    /// Forgets sessions that have ended and attempts at addresses without an account from more than a day ago.
+    pub async fn forget_ended(&self) -> Result<u64> {
+        let now = instant(self.clock.now());
+        let writing = self.store.write().await?;
+        let sessions = writing.forget_expired_sessions(now).await?;
+        writing.forget_attempts(now - 86_400_000_000).await?;
+        writing.commit().await?;
+        Ok(sessions)
     }
 
     async fn succeeded(&self, account: &Account, now: i64) -> Result<SignIn> {
@@ -126,22 +180,6 @@ impl App {
         writing.audit(now, &[event(account, "account.signed_in")]).await?;
         writing.commit().await?;
         Ok(SignIn::Done(account.id))
-    }
-
-    async fn failed(&self, account: &Account, now: i64) -> Result<SignIn> {
-        let writing = self.store.write().await?;
-        let count = writing.sign_in_failed(account.id).await?;
-        let mut events = vec![event(account, "account.sign_in_failed")];
-        let mut answer = SignIn::Refused;
-        if count % FAILURES_BEFORE_LOCK == 0 {
-            let until = now + LOCK_MINUTES * 60_000_000;
-            writing.lock_account(account.id, until).await?;
-            events.push(event(account, "account.locked"));
-            answer = SignIn::Locked(until);
-        }
-        writing.audit(now, &events).await?;
-        writing.commit().await?;
-        Ok(answer)
     }
 
     /// The actor that an account is today. `NotFound` when it was disabled since.

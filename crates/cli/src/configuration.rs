@@ -13,6 +13,8 @@ use crate::failure::Failure;
 pub struct Configuration {
     /// `sqlite:PATH` or `postgres://…`.
     pub database: String,
+    /// The file with the key of sealed texts; beside the database when not given.
+    pub key_file: Option<String>,
     /// Address to listen on.
     pub listen: String,
     /// Log filter, `info`.
@@ -29,6 +31,7 @@ impl Default for Configuration {
     fn default() -> Self {
         Self {
             database: "sqlite:balsts.db".to_owned(),
+            key_file: None,
             listen: "127.0.0.1:8080".to_owned(),
             log: "info".to_owned(),
             log_format: "json".to_owned(),

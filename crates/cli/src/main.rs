@@ -3,6 +3,7 @@
 mod commands;
 mod configuration;
 mod failure;
+mod key_file;
 mod logging;
 
 use std::process::ExitCode;

@@ -20,6 +20,7 @@ mod reach;
 mod sealed;
 mod session;
 mod settings;
+mod sign_in_attempt;
 mod source_note;
 mod sql;
 mod statistics;

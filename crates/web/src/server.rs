@@ -70,7 +70,12 @@ pub fn router(app: App, options: Options) -> Router {
         ..Site::default()
     };
     let sessions = SessionManagerLayer::new(Sessions(app.clone()))
-        .with_name("balsts")
+        .with_name(if options.secure_cookies {
+            // Browsers take a cookie of this name over TLS and from this host only.
+            "__Host-balsts"
+        } else {
+            "balsts"
+        })
         .with_secure(options.secure_cookies)
         .with_same_site(SameSite::Lax)
         .with_http_only(true)
@@ -92,7 +97,7 @@ pub fn router(app: App, options: Options) -> Router {
         .route("/readyz", get(ready))
         .with_state(state)
         .merge(assets::routes());
-    security::protect(bare.merge(pages), site)
+    security::protect(bare.merge(pages), site).layer(from_fn(measure))
 }
 
 async fn ready(AxumState(state): AxumState<State>) -> Response {
@@ -159,7 +164,7 @@ pub async fn serve(app: App, options: Options, listener: TcpListener) -> std::io
         }),
     );
     let daily = tokio::spawn(turn_of_day(app.clone()));
-    let router = metrics.merge(router(app, options)).layer(from_fn(measure));
+    let router = metrics.merge(router(app, options));
     let served = axum::serve(listener, router)
         .with_graceful_shutdown(told_to_stop())
         .await;
@@ -174,6 +179,9 @@ async fn turn_of_day(app: App) {
             Ok(0) => {}
             Ok(turned) => tracing::info!(turned, "a new day: municipalities evaluated"),
             Err(error) => tracing::error!(%error, "the evaluation of a new day failed"),
+        }
+        if let Err(error) = app.forget_ended().await {
+            tracing::error!(%error, "ended sessions could not be forgotten");
         }
         tokio::time::sleep(Duration::from_mins(5)).await;
     }

@@ -13,8 +13,10 @@ use tower_sessions::{
 
 /// Keys of what a session holds.
 pub(crate) const USER: &str = "user";
-/// A person whose password was right and whose code is awaited.
+/// A person whose password was right and whose code is awaited, with the moment of the password.
 pub(crate) const PENDING: &str = "pending";
+/// When the person signed in.
+pub(crate) const STARTED: &str = "started";
 /// When the session was last prolonged.
 pub(crate) const SEEN: &str = "seen";
 /// The browser, as it calls itself.

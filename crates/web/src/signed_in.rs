@@ -19,6 +19,8 @@ use crate::{
 
 /// Minutes without a request after which a session ends.
 pub(crate) const IDLE_MINUTES: i64 = 60;
+/// Hours after which a session ends even if it is in use: a computer that others use too is not signed in the next day.
+const LONGEST_HOURS: i64 = 12;
 /// A session is prolonged at most this often: reading pages must not mean writing sessions.
 const PROLONG_AFTER_MINUTES: i64 = 5;
 
@@ -79,6 +81,10 @@ pub(crate) async fn find(
     let Some(user) = user else {
         return next.run(request).await;
     };
+    if is_over(&state, &session).await {
+        drop(session.flush().await);
+        return next.run(request).await;
+    }
     let (actor, account) = match state.app.actor(user).await {
         Ok(found) => found,
         Err(balsts_app::AppError::NotFound) => {
@@ -114,6 +120,12 @@ pub(crate) async fn find(
     let mut response = next.run(request).await;
     response.extensions_mut().insert(viewer);
     response
+}
+
+async fn is_over(state: &State, session: &Session) -> bool {
+    let started = session.get::<i64>(session::STARTED).await.ok().flatten();
+    let now = instant(state.app.clock.now());
+    started.is_none_or(|started| now - started > LONGEST_HOURS * 3_600_000_000)
 }
 
 async fn prolong(state: &State, session: &Session) {

@@ -58,10 +58,10 @@ fn a_one_time_code_is_accepted_once() {
                 .to_string()
         };
         assert!(matches!(
-            ctx.confirm_totp(&secret, "000000").await,
+            ctx.confirm_totp(&secret, "000000", None).await,
             Err(AppError::Invalid(_))
         ));
-        ctx.confirm_totp(&secret, &code(ctx.now.as_second()))
+        ctx.confirm_totp(&secret, &code(ctx.now.as_second()), None)
             .await
             .unwrap();
 
@@ -102,5 +102,53 @@ fn accounts_are_kept_by_the_administrator_alone() {
                 "{role:?}"
             );
         }
+    });
+}
+
+#[test]
+fn a_lock_does_not_tell_whether_there_is_an_account() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let user = town.person(Role::Administrator, None, None).await;
+        let email = database.store.account(user).await.unwrap().email;
+        let mut answers = Vec::new();
+        for address in [email.as_str(), "Nobody@ogre.test"] {
+            let mut seen = Vec::new();
+            for _ in 0..6 {
+                seen.push(town.app.sign_in(address, "nepareiza").await.unwrap());
+            }
+            answers.push(seen);
+        }
+        assert_eq!(answers[0], answers[1]);
+        assert!(matches!(answers[0][5], SignIn::Locked(_)));
+        let later = town.at("2026-11-21T09:15:01Z");
+        assert_eq!(later.app.forget_ended().await.unwrap(), 0, "no session was open");
+        let locked = database.store.address_locked_until("nobody@ogre.test").await;
+        assert_eq!(locked.unwrap(), None, "forgotten after a day");
+    });
+}
+
+#[test]
+fn an_open_session_is_no_place_to_guess_the_password() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let ctx = town.as_role(Role::Administrator, None, None).await;
+        let key = |result: Result<(), AppError>| match result {
+            Err(AppError::Invalid(errors)) => errors.0[0].key,
+            other => panic!("{other:?}"),
+        };
+        let same = ctx.change_password(PASSWORD, PASSWORD, None).await;
+        assert_eq!(key(same), "error-password-same");
+        for attempt in 0..5 {
+            let wrong = if attempt % 2 == 0 {
+                ctx.change_password("nepareiza", "zirgs baterija skava", None)
+                    .await
+            } else {
+                ctx.remove_totp("nepareiza").await
+            };
+            assert_eq!(key(wrong), "error-password-wrong");
+        }
+        let right = ctx.change_password(PASSWORD, "zirgs baterija skava", None).await;
+        assert_eq!(key(right), "error-account-locked", "the right one too");
     });
 }

@@ -12,7 +12,7 @@ use balsts_synthetic::demo::{self, Demo};
 use clap::Args;
 
 use super::Context;
-use crate::{failure::Failure, logging};
+use crate::{failure::Failure, key_file, logging};
 
 const FILE: &str = "balsts-demo.db";
 
@@ -29,6 +29,7 @@ pub struct Serve {
 pub async fn demo(context: &Context, args: Serve, database: Option<&str>) -> Result<(), Failure> {
     let url = database.map_or_else(|| format!("sqlite:{FILE}"), str::to_owned);
     let mut configuration = context.configuration.clone();
+    url.clone_into(&mut configuration.database);
     "warn".clone_into(&mut configuration.log);
     "text".clone_into(&mut configuration.log_format);
     logging::start(&configuration);
@@ -37,6 +38,7 @@ pub async fn demo(context: &Context, args: Serve, database: Option<&str>) -> Res
     }
     let store = Store::open(&url).await?;
     store.migrate().await?;
+    let store = key_file::unlock_or_create(store, &configuration).await?;
     let app = App::new(store, Clock::System);
     if app.store.municipalities().await?.is_empty() {
         // Half a demonstration must not be taken for a whole one at the next start.

@@ -18,7 +18,7 @@ use balsts_app::{App, Clock, Ctx};
 use balsts_store::Store;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{configuration::Configuration, failure::Failure};
+use crate::{configuration::Configuration, failure::Failure, key_file};
 
 /// Balsts: the system by which a municipality keeps children from leaving school early.
 #[derive(Debug, Parser)]
@@ -118,7 +118,15 @@ impl Context {
                 store.address()
             )));
         }
+        let store = key_file::unlock(store, &self.configuration).await?;
         Ok(App::new(store, Clock::System))
+    }
+
+    /// Creates or upgrades the configured database; one that never had a key gets it.
+    pub async fn migrated(&self) -> Result<Store, Failure> {
+        let store = Store::open(&self.configuration.database).await?;
+        store.migrate().await?;
+        key_file::unlock_or_create(store, &self.configuration).await
     }
 
     /// The application, where the configured database is there and of this version; nothing is created on the side.
@@ -135,6 +143,7 @@ impl Context {
             store.close().await?;
             return Ok(None);
         }
+        let store = key_file::unlock(store, &self.configuration).await?;
         Ok(Some(App::new(store, Clock::System)))
     }
 
@@ -180,8 +189,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Init(args) => user::init(&context, args).await,
         Command::Migrate => {
-            let store = Store::open(&context.configuration.database).await?;
-            store.migrate().await?;
+            let store = context.migrated().await?;
             eprintln!("{} is up to date", store.address());
             Ok(store.close().await?)
         }

@@ -2,9 +2,8 @@
 
 use std::io::{BufRead, IsTerminal, Write};
 
-use balsts_app::account::AddAccount;
+use balsts_app::{App, Clock, account::AddAccount};
 use balsts_domain::access::Role;
-use balsts_store::Store;
 use clap::{Args, Subcommand};
 
 use super::{Context, Format};
@@ -69,10 +68,7 @@ fn ask_password() -> Result<String, Failure> {
 }
 
 pub async fn init(context: &Context, args: Init) -> Result<(), Failure> {
-    let store = Store::open(&context.configuration.database).await?;
-    store.migrate().await?;
-    store.close().await?;
-    let app = context.app().await?;
+    let app = App::new(context.migrated().await?, Clock::System);
     if app.store.municipalities().await?.is_empty() {
         let (code, name) = args
             .first_municipality

@@ -1,5 +1,6 @@
 failure-403-title = You can't do this
 failure-403-text = Your role has no right to this action. If you need it for your work, ask your institution's administrator.
+failure-403-old-browser = This browser does not say where the form was sent from, so nothing was changed. Use a current browser.
 failure-404-title = Page not found
 failure-404-text = The address may be mistyped, or the record is no longer available.
 failure-405-title = This address can't be used like that

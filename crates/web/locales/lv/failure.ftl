@@ -1,5 +1,6 @@
 failure-403-title = Šo darbību Jūs nevarat veikt
 failure-403-text = Jūsu lomai nav tiesību uz šo darbību. Ja tā vajadzīga darbā, lūdziet iestādes administratoram.
+failure-403-old-browser = Šī pārlūkprogramma nenorāda, no kurienes veidlapa nosūtīta, tāpēc nekas nav mainīts. Lūdzu, izmantojiet jaunāku pārlūkprogrammu.
 failure-404-title = Lapa nav atrasta
 failure-404-text = Adresē var būt kļūda, vai arī ieraksts vairs nav pieejams.
 failure-405-title = Šo adresi tā nevar izmantot

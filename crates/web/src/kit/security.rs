@@ -17,7 +17,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 
-use super::{Address, failure, flash};
+use super::{Address, Failure, failure, flash};
 
 /// How this copy of the application is run.
 #[derive(Clone, Debug)]
@@ -55,6 +55,7 @@ pub fn protect(routes: Router, site: Site) -> Router {
     routes
         .layer(DefaultBodyLimit::max(site.body_limit))
         .layer(CsrfLayer::new())
+        .layer(from_fn(writes_say_where_from))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             site.timeout,
@@ -68,6 +69,20 @@ pub fn protect(routes: Router, site: Site) -> Router {
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .layer(from_fn(own_request_id))
+}
+
+/// Every browser of the last years says where a form was sent from. A write that does not say so cannot be told from one that a page
+/// elsewhere made the browser send.
+async fn writes_say_where_from(request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let says = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
+    if request.method().is_safe() || says {
+        next.run(request).await
+    } else {
+        Failure::forbidden()
+            .because("failure-403-old-browser")
+            .into_response()
+    }
 }
 
 /// A number sent from outside would let a stranger write into the log.

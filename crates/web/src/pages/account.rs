@@ -144,7 +144,12 @@ async fn confirm_second_factor(
     values: FormValues,
 ) -> Result<Response, Failure> {
     let secret = values.get("secret").to_owned();
-    match field_errors(signed_in.ctx().confirm_totp(&secret, values.get("code")).await)? {
+    let session = signed_in.session_hash.as_deref();
+    let done = signed_in
+        .ctx()
+        .confirm_totp(&secret, values.get("code"), session)
+        .await;
+    match field_errors(done)? {
         Ok(()) => Ok(redirect("/account", Some(&Flash::success("second-factor-on")))),
         Err(errors) => {
             let layout = layout.narrow().titled("second-factor-title").with_errors(&errors);

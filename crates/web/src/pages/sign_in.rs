@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use balsts_app::sign_in::SignIn;
+use balsts_store::instant;
 use serde::Deserialize;
 use tower_sessions::Session;
 
@@ -27,6 +28,9 @@ pub(crate) fn routes() -> Routes {
         .post("/sign-in/code", Access::Public, send_code)
         .post("/sign-out", Access::SignedIn, sign_out)
 }
+
+/// Minutes between the password and the code.
+const PENDING_MINUTES: i64 = 10;
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -99,10 +103,14 @@ async fn send(
         .sign_in(values.get("email"), values.raw("password"))
         .await?;
     let message = match answer {
-        SignIn::Done(user) => return open(&session, user, &headers, &next).await,
+        SignIn::Done(user) => return open(&state, &session, user, &headers, &next).await,
         SignIn::CodeNeeded(user) => {
             session.cycle_id().await.map_err(internal)?;
-            session.insert(session::PENDING, user).await.map_err(internal)?;
+            let pending = (user, instant(state.app.clock.now()));
+            session
+                .insert(session::PENDING, pending)
+                .await
+                .map_err(internal)?;
             let next: String = form_urlencoded::byte_serialize(safe(&next).as_bytes()).collect();
             return Ok(Redirect::to(&format!("/sign-in/code?next={next}")).into_response());
         }
@@ -125,11 +133,22 @@ fn internal(error: impl std::fmt::Display) -> Failure {
     Failure::internal()
 }
 
-async fn open(session: &Session, user: i64, headers: &HeaderMap, next: &str) -> Result<Response, Failure> {
+async fn open(
+    state: &State,
+    session: &Session,
+    user: i64,
+    headers: &HeaderMap,
+    next: &str,
+) -> Result<Response, Failure> {
     // A new identifier: one that was known before signing in must not be signed in afterwards.
     session.cycle_id().await.map_err(internal)?;
-    session.remove::<i64>(session::PENDING).await.map_err(internal)?;
+    session
+        .remove::<(i64, i64)>(session::PENDING)
+        .await
+        .map_err(internal)?;
     session.insert(session::USER, user).await.map_err(internal)?;
+    let now = instant(state.app.clock.now());
+    session.insert(session::STARTED, now).await.map_err(internal)?;
     let agent = headers
         .get(header::USER_AGENT)
         .and_then(|agent| agent.to_str().ok())
@@ -150,8 +169,25 @@ fn code_page(layout: Layout, errors: FieldErrors, next: &str) -> CodePage {
     }
 }
 
-async fn show_code(session: Session, layout: Layout, Query(next): Query<Next>) -> Result<Response, Failure> {
-    match session.get::<i64>(session::PENDING).await.map_err(internal)? {
+/// Who is to show a code: a right password opens the way to it for a few minutes only.
+async fn pending(state: &State, session: &Session) -> Result<Option<i64>, Failure> {
+    let now = instant(state.app.clock.now());
+    let found = session
+        .get::<(i64, i64)>(session::PENDING)
+        .await
+        .map_err(internal)?;
+    Ok(found
+        .filter(|(_, at)| now - at <= PENDING_MINUTES * 60_000_000)
+        .map(|(user, _)| user))
+}
+
+async fn show_code(
+    AxumState(state): AxumState<State>,
+    session: Session,
+    layout: Layout,
+    Query(next): Query<Next>,
+) -> Result<Response, Failure> {
+    match pending(&state, &session).await? {
         Some(_) => Ok(Page(code_page(layout, FieldErrors::new(), &next.next)).into_response()),
         None => Ok(Redirect::to("/sign-in").into_response()),
     }
@@ -164,11 +200,11 @@ async fn send_code(
     layout: Layout,
     values: FormValues,
 ) -> Result<Response, Failure> {
-    let Some(user) = session.get::<i64>(session::PENDING).await.map_err(internal)? else {
+    let Some(user) = pending(&state, &session).await? else {
         return Ok(Redirect::to("/sign-in").into_response());
     };
     let message = match state.app.sign_in_code(user, values.get("code")).await? {
-        SignIn::Done(user) => return open(&session, user, &headers, values.get("next")).await,
+        SignIn::Done(user) => return open(&state, &session, user, &headers, values.get("next")).await,
         SignIn::Locked(until) => locked(until),
         SignIn::Refused | SignIn::CodeNeeded(_) => Message::new("error-code-wrong"),
     };

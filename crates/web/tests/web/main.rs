@@ -5,6 +5,7 @@
 mod browser;
 mod kit;
 mod loads;
+mod log;
 mod not_enrolled;
 mod pupil;
 mod routes;
