@@ -80,13 +80,14 @@ impl Ctx {
             language: "lv".to_owned(),
         };
         let writing = self.store.write().await?;
-        let id = writing
-            .add_account(&account, self.instant())
-            .await
-            .map_err(|error| match error {
-                balsts_store::StoreError::Conflict(_) => FieldErrors::one("email", "error-email-taken"),
-                other => other.into(),
-            })?;
+        let id =
+            writing
+                .add_account(&account, self.instant())
+                .await
+                .map_err(|error| match AppError::from(error) {
+                    AppError::Conflict(key) => FieldErrors::one("email", key),
+                    other => other,
+                })?;
         let role = Assignment {
             role: new.role,
             institution: new.institution,

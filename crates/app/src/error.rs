@@ -93,11 +93,20 @@ pub enum AppError {
     Internal(String),
 }
 
+/// What people are told when a named constraint of the database, or a check of the store, refuses what they typed.
+fn said(constraint: &str) -> &'static str {
+    match constraint {
+        "users_email_unique" => "error-email-taken",
+        "municipalities_code_unique" => "error-municipality-taken",
+        _ => "error-conflict",
+    }
+}
+
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NotFound => Self::NotFound,
-            StoreError::Conflict(_) => Self::Conflict("error-conflict"),
+            StoreError::Conflict(name) => Self::Conflict(said(&name)),
             StoreError::Unavailable(_)
             | StoreError::Corrupt(_)
             | StoreError::Locked

@@ -3,7 +3,7 @@
 use balsts_domain::access::{Action, Resource};
 use balsts_store::AuditEvent;
 
-use crate::{App, AppError, Ctx, FieldErrors, Result};
+use crate::{App, Ctx, FieldErrors, Result};
 
 impl App {
     /// Adds a municipality. For the operator of the installation: there is nobody yet whose roles could be asked.
@@ -21,11 +21,7 @@ impl App {
         let writing = self.store.write().await?;
         let id = writing
             .add_municipality(code, name.trim(), demonstration, at)
-            .await
-            .map_err(|error| match error {
-                balsts_store::StoreError::Conflict(_) => AppError::Conflict("error-municipality-taken"),
-                other => other.into(),
-            })?;
+            .await?;
         let event = AuditEvent {
             municipality: Some(id),
             user: None,

@@ -88,3 +88,27 @@ impl MigrationTrait for File {
         ))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    // An error of the database is told apart by the name of its constraint.
+    #[test]
+    fn every_constraint_has_a_name() {
+        let mut seen = 0;
+        for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/migrations")).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            for line in text.lines().filter(|line| !line.trim_start().starts_with("--")) {
+                let mut named =
+                    line.matches("CONSTRAINT ").count() + line.matches("CREATE UNIQUE INDEX ").count();
+                for kind in ["UNIQUE", "PRIMARY KEY", "REFERENCES ", "CHECK ("] {
+                    for _ in line.matches(kind) {
+                        assert!(named > 0, "{line}");
+                        named -= 1;
+                        seen += 1;
+                    }
+                }
+            }
+        }
+        assert!(seen > 50, "the migrations were read: {seen}");
+    }
+}

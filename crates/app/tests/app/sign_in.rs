@@ -152,3 +152,30 @@ fn an_open_session_is_no_place_to_guess_the_password() {
         assert_eq!(key(right), "error-account-locked", "the right one too");
     });
 }
+
+#[test]
+fn the_same_address_twice_is_said_at_its_field() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let ctx = town.as_role(Role::Administrator, None, None).await;
+        let email = database.store.account(ctx.user().unwrap()).await.unwrap().email;
+        let again = ctx
+            .add_account(&balsts_app::account::AddAccount {
+                email,
+                name: "Zane".to_owned(),
+                password: PASSWORD.to_owned(),
+                role: Role::Administrator,
+                institution: None,
+                class: None,
+                speciality: None,
+            })
+            .await;
+        let Err(AppError::Invalid(errors)) = again else {
+            panic!("{again:?}");
+        };
+        assert_eq!(
+            (errors.0[0].field.as_str(), errors.0[0].key),
+            ("email", "error-email-taken")
+        );
+    });
+}
