@@ -298,7 +298,10 @@ async fn what_fails_says_so_in_the_readers_language_and_nothing_more() {
 async fn a_body_that_is_too_large_is_refused_readably() {
     let (response, html) = send(
         failing(),
-        Request::post("/form").body(Body::from("x".repeat(101))).unwrap(),
+        Request::post("/form")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from("x".repeat(101)))
+            .unwrap(),
     )
     .await;
     assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);

@@ -124,7 +124,7 @@ fn a_days_work_leaves_nothing_personal_in_the_log() {
         let sent = browser.post("/concerns/new", &send).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         send[1] = ("urgency", "Skaidrīte");
-        browser.post("/concerns/new?x=Vītola", &send[..1]).await;
+        browser.post("/concerns/new?x=V%C4%ABtola", &send[..1]).await;
     });
     let bytes = log.0.lock().unwrap().clone();
     let text = String::from_utf8_lossy(&bytes);
