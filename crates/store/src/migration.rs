@@ -34,6 +34,10 @@ impl MigratorTrait for Migrator {
                 name: "0005_assessments",
                 text: include_str!("migrations/0005_assessments.sql"),
             },
+            File {
+                name: "0007_views",
+                text: include_str!("migrations/0007_views.sql"),
+            },
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

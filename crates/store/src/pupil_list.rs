@@ -131,6 +131,17 @@ fn level(sql: &mut Sql, circumstances: Option<&Scope>, open: &str, full: &str) {
     }
 }
 
+/// Condition on a signal `s`: the restricted ones where the circumstances' scope reaches, elsewhere what stands in their place.
+fn seen(sql: &mut Sql, circumstances: Option<&Scope>, reached: impl Fn(&mut Sql, &Scope)) {
+    let Some(scope) = circumstances else {
+        sql.push("s.restricted = FALSE");
+        return;
+    };
+    sql.push("(CASE WHEN ");
+    reached(sql, scope);
+    sql.push(" THEN s.stand_in ELSE s.restricted END) = FALSE");
+}
+
 impl Store {
     /// Pupils with their level, at most `most`, in the filter's order. `circumstances` is the scope on circumstances, if the reader has one.
     pub async fn pupil_rows(
@@ -190,10 +201,9 @@ impl Store {
         }
         if let Some(signal) = &filter.signal {
             sql.push(" AND EXISTS (SELECT 1 FROM signals s WHERE s.pupil_id = e.pupil_id AND s.code = ")
-                .bind(signal.as_str());
-            if circumstances.is_none() {
-                sql.push(" AND s.restricted = FALSE");
-            }
+                .bind(signal.as_str())
+                .push(" AND ");
+            seen(&mut sql, circumstances, |sql, scope| reach::enrolments(sql, scope, "e"));
             sql.push(")");
         }
         if filter.not_enough_data {
@@ -252,16 +262,8 @@ impl Store {
         sql.bind_list(pupils.iter().copied());
         sql.push(" AND ");
         reach::pupils(&mut sql, scope, "s.pupil_id");
-        match circumstances {
-            None => {
-                sql.push(" AND s.restricted = FALSE");
-            }
-            Some(scope) => {
-                sql.push(" AND (s.restricted = FALSE OR ");
-                reach::pupils(&mut sql, scope, "s.pupil_id");
-                sql.push(")");
-            }
-        }
+        sql.push(" AND ");
+        seen(&mut sql, circumstances, |sql, scope| reach::pupils(sql, scope, "s.pupil_id"));
         sql.push(" ORDER BY s.pupil_id, s.level DESC, s.code");
         sql.all(self.reading()).await
     }
