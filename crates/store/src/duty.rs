@@ -161,8 +161,15 @@ pub struct DutyCount {
 
 impl Writing {
     /// Marks a duty as done. `NotFound` when the scope does not reach it, it is withdrawn or done already.
-    pub async fn finish_duty(&self, scope: &Scope,
-        circumstances: Option<&Scope>, id: i64, user: i64, note: &str, at: i64) -> Result<()> {
+    pub async fn finish_duty(
+        &self,
+        scope: &Scope,
+        circumstances: Option<&Scope>,
+        id: i64,
+        user: i64,
+        note: &str,
+        at: i64,
+    ) -> Result<()> {
         let mut sql = Sql::new("UPDATE duties SET done_at = ");
         sql.bind(at)
             .push(", done_by_id = ")

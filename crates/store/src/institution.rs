@@ -252,7 +252,12 @@ impl Store {
     }
 
     /// Reports without an answer, open duties and overdue ones; what follows from circumstances only where `full`.
-    pub async fn institution_open_work(&self, scope: &Scope, institution: i64, full: bool) -> Result<OpenWork> {
+    pub async fn institution_open_work(
+        &self,
+        scope: &Scope,
+        institution: i64,
+        full: bool,
+    ) -> Result<OpenWork> {
         let seen = if full { "" } else { " AND d.restricted = FALSE" };
         let mut sql = Sql::new(&format!(
             "SELECT (SELECT CAST(COUNT(*) AS BIGINT) FROM concerns c WHERE c.institution_id = i.id AND c.answered_at IS NULL) AS concerns, \

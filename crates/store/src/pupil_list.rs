@@ -30,6 +30,8 @@ pub struct PupilFilter {
     pub everybody: bool,
     /// Code of a signal.
     pub signal: Option<String>,
+    /// Kinds of circumstances of which one is open, for readers entitled to circumstances; for others that is nobody.
+    pub kinds: Option<Vec<&'static str>>,
     /// Folded words, each of which begins a word of the name.
     pub search: Vec<String>,
     /// A personal code as stored, with its hyphen.
@@ -203,8 +205,31 @@ impl Store {
             sql.push(" AND EXISTS (SELECT 1 FROM signals s WHERE s.pupil_id = e.pupil_id AND s.code = ")
                 .bind(signal.as_str())
                 .push(" AND ");
-            seen(&mut sql, circumstances, |sql, scope| reach::enrolments(sql, scope, "e"));
+            seen(&mut sql, circumstances, |sql, scope| {
+                reach::enrolments(sql, scope, "e")
+            });
             sql.push(")");
+        }
+        if let Some(kinds) = &filter.kinds {
+            match circumstances {
+                Some(scope) if !kinds.is_empty() => {
+                    sql.push(" AND ");
+                    reach::enrolments(&mut sql, scope, "e");
+                    sql.push(
+                        " AND EXISTS (SELECT 1 FROM circumstances c WHERE c.pupil_id = e.pupil_id AND c.ended_load_id IS NULL \
+                         AND c.from_day <= ",
+                    );
+                    sql.bind(today)
+                        .push(" AND (c.to_day IS NULL OR c.to_day >= ")
+                        .bind(today);
+                    sql.push(") AND c.kind IN ")
+                        .bind_list(kinds.iter().copied())
+                        .push(")");
+                }
+                _ => {
+                    sql.push(" AND FALSE");
+                }
+            }
         }
         if filter.not_enough_data {
             sql.push(" AND a.unknown_count > 0");
@@ -263,7 +288,9 @@ impl Store {
         sql.push(" AND ");
         reach::pupils(&mut sql, scope, "s.pupil_id");
         sql.push(" AND ");
-        seen(&mut sql, circumstances, |sql, scope| reach::pupils(sql, scope, "s.pupil_id"));
+        seen(&mut sql, circumstances, |sql, scope| {
+            reach::pupils(sql, scope, "s.pupil_id")
+        });
         sql.push(" ORDER BY s.pupil_id, s.level DESC, s.code");
         sql.all(self.reading()).await
     }
