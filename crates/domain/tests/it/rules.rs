@@ -8,7 +8,7 @@ use balsts_domain::achievement::exam_thresholds;
 use balsts_domain::calendar::{Calendar, Period, Semester};
 use balsts_domain::disclosure::SMALLEST_CELL;
 use balsts_domain::duties::DutyCode;
-use balsts_domain::risk::settings::{self, Default, Entry};
+use balsts_domain::risk::settings::{self, BuiltIn, Entry};
 use balsts_domain::risk::signal::{DEFINITIONS, Definition};
 
 const MADE: &str = "<!-- Made from the code by the test `rules` of crates/domain; change the code. -->\n\n";
@@ -25,10 +25,10 @@ fn source_of(source: &str, assumption: bool) -> String {
 
 fn default_of(entry: &Entry) -> String {
     match entry.default {
-        Default::Number(number) => number.to_string(),
-        Default::Switch(true) => "yes".to_owned(),
-        Default::Switch(false) => "no".to_owned(),
-        Default::Table => "a table".to_owned(),
+        BuiltIn::Number(number) => number.to_string(),
+        BuiltIn::Switch(true) => "yes".to_owned(),
+        BuiltIn::Switch(false) => "no".to_owned(),
+        BuiltIn::Table => "a table".to_owned(),
     }
 }
 

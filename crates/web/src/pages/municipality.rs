@@ -96,7 +96,7 @@ fn priority(texts: Texts, figures: &PriorityFigures) -> Table {
         })
     }));
     let cell = |count: Option<u32>| match count {
-        Some(count) => texts.count(count.into()),
+        Some(count) => texts.count(i64::from(count)),
         None => texts.t("municipality-withheld"),
     };
     let mut rows: Vec<Row> = figures
