@@ -4,7 +4,7 @@
 use balsts_domain::{
     access::{Action, Resource},
     calendar::Calendar,
-    concern::{Answer, Concern, ConcernEvent, ConcernState, Urgency, is_in_danger},
+    concern::{Answer, Concern, ConcernEvent, ConcernState, Urgency, is_in_danger, is_restricted},
     people::NameKey,
     risk::{Factor, Settings},
 };
@@ -171,6 +171,7 @@ impl Ctx {
             text: concern.text.trim().to_owned(),
             urgency: concern.urgency.code(),
             danger,
+            restricted: is_restricted(&concern.factors),
         };
         let (at, today, municipality) = (self.instant(), self.today(), self.actor.municipality);
         let writing = self.store.write().await?;
@@ -292,6 +293,7 @@ impl Ctx {
                         text: String::new(),
                         urgency: Urgency::Normal.code(),
                         danger: false,
+                        restricted: is_restricted(&factors(&row.factors)),
                     };
                     writing
                         .open_concern_duty(self.actor.municipality, id, &new, "settle_concern", due, at)

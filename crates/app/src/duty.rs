@@ -41,9 +41,10 @@ impl Ctx {
             errors.add_with("note", "error-too-long", "length", NOTE_LENGTH);
         }
         errors.check()?;
+        let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
         let writing = self.store.write().await?;
         writing
-            .finish_duty(&scope, id, user, note, self.instant())
+            .finish_duty(&scope, circumstances.as_ref(), id, user, note, self.instant())
             .await?;
         writing
             .audit(self.instant(), &[self.event("duty.done", "duty", Some(id), "")])
@@ -55,8 +56,9 @@ impl Ctx {
     pub async fn reopen_duty(&self, id: i64) -> Result<()> {
         let scope = self.scope(Action::Write, Resource::Duty)?;
         self.user()?;
+        let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
         let writing = self.store.write().await?;
-        writing.reopen_duty(&scope, id).await?;
+        writing.reopen_duty(&scope, circumstances.as_ref(), id).await?;
         writing
             .audit(
                 self.instant(),

@@ -183,7 +183,7 @@ impl Ctx {
         }
         Ok(Some(InstitutionFigures {
             levels: self.store.institution_levels(&scope, id, full).await?,
-            work: self.store.institution_open_work(&scope, id).await?,
+            work: self.store.institution_open_work(&scope, id, full).await?,
             semester,
             absences,
             inputs: self.store.input_ages(scope.municipality()).await?,

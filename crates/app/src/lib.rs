@@ -15,6 +15,8 @@ pub mod institution;
 pub mod load;
 mod municipality;
 pub mod not_enrolled;
+pub mod observation;
+pub mod priority;
 pub mod pupil;
 pub mod pupil_list;
 pub mod report;

@@ -6,6 +6,7 @@ mod correction;
 mod enrolments;
 mod findings;
 mod list;
+mod nearest;
 mod options;
 mod preview;
 mod problem;

@@ -6,7 +6,10 @@ use balsts_domain::{
     access::{Action, Resource},
     calendar::{Period, SchoolYear, Semester},
     registry::{ProgrammeCode, ProgrammeType},
-    risk::silence::{Silence, Voice, to_show},
+    risk::{
+        Settings,
+        silence::{Silence, Voice, to_show},
+    },
 };
 use balsts_reports::{
     absences::{AbsenceCounts, AbsenceRow, Absences},
@@ -62,9 +65,6 @@ pub struct Overview {
     /// Days for which concerns are counted.
     pub concern_days: i64,
 }
-
-/// Days back for which concerns are counted in the overview. An assumption of the product: about one term.
-const CONCERN_DAYS: i64 = 90;
 
 impl Ctx {
     async fn institutions_in_order(&self) -> Result<BTreeMap<i64, InstitutionName>> {
@@ -234,6 +234,28 @@ impl Ctx {
         })
     }
 
+    /// Institutions from which the registry gives signals while nobody there reports a risk, and those that leave reports unanswered: for the
+    /// education board, which controls concealment and silence.
+    pub async fn silent_institutions(&self) -> Result<Vec<(InstitutionName, Silence, Voice)>> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let settings = self.risk_settings().await?;
+        let since = self.silence_since(&settings);
+        let mut names = self.institutions_in_order().await?;
+        let levels = self.store.level_sums(&scope).await?;
+        let concerns = self.store.concern_sums(&scope, since).await?;
+        let shown = silences(names.keys().copied(), &levels, &concerns, &settings);
+        Ok(shown
+            .into_iter()
+            .filter_map(|(silence, voice)| Some((names.remove(&voice.institution)?, silence, voice)))
+            .collect())
+    }
+
+    /// The moment since which reports of an institution are looked for.
+    fn silence_since(&self, settings: &Settings) -> i64 {
+        let days = jiff::SignedDuration::from_hours(24 * i64::from(settings.silence_days));
+        balsts_store::instant(self.now.checked_sub(days).unwrap_or(self.now))
+    }
+
     /// The overview: institutions as rows, this semester up to today.
     pub async fn municipality_overview(&self) -> Result<Overview> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
@@ -248,10 +270,6 @@ impl Ctx {
             ))
             .unwrap_or(semester.period);
         let settings = self.risk_settings().await?;
-        let since = self
-            .now
-            .checked_sub(jiff::SignedDuration::from_hours(24 * CONCERN_DAYS))
-            .unwrap_or(self.now);
         let names = self.institutions_in_order().await?;
         let absences = self.store.absence_sums(&scope, period).await?;
         let enrolments = self.store.enrolment_sums(&scope, today).await?;
@@ -259,15 +277,14 @@ impl Ctx {
         let levels = self.store.level_sums(&scope).await?;
         let concerns = self
             .store
-            .concern_sums(&scope, balsts_store::instant(since))
+            .concern_sums(&scope, self.silence_since(&settings))
             .await?;
         let duties = match self.duty_counts().await {
             Ok(counts) => counts,
             Err(AppError::Forbidden) => Vec::new(),
             Err(error) => return Err(error),
         };
-        let voices: Vec<Voice> = names.keys().map(|id| voice(*id, &levels, &concerns)).collect();
-        let shown = to_show(&voices, &settings);
+        let shown = silences(names.keys().copied(), &levels, &concerns, &settings);
         let institutions = names
             .into_values()
             .filter_map(|institution| {
@@ -325,16 +342,27 @@ impl Ctx {
         Ok(Overview {
             institutions,
             period,
-            concern_days: CONCERN_DAYS,
+            concern_days: settings.silence_days.into(),
         })
     }
+}
+
+/// The silent institutions and those that leave reports unanswered, silent ones first.
+fn silences(
+    institutions: impl Iterator<Item = i64>,
+    levels: &[LevelSum],
+    concerns: &[ConcernSum],
+    settings: &Settings,
+) -> Vec<(Silence, Voice)> {
+    let voices: Vec<Voice> = institutions.map(|id| voice(id, levels, concerns)).collect();
+    to_show(&voices, settings)
 }
 
 fn voice(institution: i64, levels: &[LevelSum], concerns: &[ConcernSum]) -> Voice {
     let count = |number: i64| u32::try_from(number).unwrap_or_default();
     let with_signals: i64 = levels
         .iter()
-        .filter(|sum| sum.institution_id == institution && sum.level >= 2)
+        .filter(|sum| sum.institution_id == institution && sum.level > 0)
         .map(|sum| sum.pupils)
         .sum();
     let concern = concerns.iter().find(|sum| sum.institution_id == institution);

@@ -77,6 +77,8 @@ pub struct NewConcern {
     pub urgency: &'static str,
     /// Violence, self-harm or danger.
     pub danger: bool,
+    /// Whether what is reported is only for readers entitled to the child's circumstances.
+    pub restricted: bool,
 }
 
 /// A change of a concern by the support team.
@@ -240,8 +242,8 @@ impl Writing {
         at: i64,
     ) -> Result<()> {
         Sql::new(
-            "INSERT INTO duties (municipality_id, institution_id, pupil_id, concern_id, code, about, detail, due_day, opened_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, '{}', $7, $8) ON CONFLICT (municipality_id, code, about) DO NOTHING",
+            "INSERT INTO duties (municipality_id, institution_id, pupil_id, concern_id, code, about, detail, due_day, opened_at, restricted) \
+             VALUES ($1, $2, $3, $4, $5, $6, '{}', $7, $8, $9) ON CONFLICT (municipality_id, code, about) DO NOTHING",
         )
         .with(municipality)
         .with(new.institution)
@@ -251,6 +253,7 @@ impl Writing {
         .with(format!("concern={concern}"))
         .with(day::number(due))
         .with(at)
+        .with(new.restricted)
         .run(&self.0)
         .await?;
         Ok(())

@@ -65,12 +65,12 @@ pub struct DutyRow {
     pub done_note: Option<String>,
 }
 
-/// Duties that follow from circumstances exist only for readers entitled to these.
-fn visible(sql: &mut Sql, circumstances: Option<&Scope>) {
-    sql.push(" AND (d.restricted = FALSE");
+/// Duties that follow from circumstances exist only for readers entitled to these. `duty` is the table or its alias.
+fn visible(sql: &mut Sql, circumstances: Option<&Scope>, duty: &str) {
+    sql.push(" AND (").push(duty).push(".restricted = FALSE");
     if let Some(scope) = circumstances {
         sql.push(" OR ");
-        reach::pupils(sql, scope, "d.pupil_id");
+        reach::pupils(sql, scope, &format!("{duty}.pupil_id"));
     }
     sql.push(")");
 }
@@ -97,7 +97,7 @@ impl Store {
         sql.bind(scope.municipality());
         sql.push(" AND ");
         reach::pupils(&mut sql, scope, "d.pupil_id");
-        visible(&mut sql, circumstances);
+        visible(&mut sql, circumstances, "d");
         match filter.state {
             DutyState::Open => {
                 sql.push(" AND d.done_at IS NULL");
@@ -148,7 +148,7 @@ impl Store {
         sql.bind(scope.municipality());
         sql.push(" AND ");
         reach::pupils(&mut sql, scope, "d.pupil_id");
-        visible(&mut sql, circumstances);
+        visible(&mut sql, circumstances, "d");
         sql.push(" GROUP BY d.code, d.institution_id ORDER BY d.code, d.institution_id");
         sql.all(self.reading()).await
     }
@@ -169,7 +169,15 @@ pub struct DutyCount {
 
 impl Writing {
     /// Marks a duty as done. `NotFound` when the scope does not reach it, it is withdrawn or done already.
-    pub async fn finish_duty(&self, scope: &Scope, id: i64, user: i64, note: &str, at: i64) -> Result<()> {
+    pub async fn finish_duty(
+        &self,
+        scope: &Scope,
+        circumstances: Option<&Scope>,
+        id: i64,
+        user: i64,
+        note: &str,
+        at: i64,
+    ) -> Result<()> {
         let mut sql = Sql::new("UPDATE duties SET done_at = ");
         sql.bind(at)
             .push(", done_by_id = ")
@@ -182,6 +190,7 @@ impl Writing {
             .bind(scope.municipality())
             .push(" AND ");
         reach::pupils(&mut sql, scope, "duties.pupil_id");
+        visible(&mut sql, circumstances, "duties");
         if sql.run(&self.0).await? == 0 {
             Err(StoreError::NotFound)
         } else {
@@ -190,7 +199,7 @@ impl Writing {
     }
 
     /// Opens a done duty again: a wrong click is mended, and the log keeps both.
-    pub async fn reopen_duty(&self, scope: &Scope, id: i64) -> Result<()> {
+    pub async fn reopen_duty(&self, scope: &Scope, circumstances: Option<&Scope>, id: i64) -> Result<()> {
         let mut sql = Sql::new(
             "UPDATE duties SET done_at = NULL, done_by_id = NULL WHERE done_at IS NOT NULL AND id = ",
         );
@@ -199,6 +208,7 @@ impl Writing {
             .bind(scope.municipality())
             .push(" AND ");
         reach::pupils(&mut sql, scope, "duties.pupil_id");
+        visible(&mut sql, circumstances, "duties");
         if sql.run(&self.0).await? == 0 {
             Err(StoreError::NotFound)
         } else {

@@ -251,14 +251,20 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// Reports without an answer, open duties and overdue ones.
-    pub async fn institution_open_work(&self, scope: &Scope, institution: i64) -> Result<OpenWork> {
-        let mut sql = Sql::new(
+    /// Reports without an answer, open duties and overdue ones; what follows from circumstances only where `full`.
+    pub async fn institution_open_work(
+        &self,
+        scope: &Scope,
+        institution: i64,
+        full: bool,
+    ) -> Result<OpenWork> {
+        let seen = if full { "" } else { " AND d.restricted = FALSE" };
+        let mut sql = Sql::new(&format!(
             "SELECT (SELECT CAST(COUNT(*) AS BIGINT) FROM concerns c WHERE c.institution_id = i.id AND c.answered_at IS NULL) AS concerns, \
              (SELECT CAST(COUNT(*) AS BIGINT) FROM duties d WHERE d.institution_id = i.id AND d.done_at IS NULL \
-             AND d.withdrawn_at IS NULL) AS duties, (SELECT CAST(COUNT(*) AS BIGINT) FROM duties d WHERE d.institution_id = i.id \
-             AND d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.due_day < ",
-        );
+             AND d.withdrawn_at IS NULL{seen}) AS duties, (SELECT CAST(COUNT(*) AS BIGINT) FROM duties d WHERE d.institution_id = i.id \
+             AND d.done_at IS NULL AND d.withdrawn_at IS NULL{seen} AND d.due_day < ",
+        ));
         sql.bind(day::number(scope.on()))
             .push(") AS overdue FROM institutions i WHERE i.id = ")
             .bind(institution);

@@ -14,6 +14,7 @@ pub mod load;
 mod migration;
 mod municipality;
 mod not_enrolled;
+mod observation;
 mod pupil;
 mod pupil_list;
 mod reach;
@@ -45,6 +46,7 @@ pub use institution::{
 };
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};
+pub use observation::{ObservationFilter, ObservationRow, TopicCount};
 pub use pupil::{
     AbsentLesson, ActivityRow, CircumstanceNote, EnrolmentNote, ExamResult, GivenMark, GuardianNote,
     IncidentNote, LookRow, PeriodTotal, PlanRow, PupilIdentity, RegisterRow, RiskFactorRow, WatcherRow,
@@ -54,7 +56,7 @@ pub use sealed::Key;
 pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
-pub use statistics::{AbsenceSum, ConcernSum, EnrolmentSum, LevelSum, StaffSum, SupportPlanSum};
+pub use statistics::{AbsenceSum, ConcernSum, EnrolmentSum, LevelSum, PrioritySum, StaffSum, SupportPlanSum};
 pub use store::{Store, Writing};
 
 /// The result of every function of this crate.

@@ -30,6 +30,8 @@ pub struct PupilFilter {
     pub everybody: bool,
     /// Code of a signal.
     pub signal: Option<String>,
+    /// Kinds of circumstances of which one is open, for readers entitled to circumstances; for others that is nobody.
+    pub kinds: Option<Vec<&'static str>>,
     /// Folded words, each of which begins a word of the name.
     pub search: Vec<String>,
     /// A personal code as stored, with its hyphen.
@@ -131,6 +133,17 @@ fn level(sql: &mut Sql, circumstances: Option<&Scope>, open: &str, full: &str) {
     }
 }
 
+/// Condition on a signal `s`: the restricted ones where the circumstances' scope reaches, elsewhere what stands in their place.
+fn seen(sql: &mut Sql, circumstances: Option<&Scope>, reached: impl Fn(&mut Sql, &Scope)) {
+    let Some(scope) = circumstances else {
+        sql.push("s.restricted = FALSE");
+        return;
+    };
+    sql.push("(CASE WHEN ");
+    reached(sql, scope);
+    sql.push(" THEN s.stand_in ELSE s.restricted END) = FALSE");
+}
+
 impl Store {
     /// Pupils with their level, at most `most`, in the filter's order. `circumstances` is the scope on circumstances, if the reader has one.
     pub async fn pupil_rows(
@@ -190,11 +203,33 @@ impl Store {
         }
         if let Some(signal) = &filter.signal {
             sql.push(" AND EXISTS (SELECT 1 FROM signals s WHERE s.pupil_id = e.pupil_id AND s.code = ")
-                .bind(signal.as_str());
-            if circumstances.is_none() {
-                sql.push(" AND s.restricted = FALSE");
-            }
+                .bind(signal.as_str())
+                .push(" AND ");
+            seen(&mut sql, circumstances, |sql, scope| {
+                reach::enrolments(sql, scope, "e")
+            });
             sql.push(")");
+        }
+        if let Some(kinds) = &filter.kinds {
+            match circumstances {
+                Some(scope) if !kinds.is_empty() => {
+                    sql.push(" AND ");
+                    reach::enrolments(&mut sql, scope, "e");
+                    sql.push(
+                        " AND EXISTS (SELECT 1 FROM circumstances c WHERE c.pupil_id = e.pupil_id AND c.ended_load_id IS NULL \
+                         AND c.from_day <= ",
+                    );
+                    sql.bind(today)
+                        .push(" AND (c.to_day IS NULL OR c.to_day >= ")
+                        .bind(today);
+                    sql.push(") AND c.kind IN ")
+                        .bind_list(kinds.iter().copied())
+                        .push(")");
+                }
+                _ => {
+                    sql.push(" AND FALSE");
+                }
+            }
         }
         if filter.not_enough_data {
             sql.push(" AND a.unknown_count > 0");
@@ -252,16 +287,10 @@ impl Store {
         sql.bind_list(pupils.iter().copied());
         sql.push(" AND ");
         reach::pupils(&mut sql, scope, "s.pupil_id");
-        match circumstances {
-            None => {
-                sql.push(" AND s.restricted = FALSE");
-            }
-            Some(scope) => {
-                sql.push(" AND (s.restricted = FALSE OR ");
-                reach::pupils(&mut sql, scope, "s.pupil_id");
-                sql.push(")");
-            }
-        }
+        sql.push(" AND ");
+        seen(&mut sql, circumstances, |sql, scope| {
+            reach::pupils(sql, scope, "s.pupil_id")
+        });
         sql.push(" ORDER BY s.pupil_id, s.level DESC, s.code");
         sql.all(self.reading()).await
     }

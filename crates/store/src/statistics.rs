@@ -81,7 +81,39 @@ pub struct ConcernSum {
     pub overdue: i64,
 }
 
+/// Pupils of an institution who belong to a target group.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct PrioritySum {
+    /// Institution.
+    pub institution_id: i64,
+    /// Pupils.
+    pub pupils: i64,
+}
+
 impl Store {
+    /// Pupils by institution with a circumstance of one of the kinds open today. For analytics: the caller withholds small cells.
+    pub async fn priority_sums(&self, scope: &Scope, kinds: &[&'static str]) -> Result<Vec<PrioritySum>> {
+        let today = day::number(scope.on());
+        let mut sql = Sql::new(
+            "SELECT e.institution_id, CAST(COUNT(DISTINCT CASE WHEN EXISTS (SELECT 1 FROM circumstances c WHERE c.pupil_id = e.pupil_id \
+             AND c.ended_load_id IS NULL AND c.from_day <= ",
+        );
+        sql.bind(today)
+            .push(" AND (c.to_day IS NULL OR c.to_day >= ")
+            .bind(today);
+        sql.push(") AND c.kind IN ").bind_list(kinds.iter().copied());
+        sql.push(
+            ") THEN e.pupil_id END) AS BIGINT) AS pupils FROM enrolments e WHERE e.ended_load_id IS NULL AND e.from_day <= ",
+        );
+        sql.bind(today)
+            .push(" AND (e.to_day IS NULL OR e.to_day >= ")
+            .bind(today);
+        sql.push(") AND ");
+        reach::institutions(&mut sql, scope, "e.institution_id");
+        sql.push(" GROUP BY e.institution_id ORDER BY e.institution_id");
+        sql.all(self.reading()).await
+    }
+
     /// Missed lessons by institution in a period: lesson rows, and totals of periods where a pupil has no lesson rows in them.
     pub async fn absence_sums(&self, scope: &Scope, period: Period) -> Result<Vec<AbsenceSum>> {
         let (from, to) = (day::number(period.from()), day::number(period.to()));

@@ -28,6 +28,12 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
         Action::Read,
         Resource::NotEnrolled,
     ),
+    (
+        "/observations",
+        "nav-observations",
+        Action::Read,
+        Resource::Observation,
+    ),
     ("/loads", "nav-loads", Action::Read, Resource::Load),
     ("/settings", "nav-settings", Action::Read, Resource::Settings),
     ("/accounts", "nav-accounts", Action::Read, Resource::Account),

@@ -181,9 +181,9 @@ fn detail(assessment: &Assessment, code: DutyCode) -> String {
     }
 }
 
-/// The signals that fire, in both views: `restricted` tells them apart. Evidence is not kept, it is read afresh for one pupil.
+/// The signals that fire, in both views: `restricted` and `stand_in` tell them apart. Evidence is not kept, it is read afresh for one pupil.
 fn signals(engine: &Engine, pupil: &StoredPupil, assessment: &Assessment) -> Vec<AssessedSignal> {
-    let fires = |reading: &&Reading| reading.state.fires() && !reading.stand_in;
+    let fires = |reading: &&Reading| reading.state.fires();
     let firing = assessment.readings.iter().filter(fires);
     firing
         .filter_map(|reading| {
@@ -191,7 +191,15 @@ fn signals(engine: &Engine, pupil: &StoredPupil, assessment: &Assessment) -> Vec
             let before = pupil
                 .signals
                 .iter()
-                .find(|signal| signal.code == code)
+                // A day kept for a restricted signal would tell of it.
+                .find(|signal| {
+                    signal.code == code
+                        && if reading.restricted {
+                            !signal.stand_in
+                        } else {
+                            !signal.restricted
+                        }
+                })
                 .map(|signal| date_of(signal.since));
             let began = (reading.code == SignalCode::Circumstance)
                 .then(|| reading.evidence.first().map(|evidence| evidence.on))
@@ -207,6 +215,7 @@ fn signals(engine: &Engine, pupil: &StoredPupil, assessment: &Assessment) -> Vec
                 code,
                 level: rank(reading.level()),
                 restricted: reading.restricted,
+                stand_in: reading.stand_in,
                 since,
                 body: serde_json::to_string(&bare).ok()?,
             })

@@ -2,7 +2,7 @@
 
 use balsts_domain::achievement::{Mark, MarkKind};
 use balsts_domain::calendar::day_number;
-use balsts_domain::concern::{is_danger, is_in_danger};
+use balsts_domain::concern::{is_danger, is_in_danger, is_restricted};
 use balsts_domain::registry::{DeclaredStatus, LeavingReason, ProgrammeCode, StudyForm};
 use balsts_domain::risk::records::{
     Declared, EnrolmentRecord, ExamRecord, IncidentRecord, MarkRecord, PupilRecords, ReportRecord,
@@ -188,7 +188,7 @@ fn report(concern: &StoredConcern) -> ReportRecord {
             _ => None,
         },
         group: gravest.map_or(Group::A, |factor| factor.group()),
-        restricted: !factors.is_empty() && factors.iter().all(|factor| factor.is_restricted()),
+        restricted: is_restricted(&factors),
         danger: is_in_danger(concern.danger, &factors),
     }
 }

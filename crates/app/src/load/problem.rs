@@ -18,6 +18,16 @@ pub enum LoadProblem {
         /// The most similar one, with its code.
         nearest: Option<String>,
     },
+    /// The taxonomy has neither such a factor nor such a status.
+    UnknownCircumstance {
+        /// Codes that may be meant.
+        nearest: Vec<&'static str>,
+    },
+    /// The taxonomy has no such risk factor.
+    UnknownFactor {
+        /// Codes that may be meant.
+        nearest: Vec<&'static str>,
+    },
     /// The sender does not load for this institution.
     InstitutionOutOfReach,
     /// An institution cannot be part of itself.
@@ -155,6 +165,14 @@ fn period(lang: Lang, from: Date, to: Option<Date>) -> String {
     }
 }
 
+fn meant(lang: Lang, nearest: &[&str]) -> String {
+    match (lang, nearest.join(", ")) {
+        (_, names) if names.is_empty() => String::new(),
+        (Lang::Lv, names) => format!("; vai domāts: {names}?"),
+        (Lang::En, names) => format!("; is it {names}?"),
+    }
+}
+
 impl LoadProblem {
     /// The stable key of the problem, the same in every language.
     pub const fn key(&self) -> &'static str {
@@ -163,6 +181,8 @@ impl LoadProblem {
             Self::TwoPupils => "two-pupils",
             Self::PupilElsewhere => "pupil-elsewhere",
             Self::UnknownInstitution { .. } => "unknown-institution",
+            Self::UnknownCircumstance { .. } => "unknown-circumstance",
+            Self::UnknownFactor { .. } => "unknown-factor",
             Self::InstitutionOutOfReach => "institution-out-of-reach",
             Self::OwnParent => "own-parent",
             Self::BeforeEnrolment { .. } => "before-enrolment",
@@ -200,6 +220,15 @@ impl LoadProblem {
             Self::UnknownInstitution { nearest: None } => {
                 "tādas izglītības iestādes reģistrā nav. Pieņem: reģistrētas iestādes kodu vai nosaukumu".to_owned()
             }
+            Self::UnknownCircumstance { nearest } => format!(
+                "tāda riska faktora vai statusa nav. Pieņem: faktora vai statusa kodu vai nosaukumu, piemēram, \
+                 out_of_family_care{}",
+                meant(Lang::Lv, nearest)
+            ),
+            Self::UnknownFactor { nearest } => format!(
+                "tāda riska faktora nav. Pieņem: faktora kodu, numuru grupā (A1) vai nosaukumu, starp vairākiem „;”{}",
+                meant(Lang::Lv, nearest)
+            ),
             Self::InstitutionOutOfReach => {
                 "jūsu loma neļauj ielasīt šīs iestādes datus. Pieņem: savas iestādes datus".to_owned()
             }
@@ -249,6 +278,15 @@ impl LoadProblem {
             Self::UnknownInstitution { nearest: None } => {
                 "the registry has no such institution. Accepted: code or name of a registered institution".to_owned()
             }
+            Self::UnknownCircumstance { nearest } => format!(
+                "there is no such risk factor or status. Accepted: code or name of a factor or status such as out_of_family_care{}",
+                meant(Lang::En, nearest)
+            ),
+            Self::UnknownFactor { nearest } => format!(
+                "there is no such risk factor. Accepted: code of a factor, its number in its group (A1) or its name, `;` between \
+                 several{}",
+                meant(Lang::En, nearest)
+            ),
             Self::InstitutionOutOfReach => {
                 "your role does not load data of this institution. Accepted: data of your own institution".to_owned()
             }
@@ -409,6 +447,10 @@ mod tests {
                 nearest: Some("Ogres pamatskola (OP)".to_owned()),
             },
             LoadProblem::UnknownInstitution { nearest: None },
+            LoadProblem::UnknownCircumstance {
+                nearest: vec!["addiction"],
+            },
+            LoadProblem::UnknownFactor { nearest: Vec::new() },
             LoadProblem::InstitutionOutOfReach,
             LoadProblem::OwnParent,
             LoadProblem::BeforeEnrolment { from },

@@ -328,7 +328,7 @@ pub(super) fn stored_kind(kind: Kind) -> Option<LoadKind> {
 }
 
 /// Letters to add, leave out or exchange to make one text of the other.
-fn distance(a: &str, b: &str) -> usize {
+pub(super) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, from) in a.chars().enumerate() {

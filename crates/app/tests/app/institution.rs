@@ -91,3 +91,63 @@ fn a_class_is_there_for_those_who_see_its_pupils() {
         ));
     });
 }
+
+// covers: RSK-15
+#[test]
+fn institutions_with_signals_and_without_reports_are_shown_to_the_board() {
+    use balsts_app::concern::SendConcern;
+    use balsts_domain::{
+        attendance::AbsenceKind::Unexcused,
+        concern::Urgency,
+        risk::{Factor, silence::Silence},
+    };
+    on_both(|database| async move {
+        let town = town(&database.store, "2025-11-20T09:00:00Z").await;
+        let silent = town.institution("OGR1", "basic_school").await;
+        let heard = town.institution("OGR2", "basic_school").await;
+        let codes = [
+            "140311-21234",
+            "140311-21235",
+            "140311-21236",
+            "140311-21237",
+            "140311-21238",
+            "140311-21239",
+        ];
+        let named = codes.map(|code| NewPupil::named(code, "Anna", "Ozola"));
+        let pupils = town.pupils(&named).await;
+        let mut missed = Vec::new();
+        for (at, pupil) in pupils.iter().enumerate() {
+            let institution = if at < 3 { silent } else { heard };
+            town.enrol(&[*pupil], institution, "8.b", date(2025, 9, 1), None)
+                .await;
+            missed.push(Missed {
+                pupil: *pupil,
+                institution,
+                on: date(2025, 9, 8),
+                lessons: 9,
+                kind: Unexcused,
+            });
+        }
+        town.absences(&missed).await;
+        town.operator().evaluate_all().await.unwrap();
+        let head = town.as_role(Role::SchoolHead, Some(heard), None).await;
+        head.send_concern(&SendConcern {
+            pupil: format!("p-{}", codes[4]),
+            factors: vec![Factor::LowAchievement],
+            text: String::new(),
+            urgency: Urgency::Normal,
+            danger: false,
+        })
+        .await
+        .unwrap();
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let shown = board.silent_institutions().await.unwrap();
+        let shown: Vec<_> = shown
+            .iter()
+            .map(|(institution, silence, voice)| (institution.id, *silence, voice.pupils_with_signals))
+            .collect();
+        assert_eq!(shown, [(silent, Silence::Silent, 3)]);
+        let teacher = town.as_role(Role::ClassTeacher, Some(silent), Some("8.b")).await;
+        assert!(teacher.silent_institutions().await.is_err());
+    });
+}

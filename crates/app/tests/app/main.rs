@@ -6,6 +6,8 @@ mod assessment;
 mod institution;
 mod load;
 mod not_enrolled;
+mod observation;
+mod privacy;
 mod pupil;
 mod settings;
 mod sign_in;

@@ -280,3 +280,59 @@ fn a_decision_stands_beside_the_proposal() {
         assert!(school.anna > 0);
     });
 }
+
+// covers: RSK-02, RSK-05
+#[test]
+fn a_pupil_has_risks_of_several_groups_each_with_its_day() {
+    use balsts_app::concern::{ConcernStep, SendConcern};
+    use balsts_domain::concern::{Answer, Urgency};
+    use balsts_domain::risk::{Factor, Group};
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let teacher = school.teacher().await;
+        let id = teacher
+            .send_concern(&SendConcern {
+                pupil: ANNA.to_owned(),
+                factors: vec![
+                    Factor::LowAchievement,
+                    Factor::DifficultJourney,
+                    Factor::OutOfFamilyCare,
+                ],
+                text: "Kavē un nogurusi".to_owned(),
+                urgency: Urgency::Normal,
+                danger: false,
+            })
+            .await
+            .unwrap();
+        let staff = school
+            .town
+            .as_role(Role::SupportStaff, Some(school.institution), None)
+            .await;
+        for step in [
+            ConcernStep::Examine("runāts ar Annu".to_owned()),
+            ConcernStep::Answer(Answer::Confirmed, "apstiprināts".to_owned()),
+        ] {
+            let version = staff.concern(id).await.unwrap().row.version;
+            staff.step_concern(id, version, step).await.unwrap();
+        }
+        let factors = open(&staff, PupilPart::Support).await.factors.unwrap();
+        let mut groups: Vec<Group> = factors
+            .iter()
+            .map(|row| Factor::from_code(&row.factor).unwrap().group())
+            .collect();
+        groups.sort_unstable();
+        assert_eq!(groups, [Group::A, Group::C, Group::D]);
+        let today = balsts_domain::calendar::day_number(date(2025, 11, 20));
+        assert!(
+            factors
+                .iter()
+                .all(|row| row.opened_day == i64::from(today) && row.closed_day.is_none())
+        );
+        assert!(
+            open(&school.teacher().await, PupilPart::Support)
+                .await
+                .factors
+                .is_none()
+        );
+    });
+}

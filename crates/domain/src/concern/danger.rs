@@ -69,6 +69,12 @@ pub fn is_in_danger(said_so: bool, factors: &[Factor]) -> bool {
     said_so || factors.iter().any(|factor| factor.is_danger())
 }
 
+/// Whether a report tells only of health, means or family, so that readers who may not know of these must not learn that there is one. Without
+/// a factor it tells of school.
+pub fn is_restricted(factors: &[Factor]) -> bool {
+    !factors.is_empty() && factors.iter().all(|factor| factor.is_restricted())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ mod registry;
 
 use serde::Serialize;
 
-pub use registry::{About, Entry, REGISTRY, entry};
+pub use registry::{About, Default as BuiltIn, Entry, REGISTRY, entry};
 
 use jiff::civil::Date;
 

@@ -313,7 +313,11 @@ fn sources(plan: &ReadPlan) -> Vec<Source> {
     if plan.results {
         all.push(Source::written(
             "signals",
-            item().number("t.since_day").text("t.code"),
+            item()
+                .number("t.since_day")
+                .flag("t.restricted")
+                .flag("t.stand_in")
+                .text("t.code"),
             Bound::None,
         ));
         all.push(Source {

@@ -163,6 +163,10 @@ pub struct StoredSignal {
     pub code: String,
     /// Since when it fires.
     pub since: i32,
+    /// Whether only readers entitled to the child's circumstances see it.
+    pub restricted: bool,
+    /// Whether only the other readers see it.
+    pub stand_in: bool,
 }
 
 /// A decision in force.
@@ -366,6 +370,8 @@ fn duty(mut of: Fields<'_>) -> Option<StoredDuty> {
 fn signal(mut of: Fields<'_>) -> Option<StoredSignal> {
     Some(StoredSignal {
         since: of.number()?,
+        restricted: of.flag()?,
+        stand_in: of.flag()?,
         code: of.text().to_owned(),
     })
 }

@@ -34,6 +34,7 @@ pub struct SignalRow {
     pub code: String,
     pub level: i64,
     pub restricted: bool,
+    pub stand_in: bool,
     pub since_day: i64,
     pub body: String,
 }
@@ -98,14 +99,16 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// All stored signals of the scope's pupils, the restricted ones only where `full`, the gravest first.
+    /// All stored signals of the scope's pupils as a reader with or without the restricted ones sees them, the gravest first.
     pub async fn signals(&self, scope: &Scope, full: bool) -> Result<Vec<SignalRow>> {
         let mut sql = Sql::new(
-            "SELECT s.pupil_id, s.code, s.level, s.restricted, s.since_day, s.body FROM signals s WHERE ",
+            "SELECT s.pupil_id, s.code, s.level, s.restricted, s.stand_in, s.since_day, s.body FROM signals s WHERE ",
         );
-        if !full {
-            sql.push("NOT s.restricted AND ");
-        }
+        sql.push(if full {
+            "NOT s.stand_in AND "
+        } else {
+            "NOT s.restricted AND "
+        });
         reach::pupils(&mut sql, scope, "s.pupil_id");
         sql.push(" ORDER BY s.pupil_id, s.level DESC, s.id");
         sql.all(self.reading()).await

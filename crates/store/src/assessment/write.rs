@@ -46,6 +46,8 @@ pub struct AssessedSignal {
     pub level: i64,
     /// Whether only readers entitled to the child's circumstances see it.
     pub restricted: bool,
+    /// Whether only the other readers see it, in the place of a restricted one.
+    pub stand_in: bool,
     /// Since when.
     pub since: Date,
     /// Value, threshold, unit, window, JSON.
@@ -169,12 +171,21 @@ impl Writing {
                     signal.code.into(),
                     signal.level.into(),
                     signal.restricted.into(),
+                    signal.stand_in.into(),
                     i64::from(day_number(signal.since)).into(),
                     signal.body.as_str().into(),
                 ]);
             }
         }
-        let columns = ["pupil_id", "code", "level", "restricted", "since_day", "body"];
+        let columns = [
+            "pupil_id",
+            "code",
+            "level",
+            "restricted",
+            "stand_in",
+            "since_day",
+            "body",
+        ];
         insert_many(&self.0, "signals", &columns, signals).await?;
         Ok(())
     }

@@ -9,3 +9,4 @@ nav-loads = Files
 nav-settings = Settings
 nav-accounts = Accounts
 nav-audit = Audit
+nav-observations = Observations

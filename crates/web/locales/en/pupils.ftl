@@ -30,3 +30,4 @@ pupils-show-new = New in the last seven days
 pupils-show-not-enough-data = Without enough data
 pupils-xlsx = Download as XLSX
 pupils-csv = Download as CSV
+pupils-filter-group = Target group

@@ -9,3 +9,4 @@ nav-loads = Datnes
 nav-settings = Iestatījumi
 nav-accounts = Konti
 nav-audit = Audits
+nav-observations = Novērojumi

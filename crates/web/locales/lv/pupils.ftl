@@ -32,3 +32,4 @@ pupils-show-new = Jaunos pēdējās septiņās dienās
 pupils-show-not-enough-data = Kuriem nepietiek datu
 pupils-xlsx = Lejupielādēt kā XLSX
 pupils-csv = Lejupielādēt kā CSV
+pupils-filter-group = Mērķgrupa

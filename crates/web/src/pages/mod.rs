@@ -13,6 +13,7 @@ mod institutions;
 mod loads;
 mod municipality;
 mod not_enrolled;
+mod observations;
 mod pupil;
 mod pupils;
 mod session;
@@ -38,6 +39,7 @@ pub(crate) fn routes() -> Routes {
         .with(drafts::routes())
         .with(loads::routes())
         .with(not_enrolled::routes())
+        .with(observations::routes())
         .with(settings::routes())
         .with(about::routes())
         .with(session::routes())

@@ -5,7 +5,10 @@ use axum::{
     extract::Path,
     response::{IntoResponse, Response},
 };
-use balsts_app::report::{InstitutionOverview, ReportPeriod};
+use balsts_app::{
+    priority::PriorityFigures,
+    report::{InstitutionOverview, ReportPeriod},
+};
 use balsts_domain::{
     access::{Action, Resource},
     calendar::{SchoolYear, Semester},
@@ -44,22 +47,85 @@ struct OverviewPage {
     about: String,
     chart: Option<Chart>,
     table: Table,
+    priority: Table,
+    priority_about: String,
+    groups: Vec<Link>,
     reports: Vec<Link>,
     sources: bool,
 }
 
-/// Figures of fewer than this many pupils are not shown to those who have no access to the pupils themselves (PRV-04, an assumption).
-const SMALL: i64 = 5;
-
-fn small(texts: Texts, count: i64, hidden: bool) -> String {
-    if hidden && count > 0 && count < SMALL {
-        texts.t("municipality-small")
-    } else {
-        texts.count(count)
+/// A count; of fewer than `smallest` only that, for readers without access to the pupils themselves (PRV-04).
+fn small(texts: Texts, count: i64, smallest: Option<i64>) -> String {
+    match smallest {
+        Some(smallest) if count > 0 && count < smallest => withheld(texts, smallest),
+        _ => texts.count(count),
     }
 }
 
-fn row(one: &InstitutionOverview, texts: Texts, hidden: bool) -> Row {
+fn withheld(texts: Texts, smallest: i64) -> String {
+    texts.t1("municipality-small", "count", smallest as f64)
+}
+
+/// Links to the pupils of each group, for those who may know of their circumstances.
+fn groups(signed_in: &SignedIn, texts: Texts, figures: &PriorityFigures) -> Vec<Link> {
+    let latvian = texts.language == balsts_reports::format::Language::Latvian;
+    let entitled = signed_in.actor.may(Action::Read, Resource::Circumstances)
+        && signed_in.actor.may(Action::Read, Resource::Assessment);
+    let links = figures.groups.iter().map(|(group, _)| Link {
+        href: crate::kit::Address::new("/pupils")
+            .with("group", group.code.as_str())
+            .to_string(),
+        text: if latvian {
+            group.latvian.clone()
+        } else {
+            group.english.clone()
+        },
+    });
+    links.filter(|_| entitled).collect()
+}
+
+/// The municipality's target groups by institution; small cells and what would give them away are withheld from everybody.
+fn priority(texts: Texts, figures: &PriorityFigures) -> Table {
+    let latvian = texts.language == balsts_reports::format::Language::Latvian;
+    let mut columns = vec![Column::text(texts.t("municipality-institution"))];
+    columns.extend(figures.groups.iter().map(|(group, _)| {
+        Column::number(if latvian {
+            group.latvian.clone()
+        } else {
+            group.english.clone()
+        })
+    }));
+    let cell = |count: Option<u32>| match count {
+        Some(count) => texts.count(i64::from(count)),
+        None => texts.t("municipality-withheld"),
+    };
+    let mut rows: Vec<Row> = figures
+        .institutions
+        .iter()
+        .enumerate()
+        .map(|(at, institution)| {
+            let row = Row::new().cell(institution.name.as_str());
+            figures.groups.iter().fold(row, |row, (_, shown)| {
+                row.cell(cell(shown.counts.get(at).copied().flatten()))
+            })
+        })
+        .collect();
+    if !rows.is_empty() {
+        let total = Row::new().cell(texts.t("municipality-total"));
+        rows.push(
+            figures
+                .groups
+                .iter()
+                .fold(total, |row, (_, shown)| row.cell(cell(shown.total))),
+        );
+    }
+    Table::new(texts, texts.t("municipality-priority"), columns)
+        .rows(rows)
+        .compact()
+        .or_empty(Empty::new(texts.t("municipality-empty")))
+}
+
+fn row(one: &InstitutionOverview, texts: Texts, smallest: Option<i64>) -> Row {
     let absences = match one.absences {
         Some(counts) => Cell::from(texts.count(i64::try_from(counts.unexcused).unwrap_or_default())),
         None => Cell::no_data(texts),
@@ -80,8 +146,8 @@ fn row(one: &InstitutionOverview, texts: Texts, hidden: bool) -> Row {
             &one.institution.name,
         ))
         .cell(texts.count(one.pupils))
-        .cell(small(texts, one.levels[1], hidden))
-        .cell(small(texts, one.levels[2] + one.levels[3], hidden))
+        .cell(small(texts, one.levels[1], smallest))
+        .cell(small(texts, one.levels[2] + one.levels[3], smallest))
         .cell(total)
         .cell(absences)
         .cell(fte)
@@ -94,7 +160,9 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
     let ctx = signed_in.ctx();
     let texts = layout.texts;
     let overview = ctx.municipality_overview().await?;
-    let hidden = !signed_in.actor.may(Action::Read, Resource::Assessment);
+    let figures = ctx.priority_figures().await?;
+    let smallest =
+        (!signed_in.actor.may(Action::Read, Resource::Assessment)).then_some(i64::from(figures.smallest));
     let columns = vec![
         Column::text(texts.t("municipality-institution")),
         Column::number(texts.t("municipality-pupils")),
@@ -160,9 +228,16 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
             )
         }),
         table: Table::new(texts, texts.t("municipality-table"), columns)
-            .rows(overview.institutions.iter().map(|one| row(one, texts, hidden)))
+            .rows(overview.institutions.iter().map(|one| row(one, texts, smallest)))
             .compact()
             .or_empty(Empty::new(texts.t("municipality-empty"))),
+        priority: priority(texts, &figures),
+        groups: groups(&signed_in, texts, &figures),
+        priority_about: texts.t1(
+            "municipality-priority-about",
+            "count",
+            f64::from(figures.smallest),
+        ),
         reports,
         sources: !ctx.source_notes().await?.is_empty(),
         layout: layout.titled("municipality-title"),

@@ -5,7 +5,10 @@ use balsts_store::load::{
     CircumstanceRow, ExamRow, ExtracurricularRow, IncidentRow, MarkRow, SupportPlanRow,
 };
 
+use balsts_domain::risk::{Circumstance, Factor};
+
 use super::Check;
+use crate::load::{nearest, problem::LoadProblem};
 
 impl Check {
     pub(super) fn mark(&mut self, row: u64, it: &rows::MarkGiven<'_>) {
@@ -86,7 +89,17 @@ impl Check {
     pub(super) fn circumstance(&mut self, row: u64, it: &rows::Circumstance<'_>) {
         let pupil = self.known_pupil(row, it.pupil);
         let soon = self.soon(row, "from", it.from);
-        if let (Some(pupil), true) = (pupil, soon) {
+        let kind = it.kind.parse::<Circumstance>().ok();
+        if kind.is_none() {
+            let nearest = nearest::circumstances(it.kind);
+            self.refuse(
+                row,
+                "kind",
+                &it.kind,
+                &LoadProblem::UnknownCircumstance { nearest },
+            );
+        }
+        if let (Some(pupil), Some(kind), true) = (pupil, kind, soon) {
             // A school by its code; the orphans' court or the social service as written.
             let source = self
                 .register
@@ -96,7 +109,7 @@ impl Check {
                 row,
                 CircumstanceRow {
                     pupil,
-                    kind: it.kind,
+                    kind: kind.code(),
                     from: it.from,
                     to: it.to,
                     source_institution: source.as_deref().unwrap_or(it.source_institution),
@@ -108,8 +121,19 @@ impl Check {
     pub(super) fn support_plan(&mut self, row: u64, it: &rows::SupportPlan<'_>) {
         let pupil = self.known_pupil(row, it.pupil);
         let institution = self.place(row, it.institution_code);
-        if let (Some(pupil), Some(institution)) = (pupil, institution) {
-            let risks: Vec<&str> = it.risk_codes().collect();
+        let mut risks: Vec<&str> = Vec::new();
+        let mut known = true;
+        for risk in it.risk_codes() {
+            match Factor::parse(risk) {
+                Some(factor) => risks.push(factor.code()),
+                None => {
+                    known = false;
+                    let nearest = nearest::factors(risk);
+                    self.refuse(row, "risks", &risk, &LoadProblem::UnknownFactor { nearest });
+                }
+            }
+        }
+        if let (Some(pupil), Some(institution), true) = (pupil, institution, known) {
             self.rows.support_plan(
                 row,
                 SupportPlanRow {

@@ -274,3 +274,40 @@ fn a_school_loads_its_own_and_learns_nothing_about_others() {
         assert!(matches!(refused, Err(AppError::Forbidden)));
     });
 }
+
+// covers: RSK-01, REG-31
+#[test]
+fn kinds_and_codes_outside_the_taxonomy_are_refused_with_what_may_be_meant() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let circumstances = "personal_code;kind;from;to;source_institution\n\
+            010112-21234;adiction;2026-10-01;;bāriņtiesa\n\
+            010112-21234;zodiaka zīme;2026-10-01;;bāriņtiesa\n\
+            010112-21234;Vielu lietošana;2026-10-01;;bāriņtiesa\n";
+        let report = registry.load(Kind::Circumstances, circumstances).await;
+        assert_eq!(
+            errors(&report),
+            [
+                (2, "kind", "there is no such risk factor or status"),
+                (3, "kind", "there is no such risk factor or status"),
+            ]
+        );
+        assert!(
+            report.rejected[0].error.contains("is it addiction"),
+            "{:?}",
+            report.rejected
+        );
+        assert!(
+            !report.rejected[1].error.contains("is it"),
+            "{:?}",
+            report.rejected
+        );
+        assert_eq!(registry.count("circumstances").await, 0);
+
+        let plans = "personal_code;institution_code;school_year;semester;risks\n\
+            010112-21234;OP;2025/26;1;\"A1;A99\"\n";
+        let report = registry.load(Kind::SupportPlans, plans).await;
+        assert_eq!(errors(&report), [(2, "risks", "there is no such risk factor")]);
+        assert_eq!(report.rejected[0].value.as_str(), "A99");
+    });
+}

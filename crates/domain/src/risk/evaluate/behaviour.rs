@@ -121,14 +121,17 @@ pub(super) fn reported(context: &Context<'_>, readings: &mut Vec<Reading>) {
     let mut reports: Vec<_> = context.records.reports.iter().filter(open).collect();
     reports.sort_unstable_by_key(|report| (report.day, report.id));
     // What is reported only of health, means or family must not show to those who may not know of it.
-    let restricted = !reports.is_empty() && reports.iter().all(|report| report.restricted);
+    let restricted = reports.iter().any(|report| report.restricted);
     if restricted {
+        let shown: Vec<_> = reports
+            .iter()
+            .copied()
+            .filter(|report| !report.restricted)
+            .collect();
         readings.push(Reading {
             stand_in: true,
-            ..reading_of(context, &[])
+            ..reading_of(context, &shown)
         });
-    } else {
-        reports.retain(|report| !report.restricted);
     }
     readings.push(Reading {
         restricted,

@@ -104,6 +104,14 @@ impl Circumstance {
             .chain(Status::ALL.into_iter().map(Self::Status))
     }
 
+    /// Its code and every wording by which it is read.
+    pub fn names(self) -> Vec<&'static str> {
+        match self {
+            Self::Factor(factor) => factor.names().collect(),
+            Self::Status(status) => vec![status.code(), status.latvian(), status.english()],
+        }
+    }
+
     /// Its code in files and JSON.
     pub const fn code(self) -> &'static str {
         match self {

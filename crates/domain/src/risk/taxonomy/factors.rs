@@ -181,17 +181,38 @@ impl Factor {
         Self::ALL.iter().copied().find(|factor| factor.code() == code)
     }
 
-    /// The factor by its code or by any wording of the documents, in any case and punctuation. *Cits* alone is no factor:
-    /// which group it means is known only beside its heading, see [`Factor::parse_in`].
+    /// The factor by its code, by its place in its group (`A6`) or by any wording of the documents, in any case and punctuation. *Cits* alone
+    /// is no factor: which group it means is known only beside its heading, see [`Factor::parse_in`].
     pub fn parse(text: &str) -> Option<Self> {
-        Self::from_code(text.trim()).or_else(|| {
-            let wanted = folded(text);
-            Self::ALL
-                .iter()
-                .copied()
-                .filter(|factor| !factor.needs_text())
-                .find(|factor| factor.is_worded(&wanted))
-        })
+        Self::from_code(text.trim())
+            .or_else(|| Self::from_place(text.trim()))
+            .or_else(|| {
+                let wanted = folded(text);
+                Self::ALL
+                    .iter()
+                    .copied()
+                    .filter(|factor| !factor.needs_text())
+                    .find(|factor| factor.is_worded(&wanted))
+            })
+    }
+
+    /// The factor by the letter of its group and its number in the order of the programmes: `A1` to `D9`.
+    fn from_place(text: &str) -> Option<Self> {
+        let mut letters = text.chars();
+        let letter = letters.next()?.to_ascii_uppercase();
+        let number: usize = letters.as_str().parse().ok()?;
+        let group = Group::ALL
+            .into_iter()
+            .find(|group| group.code().starts_with(letter))?;
+        group.factors().nth(number.checked_sub(1)?)
+    }
+
+    /// Every wording of the factor in the documents and its code.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        let entry = self.entry();
+        [entry.code, entry.latvian, entry.english]
+            .into_iter()
+            .chain(entry.also.iter().copied())
     }
 
     /// As [`Factor::parse`], under the heading of a group, where *Cits* has a meaning.

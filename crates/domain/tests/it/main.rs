@@ -1,0 +1,3 @@
+//! The documents that are made from the rules.
+
+mod rules;
