@@ -9,6 +9,7 @@ pub mod concern;
 mod ctx;
 pub mod demonstration;
 mod draft;
+pub mod duplicate;
 mod duty;
 mod error;
 pub mod institution;
@@ -18,6 +19,7 @@ pub mod not_enrolled;
 pub mod pupil;
 pub mod pupil_list;
 pub mod report;
+pub mod school_year_turn;
 pub mod settings;
 pub mod sign_in;
 
