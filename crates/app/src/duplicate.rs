@@ -162,6 +162,31 @@ impl Ctx {
         }
     }
 
+    /// The codes of a pupil, those in use first, for those who may correct them. It is a read of the record.
+    pub async fn pupil_codes(&self, public_id: &str) -> Result<Vec<PupilCodeNote>> {
+        let scope = self.registry_scope(Action::Write)?;
+        let (identity, _) = self.store.pupil_reach(&scope, public_id, &[]).await?;
+        let codes = self.store.codes_of(&scope, &[identity.id]).await?;
+        let writing = self.store.write().await?;
+        let event = self.event("pupil.read", "pupil", Some(identity.id), "part=code");
+        writing.audit(self.instant(), &[event]).await?;
+        writing.commit().await?;
+        Ok(codes)
+    }
+
+    /// Gives a pupil a new personal code with a reason, see [`Ctx::change_personal_code`].
+    ///
+    /// # Errors
+    /// As there; invalid without a reason.
+    pub async fn correct_personal_code(&self, public_id: &str, code: &str, reason: &str) -> Result<i64> {
+        let scope = self.registry_scope(Action::Write)?;
+        let (identity, _) = self.store.pupil_reach(&scope, public_id, &[]).await?;
+        if reason.trim().is_empty() {
+            return Err(FieldErrors::one("reason", "error-reason-required"));
+        }
+        self.change_personal_code(identity.id, code, reason).await
+    }
+
     /// The log of corrections: merges, exchanged codes, turns of the year, loads taken back. A school sees its own.
     pub async fn corrections(&self) -> Result<Vec<CorrectionRow>> {
         let scope = self.scope(Action::Read, Resource::Registry)?;

@@ -21,7 +21,7 @@ pub use commission::CommissionPaper;
 pub use declared::{DeclaredChild, DeclaredStatus, Reconciliation, compulsory_age};
 pub use duplicate::{Known, Likeness};
 pub use enrolment::{Enrolment, EnrolmentState, History, Move, MoveKind, Overlap, OverlapKind};
-pub use fte::{Fte, FteError};
+pub use fte::{Fte, FteError, pupils_per_post};
 pub use institution::{InstitutionKind, KindHistory, normalised_institution_name};
 pub use leaving::LeavingReason;
 pub use municipality::{MunicipalityCode, MunicipalityCodeError};

@@ -40,7 +40,7 @@ impl Ctx {
     /// Not found when the scope does not reach the pupil; invalid without a guardian of this pupil or a reason, or when the bar stands already.
     pub async fn bar_contact(&self, public_id: &str, guardian: Option<i64>, reason: &str) -> Result<()> {
         let view = self.contact(public_id).await?;
-        let mut errors = reason_errors(reason);
+        let mut errors = reason_errors("reason", reason);
         let chosen = view
             .guardians
             .iter()
@@ -77,7 +77,7 @@ impl Ctx {
     /// Not found when it is none of this pupil's or lifted already; invalid without a reason.
     pub async fn lift_contact_bar(&self, public_id: &str, bar: i64, reason: &str) -> Result<()> {
         let view = self.contact(public_id).await?;
-        reason_errors(reason).check()?;
+        reason_errors("lift_reason", reason).check()?;
         let (user, at) = (self.user()?, self.instant());
         let pupil = view.identity.id;
         let writing = self.store.write().await?;
@@ -103,12 +103,12 @@ impl Ctx {
     }
 }
 
-fn reason_errors(reason: &str) -> FieldErrors {
+fn reason_errors(field: &str, reason: &str) -> FieldErrors {
     let mut errors = FieldErrors::new();
     if reason.trim().is_empty() {
-        errors.add("reason", "error-reason-required");
+        errors.add(field, "error-reason-required");
     } else if reason.chars().count() > LONGEST {
-        errors.add_with("reason", "error-too-long", "length", LONGEST);
+        errors.add_with(field, "error-too-long", "length", LONGEST);
     }
     errors
 }

@@ -7,5 +7,6 @@ mod institution;
 mod load;
 mod not_enrolled;
 mod pupil;
+mod registry;
 mod settings;
 mod sign_in;

@@ -7,6 +7,7 @@ mod audit;
 mod class;
 mod concerns;
 mod drafts;
+mod duplicates;
 mod duties;
 mod home;
 mod institutions;
@@ -15,6 +16,8 @@ mod municipality;
 mod not_enrolled;
 mod pupil;
 mod pupils;
+mod registry;
+mod school_year_turn;
 mod session;
 mod settings;
 mod sign_in;
@@ -38,6 +41,9 @@ pub(crate) fn routes() -> Routes {
         .with(drafts::routes())
         .with(loads::routes())
         .with(not_enrolled::routes())
+        .with(registry::routes())
+        .with(duplicates::routes())
+        .with(school_year_turn::routes())
         .with(settings::routes())
         .with(about::routes())
         .with(session::routes())
