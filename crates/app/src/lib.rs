@@ -9,6 +9,7 @@ pub mod concern;
 mod ctx;
 pub mod demonstration;
 mod draft;
+pub mod duplicate;
 mod duty;
 mod error;
 pub mod institution;
@@ -20,6 +21,7 @@ pub mod priority;
 pub mod pupil;
 pub mod pupil_list;
 pub mod report;
+pub mod school_year_turn;
 pub mod settings;
 pub mod sign_in;
 

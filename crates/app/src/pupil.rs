@@ -3,13 +3,15 @@
 
 mod access;
 mod attendance;
+pub mod commission;
+mod contact;
 mod enrolment;
 mod strengths;
 
 use balsts_domain::{
     access::{Action, Reach, Resource, Scope},
     calendar::{SchoolDays, SchoolYear},
-    people::{ContactDecision, ContactReason, ContactRule, GuardianRelation},
+    people::ContactReason,
     risk::history::YearSigns,
 };
 use balsts_store::{
@@ -22,6 +24,7 @@ use crate::{Ctx, Result, assessment::PupilSupport, concern::ConcernView};
 
 pub use access::{Watcher, reaches};
 pub use attendance::{Attendance, DayState, Week};
+pub use contact::ContactView;
 pub use enrolment::Step;
 pub use strengths::Strength;
 
@@ -90,12 +93,13 @@ impl PupilPart {
 }
 
 /// The resources a record is made of, beside the pupil's identity.
-const RESOURCES: [Resource; 14] = [
+const RESOURCES: [Resource; 15] = [
     Resource::Assessment,
     Resource::Attendance,
     Resource::Marks,
     Resource::Incidents,
     Resource::Circumstances,
+    Resource::CommissionReferral,
     Resource::Guardians,
     Resource::Address,
     Resource::Concern,
@@ -375,7 +379,8 @@ impl Ctx {
         }
         if let Some(scope) = entitled.to(Resource::Guardians) {
             let rows = self.store.pupil_guardians(scope, pupil).await?;
-            view.guardians = Some(guardians(rows, full));
+            let bars = self.store.contact_bars(scope, pupil).await?;
+            view.guardians = Some(contact::guardians(rows, &bars, full));
         }
         if let Some(scope) = entitled.to(Resource::Address) {
             view.address = Some(self.store.pupil_address(scope, pupil).await?);
@@ -459,75 +464,4 @@ fn sections(view: &PupilView) -> Vec<&'static str> {
     .into_iter()
     .filter_map(|(name, shown)| shown.then_some(name))
     .collect()
-}
-
-/// Whom the school informs. A person whom it must not inform is shown, with the reason, only to readers who know the child's circumstances: to
-/// others the reason would tell of them.
-fn guardians(rows: Vec<GuardianNote>, full: bool) -> Vec<GuardianView> {
-    let relation =
-        |row: &GuardianNote| GuardianRelation::parse(&row.relation).unwrap_or(GuardianRelation::Other);
-    let replaced = rows.iter().any(|row| {
-        row.in_care
-            || matches!(
-                relation(row),
-                GuardianRelation::FosterParent | GuardianRelation::CareInstitution
-            )
-    });
-    let rule = ContactRule {
-        out_of_family_care: replaced,
-    };
-    rows.into_iter()
-        .map(|row| {
-            let withheld = match rule.decide(relation(&row), false) {
-                ContactDecision::Inform => None,
-                ContactDecision::Withhold(reason) => Some(reason),
-            };
-            GuardianView { row, withheld }
-        })
-        .filter(|guardian| full || guardian.withheld.is_none())
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn guardian(relation: &str, in_care: bool) -> GuardianNote {
-        GuardianNote {
-            given_name: "Ilze".to_owned(),
-            family_name: "Ozola".to_owned(),
-            relation: relation.to_owned(),
-            phone: None,
-            email: None,
-            in_care,
-        }
-    }
-
-    // covers: PRV-11
-    #[test]
-    fn the_carer_is_informed_and_only_those_entitled_see_who_is_not() {
-        let rows = || {
-            vec![
-                guardian("parent", true),
-                guardian("foster_parent", true),
-                guardian("other", true),
-            ]
-        };
-        let seen = |full| -> Vec<(String, Option<ContactReason>)> {
-            guardians(rows(), full)
-                .into_iter()
-                .map(|one| (one.row.relation, one.withheld))
-                .collect()
-        };
-        assert_eq!(seen(false), [("foster_parent".to_owned(), None)]);
-        assert_eq!(
-            seen(true),
-            [
-                ("parent".to_owned(), Some(ContactReason::CarerInstead)),
-                ("foster_parent".to_owned(), None),
-                ("other".to_owned(), Some(ContactReason::NotARepresentative)),
-            ]
-        );
-        assert_eq!(guardians(vec![guardian("parent", false)], false).len(), 1);
-    }
 }

@@ -89,9 +89,6 @@ impl Ctx {
             .store
             .settings_of_institutions(municipality, CALENDAR)
             .await?;
-        if own.is_empty() {
-            return Ok(calendar);
-        }
         let places = self.store.institution_names(municipality).await?;
         for row in own {
             let Some(place) = places.iter().find(|place| place.id == row.institution_id) else {
@@ -103,6 +100,9 @@ impl Ctx {
                     ..exception
                 });
             }
+        }
+        for (code, ways) in self.institution_ways(&places).await? {
+            calendar.set_ways(&code, ways);
         }
         Ok(calendar)
     }

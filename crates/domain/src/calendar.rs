@@ -22,4 +22,4 @@ pub use period::{Period, PeriodError, Validity};
 pub use school_days::{DayKind, SchoolDays, SemesterSpan};
 pub use school_year::{SchoolYear, SchoolYearError, Semester, SemesterError};
 pub use tables::{Break, BreakKind, Calendar, GradeEnd, TableError, YearTable};
-pub use working::{ShiftedDay, WorkingCalendar, shifted_days};
+pub use working::{InstitutionWays, ShiftedDay, WorkingCalendar, shifted_days};

@@ -2,7 +2,9 @@
 //! declared here. All of it is facts about records; signals are drawn from them elsewhere.
 
 mod class;
+mod commission;
 mod declared;
+mod duplicate;
 mod enrolment;
 mod fte;
 mod institution;
@@ -15,16 +17,18 @@ mod stage;
 mod study_form;
 
 pub use class::{ClassError, ClassLabel};
+pub use commission::CommissionPaper;
 pub use declared::{DeclaredChild, DeclaredStatus, Reconciliation, compulsory_age};
+pub use duplicate::{Known, Likeness};
 pub use enrolment::{Enrolment, EnrolmentState, History, Move, MoveKind, Overlap, OverlapKind};
-pub use fte::{Fte, FteError};
+pub use fte::{Fte, FteError, pupils_per_post};
 pub use institution::{InstitutionKind, KindHistory, normalised_institution_name};
 pub use leaving::LeavingReason;
 pub use municipality::{MunicipalityCode, MunicipalityCodeError};
 pub use programme::{
     ProgrammeCode, ProgrammeError, ProgrammeLanguage, ProgrammeType, ProgrammeWarning, SpecialType,
 };
-pub use promotion::{CompletionDocument, PromotionReason, Turn, YearResult, turn_of_year};
+pub use promotion::{CompletionDocument, PromotionReason, Turn, TurnChoice, YearResult, turn_of_year};
 pub use staff::SupportRole;
 pub use stage::Stage;
 pub use study_form::StudyForm;

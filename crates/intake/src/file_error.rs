@@ -191,6 +191,14 @@ impl FileError {
         }
     }
 
+    /// The canonical column and what stands there, where the mistake is in one column of the header.
+    pub fn column(&self) -> Option<(&'static str, &str)> {
+        match self {
+            Self::HeaderDoubled { column, second, .. } => Some((column, second)),
+            _ => None,
+        }
+    }
+
     /// What is wrong and what is accepted.
     pub fn text(&self, lang: Lang) -> String {
         let arguments: Vec<(&str, String)> = match self {

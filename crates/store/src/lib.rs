@@ -5,8 +5,10 @@ mod assessment;
 mod audit;
 mod class;
 mod concern;
+mod correction;
 mod day;
 mod draft;
+mod duplicate;
 mod duty;
 mod error;
 mod institution;
@@ -19,6 +21,7 @@ mod pupil;
 mod pupil_list;
 mod reach;
 mod sealed;
+mod school_year_turn;
 mod session;
 mod settings;
 mod sign_in_attempt;
@@ -37,7 +40,9 @@ pub use assessment::{
 pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, PupilChoice};
+pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
+pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;
 pub use institution::{
@@ -48,11 +53,13 @@ pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
 pub use pupil::{
-    AbsentLesson, ActivityRow, CircumstanceNote, EnrolmentNote, ExamResult, GivenMark, GuardianNote,
-    IncidentNote, LookRow, PeriodTotal, PlanRow, PupilIdentity, RegisterRow, RiskFactorRow, WatcherRow,
+    AbsentLesson, ActivityRow, CircumstanceNote, ContactBarRow, EnrolmentNote, ExamResult, GivenMark,
+    GuardianNote, IncidentNote, LookRow, NewReferral, PeriodTotal, PlanRow, PupilIdentity, ReferralChange,
+    ReferralRow, ReferralSum, RegisterRow, RiskFactorRow, WatcherRow,
 };
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use sealed::Key;
+pub use school_year_turn::{AnnualMarkRow, TurnClassRow, TurnPupilRow};
 pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;

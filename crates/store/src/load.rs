@@ -10,6 +10,7 @@ mod record;
 mod rows;
 mod staging;
 mod table;
+mod turn;
 mod undo;
 mod upload;
 
@@ -27,5 +28,6 @@ pub use record::{
 pub use rows::Rows;
 pub use staging::{Duplicate, Duplicates, Staging};
 pub use table::LoadKind;
+pub use turn::{ENROLMENT_CHANGED, NextClass, TurnedEnrolment};
 pub use undo::{IN_USE, LATER_LOAD};
 pub use upload::{UPLOAD_PART, UploadRow};

@@ -35,6 +35,10 @@ impl MigratorTrait for Migrator {
                 text: include_str!("migrations/0005_assessments.sql"),
             },
             File {
+                name: "0006_registry_care",
+                text: include_str!("migrations/0006_registry_care.sql"),
+            },
+            File {
                 name: "0007_views",
                 text: include_str!("migrations/0007_views.sql"),
             },

@@ -2,6 +2,8 @@
 //! did not exist; [`Store::pupil_reach`] says which parts a reader has at all.
 
 mod access;
+mod commission;
+mod contact;
 mod learning;
 mod support;
 
@@ -11,6 +13,8 @@ use sea_orm::FromQueryResult;
 use crate::{Result, Store, StoreError, day, reach, sql::Sql};
 
 pub use access::{LookRow, WatcherRow};
+pub use commission::{NewReferral, ReferralChange, ReferralRow, ReferralSum};
+pub use contact::ContactBarRow;
 pub use learning::{AbsentLesson, ActivityRow, ExamResult, GivenMark, PeriodTotal, RegisterRow};
 pub use support::{IncidentNote, PlanRow, RiskFactorRow};
 
@@ -77,6 +81,8 @@ pub struct EnrolmentNote {
 /// A person who represents the child.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct GuardianNote {
+    /// Identifier of the row; another with the next file that changes it.
+    pub id: i64,
     /// Given name.
     pub given_name: String,
     /// Family name.
@@ -189,7 +195,7 @@ impl Store {
     pub async fn pupil_guardians(&self, scope: &Scope, pupil: i64) -> Result<Vec<GuardianNote>> {
         let today = day::number(scope.on());
         let mut sql = Sql::new(
-            "SELECT g.given_name, g.family_name, g.relation, g.phone, g.email, EXISTS (SELECT 1 FROM circumstances c \
+            "SELECT g.id, g.given_name, g.family_name, g.relation, g.phone, g.email, EXISTS (SELECT 1 FROM circumstances c \
              WHERE c.pupil_id = g.pupil_id AND c.ended_load_id IS NULL AND c.kind = 'out_of_family_care' AND c.from_day <= ",
         );
         sql.bind(today)

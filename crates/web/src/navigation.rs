@@ -34,6 +34,7 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
         Action::Read,
         Resource::Observation,
     ),
+    ("/registry", "nav-registry", Action::Read, Resource::Registry),
     ("/loads", "nav-loads", Action::Read, Resource::Load),
     ("/settings", "nav-settings", Action::Read, Resource::Settings),
     ("/accounts", "nav-accounts", Action::Read, Resource::Account),

@@ -13,8 +13,9 @@ impl Ctx {
     ///
     /// # Errors
     /// Forbidden unless the actor keeps the registry of the whole municipality; NotFound; Conflict when one of them is merged already.
-    pub async fn merge_pupils(&self, kept: i64, duplicate: i64) -> Result<i64> {
-        let note = self.correction("pupil.merged", format!("kept={kept} duplicate={duplicate}"))?;
+    pub async fn merge_pupils(&self, kept: i64, duplicate: i64, reason: &str) -> Result<i64> {
+        let detail = format!("kept={kept} duplicate={duplicate}");
+        let note = self.correction("pupil.merged", detail, reason)?;
         let load = self
             .store
             .merge_pupils(kept, duplicate, note)
@@ -34,10 +35,10 @@ impl Ctx {
     ///
     /// # Errors
     /// Forbidden, NotFound, Invalid for a wrong code or one that is another pupil's.
-    pub async fn change_personal_code(&self, pupil: i64, code: &str) -> Result<i64> {
+    pub async fn change_personal_code(&self, pupil: i64, code: &str, reason: &str) -> Result<i64> {
         let (code, _) = PersonalCode::parse(code)
             .map_err(|_| FieldErrors::one("personal_code", "error-personal-code"))?;
-        let note = self.correction("pupil.code_changed", format!("pupil={pupil}"))?;
+        let note = self.correction("pupil.code_changed", format!("pupil={pupil}"), reason)?;
         self.store
             .change_personal_code(pupil, &code.to_string(), note)
             .await
@@ -47,7 +48,7 @@ impl Ctx {
             })
     }
 
-    fn correction(&self, action: &str, detail: String) -> Result<Correction> {
+    fn correction(&self, action: &str, detail: String, reason: &str) -> Result<Correction> {
         let scope = self.scope(Action::Write, Resource::Registry)?;
         // A school cannot judge about another school's pupil.
         if !scope.reach().contains(&Reach::Municipality) {
@@ -57,6 +58,7 @@ impl Ctx {
             municipality: scope.municipality(),
             user: self.actor.user(),
             at: self.instant(),
+            reason: Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty()),
             event: self.event(action, "load", None, detail),
         })
     }

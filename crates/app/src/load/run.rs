@@ -354,10 +354,11 @@ fn refusal(
 /// A file that cannot be read has one error, with the row where there is one.
 fn refused_file(mut report: LoadReport, error: &FileError, options: &LoadOptions) -> LoadReport {
     let text = error.text(options.lang);
+    let (column, value) = error.column().unwrap_or_default();
     report.rejected.push(balsts_intake::Rejected {
         row: error.row().unwrap_or(0),
-        column: String::new(),
-        value: String::new(),
+        column: column.to_owned(),
+        value: value.to_owned(),
         error: text.clone(),
     });
     report.rejected_total = 1;

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use balsts_domain::access::Action;
+use balsts_domain::{access::Action, calendar::InstitutionWays, registry::InstitutionKind};
+use balsts_store::InstitutionName;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -28,6 +29,8 @@ pub enum Default {
     Number(i64),
     /// Yes or no.
     Switch(bool),
+    /// Yes for institutions of a kind, no for the others.
+    OnFor(InstitutionKind),
     /// A text.
     Text(&'static str),
 }
@@ -112,7 +115,7 @@ const DISCLOSURE: [PlainEntry; 1] = [PlainEntry {
     english: "The smallest number of children shown in a published table",
 }];
 
-const INSTITUTION: [PlainEntry; 3] = [
+const INSTITUTION: [PlainEntry; 4] = [
     PlainEntry {
         key: "parents_note_days",
         default: Default::Number(3),
@@ -137,10 +140,22 @@ const INSTITUTION: [PlainEntry; 3] = [
         range: None,
         source: "Cabinet order of the year: binds State bodies, recommended to municipalities",
         assumption: false,
-        latvian: "Vai iestāde strādā pārceltajās darbdienās",
-        english: "Whether the institution works on shifted working days",
+        latvian: "Vai iestāde strādā un māca pārceltajās darbdienās",
+        english: "Whether the institution works, and teaches, on shifted working days",
+    },
+    PlainEntry {
+        key: "through_the_year",
+        default: Default::OnFor(InstitutionKind::Preschool),
+        range: None,
+        source: "assumption",
+        assumption: true,
+        latvian: "Vai pirmsskolas grupas strādā visu gadu, arī skolēnu brīvlaikos un vasarā",
+        english: "Whether preschool groups work through the year, in school breaks and in summer too",
     },
 ];
+
+/// Settings of an institution that change its days, and with them every signal that counts days.
+const WAYS: [&str; 2] = ["shifted_days", "through_the_year"];
 
 /// Longest text.
 const TEXT_LENGTH: usize = 10_000;
@@ -195,7 +210,8 @@ impl PlainGroup {
                 (Default::Text(_), Value::String(text)) if text.chars().count() > TEXT_LENGTH => {
                     errors.add_with(key, "error-too-long", "length", TEXT_LENGTH);
                 }
-                (Default::Switch(_), Value::Bool(_)) | (Default::Text(_), Value::String(_)) => {}
+                (Default::Switch(_) | Default::OnFor(_), Value::Bool(_))
+                | (Default::Text(_), Value::String(_)) => {}
                 _ => {
                     errors.add(key, "error-setting");
                 }
@@ -214,6 +230,7 @@ impl Ctx {
     ) -> Result<Version<Vec<PlainLine>>> {
         self.settings_scope(Action::Read, institution)?;
         let version = self.plain_version(group, institution).await?;
+        let kinds = self.kinds_of(institution).await?;
         let lines = group.entries.iter().map(|entry| PlainLine {
             entry,
             value: version
@@ -223,6 +240,7 @@ impl Ctx {
                 .unwrap_or_else(|| match entry.default {
                     Default::Number(number) => number.into(),
                     Default::Switch(yes) => yes.into(),
+                    Default::OnFor(kind) => kinds.contains(&kind).into(),
                     Default::Text(text) => text.into(),
                 }),
         });
@@ -252,8 +270,50 @@ impl Ctx {
         let mut body = self.plain_version(group, institution).await?.body;
         body.extend(values.iter().map(|(key, value)| (key.clone(), value.clone())));
         let keys: Vec<&str> = values.keys().map(String::as_str).collect();
-        self.change_setting(group.name, institution, after, &body, reason, &keys.join(","))
-            .await
+        let version = self
+            .change_setting(group.name, institution, after, &body, reason, &keys.join(","))
+            .await?;
+        if WAYS.iter().any(|key| values.contains_key(*key)) {
+            self.evaluate_all().await?;
+        }
+        Ok(version)
+    }
+
+    async fn kinds_of(&self, institution: Option<i64>) -> Result<Vec<InstitutionKind>> {
+        let Some(id) = institution else {
+            return Ok(Vec::new());
+        };
+        let places = self.store.institution_names(self.actor.municipality).await?;
+        let own = places.iter().filter(|place| place.id == id);
+        Ok(own
+            .filter_map(|place| InstitutionKind::parse(&place.kind))
+            .collect())
+    }
+
+    /// How the institutions arrange their days, by code; those that do as everybody are left out.
+    pub(super) async fn institution_ways(
+        &self,
+        places: &[InstitutionName],
+    ) -> Result<BTreeMap<String, InstitutionWays>> {
+        let own = self
+            .store
+            .settings_of_institutions(self.actor.municipality, PlainGroup::ALL[2].name)
+            .await?;
+        let mut said: BTreeMap<i64, BTreeMap<String, Value>> = BTreeMap::new();
+        for row in own {
+            said.insert(row.institution_id, read(&row.body)?);
+        }
+        let mut ways = BTreeMap::<String, InstitutionWays>::new();
+        for place in places {
+            let switch = |key: &str| said.get(&place.id)?.get(key)?.as_bool();
+            let preschool = InstitutionKind::parse(&place.kind) == Some(InstitutionKind::Preschool);
+            let one = ways.entry(place.code.clone()).or_default();
+            one.shifted_days = switch(WAYS[0]).unwrap_or(false);
+            // An institution of several kinds has a row for each.
+            one.through_the_year = switch(WAYS[1]).unwrap_or(preschool || one.through_the_year);
+        }
+        ways.retain(|_, ways| *ways != InstitutionWays::default());
+        Ok(ways)
     }
 
     /// One number in force, for the use case that it bounds. No personal data: every use case may ask.
@@ -278,7 +338,7 @@ impl Ctx {
             PlainGroup::named(group).and_then(|group| group.entries.iter().find(|entry| entry.key == key));
         Ok(entry.and_then(|entry| match entry.default {
             Default::Number(number) => Some(number),
-            Default::Switch(_) | Default::Text(_) => None,
+            Default::Switch(_) | Default::OnFor(_) | Default::Text(_) => None,
         }))
     }
 

@@ -9,5 +9,6 @@ mod not_enrolled;
 mod observation;
 mod privacy;
 mod pupil;
+mod registry;
 mod settings;
 mod sign_in;

@@ -217,3 +217,48 @@ fn an_institution_has_exceptions_and_rules_of_its_own() {
         assert!(matches!(elsewhere, Err(AppError::Forbidden)));
     });
 }
+
+// covers: REG-05
+#[test]
+fn an_institution_says_how_it_arranges_its_days() {
+    on_both(|database| async move {
+        let (town, school) = town(&database).await;
+        let preschool = town.institution("PII1", "preschool").await;
+        let group = PlainGroup::named("institution").unwrap();
+        let summer = |calendar: &balsts_domain::calendar::Calendar| {
+            calendar
+                .school_days(Some("PII1"), None)
+                .is_school_day(date(2026, 7, 1))
+        };
+        assert!(summer(&town.operator().calendar().await.unwrap()));
+        let head = town.as_role(Role::SchoolHead, Some(preschool), None).await;
+        let lines = head.plain_settings(group, Some(preschool)).await.unwrap().body;
+        let line = lines
+            .iter()
+            .find(|line| line.entry.key == "through_the_year")
+            .unwrap();
+        assert!(line.value == json!(true) && line.entry.assumption);
+        let values = BTreeMap::from([("through_the_year".to_owned(), json!(false))]);
+        head.change_plain_settings(group, Some(preschool), 0, &values, "Vasarā slēgts")
+            .await
+            .unwrap();
+        assert!(!summer(&head.calendar().await.unwrap()));
+
+        let head = town.as_role(Role::SchoolHead, Some(school), None).await;
+        let saturday = date(2025, 11, 8);
+        let lessons = |calendar: &balsts_domain::calendar::Calendar, code| {
+            (
+                calendar.school_days(Some(code), Some(8)).is_school_day(saturday),
+                calendar.working(Some(code)).is_working_day(saturday),
+            )
+        };
+        assert_eq!(lessons(&head.calendar().await.unwrap(), "OGR1"), (false, false));
+        let values = BTreeMap::from([("shifted_days".to_owned(), json!(true))]);
+        head.change_plain_settings(group, Some(school), 0, &values, "Domes lēmums")
+            .await
+            .unwrap();
+        let calendar = head.calendar().await.unwrap();
+        assert_eq!(lessons(&calendar, "OGR1"), (true, true));
+        assert_eq!(lessons(&calendar, "PII1"), (false, false));
+    });
+}

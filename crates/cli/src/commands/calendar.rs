@@ -23,6 +23,9 @@ pub enum Command {
         /// Count the shifted working days, which are only recommended to municipalities
         #[arg(long)]
         shifted_days: bool,
+        /// Count as this institution does, which may follow the shifted working days
+        #[arg(long, value_name = "CODE")]
+        institution: Option<String>,
         #[arg(long, value_enum, default_value = "json")]
         format: Format,
     },
@@ -47,8 +50,16 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
             from,
             working_days,
             shifted_days,
+            institution,
             format,
-        } => due(&from, working_days, shifted_days, format),
+        } => {
+            let mut working = WorkingCalendar { shifted_days };
+            if institution.is_some() {
+                let own = calendar(context).await?.working(institution.as_deref());
+                working.shifted_days |= own.shifted_days;
+            }
+            due(&from, working_days, working, format)
+        }
         Command::Show {
             year,
             institution,
@@ -72,13 +83,13 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
     }
 }
 
-fn due(from: &str, working_days: u32, shifted_days: bool, format: Format) -> Result<(), Failure> {
+fn due(from: &str, working_days: u32, working: WorkingCalendar, format: Format) -> Result<(), Failure> {
     let day = day_of(from).ok_or_else(|| {
         Failure::Usage(format!(
             "--from {from}: accepted are 2026-12-22 and 2026-12-22T15:00"
         ))
     })?;
-    let due = WorkingCalendar { shifted_days }.due_in_working_days(day, working_days);
+    let due = working.due_in_working_days(day, working_days);
     match format {
         Format::Json => println!(
             "{}",

@@ -194,7 +194,13 @@ fn say(report: &LoadReport, format: Format) -> Result<(), Failure> {
         }
     }
     if format != Format::Json {
-        for one in report.rejected.iter().filter(|_| format == Format::Text) {
+        // What is wrong with the file as a whole is said once, below.
+        let whole = report.refused.as_ref().map(|refused| refused.text.as_str());
+        let rows = report
+            .rejected
+            .iter()
+            .filter(|one| format == Format::Text && Some(one.error.as_str()) != whole);
+        for one in rows {
             eprintln!("row {}, {}: {:?}: {}", one.row, one.column, one.value, one.error);
         }
         if report.rejected_total > report.rejected.len() as u64 {

@@ -21,6 +21,8 @@ pub enum Resource {
     Incidents,
     /// Circumstances of groups B, C, D; special categories.
     Circumstances,
+    /// Referral to the pedagogical medical commission and what it found.
+    CommissionReferral,
     /// Guardians and their contacts.
     Guardians,
     /// Declared address.
@@ -63,13 +65,14 @@ pub enum Resource {
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
         Self::Marks,
         Self::Incidents,
         Self::Circumstances,
+        Self::CommissionReferral,
         Self::Guardians,
         Self::Address,
         Self::Concern,
@@ -100,6 +103,7 @@ impl Resource {
             Self::Marks => "marks",
             Self::Incidents => "incidents",
             Self::Circumstances => "circumstances",
+            Self::CommissionReferral => "commission_referral",
             Self::Guardians => "guardians",
             Self::Address => "address",
             Self::Concern => "concern",
@@ -213,6 +217,7 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
             | R::Marks
             | R::Incidents
             | R::Circumstances
+            | R::CommissionReferral
             | R::Guardians
             | R::Address
             | R::Concern
@@ -224,6 +229,8 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
             | R::Statistics,
             Read,
         )
+        // Whom not to inform, and whom to refer, is judged by those who know the child's circumstances.
+        | (SupportStaff | SchoolHead, R::Guardians | R::CommissionReferral, Write)
         | (SupportStaff | SchoolHead, R::Concern | R::RiskFactors | R::LevelDecision | R::Duty, Write)
         | (SupportStaff | SchoolHead, R::Assessment | R::Attendance | R::Duty | R::Statistics, Export)
         | (SchoolHead, R::AccessLog, Read)

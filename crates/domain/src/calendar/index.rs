@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Calendar, SchoolDays};
+use super::{Calendar, InstitutionWays, SchoolDays};
 
-/// Which exceptions apply, and the grade where it has ends of its own.
-type ViewKey = (Vec<usize>, Option<u8>);
+/// Which exceptions apply, the grade where it has ends of its own, and the institution's ways.
+type ViewKey = (Vec<usize>, Option<u8>, InstitutionWays);
 
 /// Answers for any institution and grade with as few resolved views as the calendar needs: a municipality without exceptions
 /// needs three, for grades 9, 12 and all others.
@@ -37,7 +37,8 @@ impl SchoolDaysIndex {
         let applying = self.calendar.exceptions().iter().enumerate();
         let applying = applying.filter(|(_, exception)| exception.applies(institution, grade));
         let own_end = grade.filter(|grade| self.grades_with_own_end.contains(grade));
-        let key = (applying.map(|(index, _)| index).collect(), own_end);
+        let ways = self.calendar.ways(institution).of_grade(grade);
+        let key = (applying.map(|(index, _)| index).collect(), own_end, ways);
         let calendar = &self.calendar;
         self.views
             .entry(key)
@@ -69,6 +70,13 @@ mod tests {
             },
             source: "order of the head".to_owned(),
         });
+        calendar.set_ways(
+            "b",
+            InstitutionWays {
+                shifted_days: true,
+                through_the_year: true,
+            },
+        );
         let mut index = SchoolDaysIndex::new(calendar.clone());
         let year = Period::new(date(2025, 9, 1), date(2026, 8, 31)).unwrap();
         for institution in [None, Some("a"), Some("b")] {
@@ -77,7 +85,8 @@ mod tests {
                 assert_eq!(index.school_days(institution, grade).count(year), expected);
             }
         }
-        assert_eq!(index.distinct_views(), 4);
+        // For grades 9, 12 and the others; `a` with its exception; `b` by its ways, once more for its groups.
+        assert_eq!(index.distinct_views(), 8);
         assert_eq!(index.calendar(), &calendar);
     }
 }

@@ -42,6 +42,8 @@ pub struct YearOverview {
     pub holidays: Vec<HolidayEntry>,
     /// Working days shifted for State bodies, only recommended to others.
     pub shifted_days: Vec<ShiftedDay>,
+    /// The institution follows them.
+    pub follows_shifted_days: bool,
     /// School days of the first and second semester.
     pub school_days: [u32; 2],
     /// The exceptions applied, widest first.
@@ -53,7 +55,7 @@ impl Calendar {
     pub fn overview(&self, year: SchoolYear, institution: Option<&str>, grade: Option<u8>) -> YearOverview {
         let table = self.table(year);
         let exceptions = self.exceptions_of(year, institution, grade);
-        let resolved = ResolvedYear::of(&table, &exceptions, grade);
+        let resolved = ResolvedYear::of(&table, &exceptions, self.ways(institution), grade);
         let days = self.school_days(institution, grade);
         let span = |semester, period| SemesterSpan {
             year,
@@ -87,6 +89,7 @@ impl Calendar {
                 .filter(|day| within.contains(day.off))
                 .cloned()
                 .collect(),
+            follows_shifted_days: self.ways(institution).shifted_days,
             school_days: [resolved.first, resolved.second].map(|semester| days.count(semester)),
             exceptions: exceptions.into_iter().cloned().collect(),
             grade_ends: table.grade_ends,

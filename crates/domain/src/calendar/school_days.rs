@@ -5,10 +5,11 @@ use std::sync::{Arc, LazyLock};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::day::{date_of, day_number, is_weekend};
+use super::day::{date_of, day_number, is_weekend, plus_days};
 use super::exceptions::{Change, Exception};
 use super::holidays::public_holidays;
 use super::tables::{Calendar, YearTable, beginning_on, ending_on};
+use super::working::{InstitutionWays, shifted_days};
 use super::{Break, BreakKind, Period, SchoolYear, Semester};
 
 /// What a day is for a school.
@@ -88,13 +89,23 @@ pub(super) struct ResolvedYear {
 }
 
 impl ResolvedYear {
-    pub(super) fn of(table: &YearTable, exceptions: &[&Exception], grade: Option<u8>) -> Self {
+    pub(super) fn of(
+        table: &YearTable,
+        exceptions: &[&Exception],
+        ways: InstitutionWays,
+        grade: Option<u8>,
+    ) -> Self {
         let mut year = Self {
             first: table.semester(Semester::First, grade),
             second: table.semester(Semester::Second, grade),
             breaks: table.breaks.clone(),
             extra_school_days: Vec::new(),
         };
+        if ways.of_grade(grade).through_the_year {
+            year.first = Period::between(table.year.first_day(), plus_days(year.second.from(), -1));
+            year.second = Period::between(year.second.from(), table.year.last_day());
+            year.breaks.clear();
+        }
         for exception in exceptions {
             match exception.change {
                 Change::SemesterBegins {
@@ -153,6 +164,7 @@ impl Calendar {
     /// Resolves tables and exceptions for an institution (by its code) and a grade; `None` for either asks for what holds
     /// where nothing narrower is known.
     pub fn school_days(&self, institution: Option<&str>, grade: Option<u8>) -> SchoolDays {
+        let ways = self.ways(institution);
         let origin = day_number(SchoolYear::new(FIRST_YEAR).first_day());
         let end = day_number(SchoolYear::new(LAST_YEAR).last_day());
         let mut kinds = vec![DayKind::OutsideSemesters; (end - origin + 1) as usize];
@@ -165,7 +177,8 @@ impl Calendar {
         for first in FIRST_YEAR..=LAST_YEAR {
             let year = SchoolYear::new(first);
             let table = self.table(year);
-            let resolved = ResolvedYear::of(&table, &self.exceptions_of(year, institution, grade), grade);
+            let exceptions = self.exceptions_of(year, institution, grade);
+            let resolved = ResolvedYear::of(&table, &exceptions, ways, grade);
             let provisional = table.provisional;
             for (semester, period) in [
                 (Semester::First, resolved.first),
@@ -189,6 +202,16 @@ impl Calendar {
                 }
                 if HOLIDAYS.binary_search(&day).is_ok() {
                     kinds[index] = DayKind::PublicHoliday;
+                }
+            }
+            if ways.shifted_days {
+                for shifted in shifted_days().iter().filter(|day| whole.contains(day.off)) {
+                    let off = indexes(Period::day(shifted.off));
+                    // A day without lessons is exchanged for nothing.
+                    if kinds[off.clone()] == [DayKind::School] {
+                        kinds[off].fill(DayKind::Break);
+                        kinds[indexes(Period::day(shifted.worked))].fill(DayKind::School);
+                    }
                 }
             }
             for day in resolved.extra_school_days {
@@ -443,6 +466,65 @@ mod tests {
             days.semester(year(2025), Semester::Second).unwrap().period.to()
         };
         assert_eq!((end("a"), end("b")), (date(2026, 6, 3), date(2026, 6, 2)));
+    }
+
+    // covers: REG-05
+    #[test]
+    fn groups_of_a_preschool_work_through_the_year_and_grades_do_not() {
+        let mut calendar = Calendar::built_in();
+        let through = InstitutionWays {
+            through_the_year: true,
+            ..InstitutionWays::default()
+        };
+        calendar.set_ways("a", through);
+        let (group, grade) = (
+            calendar.school_days(Some("a"), None),
+            calendar.school_days(Some("a"), Some(1)),
+        );
+        for (day, kind) in [
+            (date(2025, 12, 29), DayKind::School),
+            (date(2026, 7, 1), DayKind::School),
+            (date(2026, 8, 31), DayKind::School),
+            (date(2026, 7, 4), DayKind::Weekend),
+            (date(2026, 6, 24), DayKind::PublicHoliday),
+        ] {
+            assert_eq!(group.day_kind(day), kind, "{day}");
+            assert!(!grade.is_school_day(day), "{day}");
+        }
+        let second = group.semester_of(date(2026, 8, 1)).unwrap();
+        assert_eq!(
+            (second.semester, second.period.from()),
+            (Semester::Second, date(2026, 1, 5))
+        );
+        assert!(
+            !calendar
+                .school_days(Some("b"), None)
+                .is_school_day(date(2026, 7, 1))
+        );
+    }
+
+    #[test]
+    fn lessons_follow_shifted_days_where_the_institution_does() {
+        let mut calendar = Calendar::built_in();
+        let shifted = InstitutionWays {
+            shifted_days: true,
+            ..InstitutionWays::default()
+        };
+        calendar.set_ways("a", shifted);
+        let (own, plain) = (
+            calendar.school_days(Some("a"), Some(8)),
+            calendar.school_days(Some("b"), Some(8)),
+        );
+        // Monday before a holiday against the Saturday a week earlier.
+        assert!(!own.is_school_day(date(2025, 11, 17)) && own.is_school_day(date(2025, 11, 8)));
+        assert!(plain.is_school_day(date(2025, 11, 17)) && !plain.is_school_day(date(2025, 11, 8)));
+        // 2 January lies in the winter break: nothing is exchanged, the Saturday stays free; in offices it is worked.
+        assert!(!own.is_school_day(date(2026, 1, 17)));
+        assert!(calendar.working(Some("a")).is_working_day(date(2026, 1, 17)));
+        assert!(!calendar.working(Some("b")).is_working_day(date(2026, 1, 17)));
+        assert_eq!(own.count(year(2025).period()), plain.count(year(2025).period()));
+        let overview = calendar.overview(year(2025), Some("a"), None);
+        assert!(overview.follows_shifted_days && overview.shifted_days.len() == 3);
     }
 
     /// Resolved once: making a view for every case would take most of the time.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::day::{date_of, day_number, weekday_index};
 use super::exceptions::Exception;
+use super::working::{InstitutionWays, WorkingCalendar};
 use super::{Period, SchoolYear, Semester};
 
 /// Which break of the school year.
@@ -201,6 +202,9 @@ pub struct Calendar {
     tables: Vec<YearTable>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     exceptions: Vec<Exception>,
+    /// Ways of institutions by their code; they are settings of the institutions, not part of the municipality's calendar.
+    #[serde(skip)]
+    ways: BTreeMap<String, InstitutionWays>,
 }
 
 impl Calendar {
@@ -227,6 +231,26 @@ impl Calendar {
     pub fn with_exceptions(mut self, exceptions: Vec<Exception>) -> Self {
         self.exceptions = exceptions;
         self
+    }
+
+    /// Says how an institution, by its code, arranges its days.
+    pub fn set_ways(&mut self, institution: &str, ways: InstitutionWays) {
+        self.ways.insert(institution.to_owned(), ways);
+    }
+
+    /// How an institution arranges its days; as everybody where nothing is said.
+    pub fn ways(&self, institution: Option<&str>) -> InstitutionWays {
+        institution
+            .and_then(|code| self.ways.get(code))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The working days of an institution.
+    pub fn working(&self, institution: Option<&str>) -> WorkingCalendar {
+        WorkingCalendar {
+            shifted_days: self.ways(institution).shifted_days,
+        }
     }
 
     /// The exceptions in the order in which they were added.

@@ -54,6 +54,25 @@ pub struct WorkingCalendar {
     pub shifted_days: bool,
 }
 
+/// How an institution arranges its days where it may choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct InstitutionWays {
+    /// Follows the shifted days of State bodies, in lessons too; off by default.
+    pub shifted_days: bool,
+    /// Its groups without a grade (preschool) work through the year, without breaks. Assumption: on for preschools.
+    pub through_the_year: bool,
+}
+
+impl InstitutionWays {
+    /// What of it matters for a grade, or for groups without one: schools have their breaks in any case.
+    pub(super) const fn of_grade(self, grade: Option<u8>) -> Self {
+        Self {
+            shifted_days: self.shifted_days,
+            through_the_year: self.through_the_year && grade.is_none(),
+        }
+    }
+}
+
 impl WorkingCalendar {
     /// Whether the day is worked.
     pub fn is_working_day(self, date: Date) -> bool {

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::InstitutionKind;
 use crate::numbers::Decimal;
 
 /// Full-time equivalent (*likme*) in thousandths.
@@ -83,11 +84,32 @@ impl Sum for Fte {
     }
 }
 
+/// Pupils per one post of support staff; none without posts. Special schools are left out of a municipality's ratio: `institutions` are
+/// kind, pupils and thousandths of posts, a preschool group of a school counted with the school (source: Tukums' programme).
+pub fn pupils_per_post(institutions: impl IntoIterator<Item = (InstitutionKind, i64, i64)>) -> Option<f64> {
+    let (pupils, thousandths) = institutions
+        .into_iter()
+        .filter(|(kind, ..)| *kind != InstitutionKind::SpecialSchool)
+        .fold((0, 0), |(pupils, posts), one| (pupils + one.1, posts + one.2));
+    (thousandths > 0).then(|| pupils as f64 * 1_000.0 / thousandths as f64)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::numbers::Language;
     use proptest::prelude::*;
+
+    // covers: REG-22
+    #[test]
+    fn special_schools_do_not_count_in_the_ratio() {
+        let school = (InstitutionKind::BasicSchool, 300, 2_500);
+        let preschool = (InstitutionKind::Preschool, 100, 1_500);
+        let special = (InstitutionKind::SpecialSchool, 50, 9_000);
+        assert_eq!(pupils_per_post([school, preschool, special]), Some(100.0));
+        assert_eq!(pupils_per_post([special]), None);
+        assert_eq!(pupils_per_post([(InstitutionKind::BasicSchool, 9, 0)]), None);
+    }
 
     // covers: REG-21
     #[test]

@@ -10,6 +10,8 @@ use crate::people::folded;
 pub enum LeavingReason {
     /// Completed the programme.
     Completed,
+    /// Ended grade 9 or 12 with a *liecība* alone: without a certificate.
+    WithoutCertificate,
     /// Went over to another institution.
     Transferred,
     /// Left the country.
@@ -28,8 +30,9 @@ pub enum LeavingReason {
 
 impl LeavingReason {
     /// Every reason.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Completed,
+        Self::WithoutCertificate,
         Self::Transferred,
         Self::LeftCountry,
         Self::Expelled,
@@ -43,6 +46,7 @@ impl LeavingReason {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Completed => "completed",
+            Self::WithoutCertificate => "without_certificate",
             Self::Transferred => "transferred",
             Self::LeftCountry => "left_country",
             Self::Expelled => "expelled",
@@ -62,6 +66,7 @@ impl LeavingReason {
         reason.or_else(|| {
             Some(match name.as_str() {
                 "pabeidzis" | "absolvejis" | "beidzis" => Self::Completed,
+                "bez apliecibas" | "ar liecibu" => Self::WithoutCertificate,
                 "pargajis uz citu izglitibas iestadi" | "pargajis" | "mainijis skolu" | "transfer" => {
                     Self::Transferred
                 }
@@ -81,7 +86,8 @@ impl LeavingReason {
         match self {
             Self::Completed | Self::Transferred | Self::LeftCountry | Self::Deceased => Some(false),
             Self::Expelled | Self::OwnWish | Self::NonAttendance => Some(true),
-            Self::Other => None,
+            // Whether the pupil goes on elsewhere is not said by the document.
+            Self::WithoutCertificate | Self::Other => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ClassLabel;
+use super::{ClassLabel, LeavingReason};
 use crate::achievement::Mark;
 
 /// What a pupil of grade 9 or 12 receives at the end.
@@ -67,14 +67,67 @@ pub enum Turn {
     Undecided(PromotionReason),
 }
 
-impl Turn {
-    /// The class of the next school year: the same when the pupil repeats; `None` when the stage is completed or nothing is
-    /// proposed.
+/// What a person decides about a pupil at the turn of the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TurnChoice {
+    /// To the next grade.
+    Promoted,
+    /// Stays in the grade.
+    Repeats,
+    /// Leaves the institution, and why.
+    Leaves(LeavingReason),
+}
+
+impl TurnChoice {
+    /// What can be chosen for a class, in the order in which it is offered.
+    pub fn for_class(class: &ClassLabel) -> Vec<Self> {
+        let ends = matches!(class.grade(), Some(9 | 12));
+        let mut choices = Vec::new();
+        if class.next().is_some() {
+            choices.push(Self::Promoted);
+        }
+        choices.push(Self::Repeats);
+        if ends {
+            choices.extend([LeavingReason::Completed, LeavingReason::WithoutCertificate].map(Self::Leaves));
+        }
+        choices.extend(
+            [
+                LeavingReason::Transferred,
+                LeavingReason::LeftCountry,
+                LeavingReason::OwnWish,
+                LeavingReason::Other,
+            ]
+            .map(Self::Leaves),
+        );
+        choices
+    }
+
+    /// What the rule proposes; none where it has not enough data.
+    pub fn proposed(turn: Turn) -> Option<Self> {
+        Some(match turn {
+            Turn::Promoted { .. } => Self::Promoted,
+            Turn::Repeats(_) => Self::Repeats,
+            Turn::Completed { certificate: true } => Self::Leaves(LeavingReason::Completed),
+            Turn::Completed { certificate: false } => Self::Leaves(LeavingReason::WithoutCertificate),
+            Turn::Undecided(_) => return None,
+        })
+    }
+
+    /// Code; a message key is made from it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Promoted => "promoted",
+            Self::Repeats => "repeats",
+            Self::Leaves(reason) => reason.code(),
+        }
+    }
+
+    /// The class of the next school year at the same institution; `None` for those who leave.
     pub fn next_class(self, class: &ClassLabel) -> Option<ClassLabel> {
         match self {
-            Self::Promoted { .. } => class.next(),
-            Self::Repeats(_) => Some(class.clone()),
-            Self::Completed { .. } | Self::Undecided(_) => None,
+            Self::Promoted => class.next(),
+            Self::Repeats => Some(class.clone()),
+            Self::Leaves(_) => None,
         }
     }
 }
@@ -207,20 +260,38 @@ mod tests {
         assert_eq!(of(9, None), Turn::Undecided(PromotionReason::NoDocument));
     }
 
+    // covers: REG-15, REG-16
+    #[test]
+    fn only_what_the_class_allows_can_be_chosen() {
+        let codes = |class: &str| -> Vec<&str> {
+            let class: ClassLabel = class.parse().unwrap();
+            TurnChoice::for_class(&class)
+                .into_iter()
+                .map(TurnChoice::code)
+                .collect()
+        };
+        assert_eq!(codes("8.b")[..3], ["promoted", "repeats", "transferred"]);
+        assert_eq!(
+            codes("9.a")[..4],
+            ["promoted", "repeats", "completed", "without_certificate"]
+        );
+        assert_eq!(codes("12")[..3], ["repeats", "completed", "without_certificate"]);
+        let class: ClassLabel = "9.a".parse().unwrap();
+        for choice in TurnChoice::for_class(&class) {
+            let stays = matches!(choice, TurnChoice::Promoted | TurnChoice::Repeats);
+            assert_eq!(choice.next_class(&class).is_some(), stays);
+        }
+        assert_eq!(
+            TurnChoice::proposed(Turn::Undecided(PromotionReason::NoDocument)),
+            None
+        );
+    }
+
     #[test]
     fn the_next_class_keeps_its_letter() {
         let class: ClassLabel = "8.b".parse().unwrap();
-        let promoted = Turn::Promoted {
-            with_insufficient_mark: false,
-        };
-        assert_eq!(
-            promoted.next_class(&class).map(|class| class.to_string()),
-            Some("9.b".to_owned())
-        );
-        assert_eq!(
-            Turn::Repeats(PromotionReason::Decision).next_class(&class),
-            Some(class.clone())
-        );
-        assert_eq!(Turn::Completed { certificate: true }.next_class(&class), None);
+        let next = TurnChoice::Promoted.next_class(&class);
+        assert_eq!(next.map(|class| class.to_string()), Some("9.b".to_owned()));
+        assert_eq!(TurnChoice::Repeats.next_class(&class), Some(class));
     }
 }

@@ -11,12 +11,14 @@ use super::{
 use crate::{AuditEvent, Result, Store, StoreError, Writing, sql::Sql};
 
 /// What people wrote about a pupil: goes over to the one who stays, and back when the merge is undone.
-pub(crate) const MOVED: [&str; 5] = [
+pub(crate) const MOVED: [&str; 7] = [
     "concerns",
     "risk_factors",
     "level_decisions",
     "declared_findings",
     "duties",
+    "contact_bars",
+    "commission_referrals",
 ];
 
 /// A correction of the registry.
@@ -28,6 +30,8 @@ pub struct Correction {
     pub user: Option<i64>,
     /// When.
     pub at: i64,
+    /// Why, in the words of who corrects.
+    pub reason: Option<String>,
     /// The audit entry; its subject becomes the load.
     pub event: AuditEvent,
 }
@@ -131,7 +135,7 @@ impl Store {
     }
 }
 
-async fn finish(writing: Writing, load: i64, note: Correction) -> Result<i64> {
+pub(super) async fn finish(writing: Writing, load: i64, note: Correction) -> Result<i64> {
     let event = AuditEvent {
         subject_id: Some(load),
         ..note.event
@@ -141,14 +145,15 @@ async fn finish(writing: Writing, load: i64, note: Correction) -> Result<i64> {
     Ok(load)
 }
 
-async fn add_correction(writing: &Writing, kind: &str, note: &Correction) -> Result<i64> {
+pub(super) async fn add_correction(writing: &Writing, kind: &str, note: &Correction) -> Result<i64> {
     Sql::new(
-        "INSERT INTO loads (municipality_id, kind, file_name, user_id, loaded_at) VALUES ($1, $2, '', $3, $4) RETURNING id",
+        "INSERT INTO loads (municipality_id, kind, file_name, user_id, loaded_at, reason) VALUES ($1, $2, '', $3, $4, $5) RETURNING id",
     )
     .with(note.municipality)
     .with(kind)
     .with(note.user)
     .with(note.at)
+    .with(note.reason.clone())
     .integer(&writing.0)
     .await?
     .ok_or(StoreError::NotFound)

@@ -105,6 +105,8 @@ async fn undo(writing: &Writing, load: i64, kind: &str, at: i64) -> Result<Vec<i
     for statement in [
         "DELETE FROM merge_moves WHERE load_id = $1",
         "UPDATE pupils SET merged_into_id = NULL, merged_load_id = NULL WHERE merged_load_id = $1",
+        "DELETE FROM distinct_pupils WHERE first_id IN (SELECT id FROM pupils WHERE created_load_id = $1) OR \
+         second_id IN (SELECT id FROM pupils WHERE created_load_id = $1)",
         "DELETE FROM signals WHERE pupil_id IN (SELECT id FROM pupils WHERE created_load_id = $1)",
         "DELETE FROM assessments WHERE pupil_id IN (SELECT id FROM pupils WHERE created_load_id = $1)",
         "DELETE FROM pupils WHERE created_load_id = $1",

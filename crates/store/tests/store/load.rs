@@ -509,6 +509,7 @@ fn merged_duplicates_keep_their_history_and_come_apart_again() {
             municipality: registry.municipality,
             user: None,
             at: 1,
+            reason: None,
             event: event(),
         };
         let load = registry.store.merge_pupils(1, 2, correction()).await.unwrap();
@@ -556,6 +557,7 @@ fn a_new_personal_code_leaves_the_former_one_behind() {
             municipality: registry.municipality,
             user: None,
             at: 1,
+            reason: None,
             event: event(),
         };
         let load = registry

@@ -8,6 +8,7 @@ access-resource-attendance = Absences
 access-resource-marks = Marks and examinations
 access-resource-incidents = Register of incidents
 access-resource-circumstances = Circumstances (health, family, means)
+access-resource-commission-referral = Referral to the pedagogical medical commission
 access-resource-guardians = Guardians and how to reach them
 access-resource-address = Declared address
 access-resource-concern = Staff concerns

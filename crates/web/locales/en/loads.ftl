@@ -124,6 +124,7 @@ loads-kind-circumstances = Circumstances
 loads-kind-support-plans = Support plans of earlier years
 loads-kind-merge = Correction: two records of one child
 loads-kind-code = Correction: a child's code
+loads-kind-turn = Turn of the school year
 loads-about-institutions = Which educational institutions the municipality has.
 loads-about-staff = Support staff of institutions by role and full-time equivalent.
 loads-about-pupils = Names, codes and birth dates of children.

@@ -5,6 +5,7 @@ nav-duties = Duties
 nav-municipality = Municipality
 nav-institutions = Institutions
 nav-not-enrolled = On no list
+nav-registry = Registry
 nav-loads = Files
 nav-settings = Settings
 nav-accounts = Accounts

@@ -8,6 +8,7 @@ access-resource-attendance = Kavējumi
 access-resource-marks = Vērtējumi un eksāmeni
 access-resource-incidents = Notikumu reģistrs
 access-resource-circumstances = Apstākļi (veselība, ģimene, iztika)
+access-resource-commission-referral = Nosūtīšana pedagoģiski medicīniskajai komisijai
 access-resource-guardians = Likumiskie pārstāvji un saziņa ar tiem
 access-resource-address = Deklarētā adrese
 access-resource-concern = Darbinieku ziņojumi

@@ -129,6 +129,7 @@ loads-kind-circumstances = Apstākļi
 loads-kind-support-plans = Agrāko gadu atbalsta plāni
 loads-kind-merge = Labojums: divi ieraksti par vienu bērnu
 loads-kind-code = Labojums: bērna kods
+loads-kind-turn = Mācību gada noslēgums
 loads-about-institutions = Kādas izglītības iestādes pašvaldībā ir.
 loads-about-staff = Atbalsta personāls iestādēs pēc amata un slodzes.
 loads-about-pupils = Bērnu vārdi, kodi un dzimšanas datumi.

@@ -5,6 +5,7 @@ nav-duties = Pienākumi
 nav-municipality = Pašvaldība
 nav-institutions = Iestādes
 nav-not-enrolled = Nav sarakstos
+nav-registry = Reģistrs
 nav-loads = Datnes
 nav-settings = Iestatījumi
 nav-accounts = Konti

@@ -22,17 +22,22 @@ pub(crate) fn routes() -> Routes {
     )
 }
 
-/// The address of a class.
-pub(crate) fn address(institution: &str, class: &str) -> String {
-    let mut path = format!("/institutions/{institution}/classes/");
+/// A class as a part of an address: its name may hold anything.
+pub(crate) fn encoded(class: &str) -> String {
+    let mut part = String::new();
     for byte in class.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            path.push(char::from(byte));
+            part.push(char::from(byte));
         } else {
-            path.push_str(&format!("%{byte:02X}"));
+            part.push_str(&format!("%{byte:02X}"));
         }
     }
-    path
+    part
+}
+
+/// The address of a class.
+pub(crate) fn address(institution: &str, class: &str) -> String {
+    format!("/institutions/{institution}/classes/{}", encoded(class))
 }
 
 #[derive(Template)]

@@ -7,6 +7,7 @@ mod audit;
 mod class;
 mod concerns;
 mod drafts;
+mod duplicates;
 mod duties;
 mod home;
 mod institutions;
@@ -16,6 +17,8 @@ mod not_enrolled;
 mod observations;
 mod pupil;
 mod pupils;
+mod registry;
+mod school_year_turn;
 mod session;
 mod settings;
 mod sign_in;
@@ -40,6 +43,9 @@ pub(crate) fn routes() -> Routes {
         .with(loads::routes())
         .with(not_enrolled::routes())
         .with(observations::routes())
+        .with(registry::routes())
+        .with(duplicates::routes())
+        .with(school_year_turn::routes())
         .with(settings::routes())
         .with(about::routes())
         .with(session::routes())

@@ -12,6 +12,7 @@ use balsts_app::{
 use balsts_domain::{
     access::{Action, Resource},
     calendar::{SchoolYear, Semester},
+    registry::{InstitutionKind, pupils_per_post},
     risk::silence::Silence,
 };
 use balsts_reports::{
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/municipality", read, overview)
         .get("/municipality/sources", read, sources)
+        .get("/municipality/commission", read, commission)
         .get("/reports/{kind}", read, report)
         .get("/reports/{kind}/csv", export, report_csv)
         .get("/reports/{kind}/xlsx", export, report_xlsx)
@@ -125,6 +127,13 @@ fn priority(texts: Texts, figures: &PriorityFigures) -> Table {
         .or_empty(Empty::new(texts.t("municipality-empty")))
 }
 
+fn per_post(institutions: &[InstitutionOverview]) -> Option<f64> {
+    pupils_per_post(institutions.iter().filter_map(|one| {
+        let kind = InstitutionKind::parse(&one.institution.kind)?;
+        Some((kind, one.pupils, one.fte))
+    }))
+}
+
 fn row(one: &InstitutionOverview, texts: Texts, smallest: Option<i64>) -> Row {
     let absences = match one.absences {
         Some(counts) => Cell::from(texts.count(i64::try_from(counts.unexcused).unwrap_or_default())),
@@ -151,6 +160,10 @@ fn row(one: &InstitutionOverview, texts: Texts, smallest: Option<i64>) -> Row {
         .cell(total)
         .cell(absences)
         .cell(fte)
+        .cell(match per_post(std::slice::from_ref(one)) {
+            Some(ratio) => Cell::from(texts.language.number(ratio, 1)),
+            None => Cell::from("–"),
+        })
         .cell(texts.count(one.concerns.reported))
         .cell(texts.count(one.overdue))
         .cell(silence)
@@ -171,6 +184,7 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
         Column::number(texts.t("municipality-missed")),
         Column::number(texts.t("municipality-unexcused")),
         Column::number(texts.t("municipality-fte")),
+        Column::number(texts.t("municipality-per-post")),
         Column::number(texts.t("municipality-concerns")),
         Column::number(texts.t("municipality-overdue")),
         Column::text(texts.t("municipality-attention")),
@@ -230,7 +244,14 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
         table: Table::new(texts, texts.t("municipality-table"), columns)
             .rows(overview.institutions.iter().map(|one| row(one, texts, smallest)))
             .compact()
-            .or_empty(Empty::new(texts.t("municipality-empty"))),
+            .or_empty(Empty::new(texts.t("municipality-empty")))
+            .note(per_post(&overview.institutions).map_or_else(
+                || texts.t("municipality-per-post-none"),
+                |ratio| {
+                    let ratio = texts.language.number(ratio, 1);
+                    texts.t1("municipality-per-post-all", "ratio", ratio)
+                },
+            )),
         priority: priority(texts, &figures),
         groups: groups(&signed_in, texts, &figures),
         priority_about: texts.t1(
@@ -298,6 +319,76 @@ async fn sources(signed_in: SignedIn, layout: Layout) -> Result<Response, Failur
             .or_empty(Empty::new(texts.t("municipality-sources-empty"))),
         layout: layout
             .titled("municipality-sources")
+            .back("/municipality", "municipality-title"),
+    };
+    Ok(Page(page).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "municipality_commission.html")]
+struct CommissionPage {
+    layout: Layout,
+    years: Vec<Link>,
+    table: Table,
+}
+
+/// Children referred to the pedagogical medical commission and assessed by it: counts alone.
+async fn commission(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let ctx = signed_in.ctx();
+    let texts = layout.texts;
+    let this = SchoolYear::of(ctx.today());
+    let year = wanted(&layout).school_year.unwrap_or(this);
+    // The board sees children at work, yet not who is referred: a small count would name one.
+    let hidden = !signed_in.actor.may(Action::Read, Resource::CommissionReferral);
+    let sums = ctx.referral_counts(year).await?;
+    let row = |name: &str, referred, assessed| {
+        Row::new()
+            .cell(name)
+            .cell(small(texts, referred, hidden))
+            .cell(small(texts, assessed, hidden))
+    };
+    let columns = vec![
+        Column::text(texts.t("municipality-institution")),
+        Column::number(texts.t("municipality-referred")),
+        Column::number(texts.t("municipality-assessed")),
+    ];
+    // With a hidden part the total would tell it.
+    let total = |of: fn(&balsts_store::ReferralSum) -> i64| {
+        if hidden && sums.iter().any(|one| (1..SMALL).contains(&of(one))) {
+            texts.t("municipality-not-shown")
+        } else {
+            texts.count(sums.iter().map(of).sum::<i64>())
+        }
+    };
+    let page = CommissionPage {
+        table: Table::new(
+            texts,
+            texts.t1(
+                "municipality-commission-year",
+                "year",
+                texts.language.school_year(year.first_calendar_year()),
+            ),
+            columns,
+        )
+        .rows(
+            sums.iter()
+                .map(|one| row(&one.institution, one.referred, one.assessed)),
+        )
+        .total(
+            Row::new()
+                .cell(texts.t("municipality-total"))
+                .cell(total(|one| one.referred))
+                .cell(total(|one| one.assessed)),
+        )
+        .or_empty(Empty::new(texts.t("municipality-commission-empty"))),
+        years: [this, this.previous(), this.previous().previous()]
+            .map(|year| Link {
+                href: layout.address.with("year", year).to_string(),
+                text: texts.language.school_year(year.first_calendar_year()),
+            })
+            .to_vec(),
+        layout: layout
+            .titled("municipality-commission")
             .back("/municipality", "municipality-title"),
     };
     Ok(Page(page).into_response())

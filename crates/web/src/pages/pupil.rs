@@ -1,6 +1,9 @@
 //! One pupil: the bar with the name, the level of support with its reasons, and below them the part that was asked for.
 
 mod access;
+mod code;
+mod commission;
+mod contact;
 mod history;
 mod learning;
 mod level;
@@ -37,7 +40,24 @@ use level::LevelBlock;
 pub(crate) fn routes() -> Routes {
     let read = Access::Needs(Action::Read, Resource::Pupil);
     let decide = Access::Needs(Action::Write, Resource::LevelDecision);
+    let contact = Access::Needs(Action::Write, Resource::Guardians);
+    let commission = Access::Needs(Action::Read, Resource::CommissionReferral);
+    let refer = Access::Needs(Action::Write, Resource::CommissionReferral);
+    let registry = Access::Needs(Action::Write, Resource::Registry);
     Routes::new()
+        .get("/pupils/{public_id}/code", registry, code::show)
+        .post("/pupils/{public_id}/code", registry, code::change)
+        .get("/pupils/{public_id}/contact", contact, contact::show)
+        .post("/pupils/{public_id}/contact", contact, contact::bar)
+        .post("/pupils/{public_id}/contact/lift", contact, contact::lift)
+        .get("/pupils/{public_id}/commission", commission, commission::show)
+        .post("/pupils/{public_id}/commission", refer, commission::refer)
+        .get(
+            "/pupils/{public_id}/commission/{id}",
+            refer,
+            commission::show_record,
+        )
+        .post("/pupils/{public_id}/commission/{id}", refer, commission::record)
         .get("/pupils/{public_id}", read, show)
         .get("/pupils/{public_id}/level", decide, show_level)
         .post("/pupils/{public_id}/level", decide, decide_level)
@@ -56,7 +76,7 @@ fn when(at: i64) -> jiff::civil::DateTime {
 }
 
 /// From a day to a day, or since a day.
-fn span(texts: Texts, from: i64, to: Option<i64>) -> String {
+pub(crate) fn span(texts: Texts, from: i64, to: Option<i64>) -> String {
     let from = Arg::Date(balsts_store::date(from));
     match to {
         Some(to) => words(
@@ -81,6 +101,7 @@ struct PupilPage {
     learning: Option<learning::Learning>,
     support: Option<support::Support>,
     circumstances: Option<Table>,
+    commission: Option<Button>,
     history: Option<history::History>,
     access: Option<access::AccessBlock>,
 }
@@ -89,7 +110,7 @@ fn full_name(view: &PupilView) -> String {
     format!("{} {}", view.identity.given_name, view.identity.family_name)
 }
 
-fn identity(texts: Texts, view: &PupilView, opens_class: bool) -> IdentityBar {
+fn identity(texts: Texts, view: &PupilView, opens_class: bool, changes_code: bool) -> IdentityBar {
     let of = &view.identity;
     let mut bar = IdentityBar::new(full_name(view));
     match (&of.institution, &of.institution_code, &of.class) {
@@ -116,6 +137,10 @@ fn identity(texts: Texts, view: &PupilView, opens_class: bool) -> IdentityBar {
     }
     if let Some(teacher) = &of.teacher {
         bar = bar.fact(texts.t("pupil-teacher"), teacher.as_str());
+    }
+    if changes_code {
+        let address = format!("/pupils/{}/code", of.public_id);
+        bar = bar.action(Button::link(texts.t("pupil-code-title"), address).secondary());
     }
     bar.action(Button::print(
         texts.t("pupil-print"),
@@ -164,16 +189,27 @@ async fn show(
     let today = ctx.today();
     let may = |action, resource| signed_in.actor.may(action, resource);
     let page = PupilPage {
-        identity: identity(texts, &view, view.level.is_some()),
+        identity: identity(texts, &view, view.level.is_some(), ctx.keeps_registry()),
         urgent: view.danger.then(|| Urgent::new(texts)),
         next: next_step(texts, &view, today, may(Action::Write, Resource::Duty)),
         level: LevelBlock::of(texts, &view),
         sections: sections(texts, &view),
         part: view.part.code(),
         learning: (view.part == PupilPart::Overview).then(|| learning::Learning::of(texts, &view)),
-        support: (view.part == PupilPart::Support)
-            .then(|| support::Support::of(texts, &view, today, may(Action::Write, Resource::Concern))),
+        support: (view.part == PupilPart::Support).then(|| {
+            let writes = support::Writes {
+                concern: may(Action::Write, Resource::Concern),
+                contact: may(Action::Write, Resource::Guardians),
+            };
+            support::Support::of(texts, &view, today, writes)
+        }),
         circumstances: (view.part == PupilPart::Circumstances).then(|| support::circumstances(texts, &view)),
+        commission: (view.part == PupilPart::Circumstances
+            && may(Action::Read, Resource::CommissionReferral))
+        .then(|| {
+            let address = format!("/pupils/{public_id}/commission");
+            Button::link(texts.t("commission-title"), address).secondary()
+        }),
         history: (view.part == PupilPart::History).then(|| history::History::of(texts, &view)),
         access: (view.part == PupilPart::Access).then(|| access::AccessBlock::of(texts, &view)),
         layout: if may(Action::Read, Resource::Assessment) {

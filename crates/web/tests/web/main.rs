@@ -8,6 +8,7 @@ mod loads;
 mod log;
 mod not_enrolled;
 mod pupil;
+mod registry;
 mod routes;
 mod settings;
 mod sign_in;

@@ -311,3 +311,20 @@ fn kinds_and_codes_outside_the_taxonomy_are_refused_with_what_may_be_meant() {
         assert_eq!(report.rejected[0].value.as_str(), "A99");
     });
 }
+
+// covers: REG-31
+#[test]
+fn a_doubled_header_names_its_column() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let text = "personal_code,Skola,institution_code,date,lesson,kind\n010112-21234,OP,OP,2026-11-02,1,unexcused\n";
+        let report = registry.load(Kind::Absences, text).await;
+        let one = &report.rejected[0];
+        assert_eq!(
+            (one.column.as_str(), one.value.as_str()),
+            ("institution_code", "institution_code")
+        );
+        assert_eq!(report.refused.unwrap().key, "file-header-doubled");
+        assert_eq!(registry.count("absences").await, 0);
+    });
+}

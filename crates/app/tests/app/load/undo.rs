@@ -77,7 +77,7 @@ fn two_records_of_one_child_become_one_and_can_come_apart() {
         let board = registry.town.as_role(Role::EducationBoard, None, None).await;
         let report = registry.load(Kind::Absences, ALL[3].1).await;
         assert_eq!(report.touched_pupils.len(), 2);
-        let load = board.merge_pupils(1, 3).await.unwrap();
+        let load = board.merge_pupils(1, 3, "viens bērns").await.unwrap();
         assert_eq!(
             registry
                 .count("absences WHERE ended_load_id IS NULL AND pupil_id = 1")
@@ -88,18 +88,21 @@ fn two_records_of_one_child_become_one_and_can_come_apart() {
         let file = "pupil_code;institution_code;date;lesson;kind\nUA-7;OP;2026-11-03;1;illness\n";
         let by_former = registry.load(Kind::Absences, file).await;
         assert_eq!(by_former.touched_pupils, [1]);
-        assert_eq!(conflict(board.merge_pupils(3, 2).await), "error-merge-merged");
+        assert_eq!(
+            conflict(board.merge_pupils(3, 2, "viens bērns").await),
+            "error-merge-merged"
+        );
         assert!(matches!(
-            board.merge_pupils(1, 1).await,
+            board.merge_pupils(1, 1, "viens bērns").await,
             Err(AppError::Invalid(_))
         ));
         assert!(matches!(
-            board.change_personal_code(1, "010112-2123").await,
+            board.change_personal_code(1, "010112-2123", "jauns kods").await,
             Err(AppError::Invalid(_))
         ));
         assert!(
             matches!(
-                board.change_personal_code(1, "320000-00001").await,
+                board.change_personal_code(1, "320000-00001", "jauns kods").await,
                 Err(AppError::Invalid(_))
             ),
             "another's"
@@ -122,6 +125,9 @@ fn two_records_of_one_child_become_one_and_can_come_apart() {
             .await
             .unwrap();
         let head = registry.town.as_role(Role::SchoolHead, Some(school), None).await;
-        assert!(matches!(head.merge_pupils(1, 3).await, Err(AppError::Forbidden)));
+        assert!(matches!(
+            head.merge_pupils(1, 3, "viens bērns").await,
+            Err(AppError::Forbidden)
+        ));
     });
 }

@@ -25,16 +25,28 @@ pub(crate) struct Support {
     factors: Option<Table>,
     plans: Option<Table>,
     guardians: Option<Table>,
+    contact: Option<Button>,
     address: Option<SummaryList>,
 }
 
 impl askama::filters::HtmlSafe for Support {}
 
+/// What the reader may write from here.
+#[derive(Clone, Copy)]
+pub(super) struct Writes {
+    /// Reports a risk.
+    pub concern: bool,
+    /// Bars contact with a guardian.
+    pub contact: bool,
+}
+
 impl Support {
-    pub(super) fn of(texts: Texts, view: &PupilView, today: jiff::civil::Date, may_report: bool) -> Self {
+    pub(super) fn of(texts: Texts, view: &PupilView, today: jiff::civil::Date, writes: Writes) -> Self {
         let report = format!("/concerns/new?pupil={}", view.identity.public_id);
         Self {
-            report: may_report.then(|| Button::link(texts.t("concerns-new"), report).secondary()),
+            report: writes
+                .concern
+                .then(|| Button::link(texts.t("concerns-new"), report).secondary()),
             duties: view.duties.as_ref().map(|_| duty_table(texts, view, today)),
             concerns: view.concerns.as_ref().map(|_| concern_table(texts, view)),
             factors: view.factors.as_ref().map(|_| factor_table(texts, view)),
@@ -43,6 +55,10 @@ impl Support {
                 .guardians
                 .as_deref()
                 .map(|guardians| guardian_table(texts, guardians)),
+            contact: writes.contact.then(|| {
+                let address = format!("/pupils/{}/contact", view.identity.public_id);
+                Button::link(texts.t("contact-title"), address).secondary()
+            }),
             address: view
                 .address
                 .as_ref()
@@ -194,7 +210,7 @@ fn plan_table(texts: Texts, view: &PupilView) -> Table {
         .or_empty(Empty::new(texts.t("pupil-plans-empty")))
 }
 
-fn guardian_table(texts: Texts, guardians: &[GuardianView]) -> Table {
+pub(super) fn guardian_table(texts: Texts, guardians: &[GuardianView]) -> Table {
     let rows = guardians.iter().map(|guardian| {
         let row = &guardian.row;
         let relation = GuardianRelation::parse(&row.relation).unwrap_or(GuardianRelation::Other);

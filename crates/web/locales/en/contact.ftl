@@ -1,0 +1,13 @@
+contact-title = Whom to inform and whom not
+contact-lead = Parents are always informed, except where the child’s safety forbids it. For a child in out-of-family care the carer is informed instead. A bar is seen only by those who know the child’s circumstances; to others the person is not shown.
+contact-bar = Bar contact
+contact-lift = Lift the bar
+contact-guardian = Person
+contact-reason = Why contact endangers the child
+contact-reason-hint = For example a decision of the court or the orphans’ court, and its date.
+contact-lift-reason = Why the bar is no longer needed
+contact-barred = Contact with this person is barred.
+contact-lifted = The bar is lifted.
+contact-history = What was decided
+contact-was-barred = Contact barred: { $name }
+contact-was-lifted = Bar lifted: { $name }

@@ -1,0 +1,11 @@
+registry-title = Care of the registry
+registry-log = Log of corrections
+registry-log-empty = Every correction will stand here: what was corrected, when, by whom and why.
+registry-log-note = Merged records, changed codes and the turn of the year can be undone on the files page until the time set in the settings has passed.
+registry-when = When
+registry-what = What was corrected
+registry-who = By whom
+registry-why = Why
+registry-state = In force
+registry-undone = undone { $at }
+registry-operator = the system’s operator

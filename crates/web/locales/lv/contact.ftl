@@ -1,0 +1,13 @@
+contact-title = Kuru informēt un kuru ne
+contact-lead = Vecākus informē vienmēr, ja vien to neliedz bērna drošība. Bērnam ārpusģimenes aprūpē vecāku vietā informē aprūpētāju. Aizliegumu redz tikai tie, kas zina bērna apstākļus; pārējiem šo personu nerāda.
+contact-bar = Aizliegt saziņu
+contact-lift = Atcelt aizliegumu
+contact-guardian = Persona
+contact-reason = Kāpēc saziņa apdraud bērnu
+contact-reason-hint = Piemēram, tiesas vai bāriņtiesas lēmums un tā datums.
+contact-lift-reason = Kāpēc aizliegums vairs nav vajadzīgs
+contact-barred = Saziņa ar šo personu ir aizliegta.
+contact-lifted = Aizliegums ir atcelts.
+contact-history = Kas ir lemts
+contact-was-barred = Aizliegta saziņa: { $name }
+contact-was-lifted = Atcelts aizliegums: { $name }

@@ -1,0 +1,11 @@
+registry-title = Reģistra kārtošana
+registry-log = Labojumu žurnāls
+registry-log-empty = Šeit būs katrs labojums: kas, kad un kāpēc to izdarīja.
+registry-log-note = Apvienotus ierakstus, mainītus kodus un mācību gada noslēgumu var atsaukt datņu lapā, kamēr nav pagājis iestatījumos noteiktais laiks.
+registry-when = Kad
+registry-what = Kas labots
+registry-who = Kas laboja
+registry-why = Kāpēc
+registry-state = Vai ir spēkā
+registry-undone = atsaukts { $at }
+registry-operator = sistēmas uzturētājs
