@@ -9,7 +9,7 @@ pub mod concern;
 mod ctx;
 pub mod demonstration;
 mod draft;
-mod duty;
+pub mod duty;
 mod error;
 pub mod institution;
 pub mod load;

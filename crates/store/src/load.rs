@@ -13,7 +13,7 @@ mod table;
 mod undo;
 mod upload;
 
-pub(crate) use commit::lock;
+pub(crate) use commit::{SINCE_EVER, lock};
 pub use commit::{LOADS_CHANGED, LoadNote, Loaded};
 pub use compare::{Comparison, Fate, PreviewCell, PreviewRow};
 pub use known::{KnownAlias, KnownCode, KnownEnrolment, KnownInstitution};

@@ -108,6 +108,7 @@ fn table(texts: Texts, caption: &str, empty: &str, views: &[ConcernView]) -> Tab
     .map(|key| Column::text(texts.t(key)))
     .to_vec();
     Table::new(texts, texts.t(caption), columns)
+        .cards()
         .rows(rows)
         .or_empty(Empty::new(texts.t(empty)))
 }

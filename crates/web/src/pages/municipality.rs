@@ -5,7 +5,7 @@ use axum::{
     extract::Path,
     response::{IntoResponse, Response},
 };
-use balsts_app::report::{InstitutionOverview, ReportPeriod};
+use balsts_app::report::{InstitutionOverview, Overview, ReportPeriod};
 use balsts_domain::{
     access::{Action, Resource},
     calendar::{SchoolYear, Semester},
@@ -13,13 +13,13 @@ use balsts_domain::{
 };
 use balsts_reports::{
     chart::{BarChart, Bars, Series, Width},
-    table::{Cell as Figure, Kind, Label},
+    table::{Cell as Value, Kind, Label},
 };
 
 use crate::{
     kit::{
-        Cell, Chart, Column, Empty, Failure, FormValues, Html, Layout, Link, Page, Row, Table, Tag, Tone,
-        download,
+        Cell, Chart, Column, Empty, Failure, Figure, FormValues, Html, Layout, Link, Page, Row, Table, Tag,
+        Tone, download,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -42,6 +42,7 @@ pub(crate) fn routes() -> Routes {
 struct OverviewPage {
     layout: Layout,
     about: String,
+    figures: Vec<Figure>,
     chart: Option<Chart>,
     table: Table,
     reports: Vec<Link>,
@@ -90,6 +91,22 @@ fn row(one: &InstitutionOverview, texts: Texts, hidden: bool) -> Row {
         .cell(silence)
 }
 
+/// The municipality in a few figures.
+fn figures(overview: &Overview, texts: Texts) -> Vec<Figure> {
+    let totals = overview.totals();
+    let figure = |key: &str, count: i64| Figure::new(texts, texts.t(key), texts.count(count));
+    let mut figures = vec![figure("municipality-pupils", totals.pupils)];
+    if let Some(counts) = totals.absences {
+        let missed = |count: u64| i64::try_from(count).unwrap_or_default();
+        figures.push(figure("municipality-missed", missed(counts.total())));
+        figures.push(figure("municipality-unexcused", missed(counts.unexcused)));
+    }
+    figures.push(figure("municipality-concerns", totals.reported));
+    figures.push(figure("municipality-overdue", totals.overdue));
+    figures.push(figure("municipality-silent-institutions", totals.silent));
+    figures
+}
+
 async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
@@ -115,7 +132,7 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
     let series = |key, label: &str, of: fn(balsts_reports::absences::AbsenceCounts) -> u64| {
         let values = delivered
             .iter()
-            .map(|one| Figure::count(one.absences.map(of)))
+            .map(|one| Value::count(one.absences.map(of)))
             .collect();
         Series::new(key, Label::name(texts.t(label)), values)
     };
@@ -141,6 +158,7 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
         })
         .to_vec();
     let page = OverviewPage {
+        figures: figures(&overview, texts),
         about: texts.t_args(
             "municipality-about",
             &[
@@ -162,7 +180,8 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
         table: Table::new(texts, texts.t("municipality-table"), columns)
             .rows(overview.institutions.iter().map(|one| row(one, texts, hidden)))
             .compact()
-            .or_empty(Empty::new(texts.t("municipality-empty"))),
+            .or_empty(Empty::new(texts.t("municipality-empty")))
+            .note(texts.t("municipality-silent-note")),
         reports,
         sources: !ctx.source_notes().await?.is_empty(),
         layout: layout.titled("municipality-title"),
