@@ -49,8 +49,20 @@ impl Ctx {
     /// What waits for the actor, at most so many things.
     pub async fn waiting_duties(&self, most: usize) -> Result<WaitingThings> {
         const DANGER: &str = "protect_child";
+        // Concerns wait for the support team; whoever does other duties need not be told of these.
+        let of_others: &[&str] = if self.actor.may(Action::Write, Resource::Duty)
+            && !self.actor.may(Action::Write, Resource::RiskFactors)
+        {
+            &["answer_concern", "settle_concern"]
+        } else {
+            &[]
+        };
         let mut kinds: BTreeMap<String, (i64, i64, i64)> = BTreeMap::new();
-        for count in self.duty_counts().await? {
+        let counts = self.duty_counts().await?;
+        for count in counts
+            .into_iter()
+            .filter(|count| !of_others.contains(&count.code.as_str()))
+        {
             let kind = kinds.entry(count.code).or_insert((0, 0, i64::MAX));
             *kind = (
                 kind.0 + count.open,

@@ -82,7 +82,7 @@ fn place(signed_in: &SignedIn, duty: &DutyRow) -> String {
     let actor = &signed_in.actor;
     match (duty.concern_id, &duty.public_id) {
         (Some(concern), _)
-            if duty.code != "protect_child" && actor.may(Action::Read, Resource::Concern) =>
+            if duty.code != "protect_child" && actor.may(Action::Write, Resource::RiskFactors) =>
         {
             format!("/concerns/{concern}")
         }
