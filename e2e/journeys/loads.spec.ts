@@ -16,12 +16,15 @@ test('a file is uploaded, checked, looked at, loaded and undone', async ({ page,
   const day = firstOfSeptember();
   await signIn(page, 'support_staff', { server: ownServer });
   await pressOnMenu(page, 'Datnes');
+  await expect(page.getByRole('heading', { name: 'Datnes', exact: true })).toBeVisible();
   await expectAccessible(page);
   await screenshot(page, 'loads');
   await pressOn(page, page.getByRole('button', { name: 'Ielādēt datni' }));
+  await expect(page.getByText('Izvēlieties, par ko ir datne.')).toBeVisible();
   await expectAccessible(page);
   await screenshot(page, 'loads-kinds');
   await pressOn(page, page.getByRole('link', { name: 'Atbalsta personāls' }));
+  await expect(page.getByRole('heading', { name: 'Ielādēt: Atbalsta personāls' })).toBeVisible();
   await expectAccessible(page);
   await screenshot(page, 'loads-upload');
 

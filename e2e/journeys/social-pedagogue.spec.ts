@@ -50,8 +50,9 @@ test('searching folds Latvian letters and sorting follows the Latvian alphabet',
   await pressOn(page, page.getByRole('link', { name: /^Vārds/ }));
   await expect(page).toHaveURL(/sort=name/);
   const names = await page.locator('tbody th').allInnerTexts();
-  const sorted = [...names].sort(new Intl.Collator('lv').compare);
-  expect(names).toEqual(sorted);
+  const family = (name: string) => name.split(' ')[0] ?? name;
+  const sorted = [...names].sort((a, b) => new Intl.Collator('lv').compare(family(a), family(b)));
+  expect(names.map(family)).toEqual(sorted.map(family));
   expect(names).toHaveLength(50);
 
   // The next page goes on where this one ended.

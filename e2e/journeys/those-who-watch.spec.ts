@@ -50,7 +50,7 @@ test('the education board sees the municipality, the children on no list and the
   await expectAccessible(page);
   await docsScreenshot(page, 'municipality');
   // The chart has the same data as a table.
-  const same = page.getByText('Tie paši dati tabulā');
+  const same = page.locator('summary', { hasText: 'Tie paši dati tabulā' });
   await pressOn(page, same);
   await expect(page.locator('.b-chart').getByRole('table')).toContainText('Ogres 1.vidusskola');
   await expectAccessible(page);

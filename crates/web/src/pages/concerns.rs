@@ -324,7 +324,7 @@ async fn concern_page(
     Ok(ConcernPage {
         factors: factor_list(texts, &row.factors),
         state: state(texts, &view),
-        timeline: Timeline::new(events),
+        timeline: Timeline::new(events).heading_level(2),
         urgent: row.danger.then(|| Urgent::new(texts)),
         team,
         may_open_pupil: signed_in.actor.may(Action::Read, Resource::Assessment),

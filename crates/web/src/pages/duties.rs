@@ -249,14 +249,7 @@ async fn done_page(
 }
 
 async fn show_done(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
-    let page = done_page(
-        &signed_in,
-        layout,
-        id,
-        FormValues::default(),
-        FieldErrors::new(),
-    )
-    .await?;
+    let page = done_page(&signed_in, layout, id, FormValues::default(), FieldErrors::new()).await?;
     Ok(Page(page).into_response())
 }
 

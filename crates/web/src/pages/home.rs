@@ -61,7 +61,10 @@ async fn home(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         .collect();
     let page = HomePage {
         urgent: (!waiting.danger.is_empty()).then(|| {
-            let about = waiting.danger.iter().map(|duty| in_danger(&signed_in, texts, duty));
+            let about = waiting
+                .danger
+                .iter()
+                .map(|duty| in_danger(&signed_in, texts, duty));
             Urgent::new(texts)
                 .saying(texts.t("home-danger"), texts.t("home-danger-text"))
                 .about(about)
@@ -131,14 +134,21 @@ fn task(signed_in: &SignedIn, texts: Texts, thing: &Waiting, today: jiff::civil:
                 ],
             );
             let status = if *overdue > 0 {
-                Tag::new(texts.t1("home-many-overdue", "count", *overdue as f64), Tone::Late).into()
+                Tag::new(
+                    texts.t1("home-many-overdue", "count", *overdue as f64),
+                    Tone::Late,
+                )
+                .into()
             } else if *earliest == today {
                 Tag::new(texts.t("duty-today"), Tone::Attention).into()
             } else {
                 Html::default()
             };
-            Task::new(title, format!("/duties?code={code}"), status)
-                .when(texts.t1("home-earliest", "date", *earliest))
+            Task::new(title, format!("/duties?code={code}"), status).when(texts.t1(
+                "home-earliest",
+                "date",
+                *earliest,
+            ))
         }
     }
 }

@@ -17,8 +17,7 @@ use jiff::civil::DateTime;
 
 use crate::{
     kit::{
-        Cell, Column, Empty, Failure, Flash, Html, Layout, Page, Row, RowAction, Table, download,
-        redirect,
+        Cell, Column, Empty, Failure, Flash, Html, Layout, Page, Row, RowAction, Table, download, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

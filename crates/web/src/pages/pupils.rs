@@ -276,7 +276,11 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     let table = Table::new(texts, texts.t("pupils-title"), columns)
         .hidden_caption()
         .cards()
-        .rows(list.pupils.iter().map(|pupil| row(pupil, texts, wide, ctx.today())))
+        .rows(
+            list.pupils
+                .iter()
+                .map(|pupil| row(pupil, texts, wide, ctx.today())),
+        )
         .or_empty(Empty::new(texts.t("pupils-empty")));
     let export = layout.address.without("after");
     let page = PupilsPage {

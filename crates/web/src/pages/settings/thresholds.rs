@@ -52,7 +52,10 @@ fn unit(texts: Texts, entry: &Entry, number: f64) -> String {
 fn value_words(texts: Texts, entry: &Entry, value: &Value) -> String {
     match value {
         Value::Number(number) => {
-            format!("{number} {}", unit(texts, entry, number.as_f64().unwrap_or_default()))
+            format!(
+                "{number} {}",
+                unit(texts, entry, number.as_f64().unwrap_or_default())
+            )
         }
         Value::Bool(yes) => texts.t(if *yes { "settings-yes" } else { "settings-no" }),
         Value::String(text) => text.clone(),
