@@ -1,14 +1,132 @@
 //! Duties: seen by those they concern, done by a person with a word on what was done.
 
-use balsts_domain::access::{Action, Resource};
-use balsts_store::{DutyCount, DutyFilter, DutyRow};
+use std::collections::BTreeMap;
 
-use crate::{Ctx, FieldErrors, Result};
+use balsts_domain::access::{Action, Resource};
+use balsts_store::{DutyCount, DutyFilter, DutyRow, DutyState};
+use jiff::civil::Date;
+
+use crate::{AppError, Ctx, FieldErrors, Result};
 
 /// Longest note kept with a duty.
 const NOTE_LENGTH: usize = 2_000;
 
+/// So many open duties of a kind are shown one by one; more of them are one thing to do, so that no kind hides the others.
+const ONE_BY_ONE: i64 = 2;
+
+/// A thing that waits for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Waiting {
+    /// A duty.
+    One(Box<DutyRow>),
+    /// Several duties of a kind.
+    Many {
+        /// Their code.
+        code: String,
+        /// How many.
+        open: i64,
+        /// How many of them are past their day.
+        overdue: i64,
+        /// The earliest day.
+        earliest: Date,
+    },
+}
+
+/// What waits for the actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingThings {
+    /// Children in danger: above everything else, each by itself.
+    pub danger: Vec<DutyRow>,
+    /// The rest in the order of its deadlines.
+    pub things: Vec<Waiting>,
+    /// Whether there is more than is told.
+    pub more: bool,
+    /// Duties past their day.
+    pub overdue: i64,
+}
+
 impl Ctx {
+    /// What waits for the actor, at most so many things.
+    pub async fn waiting_duties(&self, most: usize) -> Result<WaitingThings> {
+        const DANGER: &str = "protect_child";
+        // Concerns wait for the support team; whoever does other duties need not be told of these.
+        let of_others: &[&str] = if self.actor.may(Action::Write, Resource::Duty)
+            && !self.actor.may(Action::Write, Resource::RiskFactors)
+        {
+            &["answer_concern", "settle_concern"]
+        } else {
+            &[]
+        };
+        let mut kinds: BTreeMap<String, (i64, i64, i64)> = BTreeMap::new();
+        let counts = self.duty_counts().await?;
+        for count in counts
+            .into_iter()
+            .filter(|count| !of_others.contains(&count.code.as_str()))
+        {
+            let kind = kinds.entry(count.code).or_insert((0, 0, i64::MAX));
+            *kind = (
+                kind.0 + count.open,
+                kind.1 + count.overdue,
+                kind.2.min(count.earliest_day),
+            );
+        }
+        let overdue = kinds.values().map(|(_, overdue, _)| overdue).sum();
+        let (mut danger, mut things, mut more) = (Vec::new(), Vec::new(), false);
+        for (code, (open, overdue, earliest)) in kinds {
+            if open > ONE_BY_ONE && code != DANGER {
+                let many = Waiting::Many {
+                    code,
+                    open,
+                    overdue,
+                    earliest: balsts_store::date(earliest),
+                };
+                things.push((earliest, many));
+                more = true;
+                continue;
+            }
+            let in_danger = code == DANGER;
+            let filter = DutyFilter {
+                code: Some(code),
+                ..DutyFilter::default()
+            };
+            let (rows, others) = self.duties(&filter, most).await?;
+            more |= others;
+            if in_danger {
+                danger = rows;
+            } else {
+                let each = rows.into_iter();
+                things.extend(each.map(|row| (row.due_day, Waiting::One(Box::new(row)))));
+            }
+        }
+        things.sort_by_key(|(due, _)| *due);
+        more |= things.len() > most;
+        things.truncate(most);
+        Ok(WaitingThings {
+            danger,
+            things: things.into_iter().map(|(_, thing)| thing).collect(),
+            more,
+            overdue,
+        })
+    }
+
+    /// One duty, open or done.
+    ///
+    /// # Errors
+    /// Not found when there is none within the actor's reach.
+    pub async fn duty(&self, id: i64) -> Result<DutyRow> {
+        for state in [DutyState::Open, DutyState::Done] {
+            let filter = DutyFilter {
+                state,
+                id: Some(id),
+                ..DutyFilter::default()
+            };
+            if let Some(duty) = self.duties(&filter, 1).await?.0.pop() {
+                return Ok(duty);
+            }
+        }
+        Err(AppError::NotFound)
+    }
+
     /// Duties of the pupils that the actor's roles reach, by due day; the flag says whether there are more.
     pub async fn duties(&self, filter: &DutyFilter, most: usize) -> Result<(Vec<DutyRow>, bool)> {
         let scope = self.scope(Action::Read, Resource::Duty)?;

@@ -10,7 +10,7 @@ mod ctx;
 pub mod demonstration;
 mod draft;
 pub mod duplicate;
-mod duty;
+pub mod duty;
 mod error;
 pub mod institution;
 pub mod load;

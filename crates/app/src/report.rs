@@ -66,6 +66,43 @@ pub struct Overview {
     pub concern_days: i64,
 }
 
+/// What the institutions of an overview come to together.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OverviewTotals {
+    /// Pupils today.
+    pub pupils: i64,
+    /// Missed lessons of those institutions that delivered them; none where nobody did.
+    pub absences: Option<AbsenceCounts>,
+    /// Concerns reported.
+    pub reported: i64,
+    /// Overdue duties.
+    pub overdue: i64,
+    /// Institutions with signals but no reports.
+    pub silent: i64,
+}
+
+impl Overview {
+    /// The totals.
+    pub fn totals(&self) -> OverviewTotals {
+        let mut totals = OverviewTotals::default();
+        for one in &self.institutions {
+            totals.pupils += one.pupils;
+            totals.reported += one.concerns.reported;
+            totals.overdue += one.overdue;
+            totals.silent += i64::from(one.silence == Some(Silence::Silent));
+            if let Some(of) = one.absences {
+                let sum = totals.absences.unwrap_or_default();
+                totals.absences = Some(AbsenceCounts {
+                    illness: sum.illness + of.illness,
+                    excused: sum.excused + of.excused,
+                    unexcused: sum.unexcused + of.unexcused,
+                });
+            }
+        }
+        totals
+    }
+}
+
 impl Ctx {
     async fn institutions_in_order(&self) -> Result<BTreeMap<i64, InstitutionName>> {
         let names = self.store.institution_names(self.actor.municipality).await?;

@@ -28,6 +28,8 @@ pub struct DutyFilter {
     pub institution: Option<i64>,
     /// One pupil.
     pub pupil: Option<i64>,
+    /// One duty.
+    pub id: Option<i64>,
     /// Due day and id after which to go on.
     pub after: Option<(i64, i64)>,
 }
@@ -119,6 +121,9 @@ impl Store {
         if let Some(pupil) = filter.pupil {
             sql.push(" AND d.pupil_id = ").bind(pupil);
         }
+        if let Some(id) = filter.id {
+            sql.push(" AND d.id = ").bind(id);
+        }
         if let Some((due, id)) = filter.after {
             sql.push(" AND (d.due_day, d.id) > (")
                 .bind(due)
@@ -144,7 +149,7 @@ impl Store {
             "SELECT d.code, d.institution_id, CAST(COUNT(*) AS BIGINT) AS open, CAST(SUM(CASE WHEN d.due_day < ",
         );
         sql.bind(day::number(scope.on()));
-        sql.push(" THEN 1 ELSE 0 END) AS BIGINT) AS overdue FROM duties d WHERE d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.municipality_id = ");
+        sql.push(" THEN 1 ELSE 0 END) AS BIGINT) AS overdue, MIN(d.due_day) AS earliest_day FROM duties d WHERE d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.municipality_id = ");
         sql.bind(scope.municipality());
         sql.push(" AND ");
         reach::pupils(&mut sql, scope, "d.pupil_id");
@@ -165,6 +170,8 @@ pub struct DutyCount {
     pub open: i64,
     /// Overdue ones among them.
     pub overdue: i64,
+    /// The earliest due day.
+    pub earliest_day: i64,
 }
 
 impl Writing {

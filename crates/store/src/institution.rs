@@ -80,6 +80,13 @@ pub struct InstitutionRecord {
     pub valid_to: Option<i64>,
 }
 
+impl InstitutionRecord {
+    /// It holds as far back as anybody asks: no file says since when.
+    pub fn since_ever(&self) -> bool {
+        self.valid_from == crate::load::SINCE_EVER
+    }
+}
+
 /// Posts of a role at an institution on the newest day known.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct StaffPost {

@@ -14,8 +14,8 @@ mod turn;
 mod undo;
 mod upload;
 
-pub(crate) use commit::lock;
 pub use commit::{LOADS_CHANGED, LoadNote, Loaded};
+pub(crate) use commit::{SINCE_EVER, lock};
 pub use compare::{Comparison, Fate, PreviewCell, PreviewRow};
 pub use known::{KnownAlias, KnownCode, KnownEnrolment, KnownInstitution};
 pub use list::{LoadAge, LoadRow};

@@ -14,9 +14,9 @@ use jiff::civil::Date;
 use crate::code::PersonalCode;
 use crate::sink::{Error, Written};
 
-pub use accounts::{Account, PASSWORD, Role, accounts};
+pub use accounts::{Account, PASSWORD, Role, account_at, accounts};
 pub use ogre::ogre;
-pub use planted::{Concern, Planted};
+pub use planted::{Concern, Planted, Step};
 pub use published::{
     AbsenceTable, EnrolmentTable, Irregularity, Ogre, OgrePosts, OgrePreschool, OgreSchool, Rezekne,
     RezekneSchool, Share, StatedPosts, StatedPupils, StatedTotals, Texts,
@@ -37,7 +37,8 @@ pub struct Demo {
     pub files: Vec<Written<Vec<u8>>>,
     /// Pupils with a story, and the signals which it must fire on the demonstration's day.
     pub planted: Vec<Planted>,
-    /// What members of staff have noticed; reports are no file, so the one who loads the demonstration enters them.
+    /// What members of staff have noticed and what came of it; reports are no file, so the one who loads the demonstration enters them
+    /// in the name of the accounts of the school.
     pub concerns: Vec<Concern>,
     /// An institution whose register was not taken for two weeks.
     pub silent_institution: Option<String>,

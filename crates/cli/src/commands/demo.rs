@@ -1,15 +1,24 @@
 //! `balsts demo`: the demonstration municipalities through the same doors as real ones (files, accounts, concerns), then the server.
 
-use std::{io::Cursor, path::Path, time::Instant};
+use std::{collections::HashMap, io::Cursor, path::Path, time::Instant};
 
 use balsts_app::{
-    App, Clock, Ctx, account::AddAccount, concern::SendConcern, demonstration::SourceNote, load::LoadOptions,
+    App, Clock, Ctx,
+    account::AddAccount,
+    concern::{ConcernStep, SendConcern},
+    demonstration::SourceNote,
+    load::LoadOptions,
 };
-use balsts_domain::{access::Role, concern::Urgency, risk::Factor};
+use balsts_domain::{
+    access::{Actor, Role},
+    concern::{Answer, Urgency},
+    risk::Factor,
+};
 use balsts_intake::{Kind, Limits};
 use balsts_store::Store;
-use balsts_synthetic::demo::{self, Demo};
+use balsts_synthetic::demo::{self, Concern, Demo, Step};
 use clap::Args;
+use jiff::civil::Date;
 
 use super::Context;
 use crate::{failure::Failure, key_file, logging};
@@ -167,7 +176,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
         })
         .collect();
     operator.add_source_notes(&notes).await?;
-    let mut teacher = None;
+    let mut users = HashMap::new();
     for account in demo::accounts()
         .iter()
         .filter(|account| account.municipality == town.municipality)
@@ -190,40 +199,60 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
             })
             .await?;
         operator.keep_password(id).await?;
-        if role == Role::SupportStaff {
-            teacher = Some(id);
-        }
+        users.insert(account.email, id);
     }
-    // What staff noticed is entered as a member of staff of the demonstration would.
-    if let Some(user) = teacher {
-        let (actor, _) = app.actor(user).await?;
-        let ctx = app.ctx(actor);
-        for concern in &town.concerns {
-            let Ok(pupil) = operator.public_id_of(&concern.personal_code.to_string()).await else {
-                continue;
-            };
-            let send = SendConcern {
-                pupil,
-                factors: concern
-                    .factors
-                    .iter()
-                    .filter_map(|code| Factor::from_code(code))
-                    .collect(),
-                text: concern.text.to_owned(),
-                urgency: if concern.urgent {
-                    Urgency::Today
-                } else {
-                    Urgency::Normal
-                },
-                danger: concern.urgent,
-            };
-            // Reports about pupils of other schools are not this person's to write.
-            match ctx.send_concern(&send).await {
-                Ok(_) | Err(balsts_app::AppError::NotFound) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
+    for concern in &town.concerns {
+        let user = |role| {
+            demo::account_at(&concern.institution, role)
+                .and_then(|account| users.get(account.email))
+                .copied()
+                .ok_or_else(|| Failure::Failed(format!("nobody of {} reports concerns", concern.institution)))
+        };
+        let (reporter, team) = (user(demo::Role::ClassTeacher)?, user(demo::Role::SupportStaff)?);
+        tell(app, &operator, concern, reporter, team).await?;
     }
     app.program(municipality).evaluate_all().await?;
+    Ok(())
+}
+
+/// The concern as the class teacher sent it on its day, and what the support team has done with it since.
+async fn tell(app: &App, operator: &Ctx, concern: &Concern, reporter: i64, team: i64) -> Result<(), Failure> {
+    let (teacher, _) = app.actor(reporter).await?;
+    let (team, _) = app.actor(team).await?;
+    let on = |actor: &Actor, day: Date, hour: i8| -> Result<Ctx, Failure> {
+        let mut ctx = app.ctx(actor.clone());
+        let told = day
+            .at(hour, 20, 0, 0)
+            .to_zoned(balsts_app::clock::riga())
+            .map_err(|error| Failure::Failed(error.to_string()))?;
+        // Early in the morning the day's report is of this minute, not of what is to come.
+        ctx.now = told.timestamp().min(ctx.now);
+        Ok(ctx)
+    };
+    let send = SendConcern {
+        pupil: operator.public_id_of(&concern.personal_code.to_string()).await?,
+        factors: concern
+            .factors
+            .iter()
+            .filter_map(|code| Factor::from_code(code))
+            .collect(),
+        text: concern.text.to_owned(),
+        urgency: Urgency::Normal,
+        danger: false,
+    };
+    let id = on(&teacher, concern.observed_on, 11)?.send_concern(&send).await?;
+    for (day, step) in &concern.steps {
+        let ctx = on(&team, *day, 14)?;
+        // To look at it is a step, too: from then on it counts as read.
+        let version = ctx.concern(id).await?.row.version;
+        let step = match *step {
+            Step::Read => continue,
+            Step::Examine(text) => ConcernStep::Examine(text.to_owned()),
+            Step::Confirm(text) => ConcernStep::Answer(Answer::Confirmed, text.to_owned()),
+            Step::NotConfirm(text) => ConcernStep::Answer(Answer::NotConfirmed, text.to_owned()),
+            Step::Settle => ConcernStep::Settle,
+        };
+        ctx.step_concern(id, version, step).await?;
+    }
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! Ready accounts of the demonstration: one for each role and municipality, all people invented.
+//! Ready accounts of the demonstration: one for each role and municipality, and who writes and answers concerns in every school with
+//! stories; all people invented.
 
 /// The password of every ready account.
 pub const PASSWORD: &str = "Balsts-demo-2026";
@@ -62,9 +63,19 @@ pub struct Account {
 pub(crate) const OGRE_SCHOOL: &str = "ogres-1-vidusskola";
 pub(crate) const OGRE_CLASS: &str = "8.b";
 pub(crate) const OGRE_CLASS_TEACHER: &str = "klases.audzinatajs@ogre.example";
+pub(crate) const IKSKILE_SCHOOL: &str = "ikskiles-vidusskola";
+pub(crate) const IKSKILE_CLASS: &str = "8.a";
+pub(crate) const IKSKILE_CLASS_TEACHER: &str = "klases.audzinatajs.ikskile@ogre.example";
 pub(crate) const REZEKNE_SCHOOL: &str = "rezeknes-2-vidusskola";
 pub(crate) const REZEKNE_CLASS: &str = "8.a";
 pub(crate) const REZEKNE_CLASS_TEACHER: &str = "klases.audzinatajs@rezekne.example";
+
+/// The account of a role in an institution.
+pub fn account_at(institution: &str, role: Role) -> Option<&'static Account> {
+    ACCOUNTS
+        .iter()
+        .find(|account| account.institution == Some(institution) && account.role == role)
+}
 
 /// Every ready account; the password of each is [`PASSWORD`].
 pub const fn accounts() -> &'static [Account] {
@@ -165,6 +176,24 @@ const ACCOUNTS: &[Account] = &[
         "Uldis Podnieks",
         "Sistēmas administrators",
         None,
+        None,
+    ),
+    account(
+        OGRE,
+        Role::ClassTeacher,
+        IKSKILE_CLASS_TEACHER,
+        "Dzintra Mežaraupe",
+        "8.a klases audzinātāja Ikšķilē",
+        Some(IKSKILE_SCHOOL),
+        Some(IKSKILE_CLASS),
+    ),
+    account(
+        OGRE,
+        Role::SupportStaff,
+        "socialais.pedagogs.ikskile@ogre.example",
+        "Līga Avotniece",
+        "Sociālā pedagoģe Ikšķilē",
+        Some(IKSKILE_SCHOOL),
         None,
     ),
     account(

@@ -27,8 +27,8 @@ pub(super) struct Plan {
     pub(super) first: i16,
     /// Schools with every story, and the preschool beside.
     pub(super) stages: &'static [(&'static str, Option<&'static str>)],
-    /// School, class and address of the class teacher with an account.
-    pub(super) class_teacher: (&'static str, &'static str, &'static str),
+    /// School, class and address of the class teachers with an account.
+    pub(super) class_teachers: &'static [(&'static str, &'static str, &'static str)],
     pub(super) silence: Silence,
     /// A school year that the published tables tell in full.
     pub(super) told: Option<i16>,
@@ -61,12 +61,7 @@ impl Plan {
             town.turn(year);
         }
         town.live_through(last, today);
-        planted::cast(
-            town,
-            last,
-            self.stages,
-            (self.class_teacher.0, self.class_teacher.1),
-        )
+        planted::cast(town, last, self.stages, self.class_teachers)
     }
 }
 
@@ -120,8 +115,10 @@ impl<'t, S: Sink<Out = Vec<u8>>> Current<'t, S> {
         let town = self.chronicle.town;
         let (year, before) = (self.year, (self.year > plan.first).then(|| self.year - 1));
         self.chronicle.spared = casts.iter().map(|cast| cast.pupil).collect();
-        if let Some(class) = class_of(town, year, (plan.class_teacher.0, plan.class_teacher.1)) {
-            self.chronicle.class_teacher.insert(class, plan.class_teacher.2);
+        for (school, name, email) in plan.class_teachers {
+            if let Some(class) = class_of(town, year, (school, name)) {
+                self.chronicle.class_teacher.insert(class, email);
+            }
         }
         self.chronicle.class_teachers(year)?;
 

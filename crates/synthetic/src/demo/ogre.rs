@@ -3,7 +3,9 @@
 
 use jiff::civil::Date;
 
-use super::accounts::{OGRE_CLASS, OGRE_CLASS_TEACHER, OGRE_SCHOOL};
+use super::accounts::{
+    IKSKILE_CLASS, IKSKILE_CLASS_TEACHER, IKSKILE_SCHOOL, OGRE_CLASS, OGRE_CLASS_TEACHER, OGRE_SCHOOL,
+};
 use super::current::{Current, Silence};
 use super::published::{EnrolmentTable, Ogre, OgrePreschool};
 use super::{Demo, current};
@@ -69,9 +71,12 @@ pub fn ogre(today: Date, seed: u64) -> Result<Demo, Error> {
         first: FIRST,
         stages: &[
             (OGRE_SCHOOL, Some("ogres-pii-cirulitis")),
-            ("ikskiles-vidusskola", Some("ikskiles-pii-urdavina")),
+            (IKSKILE_SCHOOL, Some("ikskiles-pii-urdavina")),
         ],
-        class_teacher: (OGRE_SCHOOL, OGRE_CLASS, OGRE_CLASS_TEACHER),
+        class_teachers: &[
+            (OGRE_SCHOOL, OGRE_CLASS, OGRE_CLASS_TEACHER),
+            (IKSKILE_SCHOOL, IKSKILE_CLASS, IKSKILE_CLASS_TEACHER),
+        ],
         silence: Silence {
             school: "birzgales-pamatskola",
             class: ("ogres-centra-pamatskola", "5.b"),

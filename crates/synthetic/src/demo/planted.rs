@@ -22,7 +22,22 @@ pub struct Planted {
     pub story: &'static str,
 }
 
-/// What a member of staff noticed of a pupil and the support team has not yet settled.
+/// What the support team of a school does with a concern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Opens it.
+    Read,
+    /// Writes down what it found.
+    Examine(&'static str),
+    /// Answers that there is a risk.
+    Confirm(&'static str),
+    /// Answers that there is none.
+    NotConfirm(&'static str),
+    /// Has taken the confirmed risk into its hands.
+    Settle,
+}
+
+/// What a member of staff noticed of a pupil, and what the support team has done about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Concern {
     /// The pupil.
@@ -35,8 +50,8 @@ pub struct Concern {
     pub factors: &'static [&'static str],
     /// What was seen, in the words of the one who saw it.
     pub text: &'static str,
-    /// Same day, because of violence or danger.
-    pub urgent: bool,
+    /// What was done, and on which day.
+    pub steps: Vec<(Date, Step)>,
 }
 
 /// A kind of story.
@@ -147,25 +162,86 @@ pub(super) const STORIES: &[(Story, bool)] = &[
     (Story::Today, false),
     (Story::Concern(1), false),
     (Story::Concern(2), false),
+    (Story::Concern(3), false),
+    (Story::Concern(4), false),
+    (Story::Concern(5), false),
+    (Story::Concern(6), false),
 ];
 
-/// Factors, words, urgency.
-pub(super) const CONCERNS: [(&[&str], &str, bool); 3] = [
-    (
-        &["behaviour_problems", "conflicts_with_peers"],
-        "Pēdējās nedēļās strīdas ar klasesbiedriem, starpbrīžos paliek viens.",
-        false,
-    ),
-    (
-        &["duties_at_home"],
-        "Bieži nokavē pirmo stundu, jo no rīta ved jaunāko māsu uz bērnudārzu.",
-        false,
-    ),
-    (
-        &["low_achievement"],
-        "Matemātikā vairs neiesniedz darbus, saka, ka nesaprot jau no rudens.",
-        false,
-    ),
+/// A concern as it is told of one pupil after another.
+pub(super) struct Told {
+    /// School days before the day of the demonstration.
+    pub(super) days_ago: u32,
+    pub(super) factors: &'static [&'static str],
+    pub(super) text: &'static str,
+    /// The first on the day itself, each of the others two school days after the one before.
+    pub(super) steps: &'static [Step],
+}
+
+/// One for each state in which a concern can be, and one that has waited too long.
+pub(super) const CONCERNS: [Told; 7] = [
+    Told {
+        days_ago: 0,
+        factors: &["behaviour_problems", "conflicts_with_peers"],
+        text: "Pēdējās nedēļās strīdas ar klasesbiedriem, starpbrīžos paliek viens.",
+        steps: &[],
+    },
+    Told {
+        days_ago: 2,
+        factors: &["duties_at_home"],
+        text: "Bieži nokavē pirmo stundu, jo no rīta ved jaunāko māsu uz bērnudārzu.",
+        steps: &[Step::Read],
+    },
+    Told {
+        days_ago: 8,
+        factors: &["low_achievement"],
+        text: "Matemātikā vairs neiesniedz darbus, saka, ka nesaprot jau no rudens.",
+        steps: &[],
+    },
+    Told {
+        days_ago: 4,
+        factors: &["conflicts_with_peers"],
+        text: "Klases saziņas grupā par viņu raksta aizskaroši, stundās vairs neiesaistās.",
+        steps: &[
+            Step::Read,
+            Step::Examine(
+                "Runāju ar bērnu un ar diviem klasesbiedriem. Saraksti rādīja pats, vecāki par to zina.",
+            ),
+        ],
+    },
+    Told {
+        days_ago: 10,
+        factors: &["heavy_workload"],
+        text: "Stundās guļ, saka, ka pēc devītās klases tāpat ies strādāt.",
+        steps: &[
+            Step::Read,
+            Step::Examine("Vakaros strādā pie radinieka autoservisā. Grib mācīties par automehāniķi."),
+            Step::Confirm(
+                "Paldies, Jums bija taisnība. Nākamnedēļ runāsim ar vecākiem un karjeras konsultantu.",
+            ),
+        ],
+    },
+    Told {
+        days_ago: 15,
+        factors: &["low_achievement"],
+        text: "Divas nedēļas nenes mājasdarbus, agrāk tā nebija.",
+        steps: &[
+            Step::Read,
+            Step::Examine("Mājās bija remonts, nebija kur mācīties. Darbus jau iesniedz."),
+            Step::NotConfirm("Iemesls bija remonts mājās, tas ir beidzies. Ja atkārtojas, lūdzu, ziņojiet."),
+        ],
+    },
+    Told {
+        days_ago: 25,
+        factors: &["conflicts_with_peers"],
+        text: "Negrib vairs nākt uz skolu, klasē jūtas lieks.",
+        steps: &[
+            Step::Read,
+            Step::Examine("Pēc draudzenes aiziešanas uz citu skolu palika bez draugu loka."),
+            Step::Confirm("Risks ir. Sākam tikties reizi nedēļā, Jūs, lūdzu, ļaujiet strādāt pārī."),
+            Step::Settle,
+        ],
+    },
 ];
 
 /// Who has which story.
@@ -180,11 +256,15 @@ pub(super) fn cast(
     town: &mut Town,
     year: i16,
     stages: &[(&str, Option<&str>)],
-    class: (&str, &str),
+    classes: &[(&str, &str, &str)],
 ) -> Vec<Cast> {
     let mut chosen = BTreeSet::new();
     let mut casts = Vec::new();
     for (school, preschool) in stages {
+        let taught = classes
+            .iter()
+            .find(|class| class.0 == *school)
+            .map(|class| class.1);
         for (story, in_class) in STORIES {
             let institution = if *story == Story::Preschooler {
                 *preschool
@@ -192,7 +272,7 @@ pub(super) fn cast(
                 Some(*school)
             };
             let Some(institution) = institution else { continue };
-            let class = (*in_class && class.0 == *school).then_some(class.1);
+            let class = taught.filter(|_| *in_class);
             let Some(pupil) = find(town, year, institution, *story, class, &chosen) else {
                 continue;
             };

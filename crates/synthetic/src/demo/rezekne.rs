@@ -41,7 +41,7 @@ pub fn rezekne(today: Date, seed: u64) -> Result<Demo, Error> {
     let plan = Plan {
         first: FIRST,
         stages: &[(REZEKNE_SCHOOL, None)],
-        class_teacher: (REZEKNE_SCHOOL, REZEKNE_CLASS, REZEKNE_CLASS_TEACHER),
+        class_teachers: &[(REZEKNE_SCHOOL, REZEKNE_CLASS, REZEKNE_CLASS_TEACHER)],
         silence: Silence {
             school: "rezeknes-4-vidusskola",
             class: ("rezeknes-5-pamatskola", "6.a"),

@@ -88,19 +88,22 @@ impl<S: Sink> Current<'_, S> {
             let Some(stay) = pupil.stays.last() else { continue };
             let institution = self.chronicle.code_of(stay.class.school).to_owned();
             if let Story::Concern(number) = cast.story {
-                let (factors, text, urgent) = CONCERNS[number % CONCERNS.len()];
-                let observed_on = self
-                    .chronicle
-                    .calendars
-                    .of(stay.class.level)
-                    .back(self.today, number as u32 * 4);
+                let told = &CONCERNS[number % CONCERNS.len()];
+                let days = self.chronicle.calendars.of(stay.class.level);
+                let on = |ago: u32| {
+                    let day = days.back(self.today, ago).unwrap_or(self.today);
+                    day.max(stay.from).min(self.today)
+                };
                 concerns.push(Concern {
                     personal_code: pupil.code,
                     institution: institution.clone(),
-                    observed_on: observed_on.unwrap_or(self.today).max(stay.from).min(self.today),
-                    factors,
-                    text,
-                    urgent,
+                    observed_on: on(told.days_ago),
+                    factors: told.factors,
+                    text: told.text,
+                    steps: (0..)
+                        .zip(told.steps)
+                        .map(|(number, step)| (on(told.days_ago.saturating_sub(number * 2)), *step))
+                        .collect(),
                 });
             }
             let signals = self.story(cast, first)?;

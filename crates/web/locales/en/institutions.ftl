@@ -46,6 +46,7 @@ institutions-history = Names and kinds over time
 institutions-from = From
 institutions-to = To
 institutions-still = still
+institutions-since-ever = from the beginning
 institutions-figures = How things stand
 institutions-concerns = Staff reports without an answer
 institutions-duties = Open duties

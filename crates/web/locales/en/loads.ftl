@@ -12,6 +12,7 @@ loads-ages-empty = Here you will see when each kind was last loaded.
 loads-newest = Last loaded
 loads-age = Age
 loads-days-ago = { $days ->
+    [0] today
     [one] { $days } day ago
    *[other] { $days } days ago
 }

@@ -3,6 +3,7 @@ not-enrolled-lead = Children from 5 to 18 years who are declared in the municipa
 not-enrolled-empty = Children of compulsory age who are declared here and on no school's list will stand here. There are none by the chosen conditions; if the file of declared children has not been loaded yet, load it.
 not-enrolled-figure-all = On no list
 not-enrolled-figure-unexplained = To be found out
+not-enrolled-figure-show = Show only these
 not-enrolled-as-of = as of { $on }
 not-enrolled-name = Name
 not-enrolled-no-name = Name not known

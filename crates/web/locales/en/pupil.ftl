@@ -90,6 +90,7 @@ pupil-evidence-exam = { $subject }: { $result } (threshold { $threshold })
 pupil-evidence-institution = another institution
 pupil-evidence-record = a record
 pupil-decide = Confirm, change or dismiss the level
+pupil-decide-save = Write the decision down
 pupil-decide-title = Decision about the level of support
 pupil-nothing-proposed = The program proposes no level at present, so there is nothing to decide. If you see a risk, write a report.
 pupil-verdict = What do you decide?
@@ -98,6 +99,7 @@ pupil-verdict-confirm = I confirm the level proposed
 pupil-verdict-change = I set another level
 pupil-verdict-dismiss = No support is needed for these reasons
 pupil-verdict-level = Another level
+pupil-verdict-level-none = Choose a level
 pupil-verdict-level-hint = Only if you set another level.
 pupil-verdict-reason = Why?
 pupil-verdict-reason-hint = One or two sentences. The support team and the head will see them.
@@ -183,7 +185,10 @@ pupil-circumstances-note = Only those who need this to help see it. Do not pass 
 pupil-signs = Signs by school year
 pupil-signs-note = Signs that a child may leave school tend to show one to three years ahead. They are a reason to talk, not a verdict.
 pupil-signs-none = No signs in this school year.
-pupil-signs-unanswered = Not enough data: { $names }.
+pupil-signs-unanswered = { $count ->
+    [one] Not enough data about { $count } sign
+   *[other] Not enough data about { $count } signs
+}
 pupil-enrolments = Institutions and classes
 pupil-enrolments-empty = The institutions and classes of the child will stand here. There are no records.
 pupil-enrolment-how = How the child came
@@ -210,6 +215,7 @@ pupil-leaving-other = another reason
 pupil-timeline = Everything in time order
 pupil-timeline-empty = Everything recorded of the child will stand here in time order. There are no records yet.
 pupil-event-enrolled = Began to learn
+pupil-event-class = Another class at the same institution
 pupil-event-left = Ended here
 pupil-event-activity = Began a programme: { $name }
 pupil-event-exam = Exam: { $name }

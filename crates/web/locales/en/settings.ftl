@@ -17,20 +17,56 @@ settings-entries = { $count ->
 }
 settings-between = From { $low } to { $high }.
 settings-one-a-line = One a line.
-settings-unit-changes = changes
-settings-unit-days = days
-settings-unit-incidents = incidents
-settings-unit-lessons = lessons
+settings-unit-changes = { $count ->
+    [one] change
+   *[other] changes
+}
+settings-unit-days = { $count ->
+    [one] day
+   *[other] days
+}
+settings-unit-incidents = { $count ->
+    [one] incident
+   *[other] incidents
+}
+settings-unit-lessons = { $count ->
+    [one] lesson
+   *[other] lessons
+}
 settings-unit-mark = mark
-settings-unit-marks = marks
-settings-unit-months = months
+settings-unit-marks = { $count ->
+    [one] mark
+   *[other] marks
+}
+settings-unit-months = { $count ->
+    [one] month
+   *[other] months
+}
 settings-unit-percent = %
-settings-unit-pupils = children
-settings-unit-records = records
-settings-unit-school-days = school days
-settings-unit-school-years = school years
-settings-unit-subjects = subjects
-settings-unit-times = times
+settings-unit-pupils = { $count ->
+    [one] child
+   *[other] children
+}
+settings-unit-records = { $count ->
+    [one] record
+   *[other] records
+}
+settings-unit-school-days = { $count ->
+    [one] school day
+   *[other] school days
+}
+settings-unit-school-years = { $count ->
+    [one] school year
+   *[other] school years
+}
+settings-unit-subjects = { $count ->
+    [one] subject
+   *[other] subjects
+}
+settings-unit-times = { $count ->
+    [one] time
+   *[other] times
+}
 settings-change = Change
 settings-change-text = After a change all children are evaluated again. The earlier values stay in the history.
 settings-reason = Why

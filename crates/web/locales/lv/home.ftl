@@ -1,6 +1,18 @@
 home-title = Kas šodien gaida mani
 home-nothing = Šodien nekas negaida. Šeit būs pienākumi un ziņojumi to termiņu secībā.
 home-danger = Bērns ir vai var būt briesmās
+home-danger-text = Zvaniet tūlīt, pēc tam ierakstiet, kas izdarīts. Nav jāgaida neviens solis.
+home-many = { $what }: { $count ->
+    [zero] { $count } pienākumu
+    [one] { $count } pienākums
+   *[other] { $count } pienākumi
+}
+home-many-overdue = { $count ->
+    [zero] { $count } nokavētu
+    [one] { $count } nokavēts
+   *[other] { $count } nokavēti
+}
+home-earliest = pirmais termiņš { $date }
 home-more = Visi pienākumi
 home-overdue = { $count ->
     [zero] { $count } pienākumiem termiņš ir pagājis

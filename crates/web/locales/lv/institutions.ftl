@@ -46,6 +46,7 @@ institutions-history = Nosaukumi un veidi laika gaitā
 institutions-from = No
 institutions-to = Līdz
 institutions-still = joprojām
+institutions-since-ever = kopš sākuma
 institutions-figures = Kā šobrīd klājas
 institutions-concerns = Darbinieku ziņojumi bez atbildes
 institutions-duties = Atvērtie pienākumi

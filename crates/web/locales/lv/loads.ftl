@@ -12,6 +12,7 @@ loads-ages-empty = Šeit būs redzams, kad katra veida dati ielādēti pēdējor
 loads-newest = Pēdējoreiz ielādēts
 loads-age = Vecums
 loads-days-ago = { $days ->
+    [0] šodien
     [zero] pirms { $days } dienām
     [one] pirms { $days } dienas
    *[other] pirms { $days } dienām

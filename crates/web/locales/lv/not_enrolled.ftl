@@ -3,6 +3,7 @@ not-enrolled-lead = Bērni no 5 līdz 18 gadiem, kuri deklarēti pašvaldībā u
 not-enrolled-empty = Šeit būs obligātā mācību vecuma bērni, kuri deklarēti pašvaldībā un nav nevienas skolas sarakstā. Pašlaik pēc izvēlētajiem nosacījumiem tādu nav; ja deklarēto bērnu datne vēl nav ielādēta, ielādējiet to.
 not-enrolled-figure-all = Nav sarakstos
 not-enrolled-figure-unexplained = Vēl jānoskaidro
+not-enrolled-figure-show = Rādīt tikai šos
 not-enrolled-as-of = uz { $on }
 not-enrolled-name = Vārds
 not-enrolled-no-name = Vārds nav zināms

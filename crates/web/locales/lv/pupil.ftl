@@ -56,7 +56,7 @@ pupil-lacking = { $count ->
    *[other] Nepietiek datu, lai atbildētu uz { $count } jautājumiem
 }
 pupil-lacking-note = Trūkstoši dati nav ne laba, ne slikta zīme. Lūk, kā trūkst un līdz kuram laikam dati ir:
-pupil-lacking-until = { $what }. Jaunākais ieraksts: { $day }.
+pupil-lacking-until = { $what }. Jaunākais ieraksts: { $day }
 pupil-lacking-never = { $what }. Ieraksti vēl nav saņemti.
 pupil-reason-rule = Noteikums
 pupil-reason-counted = Saskaitīts
@@ -94,6 +94,7 @@ pupil-evidence-exam = { $subject }: { $result } (slieksnis { $threshold })
 pupil-evidence-institution = cita izglītības iestāde
 pupil-evidence-record = ieraksts
 pupil-decide = Apstiprināt, mainīt vai noraidīt līmeni
+pupil-decide-save = Pierakstīt lēmumu
 pupil-decide-title = Lēmums par atbalsta līmeni
 pupil-nothing-proposed = Programma pašlaik neierosina nevienu līmeni, tāpēc nav par ko lemt. Ja redzat risku, rakstiet ziņojumu.
 pupil-verdict = Ko Jūs nolemjat?
@@ -102,12 +103,13 @@ pupil-verdict-confirm = Apstiprinu ierosināto līmeni
 pupil-verdict-change = Nosaku citu līmeni
 pupil-verdict-dismiss = Šo iemeslu dēļ atbalsts nav vajadzīgs
 pupil-verdict-level = Cits līmenis
+pupil-verdict-level-none = Izvēlieties līmeni
 pupil-verdict-level-hint = Tikai tad, ja nosakāt citu līmeni.
 pupil-verdict-reason = Kāpēc?
 pupil-verdict-reason-hint = Viens vai divi teikumi. Tos redzēs atbalsta komanda un vadība.
 pupil-is-decided = Lēmums ir pierakstīts.
 pupil-attendance = Apmeklējums
-pupil-attendance-until = Žurnāla dati ir līdz { $day }.
+pupil-attendance-until = Žurnāla dati ir līdz { $day }
 pupil-attendance-none = Nav datu par apmeklējumu šajā mācību gadā.
 pupil-attendance-missed = Šajā semestrī kavētas stundas: neattaisnoti { $unexcused }, slimības dēļ { $illness }, citādi attaisnoti { $excused }.
 pupil-attendance-calendar = Apmeklējums pa mācību dienām šajā semestrī
@@ -187,7 +189,11 @@ pupil-circumstances-note = Šīs ziņas redz tikai tie, kam tās vajadzīgas pal
 pupil-signs = Pazīmes pa mācību gadiem
 pupil-signs-note = Pazīmes, ka bērns varētu pārtraukt mācības, mēdz parādīties vienu līdz trīs gadus iepriekš. Tās ir iemesls parunāt, nevis spriedums.
 pupil-signs-none = Šajā mācību gadā pazīmju nav.
-pupil-signs-unanswered = Nepietiek datu: { $names }.
+pupil-signs-unanswered = { $count ->
+    [zero] Nepietiek datu par { $count } pazīmēm
+    [one] Nepietiek datu par { $count } pazīmi
+   *[other] Nepietiek datu par { $count } pazīmēm
+}
 pupil-enrolments = Iestādes un klases
 pupil-enrolments-empty = Šeit būs iestādes un klases, kurās bērns mācījies. Ierakstu nav.
 pupil-enrolment-how = Kā nonāca
@@ -214,6 +220,7 @@ pupil-leaving-other = cits iemesls
 pupil-timeline = Viss laika secībā
 pupil-timeline-empty = Šeit būs viss, kas par bērnu pierakstīts, laika secībā. Ierakstu vēl nav.
 pupil-event-enrolled = Sāka mācīties
+pupil-event-class = Cita klase tajā pašā iestādē
 pupil-event-left = Beidza mācīties šeit
 pupil-event-activity = Sāka nodarbības: { $name }
 pupil-event-exam = Eksāmens: { $name }

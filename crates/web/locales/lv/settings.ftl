@@ -18,20 +18,72 @@ settings-entries = { $count ->
 }
 settings-between = No { $low } līdz { $high }.
 settings-one-a-line = Katru savā rindā.
-settings-unit-changes = maiņas
-settings-unit-days = dienas
-settings-unit-incidents = notikumi
-settings-unit-lessons = stundas
-settings-unit-mark = balles
-settings-unit-marks = vērtējumi
-settings-unit-months = mēneši
+settings-unit-changes = { $count ->
+    [zero] maiņu
+    [one] maiņa
+   *[other] maiņas
+}
+settings-unit-days = { $count ->
+    [zero] dienu
+    [one] diena
+   *[other] dienas
+}
+settings-unit-incidents = { $count ->
+    [zero] notikumu
+    [one] notikums
+   *[other] notikumi
+}
+settings-unit-lessons = { $count ->
+    [zero] stundu
+    [one] stunda
+   *[other] stundas
+}
+settings-unit-mark = { $count ->
+    [zero] baļļu
+    [one] balle
+   *[other] balles
+}
+settings-unit-marks = { $count ->
+    [zero] vērtējumu
+    [one] vērtējums
+   *[other] vērtējumi
+}
+settings-unit-months = { $count ->
+    [zero] mēnešu
+    [one] mēnesis
+   *[other] mēneši
+}
 settings-unit-percent = %
-settings-unit-pupils = bērni
-settings-unit-records = ieraksti
-settings-unit-school-days = mācību dienas
-settings-unit-school-years = mācību gadi
-settings-unit-subjects = priekšmeti
-settings-unit-times = reizes
+settings-unit-pupils = { $count ->
+    [zero] bērnu
+    [one] bērns
+   *[other] bērni
+}
+settings-unit-records = { $count ->
+    [zero] ierakstu
+    [one] ieraksts
+   *[other] ieraksti
+}
+settings-unit-school-days = { $count ->
+    [zero] mācību dienu
+    [one] mācību diena
+   *[other] mācību dienas
+}
+settings-unit-school-years = { $count ->
+    [zero] mācību gadu
+    [one] mācību gads
+   *[other] mācību gadi
+}
+settings-unit-subjects = { $count ->
+    [zero] priekšmetu
+    [one] priekšmets
+   *[other] priekšmeti
+}
+settings-unit-times = { $count ->
+    [zero] reižu
+    [one] reize
+   *[other] reizes
+}
 settings-change = Mainīt
 settings-change-text = Pēc maiņas visus bērnus izvērtē no jauna. Iepriekšējās vērtības paliek vēsturē.
 settings-reason = Kāpēc

@@ -67,6 +67,7 @@ pub struct Urgent {
     texts: Texts,
     title: String,
     text: String,
+    about: Vec<Html>,
 }
 
 impl Urgent {
@@ -76,6 +77,7 @@ impl Urgent {
             texts,
             title: texts.t("kit-urgent-title"),
             text: texts.t("kit-urgent-text"),
+            about: Vec::new(),
         }
     }
 
@@ -83,6 +85,12 @@ impl Urgent {
     pub fn saying(mut self, title: impl Into<String>, text: impl Into<String>) -> Self {
         self.title = title.into();
         self.text = text.into();
+        self
+    }
+
+    /// Whom it is about, a line each.
+    pub fn about(mut self, lines: impl IntoIterator<Item = Html>) -> Self {
+        self.about.extend(lines);
         self
     }
 

@@ -53,7 +53,8 @@ async fn show(
     layout: Layout,
     Path((code, class)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let view = signed_in.ctx().class(&code, &class).await?;
+    let ctx = signed_in.ctx();
+    let view = ctx.class(&code, &class).await?;
     let texts = layout.texts;
     let institution = Html::link(&format!("/institutions/{code}"), &view.institution);
     let missed = view.missed.zip(view.semester).map(|(missed, semester)| {
@@ -76,10 +77,11 @@ async fn show(
             .row(texts.t("institutions-pupils"), texts.count(view.row.pupils))
             .maybe(texts.t("class-absences"), missed),
         pupils: Table::new(texts, texts.t("class-pupils"), columns)
+            .cards()
             .rows(
                 view.pupils
                     .iter()
-                    .map(|pupil| super::pupils::row(pupil, texts, false)),
+                    .map(|pupil| super::pupils::row(pupil, texts, false, ctx.today())),
             )
             .or_empty(Empty::new(texts.t("class-pupils-empty"))),
         layout: layout

@@ -108,6 +108,7 @@ fn table(texts: Texts, caption: &str, empty: &str, views: &[ConcernView]) -> Tab
     .map(|key| Column::text(texts.t(key)))
     .to_vec();
     Table::new(texts, texts.t(caption), columns)
+        .cards()
         .rows(rows)
         .or_empty(Empty::new(texts.t(empty)))
 }
@@ -323,7 +324,7 @@ async fn concern_page(
     Ok(ConcernPage {
         factors: factor_list(texts, &row.factors),
         state: state(texts, &view),
-        timeline: Timeline::new(events),
+        timeline: Timeline::new(events).heading_level(2),
         urgent: row.danger.then(|| Urgent::new(texts)),
         team,
         may_open_pupil: signed_in.actor.may(Action::Read, Resource::Assessment),

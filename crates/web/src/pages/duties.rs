@@ -13,7 +13,7 @@ use crate::{
     error::field_errors,
     kit::{
         Choice, Column, Empty, Failure, FieldErrors, Filter, Flash, Form, FormValues, Html, Layout, Page,
-        Pages, Row, RowAction, Table, Tag, Tone, redirect,
+        Pages, Row, RowAction, SummaryList, Table, Tag, Tone, Urgent, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -49,12 +49,32 @@ pub(crate) fn name(texts: Texts, code: &str) -> String {
 pub(crate) fn due(texts: Texts, duty: &DutyRow, today: jiff::civil::Date) -> Html {
     let due = balsts_store::date(duty.due_day);
     let when = Html::text(&texts.date(due));
-    if duty.done_at.is_none() && due < today {
-        when.and(Tag::new(texts.t("duty-overdue"), Tone::Late))
-    } else if duty.done_at.is_none() && due == today {
-        when.and(Tag::new(texts.t("duty-today"), Tone::Attention))
+    if duty.done_at.is_some() {
+        return when;
+    }
+    late(texts, when, due, today)
+}
+
+/// Words about something that is not done, with a mark where its day has come or passed.
+pub(crate) fn late(texts: Texts, words: Html, due: jiff::civil::Date, today: jiff::civil::Date) -> Html {
+    if due < today {
+        words.and(Tag::new(texts.t("duty-overdue"), Tone::Late))
+    } else if due == today {
+        words.and(Tag::new(texts.t("duty-today"), Tone::Attention))
     } else {
-        when
+        words
+    }
+}
+
+/// Whom it is about: name and class.
+pub(crate) fn child(texts: Texts, duty: &DutyRow) -> String {
+    let name = match (&duty.given_name, &duty.family_name) {
+        (Some(given), Some(family)) => format!("{given} {family}"),
+        _ => texts.t("not-enrolled-no-name"),
+    };
+    match &duty.class {
+        Some(class) => format!("{name}, {class}"),
+        None => name,
     }
 }
 
@@ -65,7 +85,7 @@ pub(crate) fn about(duty: &DutyRow) -> Html {
             let name = format!("{family} {given}");
             let link = Html::link(&format!("/pupils/{id}"), &name);
             match &duty.class {
-                Some(class) => link.and(class),
+                Some(class) => link.and(format!("({class})")),
                 None => link,
             }
         }
@@ -117,6 +137,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         code: values.some("code").map(str::to_owned),
         institution: values.get("institution").parse().ok(),
         pupil: None,
+        id: None,
         after: values
             .get("after")
             .split_once('-')
@@ -124,12 +145,16 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     };
     let (duties, more) = ctx.duties(&filter, ROWS).await?;
     let may_write = signed_in.actor.may(Action::Write, Resource::Duty);
+    // Who works at one institution need not read its name in every row.
+    let wide = signed_in.actor.institutions().len() != 1;
     let rows = duties.iter().map(|duty| {
-        Row::new()
-            .cell(name(texts, &duty.code))
-            .cell(about(duty))
-            .cell(duty.institution.clone().unwrap_or_else(|| "–".to_owned()))
-            .cell(due(texts, duty, ctx.today()))
+        let row = Row::new().cell(name(texts, &duty.code)).cell(about(duty));
+        let row = if wide {
+            row.cell(duty.institution.clone().unwrap_or_else(|| "–".to_owned()))
+        } else {
+            row
+        };
+        row.cell(due(texts, duty, ctx.today()))
             .cell(done(texts, duty, may_write))
     });
     let columns = [
@@ -139,8 +164,10 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         "duty-due",
         "duty-done",
     ]
+    .into_iter()
+    .filter(|key| wide || *key != "duty-institution")
     .map(|key| Column::text(texts.t(key)))
-    .to_vec();
+    .collect();
     let form = layout.filled_form(values, FieldErrors::new());
     let states = ["open", "overdue", "done"].map(|state| {
         Choice::new(
@@ -166,6 +193,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             .field(form.select("code", "duty-what", &codes)),
         table: Table::new(texts, texts.t("duty-title"), columns)
             .hidden_caption()
+            .cards()
             .rows(rows)
             .or_empty(Empty::new(texts.t("duty-empty"))),
         pages: Pages::new(
@@ -189,23 +217,40 @@ struct DonePage {
     layout: Layout,
     form: Form,
     id: i64,
+    facts: SummaryList,
+    urgent: Option<Urgent>,
 }
 
-fn done_page(layout: Layout, id: i64, values: FormValues, errors: FieldErrors) -> DonePage {
+async fn done_page(
+    signed_in: &SignedIn,
+    layout: Layout,
+    id: i64,
+    values: FormValues,
+    errors: FieldErrors,
+) -> Result<DonePage, Failure> {
+    let ctx = signed_in.ctx();
+    let texts = layout.texts;
+    let duty = ctx.duty(id).await?;
     let layout = layout
         .narrow()
         .titled("duty-do-title")
         .with_errors(&errors)
         .back("/duties", "duty-title");
-    DonePage {
+    Ok(DonePage {
         form: layout.filled_form(values, errors),
         layout,
         id,
-    }
+        facts: SummaryList::new(texts)
+            .row(texts.t("duty-what"), name(texts, &duty.code))
+            .row(texts.t("duty-about"), about(&duty))
+            .row(texts.t("duty-due"), due(texts, &duty, ctx.today())),
+        urgent: (duty.code == "protect_child" && duty.done_at.is_none()).then(|| Urgent::new(texts)),
+    })
 }
 
-async fn show_done(layout: Layout, Path(id): Path<i64>) -> Response {
-    Page(done_page(layout, id, FormValues::default(), FieldErrors::new())).into_response()
+async fn show_done(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
+    let page = done_page(&signed_in, layout, id, FormValues::default(), FieldErrors::new()).await?;
+    Ok(Page(page).into_response())
 }
 
 async fn finish(
@@ -220,7 +265,7 @@ async fn finish(
             Ok(redirect("/duties", Some(&flash)))
         }
         Err(errors) => {
-            let page = done_page(layout, id, values, errors);
+            let page = done_page(&signed_in, layout, id, values, errors).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
         }
     }

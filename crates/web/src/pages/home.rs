@@ -3,15 +3,16 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
+use balsts_app::duty::Waiting;
 use balsts_domain::access::{Action, Resource};
-use balsts_store::{DutyFilter, PupilFilter};
+use balsts_store::{DutyRow, PupilFilter};
 
 use super::duties;
 use crate::{
-    kit::{Button, Empty, Failure, Html, Layout, Page, Task, TaskList, Urgent},
+    kit::{Button, Empty, Failure, Html, Layout, Page, SupportLevel, Tag, Task, TaskList, Tone, Urgent},
     routes::{Access, Routes},
     signed_in::SignedIn,
-    texts::Texts,
+    texts::{Arg, Texts},
 };
 
 /// Things shown at once: more would be a list, and lists have pages of their own.
@@ -25,89 +26,131 @@ pub(crate) fn routes() -> Routes {
 #[template(path = "home.html")]
 struct HomePage {
     layout: Layout,
-    urgent: Vec<Urgent>,
+    urgent: Option<Urgent>,
     tasks: Option<TaskList>,
     nothing: Empty,
-    more: Option<String>,
+    more: bool,
     overdue: Option<String>,
     changes: Vec<Html>,
     actions: Vec<Button>,
 }
 
+/// Where somebody begins whom no duties wait for: accounts, the log, or figures.
+const ELSEWHERE: [(Resource, &str); 3] = [
+    (Resource::Account, "/accounts"),
+    (Resource::Audit, "/audit"),
+    (Resource::Statistics, "/municipality"),
+];
+
 async fn home(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let actor = &signed_in.actor;
     if !actor.may(Action::Read, Resource::Duty) {
-        // Their work is elsewhere: figures, accounts or the log.
-        let first = crate::navigation::of(actor)
+        let place = ELSEWHERE
             .into_iter()
-            .find(|item| item.href != "/");
-        let href = first.map_or_else(|| "/account".to_owned(), |item| item.href);
-        return Ok(Redirect::to(&href).into_response());
+            .find(|(resource, _)| actor.may(Action::Read, *resource));
+        let href = place.map_or("/account", |(_, href)| href);
+        return Ok(Redirect::to(href).into_response());
     }
     let ctx = signed_in.ctx();
     let texts = layout.texts;
-    let today = ctx.today();
-    let (danger, _) = ctx
-        .duties(
-            &DutyFilter {
-                code: Some("protect_child".into()),
-                ..DutyFilter::default()
-            },
-            THINGS,
-        )
-        .await?;
-    let (open, more) = ctx.duties(&DutyFilter::default(), THINGS).await?;
-    let may_write = actor.may(Action::Write, Resource::Duty);
-    let urgent = danger
+    let waiting = ctx.waiting_duties(THINGS).await?;
+    let tasks: Vec<Task> = waiting
+        .things
         .iter()
-        .map(|duty| {
-            let who = format!(
-                "{} {}",
-                duty.family_name.as_deref().unwrap_or_default(),
-                duty.given_name.as_deref().unwrap_or_default()
-            );
-            Urgent::new(texts).saying(texts.t("home-danger"), who)
-        })
+        .map(|thing| task(&signed_in, texts, thing, ctx.today()))
         .collect();
-    let tasks: Vec<Task> = open
-        .iter()
-        .map(|duty| {
-            let who = format!(
-                "{} {}",
-                duty.family_name.as_deref().unwrap_or_default(),
-                duty.given_name.as_deref().unwrap_or_default()
-            );
-            let class = duty.class.as_deref().unwrap_or_default();
-            let title = format!("{}: {who} {class}", duties::name(texts, &duty.code));
-            let href = match (duty.concern_id, &duty.public_id) {
-                (Some(concern), _)
-                    if duty.code != "protect_child" && actor.may(Action::Read, Resource::Concern) =>
-                {
-                    format!("/concerns/{concern}")
-                }
-                _ if may_write => format!("/duties/{}/done", duty.id),
-                (_, Some(pupil)) => format!("/pupils/{pupil}"),
-                _ => "/duties".to_owned(),
-            };
-            let task = Task::new(title, href, duties::due(texts, duty, today));
-            match &duty.institution {
-                Some(institution) if actor.institutions().len() != 1 => task.hint(institution.as_str()),
-                _ => task,
-            }
-        })
-        .collect();
-    let late: i64 = ctx.duty_counts().await?.iter().map(|count| count.overdue).sum();
     let page = HomePage {
-        urgent,
+        urgent: (!waiting.danger.is_empty()).then(|| {
+            let about = waiting
+                .danger
+                .iter()
+                .map(|duty| in_danger(&signed_in, texts, duty));
+            Urgent::new(texts)
+                .saying(texts.t("home-danger"), texts.t("home-danger-text"))
+                .about(about)
+        }),
         tasks: (!tasks.is_empty()).then(|| TaskList::new("today", tasks)),
         nothing: Empty::new(texts.t("home-nothing")),
-        more: more.then(|| texts.t("home-more")),
-        overdue: (late > 0).then(|| texts.t1("home-overdue", "count", late as f64)),
+        more: waiting.more,
+        overdue: (waiting.overdue > 0).then(|| texts.t1("home-overdue", "count", waiting.overdue as f64)),
         changes: changes(&signed_in, texts).await?,
         actions: actions(&signed_in, texts),
         layout: layout.titled("home-title"),
     };
     Ok(Page(page).into_response())
+}
+
+/// Where a duty is done, or read by those who only watch over it.
+fn place(signed_in: &SignedIn, duty: &DutyRow) -> String {
+    let actor = &signed_in.actor;
+    match (duty.concern_id, &duty.public_id) {
+        (Some(concern), _)
+            if duty.code != "protect_child" && actor.may(Action::Write, Resource::RiskFactors) =>
+        {
+            format!("/concerns/{concern}")
+        }
+        _ if actor.may(Action::Write, Resource::Duty) => format!("/duties/{}/done", duty.id),
+        (_, Some(pupil)) => format!("/pupils/{pupil}"),
+        _ => "/duties".to_owned(),
+    }
+}
+
+/// A child in danger, with the way to say what was done.
+fn in_danger(signed_in: &SignedIn, texts: Texts, duty: &DutyRow) -> Html {
+    let link = Html::link(&place(signed_in, duty), &duties::child(texts, duty));
+    match &duty.institution {
+        Some(institution) if signed_in.actor.institutions().len() != 1 => link.and(institution.as_str()),
+        _ => link,
+    }
+}
+
+fn task(signed_in: &SignedIn, texts: Texts, thing: &Waiting, today: jiff::civil::Date) -> Task {
+    match thing {
+        Waiting::One(duty) => {
+            let title = format!(
+                "{}: {}",
+                duties::name(texts, &duty.code),
+                duties::child(texts, duty)
+            );
+            let task = Task::new(title, place(signed_in, duty), duties::due(texts, duty, today));
+            match &duty.institution {
+                Some(institution) if signed_in.actor.institutions().len() != 1 => {
+                    task.hint(institution.as_str())
+                }
+                _ => task,
+            }
+        }
+        Waiting::Many {
+            code,
+            open,
+            overdue,
+            earliest,
+        } => {
+            let title = texts.t_args(
+                "home-many",
+                &[
+                    ("what".to_owned(), Arg::Text(duties::name(texts, code))),
+                    ("count".to_owned(), Arg::Number(*open as f64)),
+                ],
+            );
+            let status = if *overdue > 0 {
+                Tag::new(
+                    texts.t1("home-many-overdue", "count", *overdue as f64),
+                    Tone::Late,
+                )
+                .into()
+            } else if *earliest == today {
+                Tag::new(texts.t("duty-today"), Tone::Attention).into()
+            } else {
+                Html::default()
+            };
+            Task::new(title, format!("/duties?code={code}"), status).when(texts.t1(
+                "home-earliest",
+                "date",
+                *earliest,
+            ))
+        }
+    }
 }
 
 /// What is new since the visit before this one.
@@ -127,10 +170,9 @@ async fn changes(signed_in: &SignedIn, texts: Texts) -> Result<Vec<Html>, Failur
         for pupil in &list.pupils {
             let name = format!(
                 "{} {}, {}",
-                pupil.row.family_name, pupil.row.given_name, pupil.row.class
+                pupil.row.given_name, pupil.row.family_name, pupil.row.class
             );
-            let level =
-                crate::kit::SupportLevel::of(texts, crate::reason::level_code(pupil.row.level)).words();
+            let level = SupportLevel::of(texts, crate::reason::level_code(pupil.row.level));
             lines.push(Html::link(&format!("/pupils/{}", pupil.row.public_id), &name).and(level));
         }
         if list.next.is_some() {
@@ -145,7 +187,7 @@ async fn changes(signed_in: &SignedIn, texts: Texts) -> Result<Vec<Html>, Failur
             .filter(|view| view.row.answered_at.is_some_and(|at| at > before))
             .take(5)
         {
-            let name = format!("{} {}", view.row.family_name, view.row.given_name);
+            let name = format!("{} {}", view.row.given_name, view.row.family_name);
             lines
                 .push(Html::link(&format!("/concerns/{}", view.row.id), &name).and(texts.t("home-answered")));
         }

@@ -241,7 +241,11 @@ fn history(texts: Texts, view: &InstitutionView) -> Table {
         Row::new()
             .cell(row.name.as_str())
             .cell(kind_words(texts, &row.kind))
-            .cell(texts.date(balsts_store::date(row.valid_from)))
+            .cell(if row.since_ever() {
+                texts.t("institutions-since-ever")
+            } else {
+                texts.date(balsts_store::date(row.valid_from))
+            })
             .cell(row.valid_to.map_or_else(
                 || texts.t("institutions-still"),
                 |to| texts.date(balsts_store::date(to)),

@@ -17,8 +17,7 @@ use jiff::civil::DateTime;
 
 use crate::{
     kit::{
-        Button, Cell, Column, Empty, Failure, Flash, Html, Layout, Page, Row, RowAction, Table, download,
-        redirect,
+        Cell, Column, Empty, Failure, Flash, Html, Layout, Page, Row, RowAction, Table, download, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -152,10 +151,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     let texts = layout.texts;
     let may_load = signed_in.actor.may(Action::Write, Resource::Load);
     let loads = ctx.loads(ROWS).await?;
-    let mut empty = Empty::new(texts.t("loads-empty"));
-    if may_load {
-        empty = empty.action(Button::link(texts.t("loads-add"), "/loads/new"));
-    }
+    let empty = Empty::new(texts.t("loads-empty"));
     let columns = vec![
         Column::text(texts.t("loads-when")),
         Column::text(texts.t("loads-kind")),

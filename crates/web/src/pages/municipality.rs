@@ -7,7 +7,7 @@ use axum::{
 };
 use balsts_app::{
     priority::PriorityFigures,
-    report::{InstitutionOverview, ReportPeriod},
+    report::{InstitutionOverview, Overview, ReportPeriod},
 };
 use balsts_domain::{
     access::{Action, Resource},
@@ -17,13 +17,13 @@ use balsts_domain::{
 };
 use balsts_reports::{
     chart::{BarChart, Bars, Series, Width},
-    table::{Cell as Figure, Kind, Label},
+    table::{Cell as Value, Kind, Label},
 };
 
 use crate::{
     kit::{
-        Cell, Chart, Column, Empty, Failure, FormValues, Html, Layout, Link, Page, Row, Table, Tag, Tone,
-        download,
+        Cell, Chart, Column, Empty, Failure, Figure, FormValues, Html, Layout, Link, Page, Row, Table, Tag,
+        Tone, download,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -47,6 +47,7 @@ pub(crate) fn routes() -> Routes {
 struct OverviewPage {
     layout: Layout,
     about: String,
+    figures: Vec<Figure>,
     chart: Option<Chart>,
     table: Table,
     priority: Table,
@@ -127,11 +128,20 @@ fn priority(texts: Texts, figures: &PriorityFigures) -> Table {
         .or_empty(Empty::new(texts.t("municipality-empty")))
 }
 
-fn per_post(institutions: &[InstitutionOverview]) -> Option<f64> {
-    pupils_per_post(institutions.iter().filter_map(|one| {
+/// How many pupils there are to one post of support staff, in a sentence.
+fn posts(institutions: &[InstitutionOverview], texts: Texts) -> String {
+    let ratio = pupils_per_post(institutions.iter().filter_map(|one| {
         let kind = InstitutionKind::parse(&one.institution.kind)?;
         Some((kind, one.pupils, one.fte))
-    }))
+    }));
+    match ratio {
+        Some(ratio) => texts.t1(
+            "municipality-per-post-all",
+            "ratio",
+            texts.language.number(ratio, 1),
+        ),
+        None => texts.t("municipality-per-post-none"),
+    }
 }
 
 fn row(one: &InstitutionOverview, texts: Texts, smallest: Option<i64>) -> Row {
@@ -169,13 +179,29 @@ fn row(one: &InstitutionOverview, texts: Texts, smallest: Option<i64>) -> Row {
         .cell(silence)
 }
 
+/// The municipality in a few figures.
+fn figures(overview: &Overview, texts: Texts) -> Vec<Figure> {
+    let totals = overview.totals();
+    let figure = |key: &str, count: i64| Figure::new(texts, texts.t(key), texts.count(count));
+    let mut figures = vec![figure("municipality-pupils", totals.pupils)];
+    if let Some(counts) = totals.absences {
+        let missed = |count: u64| i64::try_from(count).unwrap_or_default();
+        figures.push(figure("municipality-missed", missed(counts.total())));
+        figures.push(figure("municipality-unexcused", missed(counts.unexcused)));
+    }
+    figures.push(figure("municipality-concerns", totals.reported));
+    figures.push(figure("municipality-overdue", totals.overdue));
+    figures.push(figure("municipality-silent-institutions", totals.silent));
+    figures
+}
+
 async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
     let overview = ctx.municipality_overview().await?;
-    let figures = ctx.priority_figures().await?;
+    let priorities = ctx.priority_figures().await?;
     let smallest =
-        (!signed_in.actor.may(Action::Read, Resource::Assessment)).then_some(i64::from(figures.smallest));
+        (!signed_in.actor.may(Action::Read, Resource::Assessment)).then_some(i64::from(priorities.smallest));
     let columns = vec![
         Column::text(texts.t("municipality-institution")),
         Column::number(texts.t("municipality-pupils")),
@@ -197,7 +223,7 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
     let series = |key, label: &str, of: fn(balsts_reports::absences::AbsenceCounts) -> u64| {
         let values = delivered
             .iter()
-            .map(|one| Figure::count(one.absences.map(of)))
+            .map(|one| Value::count(one.absences.map(of)))
             .collect();
         Series::new(key, Label::name(texts.t(label)), values)
     };
@@ -223,6 +249,7 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
         })
         .to_vec();
     let page = OverviewPage {
+        figures: figures(&overview, texts),
         about: texts.t_args(
             "municipality-about",
             &[
@@ -245,19 +272,17 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
             .rows(overview.institutions.iter().map(|one| row(one, texts, smallest)))
             .compact()
             .or_empty(Empty::new(texts.t("municipality-empty")))
-            .note(per_post(&overview.institutions).map_or_else(
-                || texts.t("municipality-per-post-none"),
-                |ratio| {
-                    let ratio = texts.language.number(ratio, 1);
-                    texts.t1("municipality-per-post-all", "ratio", ratio)
-                },
+            .note(format!(
+                "{} {}",
+                texts.t("municipality-silent-note"),
+                posts(&overview.institutions, texts)
             )),
-        priority: priority(texts, &figures),
-        groups: groups(&signed_in, texts, &figures),
+        priority: priority(texts, &priorities),
+        groups: groups(&signed_in, texts, &priorities),
         priority_about: texts.t1(
             "municipality-priority-about",
             "count",
-            f64::from(figures.smallest),
+            f64::from(priorities.smallest),
         ),
         reports,
         sources: !ctx.source_notes().await?.is_empty(),

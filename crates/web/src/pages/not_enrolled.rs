@@ -207,6 +207,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     ];
     let table = Table::new(texts, texts.t("not-enrolled-title"), columns)
         .hidden_caption()
+        .cards()
         .rows(list.children.iter().map(|child| row(child, list.on, texts)))
         .or_empty(Empty::new(texts.t("not-enrolled-empty")));
     let all: usize = list.by_status.iter().map(|(_, count)| count).sum();
@@ -218,7 +219,10 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         filter: panel(&layout),
         figures: vec![
             figure("not-enrolled-figure-all", all).note(texts.t1("not-enrolled-as-of", "on", list.on)),
-            figure("not-enrolled-figure-unexplained", list.unexplained),
+            figure("not-enrolled-figure-unexplained", list.unexplained).note(Html::link(
+                "/not-enrolled?show=unexplained",
+                &texts.t("not-enrolled-figure-show"),
+            )),
         ],
         table,
         pages: Pages::new(texts, &layout.address, None, list.next.as_deref()).shown(shown),

@@ -121,8 +121,8 @@ fn panel(layout: &Layout, institutions: &[balsts_store::InstitutionName]) -> Fil
     let address = &layout.address;
     let form = layout.filled_form(FormValues::of(address), crate::kit::FieldErrors::new());
     let mut filter = Filter::new(texts, address)
-        .field(form.search("name", "pupils-filter-name").optional())
-        .field(form.text("class", "pupils-filter-class").optional().width(5))
+        .field(form.search("name", "pupils-filter-name"))
+        .field(form.text("class", "pupils-filter-class").width(5))
         .field(
             form.checkboxes("level", "pupils-filter-level", &levels(texts))
                 .small(),
@@ -223,7 +223,7 @@ pub(super) fn columns(texts: Texts) -> [String; 6] {
 }
 
 /// A row of pupils with level, reasons and next step.
-pub(super) fn row(pupil: &ListedPupil, texts: Texts, many: bool) -> Row {
+pub(super) fn row(pupil: &ListedPupil, texts: Texts, many: bool, today: jiff::civil::Date) -> Row {
     let row = &pupil.row;
     let name = format!("{} {}", row.family_name, row.given_name);
     let class = if many {
@@ -244,14 +244,15 @@ pub(super) fn row(pupil: &ListedPupil, texts: Texts, many: bool) -> Row {
     };
     let next = match (&row.duty_code, row.duty_day) {
         (Some(code), Some(day)) => {
-            let key = format!("duty-{}", code.replace('_', "-"));
-            Cell::from(texts.t_args(
+            let due = balsts_store::date(day);
+            let words = Html::text(&texts.t_args(
                 "pupils-next-step",
                 &[
-                    ("step".to_owned(), Arg::Text(texts.t(&key))),
-                    ("due".to_owned(), Arg::Date(balsts_store::date(day))),
+                    ("step".to_owned(), Arg::Text(super::duties::name(texts, code))),
+                    ("due".to_owned(), Arg::Date(due)),
                 ],
-            ))
+            ));
+            Cell::from(super::duties::late(texts, words, due, today))
         }
         _ => Cell::from("–"),
     };
@@ -293,7 +294,12 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     let shown = texts.t1("pupils-shown", "count", list.pupils.len() as f64);
     let table = Table::new(texts, texts.t("pupils-title"), columns)
         .hidden_caption()
-        .rows(list.pupils.iter().map(|pupil| row(pupil, texts, wide)))
+        .cards()
+        .rows(
+            list.pupils
+                .iter()
+                .map(|pupil| row(pupil, texts, wide, ctx.today())),
+        )
         .or_empty(Empty::new(texts.t("pupils-empty")));
     let export = layout.address.without("after");
     let page = PupilsPage {

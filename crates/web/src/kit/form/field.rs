@@ -208,7 +208,8 @@ impl Field {
     }
 
     fn has(&self, choice: &Choice) -> bool {
-        self.values.contains(&choice.value)
+        // Nothing chosen is the choice of an empty value, where there is one.
+        self.values.contains(&choice.value) || (choice.value.is_empty() && self.value().is_empty())
     }
 
     /// The first choice carries the field's own id, so that the error summary leads to it.

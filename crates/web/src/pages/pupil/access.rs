@@ -6,7 +6,7 @@ use balsts_domain::access::Grant;
 
 use super::{when, words};
 use crate::{
-    kit::{Column, Empty, Html, Row, Table},
+    kit::{Column, Empty, Row, Table},
     texts::Texts,
 };
 
@@ -59,15 +59,16 @@ fn table(texts: Texts, watchers: &[Watcher]) -> Table {
     .map(|key| Column::text(texts.t(key)))
     .to_vec();
     let rows = watchers.iter().map(|watcher| {
-        let what = watcher
+        let what: Vec<String> = watcher
             .resources
             .iter()
-            .map(|resource| texts.t(&format!("access-resource-{}", resource.code().replace('_', "-"))));
+            .map(|resource| texts.t(&format!("access-resource-{}", resource.code().replace('_', "-"))))
+            .collect();
         Row::new()
             .cell(watcher.name.as_str())
             .cell(texts.t(&format!("role-{}", watcher.role.code().replace('_', "-"))))
             .cell(why(texts, watcher))
-            .cell(Html::lines(what))
+            .cell(what.join("; "))
     });
     Table::new(texts, texts.t("pupil-watchers"), columns)
         .cards()

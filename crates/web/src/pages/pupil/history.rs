@@ -1,9 +1,9 @@
 //! A pupil's history: the signs of several school years, the enrolments, and everything in time order.
 
 use askama::Template;
-use balsts_app::pupil::PupilView;
+use balsts_app::pupil::{PupilView, Step};
 use balsts_domain::{
-    registry::{LeavingReason, StudyForm},
+    registry::{LeavingReason, MoveKind, StudyForm},
     risk::history::YearSigns,
 };
 use jiff::civil::Date;
@@ -38,7 +38,7 @@ impl askama::filters::HtmlSafe for History {}
 struct YearBlock {
     year: String,
     signs: Vec<String>,
-    unanswered: Option<String>,
+    unanswered: Vec<String>,
 }
 
 impl History {
@@ -72,8 +72,7 @@ impl YearBlock {
                 .iter()
                 .filter_map(|sign| Some(Reason::of(sign)?.sentence(texts)))
                 .collect(),
-            unanswered: (!names.is_empty())
-                .then(|| texts.t1("pupil-signs-unanswered", "names", names.join(", "))),
+            unanswered: names,
         }
     }
 }
@@ -134,10 +133,21 @@ fn events(texts: Texts, view: &PupilView) -> Vec<Event> {
     let date = balsts_store::date;
     let mut on = |day: Date, title: String, text: Html| all.push((day, Event::on(texts, day, title, text)));
     let named = |key: &str, name: &str| texts.t1(key, "name", name);
-    for row in &view.enrolments {
+    let same = Some(Step::Move(MoveKind::WithinInstitution));
+    for (at, (row, step)) in view.enrolments.iter().zip(&view.steps).enumerate() {
         let place = Html::text(&format!("{}, {}", row.institution, row.class));
-        on(date(row.from_day), texts.t("pupil-event-enrolled"), place.clone());
-        if let Some(to) = row.to_day {
+        // Who goes on to the next class has not left.
+        let begun = if *step == same {
+            "pupil-event-class"
+        } else {
+            "pupil-event-enrolled"
+        };
+        on(date(row.from_day), texts.t(begun), place.clone());
+        let goes_on = at
+            .checked_sub(1)
+            .and_then(|next| view.steps.get(next))
+            .is_some_and(|next| *next == same);
+        if let Some(to) = row.to_day.filter(|_| !goes_on) {
             on(date(to), texts.t("pupil-event-left"), place);
         }
     }

@@ -290,6 +290,7 @@ fn subjects(texts: Texts, marks: &[GivenMark]) -> Table {
                 .cell(trend.map_or_else(dash, Cell::from))
         });
     Table::new(texts, texts.t("pupil-marks"), columns)
+        .hidden_caption()
         .cards()
         .rows(rows)
         .or_empty(Empty::new(texts.t("pupil-marks-empty")))

@@ -14,7 +14,7 @@ use balsts_reports::format::Language;
 
 use super::{when, words};
 use crate::{
-    kit::{Html, SupportLevel},
+    kit::{Button, Html, SupportLevel},
     reason::{Reason, level_code},
     texts::{Arg, Texts},
 };
@@ -150,7 +150,7 @@ pub(crate) struct LevelBlock {
     raised: bool,
     state: Option<String>,
     decision: Option<Html>,
-    decide: Option<String>,
+    decide: Option<Button>,
     strengths: Option<Vec<String>>,
     lacking: Vec<String>,
 }
@@ -162,7 +162,8 @@ impl LevelBlock {
         let support = view.level.as_ref()?;
         let mut block = Self::of_support(texts, support, view.knows_decisions);
         let something = support.shown.proposed.is_some() && view.may_decide;
-        block.decide = something.then(|| format!("/pupils/{}/level", view.identity.public_id));
+        let href = format!("/pupils/{}/level", view.identity.public_id);
+        block.decide = something.then(|| Button::link(texts.t("pupil-decide"), href));
         block.strengths = (view.attendance.is_some() || view.marks.is_some()).then(|| {
             view.strengths
                 .iter()

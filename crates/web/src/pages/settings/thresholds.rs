@@ -39,17 +39,24 @@ struct SettingsPage {
     may_replay: bool,
 }
 
-fn unit(texts: Texts, entry: &Entry) -> String {
+/// The unit as it stands after a number.
+fn unit(texts: Texts, entry: &Entry, number: f64) -> String {
     if entry.unit.is_empty() {
         String::new()
     } else {
-        texts.t(&format!("settings-unit-{}", entry.unit.replace('_', "-")))
+        let key = format!("settings-unit-{}", entry.unit.replace('_', "-"));
+        texts.t1(&key, "count", number)
     }
 }
 
 fn value_words(texts: Texts, entry: &Entry, value: &Value) -> String {
     match value {
-        Value::Number(number) => format!("{number} {}", unit(texts, entry)),
+        Value::Number(number) => {
+            format!(
+                "{number} {}",
+                unit(texts, entry, number.as_f64().unwrap_or_default())
+            )
+        }
         Value::Bool(yes) => texts.t(if *yes { "settings-yes" } else { "settings-no" }),
         Value::String(text) => text.clone(),
         Value::Array(all) => {
@@ -230,7 +237,7 @@ fn fields(form: &Form, texts: Texts) -> Vec<Field> {
                             ("high".to_owned(), f64::from(high).into()),
                         ],
                     ))
-                    .suffix(unit(texts, entry)),
+                    .suffix(unit(texts, entry, f64::from(high))),
             )
         })
         .collect();
