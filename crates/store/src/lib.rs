@@ -20,8 +20,8 @@ mod observation;
 mod pupil;
 mod pupil_list;
 mod reach;
-mod sealed;
 mod school_year_turn;
+mod sealed;
 mod session;
 mod settings;
 mod sign_in_attempt;
@@ -58,8 +58,8 @@ pub use pupil::{
     ReferralRow, ReferralSum, RegisterRow, RiskFactorRow, WatcherRow,
 };
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
-pub use sealed::Key;
 pub use school_year_turn::{AnnualMarkRow, TurnClassRow, TurnPupilRow};
+pub use sealed::Key;
 pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;

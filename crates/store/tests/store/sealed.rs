@@ -29,7 +29,8 @@ async fn write(database: &Database) -> Written {
     let pupils = town
         .pupils(&[NewPupil::named("010112-21234", "Anna", "Ozola")])
         .await;
-    town.enrol(pupils[0], school, "8.b", date(2026, 9, 1), None).await;
+    town.enrol(&pupils[..1], school, "8.b", date(2026, 9, 1), None)
+        .await;
     let writing = database.store.write().await.unwrap();
     let concern = writing
         .add_concern(
@@ -40,6 +41,7 @@ async fn write(database: &Database) -> Written {
                 factors: String::new(),
                 text: TEXT.to_owned(),
                 urgency: "normal",
+                restricted: false,
                 danger: false,
             },
             1,

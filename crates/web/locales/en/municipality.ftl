@@ -46,7 +46,6 @@ municipality-commission-year = Children referred and assessed, { $year }
 municipality-commission-empty = No referral is written down for this school year.
 municipality-referred = Referred
 municipality-assessed = Assessed
-municipality-not-shown = not shown
 municipality-per-post = Children per post
 municipality-per-post-all = In the municipality, special schools left out: { $ratio } children per post of support staff.
 municipality-per-post-none = Children per post of support staff cannot be computed: no posts are loaded.

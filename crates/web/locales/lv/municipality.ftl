@@ -46,7 +46,6 @@ municipality-commission-year = Nosūtītie un izvērtētie bērni, { $year }
 municipality-commission-empty = Šajā mācību gadā neviena nosūtīšana nav pierakstīta.
 municipality-referred = Nosūtīti
 municipality-assessed = Izvērtēti
-municipality-not-shown = netiek rādīts
 municipality-per-post = Bērni uz vienu likmi
 municipality-per-post-all = Pašvaldībā kopā, bez speciālajām skolām: { $ratio } bērni uz vienu atbalsta personāla likmi.
 municipality-per-post-none = Cik bērnu ir uz vienu atbalsta personāla likmi, nevar aprēķināt: likmes nav ielādētas.

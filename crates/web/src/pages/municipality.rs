@@ -12,6 +12,7 @@ use balsts_app::{
 use balsts_domain::{
     access::{Action, Resource},
     calendar::{SchoolYear, Semester},
+    disclosure::withhold,
     registry::{InstitutionKind, pupils_per_post},
     risk::silence::Silence,
 };
@@ -128,13 +129,17 @@ fn priority(texts: Texts, figures: &PriorityFigures) -> Table {
         .or_empty(Empty::new(texts.t("municipality-empty")))
 }
 
-/// How many pupils there are to one post of support staff, in a sentence.
-fn posts(institutions: &[InstitutionOverview], texts: Texts) -> String {
-    let ratio = pupils_per_post(institutions.iter().filter_map(|one| {
+/// Pupils to one post of support staff; `None` where there is none.
+fn ratio(institutions: &[InstitutionOverview]) -> Option<f64> {
+    pupils_per_post(institutions.iter().filter_map(|one| {
         let kind = InstitutionKind::parse(&one.institution.kind)?;
         Some((kind, one.pupils, one.fte))
-    }));
-    match ratio {
+    }))
+}
+
+/// The same in a sentence.
+fn posts(institutions: &[InstitutionOverview], texts: Texts) -> String {
+    match ratio(institutions) {
         Some(ratio) => texts.t1(
             "municipality-per-post-all",
             "ratio",
@@ -170,7 +175,7 @@ fn row(one: &InstitutionOverview, texts: Texts, smallest: Option<i64>) -> Row {
         .cell(total)
         .cell(absences)
         .cell(fte)
-        .cell(match per_post(std::slice::from_ref(one)) {
+        .cell(match ratio(std::slice::from_ref(one)) {
             Some(ratio) => Cell::from(texts.language.number(ratio, 1)),
             None => Cell::from("–"),
         })
@@ -363,28 +368,30 @@ async fn commission(signed_in: SignedIn, layout: Layout) -> Result<Response, Fai
     let texts = layout.texts;
     let this = SchoolYear::of(ctx.today());
     let year = wanted(&layout).school_year.unwrap_or(this);
-    // The board sees children at work, yet not who is referred: a small count would name one.
-    let hidden = !signed_in.actor.may(Action::Read, Resource::CommissionReferral);
     let sums = ctx.referral_counts(year).await?;
-    let row = |name: &str, referred, assessed| {
-        Row::new()
-            .cell(name)
-            .cell(small(texts, referred, hidden))
-            .cell(small(texts, assessed, hidden))
+    // The board sees children at work, yet not who is referred: a small count would name one, a total give it back.
+    let smallest = if signed_in.actor.may(Action::Read, Resource::CommissionReferral) {
+        1
+    } else {
+        ctx.smallest_cell().await?
+    };
+    let shown = |of: fn(&balsts_store::ReferralSum) -> i64| {
+        let counts: Vec<u32> = sums
+            .iter()
+            .map(|one| u32::try_from(of(one)).unwrap_or_default())
+            .collect();
+        withhold(&counts, smallest)
+    };
+    let (referred, assessed) = (shown(|one| one.referred), shown(|one| one.assessed));
+    let cell = |count: Option<u32>| match count {
+        Some(count) => texts.count(i64::from(count)),
+        None => texts.t("municipality-withheld"),
     };
     let columns = vec![
         Column::text(texts.t("municipality-institution")),
         Column::number(texts.t("municipality-referred")),
         Column::number(texts.t("municipality-assessed")),
     ];
-    // With a hidden part the total would tell it.
-    let total = |of: fn(&balsts_store::ReferralSum) -> i64| {
-        if hidden && sums.iter().any(|one| (1..SMALL).contains(&of(one))) {
-            texts.t("municipality-not-shown")
-        } else {
-            texts.count(sums.iter().map(of).sum::<i64>())
-        }
-    };
     let page = CommissionPage {
         table: Table::new(
             texts,
@@ -395,15 +402,17 @@ async fn commission(signed_in: SignedIn, layout: Layout) -> Result<Response, Fai
             ),
             columns,
         )
-        .rows(
-            sums.iter()
-                .map(|one| row(&one.institution, one.referred, one.assessed)),
-        )
+        .rows(sums.iter().enumerate().map(|(at, one)| {
+            Row::new()
+                .cell(one.institution.as_str())
+                .cell(cell(referred.counts[at]))
+                .cell(cell(assessed.counts[at]))
+        }))
         .total(
             Row::new()
                 .cell(texts.t("municipality-total"))
-                .cell(total(|one| one.referred))
-                .cell(total(|one| one.assessed)),
+                .cell(cell(referred.total))
+                .cell(cell(assessed.total)),
         )
         .or_empty(Empty::new(texts.t("municipality-commission-empty"))),
         years: [this, this.previous(), this.previous().previous()]
