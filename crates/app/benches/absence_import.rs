@@ -1,5 +1,5 @@
 //! Loads many absences once and again and prints how fast:
-//! `cargo bench -p balsts-app --bench absence_import -- FOLDER [ROWS] [day|pupil]`. FOLDER gets the database (`ours.db`), a copy
+//! `cargo bench --workspace --bench absence_import -- FOLDER [ROWS] [day|pupil]`. FOLDER gets the database (`ours.db`), a copy
 //! from before the load (`theirs.db`), the file (`absences.csv`) and the same rows with ids instead of codes (`ids.csv`) for the `.import`
 //! of the sqlite3 shell, which `cargo xtask bench` compares with. Not a test: it may panic.
 

@@ -1,5 +1,5 @@
 //! Measures the stored evaluation of a large municipality and of the pupils whom one day's load touches, and prints the times as JSON.
-//! `cargo bench -p balsts-app --bench evaluation -- FOLDER [PUPILS] [RUNS]`; the database stays in the folder (`town.db`) for comparison
+//! `cargo bench --workspace --bench evaluation -- FOLDER [PUPILS] [RUNS]`; the database stays in the folder (`town.db`) for comparison
 //! with the sqlite3 shell, as it was before the days' loads. Without a folder a temporary one is used.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a measuring program")]

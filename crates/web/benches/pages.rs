@@ -1,5 +1,5 @@
 //! Measures pages of a large municipality, driven in process, and prints times and statements as JSON:
-//! `cargo bench -p balsts-web --bench pages -- FOLDER [PUPILS]`. FOLDER may hold the evaluated town (`town.db`) that the benchmark
+//! `cargo bench --workspace --bench pages -- FOLDER [PUPILS]`. FOLDER may hold the evaluated town (`town.db`) that the benchmark
 //! `evaluation` of `balsts-app` left; it is made otherwise. Pages are asked in turns, so that what else the machine does strikes all alike.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a measuring program")]

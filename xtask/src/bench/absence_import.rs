@@ -20,7 +20,7 @@ pub fn measure(context: &Context) -> Result<Vec<Comparison>> {
     let mut peak = 0;
     // A run takes some ten seconds on each side: the best of two is the best of many.
     for _ in 0..context.runs.min(2) {
-        let report = measuring::run("balsts-app", "absence_import", &folder, &[ROWS.to_string()])?;
+        let report = measuring::run("absence_import", &folder, &[ROWS.to_string()])?;
         ours = ours.min(report.seconds("seconds")?);
         peak = peak.max(report.count("again_peak_megabytes")?);
         theirs = theirs.min(import(&folder)?);

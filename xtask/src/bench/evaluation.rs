@@ -27,12 +27,7 @@ pub const FOLDER: &str = "town";
 pub fn measure(context: &Context) -> Result<Vec<Comparison>> {
     let folder = measuring::folder(FOLDER);
     let runs = context.runs.min(3);
-    let report = measuring::run(
-        "balsts-app",
-        "evaluation",
-        &folder,
-        &[PUPILS.to_string(), runs.to_string()],
-    )?;
+    let report = measuring::run("evaluation", &folder, &[PUPILS.to_string(), runs.to_string()])?;
     let query = sqlite_shell::best_of(
         context.runs.max(2),
         &folder.join("town.db"),

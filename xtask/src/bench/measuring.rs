@@ -11,9 +11,10 @@ use crate::process::{self, cargo};
 /// What a measuring program printed.
 pub struct Report(serde_json::Value);
 
-/// Runs the benchmark `name` of a package with a folder and further arguments.
-pub fn run(package: &str, name: &str, folder: &Path, arguments: &[String]) -> Result<Report> {
-    let output = cargo(&["bench", "--quiet", "--package", package, "--bench", name, "--"])
+/// Runs the benchmark `name` with a folder and further arguments.
+pub fn run(name: &str, folder: &Path, arguments: &[String]) -> Result<Report> {
+    // Of the whole workspace: a choice of packages would choose other features of what they share, and build that once more.
+    let output = cargo(&["bench", "--quiet", "--workspace", "--bench", name, "--"])
         .arg(folder)
         .args(arguments)
         .stdout(Stdio::piped())
@@ -21,7 +22,7 @@ pub fn run(package: &str, name: &str, folder: &Path, arguments: &[String]) -> Re
         .output()
         .context("could not start cargo")?;
     if !output.status.success() {
-        bail!("the benchmark {name} of {package} failed");
+        bail!("the benchmark {name} failed");
     }
     Ok(Report(serde_json::from_slice(&output.stdout)?))
 }

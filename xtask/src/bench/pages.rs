@@ -6,7 +6,7 @@ use super::{Amount, Comparison, Context, evaluation, measuring};
 
 pub fn measure(_: &Context) -> Result<Vec<Comparison>> {
     let folder = measuring::folder(evaluation::FOLDER);
-    let report = measuring::run("balsts-web", "pages", &folder, &[])?;
+    let report = measuring::run("pages", &folder, &[])?;
     let time = |name: &str| {
         Ok::<_, anyhow::Error>(Amount::Time(
             report.milliseconds(&format!("{name}_milliseconds"))?,

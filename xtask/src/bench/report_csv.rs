@@ -9,7 +9,7 @@ use super::{Amount, Comparison, Context, criterion, sqlite_shell};
 const ROWS: u32 = 100_000;
 
 pub fn measure(context: &Context) -> Result<Vec<Comparison>> {
-    let ours = criterion::median("balsts-reports", "table", "table/csv_100_000_rows")?;
+    let ours = criterion::median("table", "table/csv_100_000_rows")?;
     let setup = format!(
         "create table absences(institution text, illness integer, excused integer, unexcused integer, total integer);
          with recursive n(i) as (select 1 union all select i + 1 from n where i < {ROWS})

@@ -268,11 +268,13 @@ fn failing() -> Router {
         Site {
             body_limit: 100,
             timeout: std::time::Duration::from_millis(50),
-            slow: &[("/files/{id}", std::time::Duration::from_secs(20))],
+            slow: SLOW,
             ..Site::default()
         },
     )
 }
+
+const SLOW: &[(&str, std::time::Duration)] = &[("/files/{id}", std::time::Duration::from_secs(20))];
 
 #[tokio::test]
 async fn a_route_that_takes_files_has_more_time_than_a_page() {

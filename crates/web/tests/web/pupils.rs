@@ -42,6 +42,8 @@ fn the_list_takes_at_most_four_statements_whoever_reads_it() {
         ] {
             let institution = role.at_institution().then_some(school);
             let mut browser = browser_of(&town, role, institution).await;
+            // The first request, and then one every five minutes, writes that the session goes on.
+            browser.get("/help").await;
             for path in ["/pupils", "/pupils?sort=name&level=2&level=3&level=4"] {
                 let before = database.store.statements();
                 let page = browser.get(path).await;
