@@ -2,15 +2,19 @@
 //! Markdown. A number of seconds says something about a machine; a ratio says something about the program.
 
 mod absence_import;
+mod amount;
 mod criterion;
+mod evaluation;
 mod machine;
+mod measuring;
+mod pages;
 mod report_csv;
 mod sqlite_shell;
 
-use std::time::Duration;
-
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
+
+pub use amount::Amount;
 
 use crate::tools::{self, Tool};
 
@@ -27,10 +31,10 @@ pub struct Arguments {
     check: bool,
 }
 
-/// A comparison of the list: its name for `--only`, and how it is measured.
+/// An entry of the list: its name for `--only`, and how its comparisons are measured.
 pub struct Benchmark {
     name: &'static str,
-    measure: fn(&Context) -> Result<Comparison>,
+    measure: fn(&Context) -> Result<Vec<Comparison>>,
 }
 
 /// What all measurements are given.
@@ -40,12 +44,14 @@ pub struct Context {
 
 /// Ours beside the yardstick, with what a reader needs to repeat it.
 pub struct Comparison {
+    /// Name in the table.
+    pub name: &'static str,
     /// What is measured, in words.
     pub subject: &'static str,
-    pub ours: Duration,
+    pub ours: Amount,
     /// What it is compared with, in words: the query, the command.
     pub yardstick: String,
-    pub theirs: Duration,
+    pub theirs: Amount,
     /// Ours may take this many times the yardstick.
     pub limit: f64,
     /// Rows, cache, anything that changes the number.
@@ -54,7 +60,7 @@ pub struct Comparison {
 
 impl Comparison {
     fn ratio(&self) -> f64 {
-        self.ours.as_secs_f64() / self.theirs.as_secs_f64().max(f64::EPSILON)
+        self.ours.per(self.theirs)
     }
 
     fn holds(&self) -> bool {
@@ -69,8 +75,16 @@ const ALL: &[Benchmark] = &[
         measure: report_csv::measure,
     },
     Benchmark {
+        name: "evaluation",
+        measure: evaluation::measure,
+    },
+    Benchmark {
         name: "absence-import",
         measure: absence_import::measure,
+    },
+    Benchmark {
+        name: "pages",
+        measure: pages::measure,
     },
 ];
 
@@ -93,15 +107,15 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let mut comparisons = Vec::new();
     for benchmark in chosen {
         eprintln!("measuring {}", benchmark.name);
-        let comparison =
+        let measured =
             (benchmark.measure)(&context).with_context(|| format!("benchmark {}", benchmark.name))?;
-        comparisons.push((benchmark.name, comparison));
+        comparisons.extend(measured);
     }
     print!("{}", markdown(&machine::description(), &comparisons));
     let slow: Vec<&str> = comparisons
         .iter()
-        .filter(|(_, comparison)| !comparison.holds())
-        .map(|(name, _)| *name)
+        .filter(|comparison| !comparison.holds())
+        .map(|comparison| comparison.name)
         .collect();
     if arguments.check && !slow.is_empty() {
         bail!("over the limit: {}", slow.join(", "));
@@ -109,43 +123,43 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn markdown(machine: &str, comparisons: &[(&str, Comparison)]) -> String {
+fn markdown(machine: &str, comparisons: &[Comparison]) -> String {
     let mut out = format!("Measured by `cargo xtask bench` on {machine}.\n\n");
     out.push_str("| benchmark | ours | yardstick | ratio | limit | holds |\n|---|---:|---:|---:|---:|---|\n");
-    for (name, comparison) in comparisons {
+    for comparison in comparisons {
         out.push_str(&format!(
-            "| `{name}` | {} | {} | {:.2} | {:.2} | {} |\n",
-            milliseconds(comparison.ours),
-            milliseconds(comparison.theirs),
+            "| `{}` | {} | {} | {:.2} | {:.2} | {} |\n",
+            comparison.name,
+            comparison.ours,
+            comparison.theirs,
             comparison.ratio(),
             comparison.limit,
             if comparison.holds() { "yes" } else { "**no**" }
         ));
     }
     out.push('\n');
-    for (name, comparison) in comparisons {
+    for comparison in comparisons {
         out.push_str(&format!(
-            "- `{name}`: {}; yardstick: {}; {}.\n",
-            comparison.subject, comparison.yardstick, comparison.circumstances
+            "- `{}`: {}; yardstick: {}; {}.\n",
+            comparison.name, comparison.subject, comparison.yardstick, comparison.circumstances
         ));
     }
     out
 }
 
-fn milliseconds(time: Duration) -> String {
-    format!("{:.1} ms", time.as_secs_f64() * 1000.0)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
-    fn comparison(ours: u64, theirs: u64) -> Comparison {
+    fn comparison(name: &'static str, ours: u64, theirs: u64) -> Comparison {
         Comparison {
+            name,
             subject: "a list of pupils",
-            ours: Duration::from_millis(ours),
+            ours: Amount::Time(Duration::from_millis(ours)),
             yardstick: "one query".to_owned(),
-            theirs: Duration::from_millis(theirs),
+            theirs: Amount::Time(Duration::from_millis(theirs)),
             limit: 2.0,
             circumstances: "5 rows, warm cache".to_owned(),
         }
@@ -155,7 +169,7 @@ mod tests {
     fn a_ratio_over_its_limit_is_marked() {
         let table = markdown(
             "2 cores",
-            &[("fast", comparison(20, 10)), ("slow", comparison(21, 10))],
+            &[comparison("fast", 20, 10), comparison("slow", 21, 10)],
         );
         assert!(table.contains("on 2 cores."), "{table}");
         assert!(

@@ -24,7 +24,7 @@ pub struct PupilList {
 }
 
 impl Ctx {
-    /// One page of pupils: two statements, whatever the size of the municipality.
+    /// One page of pupils: one statement, whatever the size of the municipality.
     pub async fn pupils(&self, filter: &PupilFilter, most: usize) -> Result<PupilList> {
         self.pupils_for(Action::Read, filter, most).await
     }
@@ -54,19 +54,11 @@ impl Ctx {
         let more = rows.len() > most;
         rows.truncate(most);
         let next = rows.last().filter(|_| more).map(|row| row.place(filter.order));
-        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-        let mut reasons = if ids.is_empty() {
-            Vec::new()
-        } else {
-            self.store.reasons(&scope, circumstances.as_ref(), &ids).await?
-        };
         let pupils = rows
             .into_iter()
-            .map(|row| {
-                let own = reasons
-                    .extract_if(.., |reason| reason.pupil_id == row.id)
-                    .collect();
-                ListedPupil { row, reasons: own }
+            .map(|row| ListedPupil {
+                reasons: row.reasons(),
+                row,
             })
             .collect();
         Ok(PupilList { pupils, next })

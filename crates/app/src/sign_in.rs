@@ -184,14 +184,11 @@ impl App {
 
     /// The actor that an account is today. `NotFound` when it was disabled since.
     pub async fn actor(&self, user: i64) -> Result<(Actor, Account)> {
-        let account = self.store.account(user).await?;
+        let (account, roles) = self.store.account_with_assignments(user).await?;
         if account.disabled_at.is_some() {
             return Err(AppError::NotFound);
         }
-        let assignments: Vec<Assignment> = self
-            .store
-            .assignments(user)
-            .await?
+        let assignments: Vec<Assignment> = roles
             .iter()
             .filter_map(balsts_store::AssignmentRow::assignment)
             .collect();

@@ -2,7 +2,6 @@
 //! the time the database needs to pass over their rows; results are replaced set by set in one transaction.
 
 mod classes;
-mod pack;
 mod read;
 mod records;
 mod select;

@@ -17,6 +17,7 @@ mod migration;
 mod municipality;
 mod not_enrolled;
 mod observation;
+mod pack;
 mod pupil;
 mod pupil_list;
 mod reach;

@@ -9,6 +9,7 @@ mod merge;
 mod record;
 mod rows;
 mod staging;
+mod sums;
 mod table;
 mod turn;
 mod undo;

@@ -1,9 +1,15 @@
-//! The list of pupils to work with: one statement for the rows, one for their reasons, both driven by what the scope reaches.
+//! The list of pupils to work with: one statement for the rows and their reasons, driven by what the scope reaches. What only shown rows
+//! need is read for the rows of the page alone.
 
 use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, day, reach, sql::Sql};
+use crate::{
+    Result, Store, day,
+    pack::{Item, RECORD, records},
+    reach,
+    sql::Sql,
+};
 
 /// Orders of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,13 +89,13 @@ pub struct PupilRow {
     pub duty_day: Option<i64>,
     /// Name of the class teacher who has an account.
     pub responsible: Option<String>,
+    /// Signals that the reader may see, packed.
+    reasons: Option<String>,
 }
 
 /// A reason, as stored by the assessment.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReasonRow {
-    /// Whose.
-    pub pupil_id: i64,
     /// Code of the signal.
     pub code: String,
     /// Level it proposes.
@@ -99,6 +105,21 @@ pub struct ReasonRow {
 }
 
 impl PupilRow {
+    /// The reasons that the reader may see, strongest first.
+    pub fn reasons(&self) -> Vec<ReasonRow> {
+        let mut reasons: Vec<ReasonRow> = records(self.reasons.as_deref().unwrap_or_default())
+            .filter_map(|mut of| {
+                Some(ReasonRow {
+                    level: of.number()?,
+                    code: of.text().to_owned(),
+                    body: of.text().to_owned(),
+                })
+            })
+            .collect();
+        reasons.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.code.cmp(&b.code)));
+        reasons
+    }
+
     /// The place of this row in the order, for going on after it.
     pub fn place(&self, order: PupilOrder) -> String {
         let parts = match order {
@@ -144,8 +165,24 @@ fn seen(sql: &mut Sql, circumstances: Option<&Scope>, reached: impl Fn(&mut Sql,
     sql.push(" THEN s.stand_in ELSE s.restricted END) = FALSE");
 }
 
+/// The signals of the pupil `l.id` that the reader may see, in one text.
+fn reasons(sql: &mut Sql, circumstances: Option<&Scope>) {
+    let item = Item::default()
+        .number("s.level")
+        .text("s.code")
+        .text("s.body")
+        .sql();
+    sql.push(&format!(
+        "(SELECT string_agg({item}, '{RECORD}') FROM signals s WHERE s.pupil_id = l.id AND "
+    ));
+    seen(sql, circumstances, |sql, scope| {
+        reach::pupils(sql, scope, "l.id");
+    });
+    sql.push(")");
+}
+
 impl Store {
-    /// Pupils with their level, at most `most`, in the filter's order. `circumstances` is the scope on circumstances, if the reader has one.
+    /// Pupils with their level and reasons, at most `most`, in the filter's order. `circumstances` is the scope on circumstances, if the reader has one.
     pub async fn pupil_rows(
         &self,
         scope: &Scope,
@@ -155,7 +192,19 @@ impl Store {
     ) -> Result<Vec<PupilRow>> {
         let today = day::number(scope.on());
         let mut sql = Sql::new(
-            "SELECT * FROM (SELECT e.pupil_id AS id, p.public_id, r.given_name, r.family_name, r.sort_key, r.search_key, \
+            "SELECT l.*, \
+             (SELECT d.code FROM duties d WHERE d.pupil_id = l.id AND d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.restricted = FALSE \
+              ORDER BY d.due_day, d.id LIMIT 1) AS duty_code, \
+             (SELECT MIN(d.due_day) FROM duties d WHERE d.pupil_id = l.id AND d.done_at IS NULL \
+              AND d.withdrawn_at IS NULL AND d.restricted = FALSE) AS duty_day, \
+             (SELECT MIN(u.name) FROM class_teachers t JOIN users u ON u.email = t.email \
+              WHERE t.institution_id = l.institution_id AND t.class = l.class AND t.ended_load_id IS NULL \
+              AND (t.to_day IS NULL OR t.to_day >= ",
+        );
+        sql.bind(today).push(")) AS responsible, ");
+        reasons(&mut sql, circumstances);
+        sql.push(
+            " AS reasons FROM (SELECT * FROM (SELECT e.pupil_id AS id, p.public_id, r.given_name, r.family_name, r.sort_key, \
              e.institution_id, n.name AS institution, e.class, e.class_key, ",
         );
         level(
@@ -167,18 +216,7 @@ impl Store {
         sql.push(" AS level, ");
         level(&mut sql, circumstances, "a.open_since_day", "a.full_since_day");
         sql.push(
-            " AS since_day, a.unknown_count, a.trend, \
-             (SELECT d.code FROM duties d WHERE d.pupil_id = e.pupil_id AND d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.restricted = FALSE \
-              ORDER BY d.due_day, d.id LIMIT 1) AS duty_code, \
-             (SELECT MIN(d.due_day) FROM duties d WHERE d.pupil_id = e.pupil_id AND d.done_at IS NULL \
-              AND d.withdrawn_at IS NULL AND d.restricted = FALSE) AS duty_day, \
-             (SELECT MIN(u.name) FROM class_teachers t JOIN users u ON u.email = t.email \
-              WHERE t.institution_id = e.institution_id AND t.class = e.class AND t.ended_load_id IS NULL \
-              AND (t.to_day IS NULL OR t.to_day >= ",
-        );
-        sql.bind(today);
-        sql.push(
-            ")) AS responsible FROM enrolments e JOIN pupils p ON p.id = e.pupil_id AND p.merged_into_id IS NULL \
+            " AS since_day, a.unknown_count, a.trend FROM enrolments e JOIN pupils p ON p.id = e.pupil_id AND p.merged_into_id IS NULL \
              JOIN pupil_records r ON r.pupil_id = e.pupil_id AND r.ended_load_id IS NULL \
              JOIN institution_records n ON n.institution_id = e.institution_id AND n.ended_load_id IS NULL \
              AND n.valid_to IS NULL LEFT JOIN assessments a ON a.pupil_id = e.pupil_id WHERE ",
@@ -234,15 +272,19 @@ impl Store {
         if filter.not_enough_data {
             sql.push(" AND a.unknown_count > 0");
         }
+        if filter.overdue {
+            sql.push(
+                " AND EXISTS (SELECT 1 FROM duties d WHERE d.pupil_id = e.pupil_id AND d.done_at IS NULL \
+                 AND d.withdrawn_at IS NULL AND d.restricted = FALSE AND d.due_day < ",
+            );
+            sql.bind(today).push(")");
+        }
         sql.push(") listed WHERE TRUE");
         if !filter.levels.is_empty() {
             sql.push(" AND level IN ")
                 .bind_list(filter.levels.iter().copied());
         } else if !filter.everybody {
             sql.push(" AND level > 0");
-        }
-        if filter.overdue {
-            sql.push(" AND duty_day < ").bind(today);
         }
         if let Some(since) = filter.since {
             sql.push(" AND since_day >= ").bind(day::number(since));
@@ -270,28 +312,9 @@ impl Store {
                 sql.push(")");
             }
         }
-        sql.push(" ORDER BY ").push(&columns.join(", ")).push(" LIMIT ");
-        sql.bind(most as i64);
-        sql.all(self.reading()).await
-    }
-
-    /// The reasons of pupils that [`Store::pupil_rows`] gave for the same scopes, strongest first.
-    pub async fn reasons(
-        &self,
-        scope: &Scope,
-        circumstances: Option<&Scope>,
-        pupils: &[i64],
-    ) -> Result<Vec<ReasonRow>> {
-        let mut sql =
-            Sql::new("SELECT s.pupil_id, s.code, s.level, s.body FROM signals s WHERE s.pupil_id IN ");
-        sql.bind_list(pupils.iter().copied());
-        sql.push(" AND ");
-        reach::pupils(&mut sql, scope, "s.pupil_id");
-        sql.push(" AND ");
-        seen(&mut sql, circumstances, |sql, scope| {
-            reach::pupils(sql, scope, "s.pupil_id")
-        });
-        sql.push(" ORDER BY s.pupil_id, s.level DESC, s.code");
+        let order = columns.join(", ");
+        sql.push(" ORDER BY ").push(&order).push(" LIMIT ");
+        sql.bind(most as i64).push(") l ORDER BY ").push(&order);
         sql.all(self.reading()).await
     }
 }

@@ -1,6 +1,12 @@
 //! The connection: a pool for reading, one connection for writing on SQLite, the migrations.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
@@ -17,6 +23,7 @@ pub struct Store {
     read: DatabaseConnection,
     write: DatabaseConnection,
     pub(crate) key: Option<Key>,
+    statements: Arc<AtomicU64>,
 }
 
 /// One writing transaction. Dropped without `commit`, it leaves nothing behind.
@@ -45,12 +52,14 @@ impl Store {
                 .max_connections(8)
                 .connect_timeout(Duration::from_secs(10))
                 .sqlx_logging(false);
-            let read = Database::connect(options).await?;
+            let statements = Arc::default();
+            let read = counted(Database::connect(options).await?, &statements);
             return Ok(Self {
                 url: url.to_owned(),
                 write: read.clone(),
                 read,
                 key: None,
+                statements,
             });
         }
         if !url.starts_with("sqlite:") {
@@ -58,13 +67,15 @@ impl Store {
                 "a database is sqlite:PATH or postgres://…, not {url}"
             )));
         }
-        let write = Self::sqlite(url, 1).await?;
-        let read = Self::sqlite(url, 4).await?;
+        let statements = Arc::default();
+        let write = counted(Self::sqlite(url, 1).await?, &statements);
+        let read = counted(Self::sqlite(url, 4).await?, &statements);
         Ok(Self {
             url: url.to_owned(),
             read,
             write,
             key: None,
+            statements,
         })
     }
 
@@ -133,6 +144,11 @@ impl Store {
         &self.read
     }
 
+    /// Statements sent so far, those of imports' own connections excepted: what a page costs is the difference.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
     /// The address this store was opened with, without a password.
     pub fn address(&self) -> String {
         match (self.url.find("://"), self.url.rfind('@')) {
@@ -163,6 +179,14 @@ impl Store {
         self.read.close().await?;
         Ok(self.write.close().await?)
     }
+}
+
+fn counted(mut connection: DatabaseConnection, statements: &Arc<AtomicU64>) -> DatabaseConnection {
+    let statements = Arc::clone(statements);
+    connection.set_metric_callback(move |_| {
+        statements.fetch_add(1, Ordering::Relaxed);
+    });
+    connection
 }
 
 /// `BEGIN IMMEDIATE` on SQLite: a transaction that reads first and writes later would otherwise fail when another

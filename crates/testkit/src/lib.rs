@@ -7,9 +7,11 @@
 )]
 
 mod database;
+mod large_town;
 mod people;
 mod registry;
 
 pub use database::{Database, on_both};
+pub use large_town::{LARGE_TOWN_NOW, LargeTown};
 pub use people::{PASSWORD, Town, town};
 pub use registry::{Missed, NewPupil};

@@ -67,6 +67,7 @@ pub fn router(app: App, options: Options) -> Router {
     let site = Site {
         demonstration: options.demonstration,
         secure: options.secure_cookies,
+        slow: pages::SLOW,
         ..Site::default()
     };
     let sessions = SessionManagerLayer::new(Sessions(app.clone()))

@@ -7,22 +7,13 @@ use anyhow::{Context as _, Result};
 
 use crate::process::{self, cargo};
 
-/// The median time of the benchmark `group/name` in the target `target` of a crate.
-pub fn median(package: &str, target: &str, id: &str) -> Result<Duration> {
+/// The median time of the benchmark `group/name` in the target `target`.
+pub fn median(target: &str, id: &str) -> Result<Duration> {
     let home = process::root().join("target").join("criterion");
     process::run(
-        cargo(&[
-            "bench",
-            "--package",
-            package,
-            "--bench",
-            target,
-            "--",
-            "--noplot",
-            id,
-        ])
-        .env("CRITERION_HOME", &home)
-        .stdout(std::process::Stdio::null()),
+        cargo(&["bench", "--workspace", "--bench", target, "--", "--noplot", id])
+            .env("CRITERION_HOME", &home)
+            .stdout(std::process::Stdio::null()),
     )?;
     read(&home.join(id).join("new").join("estimates.json"))
 }

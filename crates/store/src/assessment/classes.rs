@@ -4,8 +4,8 @@ use balsts_domain::risk::records::LessonsHeld;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use super::pack::{Item, RECORD, records};
 use super::select::Known;
+use crate::pack::{Item, RECORD, records};
 use crate::{Result, Store, day, sql::Sql};
 
 /// Lessons held in a class, by first day.

@@ -6,9 +6,9 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::QueryResult;
 
-use super::pack::{Item, RECORD};
 use super::records::{DAY_SHIFT, KIND_BITS, StoredPupil};
 use super::select::{Known, MOST_IDS};
+use crate::pack::{Item, RECORD};
 use crate::{Result, Store, day, sql::Sql};
 
 /// What is read of each pupil.

@@ -6,7 +6,7 @@ use balsts_domain::calendar::date_of;
 use balsts_domain::risk::Circumstance;
 use balsts_domain::risk::records::{AbsenceTotal, ActivityRecord, CircumstanceRecord, IncidentRole};
 
-use super::pack::{Fields, records};
+use crate::pack::{Fields, records};
 
 /// All of one pupil. Ids, days, codes and counts; no name.
 #[derive(Debug, Clone, Default)]
@@ -240,7 +240,7 @@ pub(super) const KIND_BITS: u32 = 8;
 pub(super) const DAY_SHIFT: u32 = 32;
 
 fn absences(days: &mut Vec<AbsenceDay>, text: &str) {
-    for number in text.split(super::pack::RECORD) {
+    for number in text.split(crate::pack::RECORD) {
         let Ok(packed) = number.parse::<i64>() else {
             continue;
         };

@@ -5,6 +5,7 @@ use sea_orm::ConnectionTrait;
 
 use super::{
     staging::{Known, Staging, current, prefixed, same_key},
+    sums,
     table::{LoadTable, Of},
 };
 use crate::{AuditEvent, Result, StoreError, Writing, sql::Sql, store::begin};
@@ -76,6 +77,9 @@ impl Staging {
         for (index, table) in self.kind.tables().iter().enumerate() {
             self.merge(on, index, table, load, note.as_of).await?;
             touched.extend(self.touched(on, index, table).await?);
+            if table.name == "absences" {
+                sums::follow(on, load, sums::Change::Made).await?;
+            }
         }
         touched.sort_unstable();
         touched.dedup();

@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use super::{
     commit::lock,
     staging::{current, same_key},
+    sums,
     table::{LoadTable, Of, TABLES},
 };
 use crate::{AuditEvent, Result, Store, StoreError, Writing, sql::Sql};
@@ -67,6 +68,7 @@ impl Store {
                 move_rows(on, table, load, kept, duplicate).await?;
             }
         }
+        sums::follow(on, load, sums::Change::Made).await?;
         for table in MOVED {
             Sql::new(&format!(
                 "INSERT INTO merge_moves (load_id, table_name, record_id, pupil_id) SELECT $1, '{table}', id, pupil_id FROM {table} WHERE pupil_id = $2"

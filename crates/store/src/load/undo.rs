@@ -8,6 +8,7 @@ use super::{
     list::LoadRow,
     merge::MOVED,
     staging::current,
+    sums,
     table::{LoadKind, LoadTable, Of, TABLES},
 };
 use crate::{AuditEvent, Result, Store, StoreError, Writing, sql::Sql};
@@ -79,6 +80,9 @@ async fn undo(writing: &Writing, load: i64, kind: &str, at: i64) -> Result<Vec<i
             .integers(on)
             .await?,
         );
+    }
+    if tables.iter().any(|table| table.name == "absences") {
+        sums::follow(on, load, sums::Change::Undone).await?;
     }
     for table in &tables {
         let name = table.name;

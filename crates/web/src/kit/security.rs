@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,7 +15,6 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
-use tower_http::timeout::TimeoutLayer;
 
 use super::{Address, Failure, failure, flash};
 
@@ -30,6 +29,8 @@ pub struct Site {
     pub body_limit: usize,
     /// Longest time an answer may take.
     pub timeout: Duration,
+    /// Routes whose requests bring a file or change many records, with the longest time that they may take.
+    pub slow: &'static [(&'static str, Duration)],
 }
 
 impl Default for Site {
@@ -39,6 +40,7 @@ impl Default for Site {
             secure: false,
             body_limit: 1 << 20,
             timeout: Duration::from_secs(30),
+            slow: &[],
         }
     }
 }
@@ -56,10 +58,7 @@ pub fn protect(routes: Router, site: Site) -> Router {
         .layer(DefaultBodyLimit::max(site.body_limit))
         .layer(CsrfLayer::new())
         .layer(from_fn(writes_say_where_from))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            site.timeout,
-        ))
+        .layer(from_fn_with_state(Arc::clone(&site), time_limit))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(failure::as_pages))
         .layer(from_fn(flash::show_once))
@@ -89,6 +88,17 @@ async fn writes_say_where_from(request: Request, next: Next) -> Response {
 async fn own_request_id(mut request: Request, next: Next) -> Response {
     request.headers_mut().remove("x-request-id");
     next.run(request).await
+}
+
+/// The body is read inside: on a slow line a file needs longer than any page.
+async fn time_limit(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let slow = site.slow.iter().find(|(slow, _)| Some(*slow) == route);
+    let limit = slow.map_or(site.timeout, |(_, limit)| *limit);
+    match tokio::time::timeout(limit, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
 }
 
 async fn headers(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {

@@ -3,13 +3,15 @@
 mod review;
 mod upload;
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::{
     extract::{DefaultBodyLimit, Path},
     response::{IntoResponse, Response},
     routing::post,
 };
-use balsts_app::{Ctx, load::LoadListed};
+use balsts_app::{AppError, Ctx, load::LoadListed};
 use balsts_domain::access::{Action, Resource};
 use balsts_intake::{HeaderNames, Kind, Lang};
 use balsts_reports::format::Language;
@@ -26,6 +28,12 @@ use crate::{
 
 /// Loads shown.
 const ROWS: u64 = 100;
+
+/// A file of the largest size takes so long on a line of half a megabit a second; taking back a large load is one transaction.
+const LONG: Duration = Duration::from_mins(20);
+
+/// Routes that take longer than a page may.
+pub(crate) const SLOW: &[(&str, Duration)] = &[("/loads/new", LONG), ("/loads/{id}/undo", LONG)];
 
 pub(crate) fn routes() -> Routes {
     let read = Access::Needs(Action::Read, Resource::Load);
@@ -181,7 +189,11 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
 }
 
 async fn undo(signed_in: SignedIn, Path(id): Path<i64>) -> Result<Response, Failure> {
-    signed_in.ctx().undo_load(id).await?;
+    let ctx = signed_in.ctx();
+    // A reader who leaves the page must not stop it between the records and their evaluation.
+    tokio::spawn(async move { ctx.undo_load(id).await })
+        .await
+        .map_err(|error| AppError::Internal(error.to_string()))??;
     Ok(redirect("/loads", Some(&Flash::success("loads-undone"))))
 }
 

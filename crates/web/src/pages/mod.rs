@@ -23,6 +23,8 @@ mod session;
 mod settings;
 mod sign_in;
 
+pub(crate) use loads::SLOW;
+
 use crate::routes::Routes;
 
 pub(crate) fn routes() -> Routes {

@@ -255,15 +255,32 @@ fn failing() -> Router {
             get(|| async { (StatusCode::NOT_FOUND, axum::Json("x")) }),
         )
         .route("/slow", get(std::future::pending::<&str>))
+        .route(
+            "/files/{id}",
+            get(|| async {
+                tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+                "taken"
+            }),
+        )
         .route("/form", post(takes));
     protect(
         routes,
         Site {
             body_limit: 100,
             timeout: std::time::Duration::from_millis(50),
+            slow: SLOW,
             ..Site::default()
         },
     )
+}
+
+const SLOW: &[(&str, std::time::Duration)] = &[("/files/{id}", std::time::Duration::from_secs(20))];
+
+#[tokio::test]
+async fn a_route_that_takes_files_has_more_time_than_a_page() {
+    let (response, body) = read(failing(), "/files/7").await;
+    assert_eq!(response.status().as_u16(), 200);
+    assert_eq!(body, "taken");
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod log;
 mod not_enrolled;
 mod pupil;
 mod registry;
+mod pupils;
 mod routes;
 mod settings;
 mod sign_in;

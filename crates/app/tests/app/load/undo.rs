@@ -1,6 +1,6 @@
 //! Undoing a load and merging duplicates, as people with roles do.
 
-use balsts_app::AppError;
+use balsts_app::{AppError, load::LoadOptions};
 use balsts_domain::access::Role;
 use balsts_intake::Kind;
 use balsts_testkit::on_both;
@@ -85,6 +85,7 @@ fn two_records_of_one_child_become_one_and_can_come_apart() {
             2,
             "same lesson once"
         );
+        sums_are_right(&registry).await;
         let file = "pupil_code;institution_code;date;lesson;kind\nUA-7;OP;2026-11-03;1;illness\n";
         let by_former = registry.load(Kind::Absences, file).await;
         assert_eq!(by_former.touched_pupils, [1]);
@@ -112,7 +113,9 @@ fn two_records_of_one_child_become_one_and_can_come_apart() {
             .undo_load(by_former.load_id.unwrap())
             .await
             .unwrap();
+        sums_are_right(&registry).await;
         board.undo_load(load).await.unwrap();
+        sums_are_right(&registry).await;
         assert_eq!(
             registry
                 .count("absences WHERE ended_load_id IS NULL AND pupil_id = 3")
@@ -129,5 +132,51 @@ fn two_records_of_one_child_become_one_and_can_come_apart() {
             head.merge_pupils(1, 3, "viens bērns").await,
             Err(AppError::Forbidden)
         ));
+    });
+}
+
+/// The sums kept by institution and day are those of the rows in force.
+async fn sums_are_right(registry: &Registry) {
+    const KEPT: &str = "(SELECT s.institution_id, s.day, s.illness, s.excused, s.unexcused FROM absence_day_sums s \
+        WHERE s.illness + s.excused + s.unexcused > 0) kept";
+    const ROWS: &str = "(SELECT a.institution_id, a.day, SUM(CASE WHEN a.kind = 2 THEN 1 ELSE 0 END) AS illness, \
+        SUM(CASE WHEN a.kind = 3 THEN 1 ELSE 0 END) AS excused, SUM(CASE WHEN a.kind IN (0, 1) THEN 1 ELSE 0 END) AS unexcused \
+        FROM absences a WHERE a.ended_load_id IS NULL GROUP BY a.institution_id, a.day) counted";
+    let same = "kept.institution_id = counted.institution_id AND kept.day = counted.day AND kept.illness = counted.illness \
+        AND kept.excused = counted.excused AND kept.unexcused = counted.unexcused";
+    let both = registry.count(&format!("{KEPT} JOIN {ROWS} ON {same}")).await;
+    assert_eq!(registry.count(KEPT).await, both);
+    assert_eq!(registry.count(ROWS).await, both);
+}
+
+// covers: REG-31
+#[test]
+fn sums_of_absences_follow_every_load_and_undoing() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        registry.load(Kind::Absences, ALL[3].1).await;
+        sums_are_right(&registry).await;
+        let before = registry.count("absence_day_sums").await;
+        assert!(before > 0, "something to sum");
+        // Another reason of the same lesson.
+        let mut lines = ALL[3].1.lines();
+        let (header, row) = (lines.next().unwrap(), lines.next().unwrap());
+        let changed = row.replace("unexcused", "illness");
+        assert_ne!(changed, row);
+        let large = LoadOptions {
+            accept_large_change: true,
+            ..options()
+        };
+        let report = registry
+            .load_with(Kind::Absences, &format!("{header}\n{changed}\n"), &large)
+            .await;
+        assert_eq!(report.changed, 1, "{report:?}");
+        sums_are_right(&registry).await;
+        registry
+            .operator
+            .undo_load(report.load_id.unwrap())
+            .await
+            .unwrap();
+        sums_are_right(&registry).await;
     });
 }

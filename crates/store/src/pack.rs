@@ -1,19 +1,19 @@
 //! Records packed as text by the database and taken apart here: fields between unit separators, records between record separators.
 
 /// Between the fields of a record.
-pub(super) const UNIT: char = '\u{1f}';
+pub(crate) const UNIT: char = '\u{1f}';
 /// Between records.
-pub(super) const RECORD: char = '\u{1e}';
+pub(crate) const RECORD: char = '\u{1e}';
 
 /// The records of a packed text.
-pub(super) fn records(text: &str) -> impl Iterator<Item = Fields<'_>> {
+pub(crate) fn records(text: &str) -> impl Iterator<Item = Fields<'_>> {
     text.split(RECORD)
         .filter(|record| !record.is_empty())
         .map(|record| Fields(record.split(UNIT)))
 }
 
 /// The fields of one record, in their order.
-pub(super) struct Fields<'a>(std::str::Split<'a, char>);
+pub(crate) struct Fields<'a>(std::str::Split<'a, char>);
 
 impl<'a> Fields<'a> {
     /// The next field; empty where there is none.
@@ -43,7 +43,7 @@ impl<'a> Fields<'a> {
 
 /// How a record is put together in SQL.
 #[derive(Debug, Default)]
-pub(super) struct Item(String);
+pub(crate) struct Item(String);
 
 impl Item {
     fn field(mut self, expression: &str) -> Self {

@@ -1,4 +1,5 @@
-//! Loads many absences once and again and prints how fast: `load_bench FOLDER [ROWS] [day|pupil]`. FOLDER gets the database (`ours.db`), a copy
+//! Loads many absences once and again and prints how fast:
+//! `cargo bench --workspace --bench absence_import -- FOLDER [ROWS] [day|pupil]`. FOLDER gets the database (`ours.db`), a copy
 //! from before the load (`theirs.db`), the file (`absences.csv`) and the same rows with ids instead of codes (`ids.csv`) for the `.import`
 //! of the sqlite3 shell, which `cargo xtask bench` compares with. Not a test: it may panic.
 
@@ -35,10 +36,15 @@ const SUBJECTS: [&str; 8] = [
 
 #[tokio::main]
 async fn main() {
-    let arguments: Vec<String> = std::env::args().collect();
-    let folder = Path::new(arguments.get(1).map_or("load-bench", String::as_str));
-    let rows: usize = arguments.get(2).map_or(2_000_000, |text| text.parse().unwrap());
-    let by_pupil = arguments.get(3).is_some_and(|order| order == "pupil");
+    // `cargo bench` adds an option of its own.
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|text| !text.starts_with('-'))
+        .collect();
+    let temporary = tempfile::tempdir().unwrap();
+    let folder = arguments.first().map_or(temporary.path(), Path::new);
+    let rows: usize = arguments.get(1).map_or(2_000_000, |text| text.parse().unwrap());
+    let by_pupil = arguments.get(2).is_some_and(|order| order == "pupil");
     fs::create_dir_all(folder).unwrap();
     for name in ["ours.db", "ours.db-wal", "ours.db-shm", "theirs.db"] {
         _ = fs::remove_file(folder.join(name));
