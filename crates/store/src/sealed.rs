@@ -80,6 +80,10 @@ pub(crate) const DUTY_NOTE: Sealed = by_id("duties", "done_note");
 pub(crate) const FACTOR_NOTE: Sealed = by_id("risk_factors", "note");
 pub(crate) const FACTOR_CLOSED: Sealed = by_id("risk_factors", "closed_reason");
 pub(crate) const FINDING_NOTE: Sealed = by_id("declared_findings", "note");
+pub(crate) const CONTACT_BARRED: Sealed = by_id("contact_bars", "reason");
+pub(crate) const CONTACT_LIFTED: Sealed = by_id("contact_bars", "lifted_reason");
+pub(crate) const REFERRAL_NOTE: Sealed = by_id("commission_referrals", "note");
+pub(crate) const REFERRAL_FINDING: Sealed = by_id("commission_referrals", "finding");
 pub(crate) const TOTP_SECRET: Sealed = by_id("users", "totp_secret");
 /// What is typed and not sent yet becomes any of the texts above.
 pub(crate) const DRAFT: Sealed = Sealed {
@@ -92,7 +96,7 @@ pub(crate) const DRAFT: Sealed = Sealed {
 const PROOF: Sealed = by_id("sealing", "proof");
 
 /// Every sealed column: sealed when the first key is taken.
-const ALL: [&Sealed; 10] = [
+const ALL: [&Sealed; 14] = [
     &CONCERN_TEXT,
     &CONCERN_FINDINGS,
     &CONCERN_ANSWER,
@@ -101,6 +105,10 @@ const ALL: [&Sealed; 10] = [
     &FACTOR_NOTE,
     &FACTOR_CLOSED,
     &FINDING_NOTE,
+    &CONTACT_BARRED,
+    &CONTACT_LIFTED,
+    &REFERRAL_NOTE,
+    &REFERRAL_FINDING,
     &TOTP_SECRET,
     &DRAFT,
 ];

@@ -4,7 +4,11 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql};
+use crate::{
+    Result, Store, StoreError, Writing, day, reach,
+    sealed::{REFERRAL_FINDING, REFERRAL_NOTE},
+    sql::Sql,
+};
 
 /// A referral with what came of it.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -85,7 +89,12 @@ impl Store {
         sql.bind(pupil).push(" AND ");
         reach::pupils(&mut sql, scope, "c.pupil_id");
         sql.push(" ORDER BY c.referred_day DESC, c.id DESC");
-        sql.all(self.reading()).await
+        let mut rows = sql.all::<ReferralRow>(self.reading()).await?;
+        for row in &mut rows {
+            REFERRAL_NOTE.reveal_maybe(self.key()?, row.id, &mut row.note)?;
+            REFERRAL_FINDING.reveal_maybe(self.key()?, row.id, &mut row.finding)?;
+        }
+        Ok(rows)
     }
 
     /// Children referred and assessed from a day to a day, by institution. `scope` is that on figures.
@@ -120,20 +129,23 @@ impl Store {
 impl Writing {
     /// Writes a referral down; gives its id.
     pub async fn add_referral(&self, referral: &NewReferral<'_>, user: i64, at: i64) -> Result<i64> {
-        Sql::new(
-            "INSERT INTO commission_referrals (pupil_id, institution_id, referred_day, papers, note, referred_by_id, at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+        let id = Sql::new(
+            "INSERT INTO commission_referrals (pupil_id, institution_id, referred_day, papers, referred_by_id, at) \
+             VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
         )
         .with(referral.pupil)
         .with(referral.institution)
         .with(day::number(referral.on))
         .with(referral.papers.clone())
-        .with(referral.note.map(str::to_owned))
         .with(user)
         .with(at)
         .integer(&self.0)
         .await?
-        .ok_or(StoreError::NotFound)
+        .ok_or(StoreError::NotFound)?;
+        if let Some(note) = referral.note {
+            REFERRAL_NOTE.put(self, id, note).await?;
+        }
+        Ok(id)
     }
 
     /// Changes a referral of the pupil. Conflict `version` when somebody else did meanwhile.
@@ -145,7 +157,7 @@ impl Writing {
         user: i64,
     ) -> Result<()> {
         let changed = Sql::new(
-            "UPDATE commission_referrals SET papers = $4, assessed_day = $5, programme_code = $6, finding = $7, assessed_by_id = $8, \
+            "UPDATE commission_referrals SET papers = $4, assessed_day = $5, programme_code = $6, finding = NULL, assessed_by_id = $7, \
              version = version + 1 WHERE id = $2 AND pupil_id = $1 AND version = $3",
         )
         .with(pupil)
@@ -154,14 +166,15 @@ impl Writing {
         .with(change.papers.clone())
         .with(change.assessed.map(day::number))
         .with(change.programme_code.clone())
-        .with(change.finding.map(str::to_owned))
         .with(user)
         .run(&self.0)
         .await?;
-        if changed == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::Conflict("version".to_owned()))
+        if changed != 1 {
+            return Err(StoreError::Conflict("version".to_owned()));
+        }
+        match change.finding {
+            Some(finding) => REFERRAL_FINDING.put(self, id, finding).await,
+            None => Ok(()),
         }
     }
 }

@@ -3,7 +3,11 @@
 use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, reach, sql::Sql};
+use crate::{
+    Result, Store, StoreError, Writing, reach,
+    sealed::{CONTACT_BARRED, CONTACT_LIFTED},
+    sql::Sql,
+};
 
 /// A bar on contact with one person, in force or lifted.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -39,7 +43,12 @@ impl Store {
         sql.bind(pupil).push(" AND ");
         reach::pupils(&mut sql, scope, "b.pupil_id");
         sql.push(" ORDER BY b.set_at DESC, b.id DESC");
-        sql.all(self.reading()).await
+        let mut rows = sql.all::<ContactBarRow>(self.reading()).await?;
+        for row in &mut rows {
+            CONTACT_BARRED.reveal(self.key()?, row.id, &mut row.reason)?;
+            CONTACT_LIFTED.reveal_maybe(self.key()?, row.id, &mut row.lifted_reason)?;
+        }
+        Ok(rows)
     }
 }
 
@@ -53,18 +62,19 @@ impl Writing {
         user: i64,
         at: i64,
     ) -> Result<()> {
-        Sql::new(
-            "INSERT INTO contact_bars (pupil_id, given_name, family_name, reason, set_by_id, set_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        let id = Sql::new(
+            "INSERT INTO contact_bars (pupil_id, given_name, family_name, reason, set_by_id, set_at) VALUES ($1, $2, $3, '', $4, $5) \
+             RETURNING id",
         )
         .with(pupil)
         .with(person.0)
         .with(person.1)
-        .with(reason)
         .with(user)
         .with(at)
-        .run(&self.0)
-        .await?;
-        Ok(())
+        .integer(&self.0)
+        .await?
+        .ok_or(StoreError::NotFound)?;
+        CONTACT_BARRED.put(self, id, reason).await
     }
 
     /// Lifts a bar of the pupil. Not found when it is another pupil's or lifted already.
@@ -77,18 +87,17 @@ impl Writing {
         at: i64,
     ) -> Result<()> {
         let lifted = Sql::new(
-            "UPDATE contact_bars SET lifted_reason = $3, lifted_by_id = $4, lifted_at = $5 WHERE id = $2 AND pupil_id = $1 \
+            "UPDATE contact_bars SET lifted_by_id = $3, lifted_at = $4 WHERE id = $2 AND pupil_id = $1 \
              AND lifted_at IS NULL",
         )
         .with(pupil)
         .with(bar)
-        .with(reason)
         .with(user)
         .with(at)
         .run(&self.0)
         .await?;
         if lifted == 1 {
-            Ok(())
+            CONTACT_LIFTED.put(self, bar, reason).await
         } else {
             Err(StoreError::NotFound)
         }

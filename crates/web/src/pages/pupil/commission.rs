@@ -185,7 +185,7 @@ pub(super) async fn refer(
             .await;
         match field_errors(result)? {
             Ok(_) => {
-                let flash = Flash::success("commission-referred").draft_done("commission-0");
+                let flash = Flash::success("commission-referred").draft_done("referral-new");
                 return Ok(redirect(&format!("/pupils/{public_id}/commission"), Some(&flash)));
             }
             Err(found) => errors = found,
