@@ -244,7 +244,7 @@ impl Store {
                 .bind(signal.as_str())
                 .push(" AND ");
             seen(&mut sql, circumstances, |sql, scope| {
-                reach::enrolments(sql, scope, "e")
+                reach::enrolments(sql, scope, "e");
             });
             sql.push(")");
         }
