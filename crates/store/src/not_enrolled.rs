@@ -29,6 +29,8 @@ pub struct NotEnrolledRow {
     pub completed: Option<bool>,
     /// Status that a person found out; outranks the file's.
     pub found_status: Option<String>,
+    /// Number of the finding, under which its note is sealed.
+    pub found_id: Option<i64>,
     /// What the person noted.
     pub found_note: Option<String>,
     /// When.
@@ -115,7 +117,7 @@ impl Store {
         }
         sql.push(
             " AS address, d.status AS file_status, d.basic_education_completed AS completed, f.status AS found_status, \
-             f.note AS found_note, f.at AS found_at, \
+             f.id AS found_id, f.note AS found_note, f.at AS found_at, \
              (SELECT MIN(l.loaded_at) FROM declared_children o JOIN loads l ON l.id = o.load_id WHERE o.pupil_id = p.id) AS declared_at, \
              (SELECT MAX(o.to_day) FROM enrolments o WHERE o.pupil_id = p.id AND o.ended_load_id IS NULL AND o.to_day < ",
         );
@@ -143,7 +145,13 @@ impl Store {
             sql.push(")");
         }
         sql.push(" ORDER BY r.sort_key, p.id");
-        sql.all(self.reading()).await
+        let mut rows: Vec<NotEnrolledRow> = sql.all(self.reading()).await?;
+        for row in &mut rows {
+            if let Some(finding) = row.found_id {
+                FINDING_NOTE.reveal_maybe(self.key()?, finding, &mut row.found_note)?;
+            }
+        }
+        Ok(rows)
     }
 
     /// Children declared by a load until `known` who learn at a distance on `on`; none where no declared children had been loaded by then.

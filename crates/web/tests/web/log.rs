@@ -81,7 +81,10 @@ fn a_days_work_leaves_nothing_personal_in_the_log() {
             })
             .await
             .unwrap();
-        town.operator().keep_password(user).await.unwrap();
+        let hash = database.store.account(user).await.unwrap().password_hash;
+        let writing = database.store.write().await.unwrap();
+        writing.set_password(user, &hash, false).await.unwrap();
+        writing.commit().await.unwrap();
         town.operator().evaluate_all().await.unwrap();
 
         let mut browser = Browser::new(&town.app);
