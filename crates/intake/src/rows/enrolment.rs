@@ -18,6 +18,7 @@ const FORMS: &[Choice] = &[
 
 const REASONS: &[Choice] = &[
     choice("completed", &["pabeidzis"]),
+    choice("without_certificate", &["pabeidzis ar liecību"]),
     choice("transferred", &["pārgājis"]),
     choice("left_country", &["izbraucis no valsts"]),
     choice("expelled", &["atskaitīts"]),

@@ -33,7 +33,10 @@ settings-unit-lessons = { $count ->
     [one] lesson
    *[other] lessons
 }
-settings-unit-mark = mark
+settings-unit-mark = { $count ->
+    [one] mark
+   *[other] marks
+}
 settings-unit-marks = { $count ->
     [one] mark
    *[other] marks

@@ -131,7 +131,7 @@ fn a_days_work_leaves_nothing_personal_in_the_log() {
     });
     let bytes = log.0.lock().unwrap().clone();
     let text = String::from_utf8_lossy(&bytes);
-    assert!(text.contains("/pupils/{id}"), "the log is written");
+    assert!(text.contains("/pupils/{public_id}"), "the log is written");
     for line in text.lines() {
         for personal in PERSONAL {
             assert!(!line.contains(personal), "{personal} in {line}");
