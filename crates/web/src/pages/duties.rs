@@ -1,5 +1,7 @@
 //! Duties: open, overdue, done, by whom.
 
+use std::cmp::Ordering;
+
 use askama::Template;
 use axum::{
     extract::Path,
@@ -57,12 +59,10 @@ pub(crate) fn due(texts: Texts, duty: &DutyRow, today: jiff::civil::Date) -> Htm
 
 /// Words about something that is not done, with a mark where its day has come or passed.
 pub(crate) fn late(texts: Texts, words: Html, due: jiff::civil::Date, today: jiff::civil::Date) -> Html {
-    if due < today {
-        words.and(Tag::new(texts.t("duty-overdue"), Tone::Late))
-    } else if due == today {
-        words.and(Tag::new(texts.t("duty-today"), Tone::Attention))
-    } else {
-        words
+    match due.cmp(&today) {
+        Ordering::Less => words.and(Tag::new(texts.t("duty-overdue"), Tone::Late)),
+        Ordering::Equal => words.and(Tag::new(texts.t("duty-today"), Tone::Attention)),
+        Ordering::Greater => words,
     }
 }
 
