@@ -68,9 +68,14 @@ async fn access(_: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let tables = Role::ALL
         .into_iter()
         .map(|role| {
-            let columns = ["access-resource", "settings-action", "access-reach"]
-                .map(|key| Column::text(texts.t(key)))
-                .to_vec();
+            let columns = [
+                "access-resource",
+                "access-fields",
+                "settings-action",
+                "access-reach",
+            ]
+            .map(|key| Column::text(texts.t(key)))
+            .to_vec();
             let rows = grants()
                 .into_iter()
                 .filter(|(of, resource, ..)| *of == role && *resource != Resource::OwnAccount)
@@ -82,6 +87,7 @@ async fn access(_: SignedIn, layout: Layout) -> Result<Response, Failure> {
                     };
                     Row::new()
                         .cell(text("access-resource-", resource.code()))
+                        .cell(resource.fields().join(", "))
                         .cell(texts.t(action))
                         .cell(text("access-grant-", grant.code()))
                 });
