@@ -11,8 +11,13 @@ use std::collections::BTreeMap;
 
 use balsts_domain::{
     access::{Action, Resource, Role},
+    attendance::AbsenceKind,
     calendar::{WorkingCalendar, day_number},
-    cases::{Case, CaseEvent, CaseKind, CaseSettings, CaseState, Doer, Outcome, Party, Rules},
+    cases::{
+        Case, CaseEvent, CaseKind, CaseSettings, CaseState, Doer, Outcome, Party, Rules,
+        threshold::{Facts, Ground, grounds},
+    },
+    risk::{Circumstance, Group, Status},
 };
 use balsts_store::{
     CaseCircumstanceRow, CaseCount, CaseEventRow, CaseFilter, CaseFormRow, CasePartRow, CaseReportRow,
@@ -99,6 +104,8 @@ pub struct CaseView {
     pub possible: Vec<CaseEvent>,
     /// What the lead has to answer.
     pub changes: Vec<CaseChange>,
+    /// Grounds on which the social service is involved; for readers entitled to attendance and circumstances.
+    pub grounds: Option<[(Ground, Option<bool>); 3]>,
     /// The reader's role in this case.
     pub party: Option<Party>,
 }
@@ -291,7 +298,9 @@ impl Ctx {
         {
             possible.retain(|event| *event != CaseEvent::HandOver);
         }
+        let grounds = self.social_grounds(&row, &rules).await?;
         Ok(CaseView {
+            grounds,
             line: self.case_line(row, &rules),
             case,
             parts,
@@ -303,6 +312,52 @@ impl Ctx {
             changes,
             party,
         })
+    }
+
+    /// Grounds for the social service, from the records that the reader may read; `None` for others.
+    async fn social_grounds(
+        &self,
+        row: &CaseRow,
+        rules: &CaseRules,
+    ) -> Result<Option<[(Ground, Option<bool>); 3]>> {
+        let (Ok(attendance), Ok(circumstances)) = (
+            self.scope(Action::Read, Resource::Attendance),
+            self.scope(Action::Read, Resource::Circumstances),
+        ) else {
+            return Ok(None);
+        };
+        let from = self.semester_start().await?;
+        let missed = self.store.pupil_absences(&attendance, row.pupil_id, from).await?;
+        let unexcused = missed
+            .iter()
+            .filter(|one| {
+                u8::try_from(one.kind)
+                    .ok()
+                    .and_then(AbsenceKind::from_number)
+                    .is_some_and(|kind| matches!(kind, AbsenceKind::Unexcused | AbsenceKind::Unknown))
+            })
+            .count();
+        let known: Vec<Circumstance> = self
+            .store
+            .pupil_circumstances(&circumstances, row.pupil_id)
+            .await?
+            .iter()
+            .filter(|one| one.to_day.is_none_or(|to| balsts_store::date(to) >= rules.today))
+            .filter_map(|one| one.kind.parse().ok())
+            .collect();
+        // What nobody wrote down is not known; it is no no.
+        let some = |yes: bool| yes.then_some(true);
+        let social = known.iter().any(|one| one.group() == Some(Group::D));
+        let substances = known
+            .iter()
+            .any(|one| *one == Circumstance::Status(Status::SubstanceUse));
+        let facts = Facts {
+            unexcused: u32::try_from(unexcused).ok(),
+            social_problem: some(social || row.kind != CaseKind::School.code()),
+            substances: some(substances),
+            not_enrolled_days: row.enrolled_at.map(|_| 0),
+        };
+        Ok(Some(grounds(&rules.settings, &facts)))
     }
 
     /// Cases opened in a school year by kind, state, lead and outcome, and recorded causes, without names. Small numbers are for the

@@ -140,7 +140,7 @@ impl Ctx {
         Ok(values)
     }
 
-    async fn semester_start(&self) -> Result<Date> {
+    pub(super) async fn semester_start(&self) -> Result<Date> {
         let today = self.today();
         let calendar = self.calendar().await?;
         let days = calendar.school_days(None, None);

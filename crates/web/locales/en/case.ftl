@@ -127,3 +127,4 @@ case-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
+case-grounds = Grounds to involve the social service

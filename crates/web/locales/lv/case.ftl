@@ -128,3 +128,4 @@ case-days = { $count ->
     [one] { $count } diena
    *[other] { $count } dienas
 }
+case-grounds = Pamats iesaistīt sociālo dienestu
