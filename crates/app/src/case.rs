@@ -174,7 +174,7 @@ impl Ctx {
         })
     }
 
-    fn case_line(&self, row: CaseRow, rules: &CaseRules) -> CaseLine {
+    fn case_line(row: CaseRow, rules: &CaseRules) -> CaseLine {
         let next = row.next_day.map(balsts_store::date);
         let today = i64::from(day_number(rules.today));
         CaseLine {
@@ -192,7 +192,7 @@ impl Ctx {
         let more = rows.len() > most;
         rows.truncate(most);
         let rules = self.case_rules().await?;
-        let lines = rows.into_iter().map(|row| self.case_line(row, &rules)).collect();
+        let lines = rows.into_iter().map(|row| Self::case_line(row, &rules)).collect();
         Ok((lines, more))
     }
 
@@ -301,7 +301,7 @@ impl Ctx {
         let grounds = self.social_grounds(&row, &rules).await?;
         Ok(CaseView {
             grounds,
-            line: self.case_line(row, &rules),
+            line: Self::case_line(row, &rules),
             case,
             parts,
             events: steps,
@@ -348,9 +348,7 @@ impl Ctx {
         // What nobody wrote down is not known; it is no no.
         let some = |yes: bool| yes.then_some(true);
         let social = known.iter().any(|one| one.group() == Some(Group::D));
-        let substances = known
-            .iter()
-            .any(|one| *one == Circumstance::Status(Status::SubstanceUse));
+        let substances = known.contains(&Circumstance::Status(Status::SubstanceUse));
         let facts = Facts {
             unexcused: u32::try_from(unexcused).ok(),
             social_problem: some(social || row.kind != CaseKind::School.code()),

@@ -228,12 +228,7 @@ pub(crate) fn duties(sql: &mut Sql, scope: &Scope, of_cases: Option<&Scope>, dut
     pupils(sql, scope, &pupil);
     if outside.len() == scope.reach().len() {
         sql.push(" AND ").push(duty).push(".party IN ");
-        sql.bind_list(
-            outside
-                .into_iter()
-                .filter_map(Party::of)
-                .map(|party| party.code()),
-        );
+        sql.bind_list(outside.into_iter().filter_map(Party::of).map(Party::code));
     }
     sql.push(" AND (").push(duty).push(".case_id IS NULL");
     if let Some(of_cases) = of_cases {

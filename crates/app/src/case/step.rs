@@ -2,7 +2,10 @@
 
 use balsts_domain::{
     access::{Action, Resource, Role},
-    cases::{Case, CaseEvent, CaseKind, CaseRefused, CaseState, Doer, Event, Party, event::Need},
+    cases::{
+        Case, CaseEvent, CaseKind, CaseRefused, CaseState, Doer, Event, Outcome, Party,
+        event::{Criterion, Need},
+    },
     people::NameKey,
 };
 use balsts_store::{CaseDuty, CasePerson, CaseRow, CaseStep, NewCase, NewPart, PupilChoice, Writing};
@@ -272,11 +275,11 @@ impl Ctx {
             .await?;
         let detail = serde_json::json!({
             "next": after.next.map(|day| day.to_string()),
-            "outcome": event.outcome.map(|one| one.code()),
+            "outcome": event.outcome.map(Outcome::code),
             "party": event.party.map(Party::code),
             "person": event.person,
             "until": event.until.map(|day| day.to_string()),
-            "criterion": event.criterion.map(|one| one.code()),
+            "criterion": event.criterion.map(Criterion::code),
         });
         let step = CaseStep {
             case: row.id,

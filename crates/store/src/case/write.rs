@@ -1,6 +1,6 @@
 //! Writing of cases. Steps, forms, circumstances and calls are only ever added.
 
-use balsts_domain::cases::{Case, Party};
+use balsts_domain::cases::{Case, Outcome, Party};
 use jiff::civil::Date;
 
 use crate::{Result, StoreError, Writing, day, sql::Sql};
@@ -113,8 +113,7 @@ impl Writing {
             .bind(case.delegate.map(|(user, _)| user));
         sql.push(", delegate_day = ")
             .bind(case.delegate.map(|(_, until)| day::number(until)));
-        sql.push(", outcome = ")
-            .bind(case.outcome.map(|outcome| outcome.code()));
+        sql.push(", outcome = ").bind(case.outcome.map(Outcome::code));
         sql.push(", closed_day = ")
             .bind(case.outcome.map(|_| day::number(today)));
         sql.push(" WHERE id = ")
@@ -258,6 +257,7 @@ impl Writing {
     }
 
     /// Writes down that somebody was told of a danger, and settles the duties that asked for it.
+    #[expect(clippy::too_many_arguments, reason = "one row, one value a column")]
     pub async fn add_danger_call(
         &self,
         municipality: i64,
