@@ -167,6 +167,7 @@ impl Resource {
             Self::Marks => &["subject", "date", "value", "exam_percent"],
             Self::Incidents => &["date", "kind", "role", "note"],
             Self::Circumstances => &["kind", "from", "to", "source_institution"],
+            Self::CommissionReferral => &["referred", "opinion", "programme_code"],
             Self::Guardians => &["given_name", "family_name", "relation", "phone", "email"],
             Self::Address => &["declared_address", "birth_date"],
             Self::Concern => &["factors", "text", "urgency", "findings", "answer"],
