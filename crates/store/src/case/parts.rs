@@ -3,7 +3,11 @@
 use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, reach, sql::Sql};
+use crate::{
+    Result, Store, reach,
+    sealed::{CASE_CIRCUMSTANCE, CASE_FORM, CASE_WORDS},
+    sql::Sql,
+};
 
 /// Somebody takes or took part.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -133,7 +137,12 @@ impl Store {
         );
         of_case(&mut sql, scope, case);
         sql.push(" ORDER BY v.id");
-        sql.all(self.reading()).await
+        let mut rows = sql.all::<CaseEventRow>(self.reading()).await?;
+        // Empty for those who may not read it.
+        for row in rows.iter_mut().filter(|row| !row.words.is_empty()) {
+            CASE_WORDS.reveal(self.key()?, row.id, &mut row.words)?;
+        }
+        Ok(rows)
     }
 
     /// The short forms in order.
@@ -144,7 +153,11 @@ impl Store {
         );
         of_case(&mut sql, scope, case);
         sql.push(" ORDER BY f.id");
-        sql.all(self.reading()).await
+        let mut rows = sql.all::<CaseFormRow>(self.reading()).await?;
+        for row in &mut rows {
+            CASE_FORM.reveal(self.key()?, row.id, &mut row.body)?;
+        }
+        Ok(rows)
     }
 
     /// Circumstances that institutions added.
@@ -154,7 +167,11 @@ impl Store {
         );
         of_case(&mut sql, scope, case);
         sql.push(" ORDER BY x.id");
-        sql.all(self.reading()).await
+        let mut rows = sql.all::<CaseCircumstanceRow>(self.reading()).await?;
+        for row in &mut rows {
+            CASE_CIRCUMSTANCE.reveal(self.key()?, row.id, &mut row.words)?;
+        }
+        Ok(rows)
     }
 
     /// People of the municipality who hold one of the roles today; those of schools at the given one only.

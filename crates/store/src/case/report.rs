@@ -7,7 +7,11 @@ use balsts_domain::{
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql};
+use crate::{
+    Result, Store, StoreError, Writing, day, reach,
+    sealed::{CASE_ANSWER, CASE_REPORT, CASE_REPORT_OVERRIDE},
+    sql::Sql,
+};
 
 /// A report.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -104,7 +108,11 @@ impl Store {
         let mut sql = Sql::new(COLUMNS);
         readable(&mut sql, scope);
         sql.push(" AND c.id = ").bind(case).push(" ORDER BY r.id");
-        sql.all(self.reading()).await
+        let mut rows = sql.all(self.reading()).await?;
+        for row in &mut rows {
+            self.open_report(row)?;
+        }
+        Ok(rows)
     }
 
     /// One report of a case.
@@ -113,7 +121,19 @@ impl Store {
         readable(&mut sql, scope);
         sql.push(" AND c.id = ").bind(case);
         sql.push(" AND r.id = ").bind(report);
-        sql.one(self.reading()).await?.ok_or(StoreError::NotFound)
+        let mut row = sql.one(self.reading()).await?.ok_or(StoreError::NotFound)?;
+        self.open_report(&mut row)?;
+        Ok(row)
+    }
+
+    fn open_report(&self, row: &mut CaseReportRow) -> Result<()> {
+        let key = self.key()?;
+        // A report that is told and not yet written holds nothing.
+        if !row.body.is_empty() {
+            CASE_REPORT.reveal(key, row.id, &mut row.body)?;
+        }
+        CASE_REPORT_OVERRIDE.reveal_maybe(key, row.id, &mut row.override_reason)?;
+        CASE_ANSWER.reveal_maybe(key, row.id, &mut row.answer)
     }
 
     /// Which institutions were sent a report of the case, whoever asks: for the order of reporting.
@@ -182,8 +202,12 @@ impl Writing {
         )
         .with(report)
         .with(at)
-        .with(body)
-        .with(override_reason)
+        .with(CASE_REPORT.seal(self.key()?, report, body)?)
+        .with(
+            override_reason
+                .map(|reason| CASE_REPORT_OVERRIDE.seal(self.key()?, report, reason))
+                .transpose()?,
+        )
         .with(day::number(answer_due))
         .run(&self.0)
         .await?;
@@ -217,7 +241,7 @@ impl Writing {
         .with(report)
         .with(at)
         .with(user)
-        .with(answer)
+        .with(CASE_ANSWER.seal(self.key()?, report, answer)?)
         .run(&self.0)
         .await?;
         if answered == 1 {

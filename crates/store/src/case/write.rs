@@ -3,7 +3,11 @@
 use balsts_domain::cases::{Case, Outcome, Party};
 use jiff::civil::Date;
 
-use crate::{Result, StoreError, Writing, day, sql::Sql};
+use crate::{
+    Result, StoreError, Writing, day,
+    sealed::{CASE_CIRCUMSTANCE, CASE_FORM, CASE_WORDS, DANGER_WORDS, PROTECTION_BASIS},
+    sql::Sql,
+};
 
 /// A case to be opened.
 #[derive(Debug, Clone)]
@@ -149,7 +153,7 @@ impl Writing {
 
     /// Writes a step down.
     pub async fn add_case_step(&self, step: &CaseStep<'_>, at: i64) -> Result<i64> {
-        Sql::new(
+        let id = Sql::new(
             "INSERT INTO case_events (case_id, event, from_state, to_state, detail, words, role, user_id, at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
         )
@@ -158,13 +162,15 @@ impl Writing {
         .with(step.from)
         .with(step.to)
         .with(step.detail.as_str())
-        .with(step.words)
+        .with("")
         .with(step.role)
         .with(step.user)
         .with(at)
         .integer(&self.0)
         .await?
-        .ok_or(StoreError::NotFound)
+        .ok_or(StoreError::NotFound)?;
+        CASE_WORDS.put(self, id, step.words).await?;
+        Ok(id)
     }
 
     /// Lets somebody take part from a day, unless they do already.
@@ -218,18 +224,20 @@ impl Writing {
         user: i64,
         at: i64,
     ) -> Result<i64> {
-        Sql::new(
+        let id = Sql::new(
             "INSERT INTO case_forms (case_id, kind, body, party, user_id, at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
         )
         .with(case)
         .with(kind)
-        .with(body)
+        .with("")
         .with(party.code())
         .with(user)
         .with(at)
         .integer(&self.0)
         .await?
-        .ok_or(StoreError::NotFound)
+        .ok_or(StoreError::NotFound)?;
+        CASE_FORM.put(self, id, body).await?;
+        Ok(id)
     }
 
     /// Adds a circumstance.
@@ -242,18 +250,20 @@ impl Writing {
         user: i64,
         at: i64,
     ) -> Result<i64> {
-        Sql::new(
+        let id = Sql::new(
             "INSERT INTO case_circumstances (case_id, kind, words, party, user_id, at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
         )
         .with(case)
         .with(kind)
-        .with(words)
+        .with("")
         .with(party.code())
         .with(user)
         .with(at)
         .integer(&self.0)
         .await?
-        .ok_or(StoreError::NotFound)
+        .ok_or(StoreError::NotFound)?;
+        CASE_CIRCUMSTANCE.put(self, id, words).await?;
+        Ok(id)
     }
 
     /// Writes down that somebody was told of a danger, and settles the duties that asked for it.
@@ -276,12 +286,13 @@ impl Writing {
         .with(pupil)
         .with(case)
         .with(told)
-        .with(words)
+        .with("")
         .with(user)
         .with(at)
         .integer(&self.0)
         .await?
         .ok_or(StoreError::NotFound)?;
+        DANGER_WORDS.put(self, id, words).await?;
         if !told.is_empty() {
             Sql::new(
                 "UPDATE duties SET done_at = $2, done_by_id = $3 WHERE pupil_id = $1 AND code = 'protect_child' \
@@ -389,17 +400,19 @@ impl Writing {
         user: i64,
         at: i64,
     ) -> Result<i64> {
-        Sql::new(
+        let id = Sql::new(
             "INSERT INTO protections (pupil_id, kind, from_day, basis, user_id, at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
         )
         .with(pupil)
         .with(kind)
         .with(day::number(from))
-        .with(basis)
+        .with("")
         .with(user)
         .with(at)
         .integer(&self.0)
         .await?
-        .ok_or(StoreError::NotFound)
+        .ok_or(StoreError::NotFound)?;
+        PROTECTION_BASIS.put(self, id, basis).await?;
+        Ok(id)
     }
 }
