@@ -131,9 +131,16 @@ impl Ctx {
     pub async fn duties(&self, filter: &DutyFilter, most: usize) -> Result<(Vec<DutyRow>, bool)> {
         let scope = self.scope(Action::Read, Resource::Duty)?;
         let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
+        let cases = self.scope(Action::Read, Resource::Case).ok();
         let mut rows = self
             .store
-            .duties(&scope, circumstances.as_ref(), filter, most as u64 + 1)
+            .duties(
+                &scope,
+                circumstances.as_ref(),
+                cases.as_ref(),
+                filter,
+                most as u64 + 1,
+            )
             .await?;
         let more = rows.len() > most;
         rows.truncate(most);
@@ -144,7 +151,11 @@ impl Ctx {
     pub async fn duty_counts(&self) -> Result<Vec<DutyCount>> {
         let scope = self.scope(Action::Read, Resource::Duty)?;
         let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
-        Ok(self.store.duty_counts(&scope, circumstances.as_ref()).await?)
+        let cases = self.scope(Action::Read, Resource::Case).ok();
+        Ok(self
+            .store
+            .duty_counts(&scope, circumstances.as_ref(), cases.as_ref())
+            .await?)
     }
 
     /// Marks a duty as done.

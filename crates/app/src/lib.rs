@@ -3,6 +3,7 @@
 pub mod account;
 pub mod assessment;
 mod audit;
+pub mod case;
 pub mod class;
 pub mod clock;
 pub mod concern;

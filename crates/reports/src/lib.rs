@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod absences;
+pub mod case_report;
 pub mod chart;
 pub mod enrolment;
 pub mod format;

@@ -59,6 +59,8 @@ pub struct DutyRow {
     pub class: Option<String>,
     /// The concern it comes from.
     pub concern_id: Option<i64>,
+    /// Part of the address of the case it belongs to.
+    pub case_public_id: Option<String>,
     /// When it was done.
     pub done_at: Option<i64>,
     /// Who did it.
@@ -83,12 +85,14 @@ impl Store {
         &self,
         scope: &Scope,
         circumstances: Option<&Scope>,
+        cases: Option<&Scope>,
         filter: &DutyFilter,
         most: u64,
     ) -> Result<Vec<DutyRow>> {
         let mut sql = Sql::new(
             "SELECT d.id, d.code, d.detail, d.due_day, d.institution_id, n.name AS institution, p.public_id, r.given_name, \
-             r.family_name, e.class, d.concern_id, d.done_at, u.name AS done_by, d.done_note FROM duties d \
+             r.family_name, e.class, d.concern_id, \
+             k.public_id AS case_public_id, d.done_at, u.name AS done_by, d.done_note FROM duties d LEFT JOIN cases k ON k.id = d.case_id \
              LEFT JOIN institution_records n ON n.institution_id = d.institution_id AND n.ended_load_id IS NULL \
              AND n.valid_to IS NULL LEFT JOIN pupils p ON p.id = d.pupil_id \
              LEFT JOIN pupil_records r ON r.pupil_id = d.pupil_id AND r.ended_load_id IS NULL \
@@ -98,7 +102,7 @@ impl Store {
         );
         sql.bind(scope.municipality());
         sql.push(" AND ");
-        reach::pupils(&mut sql, scope, "d.pupil_id");
+        reach::duties(&mut sql, scope, cases, "d");
         visible(&mut sql, circumstances, "d");
         match filter.state {
             DutyState::Open => {
@@ -144,7 +148,12 @@ impl Store {
     }
 
     /// How many open duties of each code there are, and how many are overdue.
-    pub async fn duty_counts(&self, scope: &Scope, circumstances: Option<&Scope>) -> Result<Vec<DutyCount>> {
+    pub async fn duty_counts(
+        &self,
+        scope: &Scope,
+        circumstances: Option<&Scope>,
+        cases: Option<&Scope>,
+    ) -> Result<Vec<DutyCount>> {
         let mut sql = Sql::new(
             "SELECT d.code, d.institution_id, CAST(COUNT(*) AS BIGINT) AS open, CAST(SUM(CASE WHEN d.due_day < ",
         );
@@ -152,7 +161,7 @@ impl Store {
         sql.push(" THEN 1 ELSE 0 END) AS BIGINT) AS overdue, MIN(d.due_day) AS earliest_day FROM duties d WHERE d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.municipality_id = ");
         sql.bind(scope.municipality());
         sql.push(" AND ");
-        reach::pupils(&mut sql, scope, "d.pupil_id");
+        reach::duties(&mut sql, scope, cases, "d");
         visible(&mut sql, circumstances, "d");
         sql.push(" GROUP BY d.code, d.institution_id ORDER BY d.code, d.institution_id");
         sql.all(self.reading()).await
@@ -175,7 +184,7 @@ pub struct DutyCount {
 }
 
 impl Writing {
-    /// Marks a duty as done. `NotFound` when the scope does not reach it, it is withdrawn or done already.
+    /// Marks a duty as done. Duties of a case are done by what is done in it. `NotFound` when the scope does not reach it, it is withdrawn or done already.
     pub async fn finish_duty(
         &self,
         scope: &Scope,
@@ -195,8 +204,8 @@ impl Writing {
             .bind(id);
         sql.push(" AND municipality_id = ")
             .bind(scope.municipality())
-            .push(" AND ");
-        reach::pupils(&mut sql, scope, "duties.pupil_id");
+            .push(" AND case_id IS NULL AND ");
+        reach::duties(&mut sql, scope, None, "duties");
         visible(&mut sql, circumstances, "duties");
         if sql.run(&self.0).await? == 0 {
             Err(StoreError::NotFound)
@@ -213,8 +222,8 @@ impl Writing {
         sql.bind(id);
         sql.push(" AND municipality_id = ")
             .bind(scope.municipality())
-            .push(" AND ");
-        reach::pupils(&mut sql, scope, "duties.pupil_id");
+            .push(" AND case_id IS NULL AND ");
+        reach::duties(&mut sql, scope, None, "duties");
         visible(&mut sql, circumstances, "duties");
         if sql.run(&self.0).await? == 0 {
             Err(StoreError::NotFound)

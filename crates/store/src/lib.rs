@@ -3,6 +3,7 @@
 mod account;
 mod assessment;
 mod audit;
+mod case;
 mod class;
 mod concern;
 mod correction;
@@ -39,6 +40,10 @@ pub use assessment::{
     StoredRecord, StoredSignal,
 };
 pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
+pub use case::{
+    CaseCircumstanceRow, CaseCount, CaseDuty, CaseEventRow, CaseFilter, CaseFormRow, CasePartRow, CasePerson,
+    CaseReportRow, CaseRow, CaseStep, NewCase, NewPart, NewReport,
+};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, PupilChoice};
 pub use correction::CorrectionRow;

@@ -50,6 +50,10 @@ impl MigratorTrait for Migrator {
                 name: "0009_sums",
                 text: include_str!("migrations/0009_sums.sql"),
             },
+            File {
+                name: "0011_cases",
+                text: include_str!("migrations/0011_cases.sql"),
+            },
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

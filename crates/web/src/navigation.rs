@@ -9,6 +9,7 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
     ("/", "nav-home", Action::Read, Resource::Duty),
     ("/pupils", "nav-pupils", Action::Read, Resource::Assessment),
     ("/concerns", "nav-concerns", Action::Read, Resource::Concern),
+    ("/cases", "nav-cases", Action::Read, Resource::Case),
     ("/duties", "nav-duties", Action::Read, Resource::Duty),
     (
         "/municipality",

@@ -156,13 +156,14 @@ const INSTITUTION: [PlainEntry; 4] = [
 
 /// Settings of an institution that change its days, and with them every signal that counts days.
 const WAYS: [&str; 2] = ["shifted_days", "through_the_year"];
+const CASES: [PlainEntry; 18] = super::cases::ENTRIES;
 
 /// Longest text.
 const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 4] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -174,6 +175,11 @@ impl PlainGroup {
             entries: &DISCLOSURE,
         },
         Self {
+            name: "cases",
+            place: Place::Municipality,
+            entries: &CASES,
+        },
+        Self {
             name: "institution",
             place: Place::Institution,
             entries: &INSTITUTION,
@@ -182,7 +188,7 @@ impl PlainGroup {
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 3] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 4] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 

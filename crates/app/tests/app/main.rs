@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod assessment;
+mod case;
 mod institution;
 mod load;
 mod not_enrolled;

@@ -1,5 +1,7 @@
 //! `balsts demo`: the demonstration municipalities through the same doors as real ones (files, accounts, concerns), then the server.
 
+mod cases;
+
 use std::{collections::HashMap, io::Cursor, path::Path, time::Instant};
 
 use balsts_app::{
@@ -212,6 +214,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
         tell(app, &operator, concern, reporter, team).await?;
     }
     app.program(municipality).evaluate_all().await?;
+    cases::add(app, municipality, &town.municipality).await?;
     Ok(())
 }
 

@@ -66,15 +66,22 @@ fn only_open(sql: &mut Sql, full: bool, column: &str) {
 
 impl Store {
     /// Duties about the pupil: the open ones by due day, then those done, the newest first.
-    pub async fn pupil_duties(&self, scope: &Scope, pupil: i64, full: bool) -> Result<Vec<DutyRow>> {
+    pub async fn pupil_duties(
+        &self,
+        scope: &Scope,
+        cases: Option<&Scope>,
+        pupil: i64,
+        full: bool,
+    ) -> Result<Vec<DutyRow>> {
         let mut sql = Sql::new(
             "SELECT d.id, d.code, d.detail, d.due_day, d.institution_id, CAST(NULL AS TEXT) AS institution, p.public_id, \
              CAST(NULL AS TEXT) AS given_name, CAST(NULL AS TEXT) AS family_name, CAST(NULL AS TEXT) AS class, d.concern_id, \
-             d.done_at, u.name AS done_by, d.done_note FROM duties d JOIN pupils p ON p.id = d.pupil_id \
+             k.public_id AS case_public_id, d.done_at, u.name AS done_by, d.done_note FROM duties d \
+             JOIN pupils p ON p.id = d.pupil_id LEFT JOIN cases k ON k.id = d.case_id \
              LEFT JOIN users u ON u.id = d.done_by_id WHERE d.withdrawn_at IS NULL AND d.pupil_id = ",
         );
         sql.bind(pupil).push(" AND ");
-        reach::pupils(&mut sql, scope, "d.pupil_id");
+        reach::duties(&mut sql, scope, cases, "d");
         only_open(&mut sql, full, "d.restricted");
         sql.push(" ORDER BY (d.done_at IS NULL) DESC, d.done_at DESC, d.due_day, d.id");
         self.opened_duties(sql.all(self.reading()).await?)

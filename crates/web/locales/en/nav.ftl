@@ -11,3 +11,4 @@ nav-settings = Settings
 nav-accounts = Accounts
 nav-audit = Audit
 nav-observations = Observations
+nav-cases = Cases

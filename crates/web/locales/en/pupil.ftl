@@ -260,3 +260,5 @@ pupil-code-new-hint = For example 010112-21234
 pupil-code-reason = Why the code changes
 pupil-code-change = Change the code
 pupil-code-changed = The code is changed.
+pupil-part-case = Case
+pupil-why-case = Takes part in a case about this child.

@@ -11,3 +11,4 @@ nav-settings = Iestatījumi
 nav-accounts = Konti
 nav-audit = Audits
 nav-observations = Novērojumi
+nav-cases = Gadījumi

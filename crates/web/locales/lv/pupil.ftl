@@ -265,3 +265,5 @@ pupil-code-new-hint = Piemēram, 010112-21234
 pupil-code-reason = Kāpēc kods mainās
 pupil-code-change = Mainīt kodu
 pupil-code-changed = Kods ir nomainīts.
+pupil-part-case = Gadījums
+pupil-why-case = Piedalās gadījumā par šo bērnu.

@@ -259,6 +259,7 @@ struct ConcernPage {
     state: Html,
     timeline: Timeline,
     urgent: Option<Urgent>,
+    danger: Option<crate::kit::Button>,
     team: bool,
     may_open_pupil: bool,
     outcomes: Vec<Choice>,
@@ -326,6 +327,7 @@ async fn concern_page(
         state: state(texts, &view),
         timeline: Timeline::new(events).heading_level(2),
         urgent: row.danger.then(|| Urgent::new(texts)),
+        danger: super::case::danger_button(texts, signed_in, Some(&row.public_id)),
         team,
         may_open_pupil: signed_in.actor.may(Action::Read, Resource::Assessment),
         outcomes: ["confirmed", "not-confirmed"]

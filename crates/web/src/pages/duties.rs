@@ -111,13 +111,17 @@ fn done(texts: Texts, duty: &DutyRow, may_write: bool) -> Html {
             if let Some(note) = duty.done_note.as_deref().filter(|note| !note.is_empty()) {
                 html = html.and(note);
             }
-            if may_write {
+            if may_write && duty.case_public_id.is_none() {
                 html = html.and(RowAction::new(
                     texts.t("duty-reopen"),
                     format!("/duties/{}/reopen", duty.id),
                 ));
             }
             html
+        }
+        None if duty.case_public_id.is_some() => {
+            let case = duty.case_public_id.as_deref().unwrap_or_default();
+            Html::link(&format!("/cases/{case}"), &texts.t("duty-case-open"))
         }
         None if may_write => Html::link(&format!("/duties/{}/done", duty.id), &texts.t("duty-do")),
         None => Html::text(&texts.t("duty-not-done")),
@@ -184,6 +188,11 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             "answer_concern",
             "settle_concern",
             "explain_child",
+            "written_report",
+            "answer_report",
+            "case_step",
+            "assess_decision",
+            "case_change",
         ]
         .map(|code| Choice::new(code, name(texts, code))),
     );

@@ -84,6 +84,9 @@ async fn home(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
 fn place(signed_in: &SignedIn, duty: &DutyRow) -> String {
     let actor = &signed_in.actor;
     match (duty.concern_id, &duty.public_id) {
+        _ if duty.case_public_id.is_some() => {
+            format!("/cases/{}", duty.case_public_id.as_deref().unwrap_or_default())
+        }
         (Some(concern), _)
             if duty.code != "protect_child" && actor.may(Action::Write, Resource::RiskFactors) =>
         {
@@ -200,6 +203,10 @@ fn actions(signed_in: &SignedIn, texts: Texts) -> Vec<Button> {
     if signed_in.actor.may(Action::Write, Resource::Concern) {
         actions.push(Button::link(texts.t("concerns-new"), "/concerns/new"));
     }
+    if signed_in.actor.may(Action::Read, Resource::Case) {
+        actions.push(Button::link(texts.t("case-title"), "/cases").secondary());
+    }
+    actions.extend(super::case::danger_button(texts, signed_in, None));
     if signed_in.actor.may(Action::Read, Resource::Assessment) {
         actions.push(Button::link(texts.t("pupils-title"), "/pupils").secondary());
     }

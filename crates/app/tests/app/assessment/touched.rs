@@ -212,7 +212,13 @@ impl Small {
             all.push(format!("{row:?}"));
         }
         for row in store
-            .duties(&self.scope, Some(&self.scope), &DutyFilter::default(), 1_000)
+            .duties(
+                &self.scope,
+                Some(&self.scope),
+                None,
+                &DutyFilter::default(),
+                1_000,
+            )
             .await
             .unwrap()
         {
