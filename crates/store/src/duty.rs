@@ -61,6 +61,8 @@ pub struct DutyRow {
     pub concern_id: Option<i64>,
     /// Part of the address of the case it belongs to.
     pub case_public_id: Option<String>,
+    /// The support plan it comes from.
+    pub plan_id: Option<i64>,
     /// When it was done.
     pub done_at: Option<i64>,
     /// Who did it.
@@ -91,7 +93,7 @@ impl Store {
     ) -> Result<Vec<DutyRow>> {
         let mut sql = Sql::new(
             "SELECT d.id, d.code, d.detail, d.due_day, d.institution_id, n.name AS institution, p.public_id, r.given_name, \
-             r.family_name, e.class, d.concern_id, \
+             r.family_name, e.class, d.concern_id, d.plan_id, \
              k.public_id AS case_public_id, d.done_at, u.name AS done_by, d.done_note FROM duties d LEFT JOIN cases k ON k.id = d.case_id \
              LEFT JOIN institution_records n ON n.institution_id = d.institution_id AND n.ended_load_id IS NULL \
              AND n.valid_to IS NULL LEFT JOIN pupils p ON p.id = d.pupil_id \

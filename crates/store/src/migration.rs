@@ -51,6 +51,10 @@ impl MigratorTrait for Migrator {
                 text: include_str!("migrations/0009_sums.sql"),
             },
             File {
+                name: "0010_support",
+                text: include_str!("migrations/0010_support.sql"),
+            },
+            File {
                 name: "0011_cases",
                 text: include_str!("migrations/0011_cases.sql"),
             },

@@ -10,6 +10,13 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
     ("/pupils", "nav-pupils", Action::Read, Resource::Assessment),
     ("/concerns", "nav-concerns", Action::Read, Resource::Concern),
     ("/cases", "nav-cases", Action::Read, Resource::Case),
+    ("/plans", "nav-plans", Action::Read, Resource::SupportPlan),
+    (
+        "/approvals",
+        "nav-approvals",
+        Action::Read,
+        Resource::PlanApproval,
+    ),
     ("/duties", "nav-duties", Action::Read, Resource::Duty),
     (
         "/municipality",

@@ -42,3 +42,5 @@ access-resource-danger = Telling that a child is in danger
 access-resource-protection = Protected address and secret of an adoption
 access-grant-case = cases in which they take part, while they do
 access-fields = Fields
+access-resource-plan-approval = Approving support plans
+access-resource-support-team = Support team and its meetings

@@ -34,3 +34,4 @@ duty-written-report = Write the report to an institution
 duty-answer-report = Answer a report
 duty-case-change = Find out what has changed in a case
 duty-case-open = Open the case
+duty-support-plan-evaluation = Evaluate a support plan

@@ -12,3 +12,5 @@ nav-accounts = Accounts
 nav-audit = Audit
 nav-observations = Observations
 nav-cases = Cases
+nav-plans = Support plans
+nav-approvals = Approvals

@@ -262,3 +262,5 @@ pupil-code-change = Change the code
 pupil-code-changed = The code is changed.
 pupil-part-case = Case
 pupil-why-case = Takes part in a case about this child.
+pupil-sheets = Individual support plans
+pupil-sheets-empty = The child's support plans with measures and hours will stand here.

@@ -196,3 +196,4 @@ settings-role-why-probation = The probation service sees absences and the next d
 settings-role-why-medical = The medical institution reports non-attendance; it sees the reports to it.
 settings-role-why-ngo = The organisation works in its own programme; it has no data of children or cases.
 settings-group-cases = Terms and order of cases
+settings-group-support = Support plans

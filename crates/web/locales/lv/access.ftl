@@ -42,3 +42,5 @@ access-resource-danger = Ziņa, ka bērns ir briesmās
 access-resource-protection = Aizsargāta adrese un adopcijas noslēpums
 access-grant-case = gadījumi, kuros piedalās, kamēr piedalās
 access-fields = Lauki
+access-resource-plan-approval = Atbalsta plānu apstiprināšana
+access-resource-support-team = Atbalsta komanda un tās sanāksmes

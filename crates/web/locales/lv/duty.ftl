@@ -34,3 +34,4 @@ duty-written-report = Uzrakstīt ziņojumu institūcijai
 duty-answer-report = Atbildēt uz ziņojumu
 duty-case-change = Noskaidrot, kas gadījumā mainījies
 duty-case-open = Atvērt gadījumu
+duty-support-plan-evaluation = Izvērtēt atbalsta plānu

@@ -12,3 +12,5 @@ nav-accounts = Konti
 nav-audit = Audits
 nav-observations = Novērojumi
 nav-cases = Gadījumi
+nav-plans = Atbalsta plāni
+nav-approvals = Apstiprināšana

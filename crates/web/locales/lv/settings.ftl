@@ -210,3 +210,4 @@ settings-role-why-probation = Probācijas dienests redz kavējumus un nākamo da
 settings-role-why-medical = Ārstniecības iestāde ziņo par neierašanos; redz tai adresētos ziņojumus.
 settings-role-why-ngo = Organizācija strādā savā programmā; bērnu un gadījumu datu tai nav.
 settings-group-cases = Gadījumu termiņi un kārtība
+settings-group-support = Atbalsta plāni

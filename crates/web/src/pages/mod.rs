@@ -7,6 +7,7 @@ mod audit;
 mod case;
 mod class;
 mod concerns;
+mod consultations;
 mod drafts;
 mod duplicates;
 mod duties;
@@ -16,6 +17,7 @@ mod loads;
 mod municipality;
 mod not_enrolled;
 mod observations;
+mod plans;
 mod pupil;
 mod pupils;
 mod registry;
@@ -23,6 +25,7 @@ mod school_year_turn;
 mod session;
 mod settings;
 mod sign_in;
+mod teams;
 
 pub(crate) use loads::SLOW;
 
@@ -42,6 +45,9 @@ pub(crate) fn routes() -> Routes {
         .with(home::routes())
         .with(case::routes())
         .with(concerns::routes())
+        .with(plans::routes())
+        .with(consultations::routes())
+        .with(teams::routes())
         .with(duties::routes())
         .with(drafts::routes())
         .with(loads::routes())
