@@ -46,6 +46,10 @@ impl MigratorTrait for Migrator {
                 name: "0008_sealing",
                 text: include_str!("migrations/0008_sealing.sql"),
             },
+            File {
+                name: "0013_messages",
+                text: include_str!("migrations/0013_messages.sql"),
+            },
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)
