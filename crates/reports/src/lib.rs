@@ -6,6 +6,7 @@ pub mod chart;
 pub mod consultations;
 pub mod enrolment;
 pub mod format;
+pub mod minutes;
 pub mod risks;
 pub mod staff;
 pub mod support_plan;

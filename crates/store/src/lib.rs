@@ -1,20 +1,26 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod agenda;
 mod assessment;
 mod audit;
 mod case;
+mod body;
 mod class;
 mod concern;
 mod consultation;
 mod correction;
 mod day;
+mod decision;
 mod draft;
 mod duplicate;
 mod duty;
 mod error;
 mod institution;
+mod job;
 pub mod load;
+mod meeting;
+mod message;
 mod migration;
 mod municipality;
 mod not_enrolled;
@@ -23,6 +29,7 @@ mod pack;
 mod pupil;
 mod pupil_list;
 mod reach;
+mod reminder;
 mod school_year_turn;
 mod sealed;
 mod session;
@@ -36,6 +43,7 @@ mod support_plan;
 mod support_team;
 
 pub use account::{Account, AssignmentRow, NewAccount};
+pub use agenda::{ItemRow, NewItem};
 pub use assessment::{
     AssessedPupil, AssessedSignal, AssessedSpan, AssessmentRow, ClassLessons, DecisionRow, DutyChange,
     InstitutionKindRow, Known, Listed, LoadSpan, NewDecision, ReadPlan, Selection, SignalRow, StoredConcern,
@@ -47,11 +55,13 @@ pub use case::{
     CaseCircumstanceRow, CaseCount, CaseDuty, CaseEventRow, CaseFilter, CaseFormRow, CasePartRow, CasePerson,
     CaseReportRow, CaseRow, CaseStep, NewCase, NewPart, NewReport,
 };
+pub use body::{BodyRow, MemberRow, NewBody, RegulationRow};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, PupilChoice};
 pub use consultation::{ConfirmationCode, ConfirmationView, ConsultationLine, NewConsultation};
 pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
+pub use decision::{DecisionsOf, MeetingDecisionRow, NewMeetingDecision, ProposalRow};
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;
@@ -59,6 +69,9 @@ pub use institution::{
     AbsenceByDay, BandCount, InputAge, InstitutionName, InstitutionRecord, InstitutionSummary, LevelCount,
     OpenWork, StaffPost,
 };
+pub use job::{ClaimedJob, Job};
+pub use meeting::{MeetingCount, MeetingRow, NewMeeting, ParticipantRow};
+pub use message::{MailRow, MessageRow, NewMessage, Recipient, Recipients};
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
@@ -68,6 +81,7 @@ pub use pupil::{
     ReferralRow, ReferralSum, RegisterRow, RiskFactorRow, WatcherRow,
 };
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
+pub use reminder::DueCount;
 pub use school_year_turn::{AnnualMarkRow, TurnClassRow, TurnPupilRow};
 pub use sealed::Key;
 pub use session::SessionRow;

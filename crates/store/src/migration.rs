@@ -58,6 +58,14 @@ impl MigratorTrait for Migrator {
                 name: "0011_cases",
                 text: include_str!("migrations/0011_cases.sql"),
             },
+            File {
+                name: "0012_cooperation",
+                text: include_str!("migrations/0012_cooperation.sql"),
+            },
+            File {
+                name: "0013_messages",
+                text: include_str!("migrations/0013_messages.sql"),
+            },
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -205,6 +205,8 @@ impl App {
             }
             self.program(municipality.id).turn_cases().await?;
         }
+        // What the new day asks for is known now.
+        self.enqueue_reminders().await?;
         Ok(turned)
     }
 }

@@ -37,7 +37,7 @@ pub fn reaches(scope: &Scope, enrolments: &[(i64, &str)], danger: bool, parts: &
             Party::of(*role).is_some_and(|party| party.code() == part.party)
                 && part.user_id.is_none_or(|one| one == *user)
         }),
-        Reach::Own(_) => false,
+        Reach::Own(_) | Reach::Meeting(_) => false,
     })
 }
 

@@ -145,6 +145,27 @@ const SUPPORT: [PlainEntry; 3] = [
     },
 ];
 
+const MESSAGE: [PlainEntry; 2] = [
+    PlainEntry {
+        key: "digest_hour",
+        default: Default::Number(7),
+        range: Some((0, 23)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cikos sūta dienas kopsavilkumu e-pastā",
+        english: "The hour at which the daily digest is e-mailed",
+    },
+    PlainEntry {
+        key: "near_working_days",
+        default: Default::Number(2),
+        range: Some((0, 20)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik darbdienas pirms termiņa atgādina par pienākumu",
+        english: "How many working days before its deadline a duty is reminded of",
+    },
+];
+
 const INSTITUTION: [PlainEntry; 4] = [
     PlainEntry {
         key: "parents_note_days",
@@ -213,6 +234,11 @@ impl PlainGroup {
             name: "support",
             place: Place::Municipality,
             entries: &SUPPORT,
+        },
+        PlainGroup {
+            name: "message",
+            place: Place::Municipality,
+            entries: &MESSAGE,
         },
         Self {
             name: "institution",

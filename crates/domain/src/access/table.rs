@@ -79,13 +79,19 @@ pub enum Resource {
     Danger,
     /// That an address is protected or an adoption secret, and what that hides.
     Protection,
+    /// Bodies in which institutions work together: who they are, when they met, what they proposed.
+    Body,
+    /// Meetings: the cases they speak of, minutes and decisions.
+    Meeting,
+    /// Cases that an institution brings before a body.
+    GroupCase,
     /// Own account, drafts, help.
     OwnAccount,
 }
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 39] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -121,6 +127,9 @@ impl Resource {
         Self::CaseOpening,
         Self::Danger,
         Self::Protection,
+        Self::Body,
+        Self::Meeting,
+        Self::GroupCase,
         Self::OwnAccount,
     ];
 
@@ -162,6 +171,9 @@ impl Resource {
             Self::CaseOpening => "case_opening",
             Self::Danger => "danger",
             Self::Protection => "protection",
+            Self::Body => "body",
+            Self::Meeting => "meeting",
+            Self::GroupCase => "group_case",
             Self::OwnAccount => "own_account",
         }
     }
@@ -257,6 +269,8 @@ pub enum Grant {
     Case,
     /// What the person wrote themselves.
     Own,
+    /// The meetings in which the person takes part.
+    Meeting,
 }
 
 impl Grant {
@@ -269,6 +283,7 @@ impl Grant {
             Self::Danger => "danger",
             Self::Case => "case",
             Self::Own => "own",
+            Self::Meeting => "meeting",
         }
     }
 }
@@ -290,7 +305,9 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
     match (role, resource, action) {
         (_, R::OwnAccount, Read | Write) => Some(Grant::Own),
         // Where help is, which institutions there are: no personal data.
-        (_, R::Institution, Read) => Some(Grant::Municipality),
+        (_, R::Institution | R::Body, Read) => Some(Grant::Municipality),
+        // Whoever takes part in a meeting sees what it speaks of, whatever their role; to change it they must lead the body.
+        (_, R::Meeting, Read | Write) => Some(Grant::Meeting),
 
         // A child in danger: whoever learns of it, at once. Those outside schools find the child by its full name.
         (ClassTeacher | SupportStaff | SchoolHead, R::Danger, Write)
@@ -456,6 +473,7 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         | (SchoolHead, R::AccessLog, Read)
         | (SupportStaff | SchoolHead, R::Load, Read | Write)
         | (SchoolHead, R::Registry | R::Settings, Read | Write)
+        | (SupportStaff | SchoolHead, R::GroupCase, Read | Write)
         | (SupportStaff, R::Settings, Read) => Some(Grant::Institution),
 
         // The education board coordinates and controls: who needs help and whether duties are met, not what was said.
@@ -500,6 +518,9 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         | (ChildRightsSpecialist, R::Duty, Write) => Some(Grant::Danger),
         (ChildRightsSpecialist, R::Statistics | R::Observation, Read)
         | (ChildRightsSpecialist, R::Observation, Write) => Some(Grant::Municipality),
+
+        // They set up the bodies; what these speak of they see where they take part.
+        (EducationBoard | ChildRightsSpecialist, R::Body, Write) => Some(Grant::Municipality),
 
         (MunicipalLeadership, R::Statistics, Read | Export) => Some(Grant::Municipality),
 

@@ -14,3 +14,5 @@ nav-observations = Observations
 nav-cases = Cases
 nav-plans = Support plans
 nav-approvals = Approvals
+nav-group-cases = For the group
+nav-bodies = Cooperation

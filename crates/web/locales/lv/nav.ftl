@@ -14,3 +14,5 @@ nav-observations = Novērojumi
 nav-cases = Gadījumi
 nav-plans = Atbalsta plāni
 nav-approvals = Apstiprināšana
+nav-group-cases = Grupai
+nav-bodies = Sadarbība

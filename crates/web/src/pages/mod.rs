@@ -4,16 +4,21 @@ mod about;
 mod account;
 mod accounts;
 mod audit;
+mod bodies;
 mod case;
 mod class;
 mod concerns;
 mod consultations;
+mod decisions;
 mod drafts;
 mod duplicates;
 mod duties;
+mod group_cases;
 mod home;
 mod institutions;
 mod loads;
+mod meetings;
+mod messages;
 mod municipality;
 mod not_enrolled;
 mod observations;
@@ -51,6 +56,11 @@ pub(crate) fn routes() -> Routes {
         .with(duties::routes())
         .with(drafts::routes())
         .with(loads::routes())
+        .with(messages::routes())
+        .with(bodies::routes())
+        .with(meetings::routes())
+        .with(decisions::routes())
+        .with(group_cases::routes())
         .with(not_enrolled::routes())
         .with(observations::routes())
         .with(registry::routes())

@@ -7,6 +7,8 @@ mod case;
 mod kit;
 mod loads;
 mod log;
+mod meetings;
+mod messages;
 mod not_enrolled;
 mod plans;
 mod pupil;
