@@ -4,8 +4,8 @@ mod account;
 mod agenda;
 mod assessment;
 mod audit;
-mod case;
 mod body;
+mod case;
 mod class;
 mod concern;
 mod consultation;
@@ -51,11 +51,11 @@ pub use assessment::{
     StoredRecord, StoredSignal,
 };
 pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
+pub use body::{BodyRow, MemberRow, NewBody, RegulationRow};
 pub use case::{
     CaseCircumstanceRow, CaseCount, CaseDuty, CaseEventRow, CaseFilter, CaseFormRow, CasePartRow, CasePerson,
     CaseReportRow, CaseRow, CaseStep, NewCase, NewPart, NewReport,
 };
-pub use body::{BodyRow, MemberRow, NewBody, RegulationRow};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, PupilChoice};
 pub use consultation::{ConfirmationCode, ConfirmationView, ConsultationLine, NewConsultation};

@@ -193,7 +193,7 @@ pub(crate) fn cases(sql: &mut Sql, scope: &Scope, case: &str) {
                 }
                 sql.push(")");
             }
-            Reach::Class { .. } | Reach::Danger | Reach::Own(_) => {
+            Reach::Class { .. } | Reach::Danger | Reach::Own(_) | Reach::Meeting(_) => {
                 sql.push("FALSE");
             }
         }
@@ -239,6 +239,7 @@ pub(crate) fn duties(sql: &mut Sql, scope: &Scope, of_cases: Option<&Scope>, dut
         sql.push(")");
     }
     sql.push("))");
+}
 
 /// Appends a condition on `body` (an alias of `bodies`): true for the bodies that the scope leads.
 pub(crate) fn bodies(sql: &mut Sql, scope: &Scope, body: &str) {
