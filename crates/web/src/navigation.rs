@@ -43,6 +43,7 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
         Resource::Observation,
     ),
     ("/registry", "nav-registry", Action::Read, Resource::Registry),
+    (
         "/group-cases",
         "nav-group-cases",
         Action::Read,

@@ -221,6 +221,9 @@ impl Resource {
             Self::CaseCircumstances => &["factor", "words", "institution"],
             Self::Danger => &["told", "told_at", "words"],
             Self::Protection => &["kind", "from", "to", "basis"],
+            Self::SupportTeam => &["order", "members", "specialities", "meetings"],
+            Self::Meeting => &["agenda", "minutes", "decisions"],
+            Self::GroupCase => &["question", "state"],
             Self::Statistics
             | Self::NotEnrolled
             | Self::Registry
@@ -231,6 +234,8 @@ impl Resource {
             | Self::Audit
             | Self::Observation
             | Self::CaseOpening
+            | Self::PlanApproval
+            | Self::Body
             | Self::OwnAccount => &[],
         }
     }
