@@ -4,9 +4,13 @@ use tracing_subscriber::{EnvFilter, fmt};
 
 use crate::configuration::Configuration;
 
+/// What is logged whatever level is asked for: at the finest, this library writes addresses of pages, which hold what was searched for.
+const NEVER_FINER: &str = "tower_http=info";
+
 /// Starts logging for a server.
 pub fn start(configuration: &Configuration) {
-    let filter = EnvFilter::try_new(&configuration.log).unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_new(format!("{},{NEVER_FINER}", configuration.log))
+        .unwrap_or_else(|_| EnvFilter::new("info"));
     let started = if configuration.log_format == "text" {
         fmt()
             .with_env_filter(filter)
