@@ -35,7 +35,7 @@ test('a class teacher reports a concern on a phone and sees what came of it', { 
   const concern = page.url();
 
   // Then the support team finds it, examines it and answers.
-  const team = await browser.newPage();
+  const team = await (await browser.newContext()).newPage();
   await signIn(team, 'support_staff', { server: ownServer });
   await team.goto(`${ownServer}/concerns`);
   await expectAccessible(team);
@@ -82,7 +82,7 @@ test('danger opens a duty of the same day with the numbers to call on top', asyn
   await expectAccessible(page);
   await screenshot(page, 'danger-sent');
 
-  const team = await browser.newPage();
+  const team = await (await browser.newContext()).newPage();
   await signIn(team, 'support_staff', { server: ownServer });
   const urgent = team.getByRole('main').locator('> *').first();
   await expect(urgent).toContainText('Bērns ir vai var būt briesmās');
@@ -98,7 +98,7 @@ test('danger opens a duty of the same day with the numbers to call on top', asyn
   await screenshot(team, 'duty-danger');
 
   // Whoever protects children in the municipality sees this child, from now until it is settled.
-  const protector = await browser.newPage();
+  const protector = await (await browser.newContext()).newPage();
   await signIn(protector, 'child_rights_specialist', { server: ownServer });
   await expect(protector.getByRole('main').locator('> *').first()).toContainText(`${givenName} ${familyName}`);
   await expectAccessible(protector);

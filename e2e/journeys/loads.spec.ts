@@ -23,7 +23,7 @@ test('a file is uploaded, checked, looked at, loaded and undone', async ({ page,
   await expect(page.getByText('Izvēlieties, par ko ir datne.')).toBeVisible();
   await expectAccessible(page);
   await screenshot(page, 'loads-kinds');
-  await pressOn(page, page.getByRole('link', { name: 'Atbalsta personāls' }));
+  await pressOn(page, page.getByRole('link', { name: 'Atbalsta personāls', exact: true }));
   await expect(page.getByRole('heading', { name: 'Ielādēt: Atbalsta personāls' })).toBeVisible();
   await expectAccessible(page);
   await screenshot(page, 'loads-upload');

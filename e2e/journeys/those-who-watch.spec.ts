@@ -88,7 +88,7 @@ test('the education board replays other thresholds on a past day', { tag: '@desk
 
 // covers: PRV-06
 test('the data protection officer sees who has looked', async ({ page, browser, signIn, ownServer }) => {
-  const team = await browser.newPage();
+  const team = await (await browser.newContext()).newPage();
   await signIn(team, 'support_staff', { server: ownServer });
   await team.goto(`${ownServer}/pupils`);
   await pressOn(team, team.locator('tbody th a').first());
@@ -110,7 +110,7 @@ test('the data protection officer sees who has looked', async ({ page, browser, 
 
 // covers: ROL-02
 test('an administrator ends sessions, closes an account and adds the second step of signing in', { tag: '@desktop' }, async ({ page, browser, signIn, ownServer }) => {
-  const team = await browser.newPage();
+  const team = await (await browser.newContext()).newPage();
   await signIn(team, 'support_staff', { server: ownServer });
   const account = await signIn(page, 'administrator', { server: ownServer });
   await expect(page.getByRole('heading', { name: 'Konti' })).toBeVisible();
@@ -125,7 +125,7 @@ test('an administrator ends sessions, closes an account and adds the second step
   await expect(team).toHaveURL(/\/sign-in/);
 
   // A session on another machine is ended from here.
-  const other = await browser.newPage();
+  const other = await (await browser.newContext()).newPage();
   await signIn(other, 'administrator', { server: ownServer });
   await page.goto(`${ownServer}/account`);
   await expectAccessible(page);
