@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_app::meeting::Refer;
+use balsts_app::meeting::BringCase;
 use balsts_domain::{
     access::{Action, Resource},
     cooperation::{BodyKind, Reason},
@@ -48,14 +48,14 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         };
         let at = balsts_app::clock::day_in_riga(balsts_store::timestamp(item.proposed_at));
         let reason = item.reason.as_deref().unwrap_or("one_cannot");
-        let state = Html::text(&code_words(texts, "meeting-item", &item.state));
+        let state = Html::text(&code_words(texts, "meeting-item-", &item.state));
         let state = match &item.returned_reason {
             Some(reason) => state.and(Html::text(&format!("– {reason}"))),
             None => state,
         };
         Row::new()
             .cell(name)
-            .cell(code_words(texts, "group-case-reason", reason))
+            .cell(code_words(texts, "group-case-reason-", reason))
             .cell(texts.date(at))
             .cell(state)
     });
@@ -124,7 +124,7 @@ async fn new_page(
         bodies,
         reasons: Reason::ALL
             .iter()
-            .map(|one| Choice::new(one.code(), code_words(texts, "group-case-reason", one.code())))
+            .map(|one| Choice::new(one.code(), code_words(texts, "group-case-reason-", one.code())))
             .collect(),
         form: layout.filled_form(values, errors),
         layout,
@@ -147,14 +147,14 @@ async fn send(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result
         errors.add("pupil", "error-concern-pupil");
     }
     if let (true, Some(body)) = (errors.is_empty(), body) {
-        let refer = Refer {
+        let refer = BringCase {
             body,
             pupil: values.get("pupil").to_owned(),
             reason: Reason::from_code(values.get("reason")),
             text: values.get("text").to_owned(),
             restricted_text: values.get("restricted_text").to_owned(),
         };
-        match field_errors(signed_in.ctx().refer(&refer).await)? {
+        match field_errors(signed_in.ctx().bring_case(&refer).await)? {
             Ok(_) => {
                 let flash = Flash::success("group-case-sent").draft_done("group-case-new");
                 return Ok(redirect("/group-cases", Some(&flash)));
