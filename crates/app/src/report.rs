@@ -5,20 +5,23 @@ use std::collections::BTreeMap;
 use balsts_domain::{
     access::{Action, Resource},
     calendar::{Period, SchoolYear, Semester},
-    registry::{ProgrammeCode, ProgrammeType},
+    registry::{ProgrammeCode, ProgrammeType, SupportRole},
     risk::{
-        Settings,
+        Factor, Settings,
         silence::{Silence, Voice, to_show},
     },
+    support::ConsultationKind,
 };
 use balsts_reports::{
     absences::{AbsenceCounts, AbsenceRow, Absences},
+    consultations::{ConsultationRow, Consultations},
     enrolment::{Enrolment, EnrolmentCounts, EnrolmentRow},
+    risks::{RiskRow, Risks},
     staff::{Staff, StaffRow},
     support_plans::{SupportPlanCounts, SupportPlanRow, SupportPlanTotal, SupportPlans},
     table::{Label, Table},
 };
-use balsts_store::{ConcernSum, InstitutionName, LevelSum};
+use balsts_store::{ConcernSum, InstitutionName, LevelSum, PlanTerm};
 use jiff::civil::Date;
 
 use crate::{AppError, Ctx, Result};
@@ -221,15 +224,10 @@ impl Ctx {
     pub async fn report_support_plans(&self, wanted: &ReportPeriod) -> Result<SupportPlans> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let names = self.institutions_in_order().await?;
-        let sums = self.store.support_plan_sums(&scope).await?;
-        let chosen = |year: i64| {
-            wanted
-                .school_year
-                .is_none_or(|one| i64::from(one.first_calendar_year()) == year)
-        };
+        let sums = self.store.support_plan_sums(&scope, plan_term(wanted)).await?;
         let mut rows = Vec::new();
         let mut totals: BTreeMap<i64, u64> = BTreeMap::new();
-        for sum in sums.into_iter().filter(|sum| chosen(sum.school_year)) {
+        for sum in sums {
             let Some(name) = names.get(&sum.institution_id) else {
                 continue;
             };
@@ -245,7 +243,10 @@ impl Ctx {
         }
         let mut total_rows = Vec::new();
         for (year, plans) in totals {
-            let pupils = self.store.supported_pupils(&scope, year).await?;
+            let pupils = self
+                .store
+                .supported_pupils(&scope, (Some(year), plan_term(wanted).1))
+                .await?;
             total_rows.push(SupportPlanTotal {
                 school_year: year_text(year),
                 counts: SupportPlanCounts {
@@ -260,6 +261,71 @@ impl Ctx {
         })
     }
 
+    /// `risks`: factors of the plans with their shares; of all years when none is given.
+    pub async fn report_risks(&self, wanted: &ReportPeriod) -> Result<Risks> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let (sums, plans) = self.store.risk_sums(&scope, plan_term(wanted)).await?;
+        let mut counts: BTreeMap<Option<Factor>, u64> = BTreeMap::new();
+        for sum in &sums {
+            for code in sum
+                .risks
+                .split(';')
+                .map(str::trim)
+                .filter(|code| !code.is_empty())
+            {
+                *counts.entry(Factor::from_code(code)).or_default() += sum.plans.unsigned_abs();
+            }
+        }
+        let unknown = counts.remove(&None).unwrap_or_default();
+        let rows = counts
+            .into_iter()
+            .filter_map(|(factor, count)| {
+                let factor = factor?;
+                Some(RiskRow {
+                    group: factor.group().code(),
+                    group_name: Label::new(factor.group().latvian(), factor.group().english()),
+                    factor: Label::new(factor.latvian(), factor.english()),
+                    count,
+                })
+            })
+            .collect();
+        Ok(Risks {
+            rows,
+            plans: plans.unsigned_abs(),
+            unknown,
+        })
+    }
+
+    /// `consultations`: hours given by subject and specialist; of all years when none is given.
+    pub async fn report_consultations(&self, wanted: &ReportPeriod) -> Result<Consultations> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let period = match wanted.school_year {
+            None => None,
+            Some(_) => Some(self.period_of(wanted).await?),
+        };
+        let sums = self.store.consultation_sums(&scope, period).await?;
+        let mut rows: Vec<ConsultationRow> = Vec::new();
+        for kind in ConsultationKind::ALL {
+            for sum in sums.iter().filter(|sum| sum.kind == kind.code()) {
+                let what = subject_or_role(kind, &sum.subject_or_role);
+                let hours = sum.hours.unsigned_abs();
+                // The same specialist by code and by name.
+                match rows
+                    .iter_mut()
+                    .find(|row| row.kind == kind.code() && row.subject_or_role == what)
+                {
+                    Some(row) => row.hours_thousandths += hours,
+                    None => rows.push(ConsultationRow {
+                        kind: kind.code(),
+                        subject_or_role: what,
+                        hours_thousandths: hours,
+                    }),
+                }
+            }
+        }
+        Ok(Consultations { rows })
+    }
+
     /// A report of the contract by its name.
     pub async fn report(&self, kind: &str, wanted: &ReportPeriod) -> Result<Table> {
         Ok(match kind {
@@ -267,6 +333,8 @@ impl Ctx {
             "enrolment" => self.report_enrolment(wanted).await?.table(),
             "staff" => self.report_staff(wanted).await?.table(),
             "support-plans" => self.report_support_plans(wanted).await?.table(),
+            "risks" => self.report_risks(wanted).await?.table(),
+            "consultations" => self.report_consultations(wanted).await?.table(),
             _ => return Err(AppError::NotFound),
         })
     }
@@ -421,4 +489,20 @@ fn counts(illness: i64, excused: i64, unexcused: i64) -> AbsenceCounts {
 
 fn year_text(year: i64) -> String {
     i16::try_from(year).map_or_else(|_| year.to_string(), |year| SchoolYear::new(year).to_string())
+}
+
+/// A subject as it was written, a specialist by name.
+pub(crate) fn subject_or_role(kind: ConsultationKind, text: &str) -> Label {
+    match SupportRole::parse(text) {
+        Some(role) if kind == ConsultationKind::SupportStaff => Label::new(role.latvian(), role.english()),
+        _ => Label::name(text),
+    }
+}
+
+/// The school year and semester of plans that are asked for.
+fn plan_term(wanted: &ReportPeriod) -> PlanTerm {
+    (
+        wanted.school_year.map(|year| year.first_calendar_year().into()),
+        wanted.semester.map(|semester| semester.number().into()),
+    )
 }

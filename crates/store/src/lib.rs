@@ -5,6 +5,7 @@ mod assessment;
 mod audit;
 mod class;
 mod concern;
+mod consultation;
 mod correction;
 mod day;
 mod draft;
@@ -30,6 +31,8 @@ mod source_note;
 mod sql;
 mod statistics;
 mod store;
+mod support_plan;
+mod support_team;
 
 pub use account::{Account, AssignmentRow, NewAccount};
 pub use assessment::{
@@ -41,6 +44,7 @@ pub use assessment::{
 pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, PupilChoice};
+pub use consultation::{ConfirmationCode, ConfirmationView, ConsultationLine, NewConsultation};
 pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
@@ -64,8 +68,18 @@ pub use sealed::Key;
 pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
-pub use statistics::{AbsenceSum, ConcernSum, EnrolmentSum, LevelSum, PrioritySum, StaffSum, SupportPlanSum};
+pub use statistics::{
+    AbsenceSum, ConcernSum, ConsultationSum, EnrolmentSum, LevelSum, PlanTerm, PrioritySum, RiskSum,
+    StaffSum, SupportPlanSum,
+};
 pub use store::{Store, Writing};
+pub use support_plan::{
+    MeasureRow, NewMeasure, NewNote, NewPart, NewPlan, NoteRow, PartRow, PlanChoice, PlanEvaluation,
+    PlanFamily, PlanLine, PlanRisk, PlanRiskRow, PlanSheet, StepNote, StepRow,
+};
+pub use support_team::{
+    MeetingRow, MemberRow, NewMeeting, NewStaffSession, NewTask, StaffSessionRow, TeamRow, TeamTaskRow,
+};
 
 /// The result of every function of this crate.
 pub type Result<T> = std::result::Result<T, StoreError>;

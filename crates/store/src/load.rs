@@ -22,9 +22,9 @@ pub use known::{KnownAlias, KnownCode, KnownEnrolment, KnownInstitution};
 pub use list::{LoadAge, LoadRow};
 pub use merge::Correction;
 pub use record::{
-    AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, DeclaredChildRow, EnrolmentRow, ExamRow,
-    ExtracurricularRow, GuardianRow, IncidentRow, InstitutionRow, LessonsRow, MarkRow, PupilCodeRow,
-    PupilRow, StaffRow, SupportPlanRow,
+    AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, ConsultationRow, DeclaredChildRow,
+    EnrolmentRow, ExamRow, ExtracurricularRow, GuardianRow, IncidentRow, InstitutionRow, LessonsRow, MarkRow,
+    PupilCodeRow, PupilRow, StaffRow, SupportPlanRow,
 };
 pub use rows::Rows;
 pub use staging::{Duplicate, Duplicates, Staging};

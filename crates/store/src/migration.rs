@@ -50,6 +50,10 @@ impl MigratorTrait for Migrator {
                 name: "0009_sums",
                 text: include_str!("migrations/0009_sums.sql"),
             },
+            File {
+                name: "0010_support",
+                text: include_str!("migrations/0010_support.sql"),
+            },
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -115,6 +115,36 @@ const DISCLOSURE: [PlainEntry; 1] = [PlainEntry {
     english: "The smallest number of children shown in a published table",
 }];
 
+const SUPPORT: [PlainEntry; 3] = [
+    PlainEntry {
+        key: "coordinator_approves",
+        default: Default::Switch(true),
+        range: None,
+        source: "project Pumpurs: head, then municipal coordinator; vocational schools skip the coordinator",
+        assumption: false,
+        latvian: "Vai atbalsta plānu pēc iestādes vadītāja apstiprina arī pašvaldības koordinators (profesionālajās iestādēs nekad)",
+        english: "Whether the municipal coordinator approves a support plan after the head (never in vocational schools)",
+    },
+    PlainEntry {
+        key: "dynamics_per_year",
+        default: Default::Number(3),
+        range: Some((1, 12)),
+        source: "Rēzeknes novads",
+        assumption: false,
+        latvian: "Cik reižu mācību gadā pieraksta izglītojamā dinamiku",
+        english: "How many times a school year a pupil's dynamics are written down",
+    },
+    PlainEntry {
+        key: "confirmation_hours",
+        default: Default::Number(12),
+        range: Some((1, 24 * 14)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik stundas izglītojamais var apstiprināt konsultāciju savā tālrunī",
+        english: "For how many hours a pupil can confirm a consultation on a phone",
+    },
+];
+
 const INSTITUTION: [PlainEntry; 4] = [
     PlainEntry {
         key: "parents_note_days",
@@ -162,7 +192,7 @@ const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 4] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -174,6 +204,11 @@ impl PlainGroup {
             entries: &DISCLOSURE,
         },
         Self {
+            name: "support",
+            place: Place::Municipality,
+            entries: &SUPPORT,
+        },
+        Self {
             name: "institution",
             place: Place::Institution,
             entries: &INSTITUTION,
@@ -182,7 +217,7 @@ impl PlainGroup {
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 3] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 4] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 

@@ -12,3 +12,5 @@ mod pupil;
 mod registry;
 mod settings;
 mod sign_in;
+mod support_plan;
+mod support_team;

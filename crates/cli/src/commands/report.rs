@@ -22,7 +22,7 @@ pub enum ReportFormat {
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// absences, enrolment, staff or support-plans
+    /// absences, enrolment, staff, support-plans, risks or consultations
     kind: String,
     /// Calendar year in which the school year begins
     #[arg(long)]
@@ -61,7 +61,7 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
         .await
         .map_err(|error| match error {
             balsts_app::AppError::NotFound => Failure::Usage(
-                "KIND is absences, enrolment, staff or support-plans, and the semester one that is known"
+                "KIND is absences, enrolment, staff, support-plans, risks or consultations, and the semester one that is known"
                     .to_owned(),
             ),
             other => other.into(),

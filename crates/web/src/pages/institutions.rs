@@ -92,6 +92,8 @@ struct InstitutionPage {
     staff: Table,
     history: Table,
     figures: Option<Figures>,
+    /// Address of the support team's page, for those who may see it.
+    team: Option<String>,
 }
 
 struct Figures {
@@ -112,6 +114,10 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(code): Path<String>) -> 
         staff: staff(texts, &view),
         history: history(texts, &view),
         figures: view.figures.as_ref().map(|figures| Figures::of(texts, figures)),
+        team: ctx
+            .reaches_team(&code)
+            .await?
+            .then(|| format!("/institutions/{code}/team")),
         layout: layout
             .back("/institutions", "institutions-title")
             .titled_as(view.name.as_str()),

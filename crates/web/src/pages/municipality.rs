@@ -247,12 +247,19 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
         kind: Kind::Integer,
         bars: Bars::Stacked,
     };
-    let reports = ["absences", "enrolment", "staff", "support-plans"]
-        .map(|kind| Link {
-            href: format!("/reports/{kind}"),
-            text: texts.t(&format!("municipality-report-{kind}")),
-        })
-        .to_vec();
+    let reports = [
+        "absences",
+        "enrolment",
+        "staff",
+        "support-plans",
+        "risks",
+        "consultations",
+    ]
+    .map(|kind| Link {
+        href: format!("/reports/{kind}"),
+        text: texts.t(&format!("municipality-report-{kind}")),
+    })
+    .to_vec();
     let page = OverviewPage {
         figures: figures(&overview, texts),
         about: texts.t_args(

@@ -7,6 +7,7 @@ mod kit;
 mod loads;
 mod log;
 mod not_enrolled;
+mod plans;
 mod pupil;
 mod pupils;
 mod registry;

@@ -11,7 +11,7 @@ use balsts_reports::format::Language;
 use super::{span, when, words};
 use crate::{
     kit::{Button, Cell, Column, Empty, Html, Row, SummaryList, Table},
-    pages::{concerns, duties},
+    pages::{concerns, duties, plans},
     texts::{Arg, Texts},
 };
 
@@ -23,6 +23,8 @@ pub(crate) struct Support {
     duties: Option<Table>,
     concerns: Option<Table>,
     factors: Option<Table>,
+    sheets: Option<Table>,
+    plan: Option<Button>,
     plans: Option<Table>,
     guardians: Option<Table>,
     contact: Option<Button>,
@@ -50,7 +52,19 @@ impl Support {
             duties: view.duties.as_ref().map(|_| duty_table(texts, view, today)),
             concerns: view.concerns.as_ref().map(|_| concern_table(texts, view)),
             factors: view.factors.as_ref().map(|_| factor_table(texts, view)),
-            plans: view.plans.as_ref().map(|_| plan_table(texts, view)),
+            sheets: view
+                .sheets
+                .as_deref()
+                .map(|sheets| plans::table(texts, "pupil-sheets", "pupil-sheets-empty", sheets, false)),
+            plan: view.may_plan.then(|| {
+                let start = format!("/plans/new?pupil={}", view.identity.public_id);
+                Button::link(texts.t("plans-start"), start).secondary()
+            }),
+            plans: view
+                .plans
+                .as_ref()
+                .filter(|plans| !plans.is_empty())
+                .map(|_| plan_table(texts, view)),
             guardians: view
                 .guardians
                 .as_deref()
