@@ -250,8 +250,16 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
             Read,
         )
         // Whom not to inform, and whom to refer, is judged by those who know the child's circumstances.
-        | (SupportStaff | SchoolHead, R::Guardians | R::CommissionReferral, Write)
-        | (SupportStaff | SchoolHead, R::Concern | R::RiskFactors | R::LevelDecision | R::Duty, Write)
+        | (
+            SupportStaff | SchoolHead,
+            R::Guardians
+            | R::CommissionReferral
+            | R::Concern
+            | R::RiskFactors
+            | R::LevelDecision
+            | R::Duty,
+            Write,
+        )
         | (SupportStaff | SchoolHead, R::Assessment | R::Attendance | R::Duty | R::Statistics, Export)
         | (SchoolHead, R::AccessLog, Read)
         | (SupportStaff | SchoolHead, R::Load, Read | Write)
