@@ -71,12 +71,12 @@ pub(crate) fn table(texts: Texts, view: &PlanView) -> Html {
         if view.may_record && line.confirmed_at.is_none() {
             let at = format!("/plans/{id}/consultations/{}", line.id);
             if line.missed_reason.is_none() {
-                acts = acts.and(&RowAction::new(
+                acts = acts.and(RowAction::new(
                     texts.t("consultations-by-phone"),
                     format!("{at}/key"),
                 ));
             }
-            acts = acts.and(&RowAction::new(
+            acts = acts.and(RowAction::new(
                 texts.t("consultations-withdraw"),
                 format!("{at}/withdraw"),
             ));

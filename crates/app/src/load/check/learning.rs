@@ -124,13 +124,12 @@ impl Check {
         let mut risks: Vec<&str> = Vec::new();
         let mut known = true;
         for risk in it.risk_codes() {
-            match Factor::parse(risk) {
-                Some(factor) => risks.push(factor.code()),
-                None => {
-                    known = false;
-                    let nearest = nearest::factors(risk);
-                    self.refuse(row, "risks", &risk, &LoadProblem::UnknownFactor { nearest });
-                }
+            if let Some(factor) = Factor::parse(risk) {
+                risks.push(factor.code());
+            } else {
+                known = false;
+                let nearest = nearest::factors(risk);
+                self.refuse(row, "risks", &risk, &LoadProblem::UnknownFactor { nearest });
             }
         }
         if let (Some(pupil), Some(institution), true) = (pupil, institution, known) {
