@@ -3,6 +3,7 @@
 pub mod account;
 pub mod assessment;
 mod audit;
+pub mod calendar_feed;
 pub mod class;
 pub mod clock;
 pub mod concern;
@@ -14,6 +15,8 @@ pub mod duty;
 mod error;
 pub mod institution;
 pub mod load;
+pub mod mail;
+pub mod message;
 mod municipality;
 pub mod not_enrolled;
 pub mod observation;

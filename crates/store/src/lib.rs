@@ -12,7 +12,9 @@ mod duplicate;
 mod duty;
 mod error;
 mod institution;
+mod job;
 pub mod load;
+mod message;
 mod migration;
 mod municipality;
 mod not_enrolled;
@@ -21,6 +23,7 @@ mod pack;
 mod pupil;
 mod pupil_list;
 mod reach;
+mod reminder;
 mod school_year_turn;
 mod sealed;
 mod session;
@@ -50,6 +53,8 @@ pub use institution::{
     AbsenceByDay, BandCount, InputAge, InstitutionName, InstitutionRecord, InstitutionSummary, LevelCount,
     OpenWork, StaffPost,
 };
+pub use job::{ClaimedJob, Job};
+pub use message::{MailRow, MessageRow, NewMessage, Recipient, Recipients};
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
@@ -59,6 +64,7 @@ pub use pupil::{
     ReferralRow, ReferralSum, RegisterRow, RiskFactorRow, WatcherRow,
 };
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
+pub use reminder::DueCount;
 pub use school_year_turn::{AnnualMarkRow, TurnClassRow, TurnPupilRow};
 pub use sealed::Key;
 pub use session::SessionRow;

@@ -50,6 +50,10 @@ impl MigratorTrait for Migrator {
                 name: "0009_sums",
                 text: include_str!("migrations/0009_sums.sql"),
             },
+            File {
+                name: "0013_messages",
+                text: include_str!("migrations/0013_messages.sql"),
+            },
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

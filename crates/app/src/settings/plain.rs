@@ -115,6 +115,27 @@ const DISCLOSURE: [PlainEntry; 1] = [PlainEntry {
     english: "The smallest number of children shown in a published table",
 }];
 
+const MESSAGE: [PlainEntry; 2] = [
+    PlainEntry {
+        key: "digest_hour",
+        default: Default::Number(7),
+        range: Some((0, 23)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cikos sūta dienas kopsavilkumu e-pastā",
+        english: "The hour at which the daily digest is e-mailed",
+    },
+    PlainEntry {
+        key: "near_working_days",
+        default: Default::Number(2),
+        range: Some((0, 20)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik darbdienas pirms termiņa atgādina par pienākumu",
+        english: "How many working days before its deadline a duty is reminded of",
+    },
+];
+
 const INSTITUTION: [PlainEntry; 4] = [
     PlainEntry {
         key: "parents_note_days",
@@ -162,7 +183,7 @@ const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 4] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -174,6 +195,11 @@ impl PlainGroup {
             entries: &DISCLOSURE,
         },
         Self {
+            name: "message",
+            place: Place::Municipality,
+            entries: &MESSAGE,
+        },
+        Self {
             name: "institution",
             place: Place::Institution,
             entries: &INSTITUTION,
@@ -182,7 +208,7 @@ impl PlainGroup {
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 3] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 4] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 

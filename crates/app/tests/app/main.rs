@@ -5,6 +5,7 @@
 mod assessment;
 mod institution;
 mod load;
+mod message;
 mod not_enrolled;
 mod observation;
 mod privacy;
@@ -12,3 +13,4 @@ mod pupil;
 mod registry;
 mod settings;
 mod sign_in;
+mod smtp;
