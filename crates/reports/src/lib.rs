@@ -4,6 +4,7 @@ pub mod absences;
 pub mod chart;
 pub mod enrolment;
 pub mod format;
+pub mod minutes;
 pub mod staff;
 pub mod support_plans;
 pub mod table;

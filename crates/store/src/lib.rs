@@ -1,12 +1,15 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod agenda;
 mod assessment;
 mod audit;
+mod body;
 mod class;
 mod concern;
 mod correction;
 mod day;
+mod decision;
 mod draft;
 mod duplicate;
 mod duty;
@@ -14,6 +17,7 @@ mod error;
 mod institution;
 mod job;
 pub mod load;
+mod meeting;
 mod message;
 mod migration;
 mod municipality;
@@ -35,6 +39,7 @@ mod statistics;
 mod store;
 
 pub use account::{Account, AssignmentRow, NewAccount};
+pub use agenda::{ItemRow, NewItem};
 pub use assessment::{
     AssessedPupil, AssessedSignal, AssessedSpan, AssessmentRow, ClassLessons, DecisionRow, DutyChange,
     InstitutionKindRow, Known, Listed, LoadSpan, NewDecision, ReadPlan, Selection, SignalRow, StoredConcern,
@@ -42,10 +47,12 @@ pub use assessment::{
     StoredRecord, StoredSignal,
 };
 pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
+pub use body::{BodyRow, MemberRow, NewBody, RegulationRow};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, PupilChoice};
 pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
+pub use decision::{DecisionsOf, MeetingDecisionRow, NewMeetingDecision, ProposalRow};
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;
@@ -54,6 +61,7 @@ pub use institution::{
     OpenWork, StaffPost,
 };
 pub use job::{ClaimedJob, Job};
+pub use meeting::{MeetingCount, MeetingRow, NewMeeting, ParticipantRow};
 pub use message::{MailRow, MessageRow, NewMessage, Recipient, Recipients};
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};

@@ -51,6 +51,10 @@ impl MigratorTrait for Migrator {
                 text: include_str!("migrations/0009_sums.sql"),
             },
             File {
+                name: "0012_cooperation",
+                text: include_str!("migrations/0012_cooperation.sql"),
+            },
+            File {
                 name: "0013_messages",
                 text: include_str!("migrations/0013_messages.sql"),
             },

@@ -5,6 +5,7 @@
 mod assessment;
 mod institution;
 mod load;
+mod meeting;
 mod message;
 mod not_enrolled;
 mod observation;

@@ -32,3 +32,7 @@ access-grant-institution = savas iestādes bērni
 access-grant-municipality = visa pašvaldība
 access-grant-danger = bērni, par kuriem ziņots, ka tie ir briesmās
 access-grant-own = paša rakstītais
+access-resource-body = Sadarbības grupas un to sanāksmju skaits
+access-resource-meeting = Sanāksmēs apspriestie gadījumi, protokoli un lēmumi
+access-resource-group-case = Sadarbības grupai iesniegtie gadījumi
+access-grant-meeting = sanāksmes, kurās cilvēks piedalās

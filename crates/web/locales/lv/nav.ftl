@@ -11,3 +11,5 @@ nav-settings = Iestatījumi
 nav-accounts = Konti
 nav-audit = Audits
 nav-observations = Novērojumi
+nav-group-cases = Grupai
+nav-bodies = Sadarbība
