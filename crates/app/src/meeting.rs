@@ -38,7 +38,7 @@ pub struct PlanMeeting {
 
 /// A case brought before a body.
 #[derive(Debug, Clone)]
-pub struct Refer {
+pub struct BringCase {
     /// Body.
     pub body: i64,
     /// Part of the pupil's address.
@@ -245,7 +245,7 @@ impl Ctx {
                     writing.set_item_state(id, item.id, after.code()).await?;
                 }
                 if after == ItemState::CarriedOver {
-                    writing.carry_over(item.id, following).await?;
+                    writing.carry_over(item, following).await?;
                     carried += 1;
                 }
             }
@@ -315,18 +315,18 @@ impl Ctx {
     }
 
     /// Brings a case before a body: by the institution of the pupil.
-    pub async fn refer(&self, refer: &Refer) -> Result<i64> {
+    pub async fn bring_case(&self, bring: &BringCase) -> Result<i64> {
         let scope = self.scope(Action::Write, Resource::GroupCase)?;
-        let pupils = self.store.pupil_choices(&scope, &[], Some(&refer.pupil)).await?;
+        let pupils = self.store.pupil_choices(&scope, &[], Some(&bring.pupil)).await?;
         let pupil = pupils.into_iter().next().ok_or(AppError::NotFound)?;
         let bodies = self.scope(Action::Read, Resource::Body)?;
-        let body = self.store.body(&bodies, refer.body).await?;
+        let body = self.store.body(&bodies, bring.body).await?;
         let mut errors = FieldErrors::new();
-        if refer.reason.is_none() {
+        if bring.reason.is_none() {
             errors.add("reason", "error-group-case-reason");
         }
-        check_text(&mut errors, "text", &refer.text, TEXT_LENGTH);
-        if refer.restricted_text.chars().count() > TEXT_LENGTH {
+        check_text(&mut errors, "text", &bring.text, TEXT_LENGTH);
+        if bring.restricted_text.chars().count() > TEXT_LENGTH {
             errors.add_with("restricted_text", "error-too-long", "length", TEXT_LENGTH);
         }
         errors.check()?;
@@ -334,9 +334,9 @@ impl Ctx {
             body: body.id,
             pupil: Some(pupil.id),
             institution: Some(pupil.institution_id),
-            reason: refer.reason.map(Reason::code),
-            text: refer.text.trim().to_owned(),
-            restricted_text: refer.restricted_text.trim().to_owned(),
+            reason: bring.reason.map(Reason::code),
+            text: bring.text.trim().to_owned(),
+            restricted_text: bring.restricted_text.trim().to_owned(),
             by: self.actor.user(),
             ..NewItem::default()
         };

@@ -3,7 +3,11 @@
 use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, reach, sql::Sql};
+use crate::{
+    Result, Store, StoreError, Writing, reach,
+    sealed::{ITEM_MINUTES, ITEM_RESTRICTED, ITEM_TEXT, MINUTES_VERSION},
+    sql::Sql,
+};
 
 /// An item as shown.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -88,6 +92,17 @@ const COLUMNS: &str = "SELECT i.id, i.body_id, i.meeting_id, i.pupil_id, p.publi
     LEFT JOIN institution_records n ON n.institution_id = i.institution_id AND n.ended_load_id IS NULL AND n.valid_to IS NULL WHERE ";
 
 impl Store {
+    async fn open_items(&self, sql: Sql) -> Result<Vec<ItemRow>> {
+        let mut rows: Vec<ItemRow> = sql.all(self.reading()).await?;
+        for row in &mut rows {
+            let key = self.key()?;
+            ITEM_TEXT.reveal(key, row.id, &mut row.text)?;
+            ITEM_RESTRICTED.reveal(key, row.id, &mut row.restricted_text)?;
+            ITEM_MINUTES.reveal(key, row.id, &mut row.minutes)?;
+        }
+        Ok(rows)
+    }
+
     /// The agenda of a meeting that the scope reaches: cases first, then questions of the system.
     pub async fn agenda(&self, scope: &Scope, meeting: i64) -> Result<Vec<ItemRow>> {
         let mut sql = Sql::new(COLUMNS);
@@ -95,7 +110,7 @@ impl Store {
         sql.push(" AND EXISTS (SELECT 1 FROM meetings m WHERE m.id = i.meeting_id AND ");
         reach::meetings(&mut sql, scope, "m");
         sql.push(") ORDER BY CASE WHEN i.pupil_id IS NULL THEN 1 ELSE 0 END, i.id");
-        sql.all(self.reading()).await
+        self.open_items(sql).await
     }
 
     /// What waits for a meeting of a body that the scope leads, the oldest first. This is the one place where cases reach an agenda.
@@ -106,7 +121,7 @@ impl Store {
         sql.push(" AND EXISTS (SELECT 1 FROM bodies b WHERE b.id = i.body_id AND ");
         reach::bodies(&mut sql, scope, "b");
         sql.push(") ORDER BY CASE WHEN i.pupil_id IS NULL THEN 1 ELSE 0 END, i.proposed_at, i.id");
-        sql.all(self.reading()).await
+        self.open_items(sql).await
     }
 
     /// Cases that institutions the scope reaches have brought before bodies, the latest first.
@@ -116,17 +131,23 @@ impl Store {
         reach::institutions(&mut sql, scope, "i.institution_id");
         sql.push(" ORDER BY i.proposed_at DESC, i.id DESC LIMIT ")
             .bind(most as i64);
-        sql.all(self.reading()).await
+        self.open_items(sql).await
     }
 }
 
 impl Writing {
+    async fn seal_item(&self, id: i64, text: &str, restricted: &str) -> Result<()> {
+        ITEM_TEXT.put(self, id, text).await?;
+        ITEM_RESTRICTED.put(self, id, restricted).await?;
+        ITEM_MINUTES.put(self, id, "").await
+    }
+
     /// Adds an item.
     pub async fn add_item(&self, municipality: i64, new: &NewItem, at: i64) -> Result<i64> {
-        Sql::new(
+        let id = Sql::new(
             "INSERT INTO agenda_items (municipality_id, body_id, meeting_id, pupil_id, case_id, institution_id, reason, title, text, \
-             restricted_text, state, proposed_by_id, proposed_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id",
+             restricted_text, state, proposed_by_id, proposed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '', $9, $10, $11) \
+             RETURNING id",
         )
         .with(municipality)
         .with(new.body)
@@ -136,14 +157,18 @@ impl Writing {
         .with(new.institution)
         .with(new.reason)
         .with(new.title.as_str())
-        .with(new.text.as_str())
-        .with(new.restricted_text.as_str())
-        .with(if new.meeting.is_some() { "on_agenda" } else { "waiting" })
+        .with(if new.meeting.is_some() {
+            "on_agenda"
+        } else {
+            "waiting"
+        })
         .with(new.by)
         .with(at)
         .integer(&self.0)
         .await?
-        .ok_or(StoreError::NotFound)
+        .ok_or(StoreError::NotFound)?;
+        self.seal_item(id, &new.text, &new.restricted_text).await?;
+        Ok(id)
     }
 
     /// Puts waiting items of the meeting's body on its agenda. Gives how many.
@@ -188,18 +213,19 @@ impl Writing {
         .with(item)
         .with(meeting)
         .with(version)
-        .with(text)
+        .with(ITEM_MINUTES.seal(self.key()?, item, text)?)
         .run(&self.0)
         .await?;
         if changed != 1 {
             return Err(StoreError::Conflict("agenda_items_version".to_owned()));
         }
+        let sealed = MINUTES_VERSION.seal(self.key()?, format!("{item}/{}", version + 1), text)?;
         Sql::new(
             "INSERT INTO minutes_versions (item_id, version, text, user_id, at) VALUES ($1, $2, $3, $4, $5)",
         )
         .with(item)
         .with(version + 1)
-        .with(text)
+        .with(sealed)
         .with(user)
         .with(at)
         .run(&self.0)
@@ -223,25 +249,26 @@ impl Writing {
     }
 
     /// An undecided item goes on: a new one waits for a meeting, or stands on the agenda of the next. The minutes stay with the old one.
-    pub async fn carry_over(&self, item: i64, next: Option<i64>) -> Result<()> {
-        Sql::new(
+    pub async fn carry_over(&self, item: &ItemRow, next: Option<i64>) -> Result<()> {
+        let id = Sql::new(
             "INSERT INTO agenda_items (municipality_id, body_id, meeting_id, pupil_id, case_id, institution_id, reason, title, text, \
              restricted_text, state, carried_from_id, proposed_by_id, proposed_at) SELECT municipality_id, body_id, CAST($2 AS BIGINT), \
-             pupil_id, case_id, institution_id, reason, title, text, restricted_text, $3, id, proposed_by_id, proposed_at \
-             FROM agenda_items WHERE id = $1",
+             pupil_id, case_id, institution_id, reason, title, '', '', $3, id, proposed_by_id, proposed_at \
+             FROM agenda_items WHERE id = $1 RETURNING id",
         )
-        .with(item)
+        .with(item.id)
         .with(next)
         .with(if next.is_some() { "on_agenda" } else { "waiting" })
-        .run(&self.0)
-        .await?;
-        Ok(())
+        .integer(&self.0)
+        .await?
+        .ok_or(StoreError::NotFound)?;
+        self.seal_item(id, &item.text, &item.restricted_text).await
     }
 
     /// Items that were carried over from a meeting and have not been touched since are taken back: the meeting goes on.
     pub async fn take_back_carried(&self, meeting: i64) -> Result<()> {
         Sql::new(
-            "DELETE FROM agenda_items WHERE carried_from_id IN (SELECT id FROM agenda_items WHERE meeting_id = $1) AND minutes = '' \
+            "DELETE FROM agenda_items WHERE carried_from_id IN (SELECT id FROM agenda_items WHERE meeting_id = $1) \
              AND version = 1 AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.item_id = agenda_items.id)",
         )
         .with(meeting)

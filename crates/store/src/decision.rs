@@ -4,7 +4,11 @@ use balsts_domain::access::{Reach, Scope};
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{DueCount, Result, Store, StoreError, Writing, day, reach, sql::Sql};
+use crate::{
+    DueCount, Result, Store, StoreError, Writing, day, reach,
+    sealed::{MEETING_DECISION, MEETING_DECISION_DONE, MEETING_DECISION_JUDGED},
+    sql::Sql,
+};
 
 /// A decision as shown.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -144,7 +148,14 @@ impl Store {
             sql.bind(meeting).push(" ORDER BY d.id LIMIT ");
         }
         sql.bind(most as i64);
-        sql.all(self.reading()).await
+        let mut rows: Vec<MeetingDecisionRow> = sql.all(self.reading()).await?;
+        for row in &mut rows {
+            let key = self.key()?;
+            MEETING_DECISION.reveal(key, row.id, &mut row.what)?;
+            MEETING_DECISION_DONE.reveal_maybe(key, row.id, &mut row.done_note)?;
+            MEETING_DECISION_JUDGED.reveal_maybe(key, row.id, &mut row.judged_note)?;
+        }
+        Ok(rows)
     }
 
     /// Decisions that fell overdue from a day to a day, both included, to be done or to be judged, counted by whoever they fall on and by who
@@ -203,15 +214,14 @@ impl Store {
 impl Writing {
     /// Keeps a decision of a meeting.
     pub async fn add_meeting_decision(&self, municipality: i64, new: &NewMeetingDecision) -> Result<i64> {
-        Sql::new(
+        let id = Sql::new(
             "INSERT INTO decisions (municipality_id, item_id, meeting_id, what, organisation, person, user_id, due_day, judge_day) \
-             SELECT CAST($1 AS BIGINT), i.id, i.meeting_id, $4, $5, $6, CAST($7 AS BIGINT), CAST($8 AS BIGINT), CAST($9 AS BIGINT) FROM agenda_items i \
-             WHERE i.id = $2 AND i.meeting_id = $3 RETURNING id",
+             SELECT CAST($1 AS BIGINT), i.id, i.meeting_id, '', $4, $5, CAST($6 AS BIGINT), CAST($7 AS BIGINT), CAST($8 AS BIGINT) \
+             FROM agenda_items i WHERE i.id = $2 AND i.meeting_id = $3 RETURNING id",
         )
         .with(municipality)
         .with(new.item)
         .with(new.meeting)
-        .with(new.what.as_str())
         .with(new.organisation.as_str())
         .with(new.person.as_str())
         .with(new.user)
@@ -219,7 +229,9 @@ impl Writing {
         .with(day::number(new.judge))
         .integer(&self.0)
         .await?
-        .ok_or(StoreError::NotFound)
+        .ok_or(StoreError::NotFound)?;
+        MEETING_DECISION.put(self, id, &new.what).await?;
+        Ok(id)
     }
 
     /// A decision is done, says whoever it falls on or leads the body.
@@ -232,7 +244,9 @@ impl Writing {
         at: i64,
     ) -> Result<()> {
         let mut sql = Sql::new("UPDATE decisions SET done_at = ");
-        sql.bind(at).push(", done_note = ").bind(note);
+        sql.bind(at)
+            .push(", done_note = ")
+            .bind(MEETING_DECISION_DONE.seal(self.key()?, id, note)?);
         sql.push(" WHERE done_at IS NULL AND judged_at IS NULL AND id = ")
             .bind(id);
         sql.push(" AND (user_id = ").bind(user);
@@ -258,7 +272,7 @@ impl Writing {
         let mut sql = Sql::new("UPDATE decisions SET judgement = ");
         sql.bind(judgement)
             .push(", judged_note = ")
-            .bind(note)
+            .bind(MEETING_DECISION_JUDGED.seal(self.key()?, id, note)?)
             .push(", judged_at = ")
             .bind(at);
         sql.push(" WHERE judged_at IS NULL AND id = ").bind(id);

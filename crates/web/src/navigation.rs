@@ -35,6 +35,7 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
         Resource::Observation,
     ),
     ("/registry", "nav-registry", Action::Read, Resource::Registry),
+    (
         "/group-cases",
         "nav-group-cases",
         Action::Read,

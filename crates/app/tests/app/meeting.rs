@@ -2,7 +2,7 @@ use balsts_app::{
     AppError, Ctx,
     body::{AddBody, AddMember},
     decision::Decide,
-    meeting::{Kept, PlanMeeting, Refer},
+    meeting::{BringCase, Kept, PlanMeeting},
 };
 use balsts_domain::{
     access::Role,
@@ -82,14 +82,14 @@ async fn group(database: &Database) -> Group {
 
 impl Group {
     async fn refer(&self, pupil: &str) -> i64 {
-        let refer = Refer {
+        let refer = BringCase {
             body: self.body,
             pupil: format!("p-{pupil}"),
             reason: Some(Reason::NonAttendance),
             text: "Mēnesi nenāk; runāts ar māti.".to_owned(),
             restricted_text: "Māte ārstējas.".to_owned(),
         };
-        self.school.refer(&refer).await.unwrap()
+        self.school.bring_case(&refer).await.unwrap()
     }
 
     async fn plan(&self, day: Date) -> i64 {
@@ -423,19 +423,19 @@ fn a_case_that_is_not_for_the_group_goes_back_with_the_reason() {
             Some("Vispirms atbalsta komanda")
         );
         assert_eq!(group.chair.draw_items(meeting, &[item]).await.unwrap(), 0);
-        let conflict = Refer {
+        let conflict = BringCase {
             body: group.body,
             pupil: "p-010112-21234".to_owned(),
             reason: Some(Reason::Conflict),
             text: "Vecāki nerunā ar skolu".to_owned(),
             restricted_text: String::new(),
         };
-        group.school.refer(&conflict).await.unwrap();
+        group.school.bring_case(&conflict).await.unwrap();
         assert_eq!(group.chair.meeting(meeting).await.unwrap().waiting.len(), 1);
         let foreign = group.town.institution("OV", "basic_school").await;
         let other = group.town.as_role(Role::SchoolHead, Some(foreign), None).await;
         assert!(
-            matches!(other.refer(&conflict).await, Err(AppError::NotFound)),
+            matches!(other.bring_case(&conflict).await, Err(AppError::NotFound)),
             "not their pupil"
         );
         assert!(other.group_cases().await.unwrap().is_empty());

@@ -1,5 +1,7 @@
 //! `balsts demo`: the demonstration municipalities through the same doors as real ones (files, accounts, concerns), then the server.
 
+mod cooperation;
+
 use std::{collections::HashMap, io::Cursor, path::Path, time::Instant};
 
 use balsts_app::{
@@ -132,7 +134,7 @@ async fn build(app: &App) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result<(), Failure> {
+async fn fill(app: &App, operator: Ctx, municipality: i64, mut town: Demo) -> Result<(), Failure> {
     let options = LoadOptions {
         limits: Limits {
             text_bytes: u64::MAX,
@@ -143,7 +145,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
         as_of: Some(jiff::civil::date(2017, 9, 1)),
         ..LoadOptions::default()
     };
-    for file in town.files {
+    for file in std::mem::take(&mut town.files) {
         let name = format!("{}.csv", file.kind.name());
         let kind =
             Kind::parse(file.kind.name()).ok_or_else(|| Failure::Failed(format!("unknown kind {name}")))?;
@@ -213,6 +215,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
         let (reporter, team) = (user(demo::Role::ClassTeacher)?, user(demo::Role::SupportStaff)?);
         tell(app, &operator, concern, reporter, team).await?;
     }
+    cooperation::cooperate(app, &operator, &town, &users).await?;
     app.program(municipality).evaluate_all().await?;
     Ok(())
 }

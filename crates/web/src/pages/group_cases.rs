@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_app::meeting::Refer;
+use balsts_app::meeting::BringCase;
 use balsts_domain::{
     access::{Action, Resource},
     cooperation::{BodyKind, Reason},
@@ -147,14 +147,14 @@ async fn send(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result
         errors.add("pupil", "error-concern-pupil");
     }
     if let (true, Some(body)) = (errors.is_empty(), body) {
-        let refer = Refer {
+        let refer = BringCase {
             body,
             pupil: values.get("pupil").to_owned(),
             reason: Reason::from_code(values.get("reason")),
             text: values.get("text").to_owned(),
             restricted_text: values.get("restricted_text").to_owned(),
         };
-        match field_errors(signed_in.ctx().refer(&refer).await)? {
+        match field_errors(signed_in.ctx().bring_case(&refer).await)? {
             Ok(_) => {
                 let flash = Flash::success("group-case-sent").draft_done("group-case-new");
                 return Ok(redirect("/group-cases", Some(&flash)));

@@ -223,6 +223,13 @@ struct MinutesPage {
 }
 
 impl MinutesPage {
+    fn parts(&self) -> [(String, &[Item]); 2] {
+        [
+            (self.layout.t("meeting-cases"), &self.minutes.cases),
+            (self.layout.t("meeting-questions"), &self.minutes.questions),
+        ]
+    }
+
     fn days(&self, decision: &Decision) -> String {
         let (due, judge) = (("due", decision.due), ("judge", decision.judge));
         self.layout.t2("meeting-decision-days", due, judge)

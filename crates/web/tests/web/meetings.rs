@@ -3,7 +3,7 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use balsts_app::body::{AddBody, AddMember};
-use balsts_app::meeting::Refer;
+use balsts_app::meeting::BringCase;
 use balsts_domain::{
     access::Role,
     cooperation::{Basis, BodyKind, Level, MemberRight, Reason},
@@ -63,14 +63,14 @@ async fn room(database: &Database) -> Room {
         operator.add_body_member(body, &add).await.unwrap();
     }
     let head = town.as_role(Role::SchoolHead, Some(op), None).await;
-    let refer = Refer {
+    let refer = BringCase {
         body,
         pupil: "p-010112-21234".to_owned(),
         reason: Some(Reason::OneCannot),
         text: "Mēnesi nenāk".to_owned(),
         restricted_text: "Māte ārstējas".to_owned(),
     };
-    head.refer(&refer).await.unwrap();
+    head.bring_case(&refer).await.unwrap();
     Room {
         town,
         chair,
