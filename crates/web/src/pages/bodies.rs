@@ -41,9 +41,9 @@ pub(crate) fn routes() -> Routes {
         .post("/proposals/{id}/answer", write, answer_proposal)
 }
 
-/// The words of a code: `body-kind-working-group`.
+/// The words of a code: of `body-kind-` and `working_group` those of `body-kind-working-group`.
 pub(super) fn code_words(texts: Texts, of: &str, code: &str) -> String {
-    texts.t(&format!("{of}-{}", code.replace('_', "-")))
+    texts.t(&format!("{of}{}", code.replace('_', "-")))
 }
 
 fn choices(texts: Texts, of: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
@@ -96,8 +96,8 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         };
         Row::new()
             .cell(name)
-            .cell(code_words(texts, "body-kind", &body.kind))
-            .cell(code_words(texts, "body-level", &body.level))
+            .cell(code_words(texts, "body-kind-", &body.kind))
+            .cell(code_words(texts, "body-level-", &body.level))
             .cell(
                 body.chair
                     .clone()
@@ -156,9 +156,9 @@ async fn new_page(
         form: layout
             .filled_form(values, errors)
             .anchor("basis_day", "basis_day-day"),
-        kinds: choices(texts, "body-kind", BodyKind::ALL.iter().map(|one| one.code())),
-        levels: choices(texts, "body-level", Level::ALL.iter().map(|one| one.code())),
-        bases: choices(texts, "body-basis", Basis::ALL.iter().map(|one| one.code())),
+        kinds: choices(texts, "body-kind-", BodyKind::ALL.iter().map(|one| one.code())),
+        levels: choices(texts, "body-level-", Level::ALL.iter().map(|one| one.code())),
+        bases: choices(texts, "body-basis-", Basis::ALL.iter().map(|one| one.code())),
         parents: bodies
             .into_iter()
             .map(|body| Choice::new(body.id.to_string(), body.name))
@@ -220,7 +220,7 @@ struct BodyPage {
 
 fn members_table(texts: Texts, view: &BodyView) -> Table {
     let rows = view.members.iter().map(|one| {
-        let right = Html::text(&code_words(texts, "body-right", &one.right_code));
+        let right = Html::text(&code_words(texts, "body-right-", &one.right_code));
         let until = match (one.to_day, &one.left_reason) {
             (Some(day), reason) => {
                 let reason = reason.clone().unwrap_or_default();
@@ -257,7 +257,7 @@ fn duties_table(texts: Texts, view: &BodyView, today: jiff::civil::Date) -> Tabl
             None => Html::text(&texts.t("body-duty-to-come")),
         };
         Row::new()
-            .cell(code_words(texts, "body-duty", duty.code))
+            .cell(code_words(texts, "body-duty-", duty.code))
             .cell(texts.date(duty.from))
             .cell(texts.date(duty.due))
             .cell(state)
@@ -289,17 +289,17 @@ async fn body_page(
     let facts = SummaryList::new(texts)
         .row(
             texts.t("body-kind"),
-            code_words(texts, "body-kind", &view.row.kind),
+            code_words(texts, "body-kind-", &view.row.kind),
         )
         .row(
             texts.t("body-level"),
-            code_words(texts, "body-level", &view.row.level),
+            code_words(texts, "body-level-", &view.row.level),
         )
         .row(
             texts.t("body-basis"),
             format!(
                 "{}: {}",
-                code_words(texts, "body-basis", &view.row.basis),
+                code_words(texts, "body-basis-", &view.row.basis),
                 view.row.basis_title
             ),
         )
@@ -324,7 +324,11 @@ async fn body_page(
         leaving,
         duties: duties_table(texts, &view, ctx.today()),
         has_duties: !view.duties.is_empty(),
-        rights: choices(texts, "body-right", MemberRight::ALL.iter().map(|one| one.code())),
+        rights: choices(
+            texts,
+            "body-right-",
+            MemberRight::ALL.iter().map(|one| one.code()),
+        ),
         may_write: signed_in.actor.may(Action::Write, Resource::Body),
         leads: ctx.leads_body(id).await?,
         layout,
@@ -498,7 +502,7 @@ async fn proposals(signed_in: SignedIn, layout: Layout) -> Result<Response, Fail
     let lines = rows.iter().map(|row| {
         Row::new()
             .cell(row.text.as_str())
-            .cell(code_words(texts, "body-addressee", &row.addressee))
+            .cell(code_words(texts, "body-addressee-", &row.addressee))
             .cell(format!(
                 "{}, {}",
                 row.body,

@@ -45,11 +45,11 @@ struct DecisionsPage {
 
 fn state(texts: Texts, row: &MeetingDecisionRow, today: jiff::civil::Date) -> Html {
     let state = decision_state(row, today);
-    let words = code_words(texts, "decision-state", state.code());
+    let words = code_words(texts, "decision-state-", state.code());
     match (state, &row.judgement) {
         (DecisionState::Overdue | DecisionState::JudgementOverdue, _) => Tag::new(words, Tone::Late).into(),
         (DecisionState::Judged, Some(judgement)) => {
-            Html::text(&code_words(texts, "decision-judgement", judgement))
+            Html::text(&code_words(texts, "decision-judgement-", judgement))
         }
         _ => Html::text(&words),
     }
@@ -154,7 +154,7 @@ async fn step_page(
         judging,
         judgements: Judgement::ALL
             .iter()
-            .map(|one| Choice::new(one.code(), code_words(texts, "decision-judgement", one.code())))
+            .map(|one| Choice::new(one.code(), code_words(texts, "decision-judgement-", one.code())))
             .collect(),
         layout,
     })

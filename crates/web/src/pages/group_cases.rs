@@ -48,14 +48,14 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         };
         let at = balsts_app::clock::day_in_riga(balsts_store::timestamp(item.proposed_at));
         let reason = item.reason.as_deref().unwrap_or("one_cannot");
-        let state = Html::text(&code_words(texts, "meeting-item", &item.state));
+        let state = Html::text(&code_words(texts, "meeting-item-", &item.state));
         let state = match &item.returned_reason {
             Some(reason) => state.and(Html::text(&format!("– {reason}"))),
             None => state,
         };
         Row::new()
             .cell(name)
-            .cell(code_words(texts, "group-case-reason", reason))
+            .cell(code_words(texts, "group-case-reason-", reason))
             .cell(texts.date(at))
             .cell(state)
     });
@@ -124,7 +124,7 @@ async fn new_page(
         bodies,
         reasons: Reason::ALL
             .iter()
-            .map(|one| Choice::new(one.code(), code_words(texts, "group-case-reason", one.code())))
+            .map(|one| Choice::new(one.code(), code_words(texts, "group-case-reason-", one.code())))
             .collect(),
         form: layout.filled_form(values, errors),
         layout,

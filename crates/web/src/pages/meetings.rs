@@ -67,7 +67,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             .cell(Html::link(&format!("/meetings/{}", row.id), &when))
             .cell(row.body.as_str())
             .cell(row.place.as_str())
-            .cell(code_words(texts, "meeting-state", &row.state))
+            .cell(code_words(texts, "meeting-state-", &row.state))
             .cell(texts.count(row.items))
             .cell(texts.count(row.decisions))
     });
@@ -166,7 +166,7 @@ fn written(texts: Texts, view: &MeetingView) -> Minutes {
             .map(|one| Person {
                 name: one.name.clone(),
                 organisation: one.organisation.clone(),
-                right: code_words(texts, "body-right", &one.right_code),
+                right: code_words(texts, "body-right-", &one.right_code),
             })
             .collect()
     };
@@ -175,7 +175,7 @@ fn written(texts: Texts, view: &MeetingView) -> Minutes {
         items
             .map(|item| Item {
                 title: item_title(item),
-                state: code_words(texts, "meeting-item", &item.state),
+                state: code_words(texts, "meeting-item-", &item.state),
                 minutes: item.minutes.clone(),
                 decisions: view
                     .decisions
@@ -205,7 +205,7 @@ fn written(texts: Texts, view: &MeetingView) -> Minutes {
             .iter()
             .map(|one| {
                 (
-                    code_words(texts, "body-addressee", &one.addressee),
+                    code_words(texts, "body-addressee-", &one.addressee),
                     one.text.clone(),
                 )
             })
@@ -242,7 +242,7 @@ async fn minutes(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Re
     let page = MinutesPage {
         minutes: written(texts, &view),
         print: Button::print(texts.t("meeting-print"), format!("/meetings/{id}/minutes")),
-        state: code_words(texts, "meeting-state", &view.row.state),
+        state: code_words(texts, "meeting-state-", &view.row.state),
         layout: layout
             .titled("meeting-minutes-title")
             .back(format!("/meetings/{id}"), "meeting-back"),

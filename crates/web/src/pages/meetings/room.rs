@@ -122,7 +122,7 @@ fn facts(texts: Texts, view: &MeetingView, item: &ItemRow) -> SummaryList {
     if let Some(reason) = &item.reason {
         facts = facts.row(
             texts.t("meeting-reason"),
-            code_words(texts, "group-case-reason", reason),
+            code_words(texts, "group-case-reason-", reason),
         );
     }
     if item.carried_from_id.is_some() {
@@ -156,7 +156,7 @@ async fn room_page(
     let entry = |item: &ItemRow| Entry {
         href: href(id, item.id, shared),
         title: item_title(item),
-        state: code_words(texts, "meeting-item", &item.state),
+        state: code_words(texts, "meeting-item-", &item.state),
         current: place.is_some_and(|place| view.agenda[place].id == item.id),
     };
     let (cases, questions) = view
@@ -184,7 +184,7 @@ async fn room_page(
     let events = MeetingEvent::ALL
         .iter()
         .filter(|event| view.leads && state.next(**event).is_ok())
-        .map(|event| (event.code(), code_words(texts, "meeting-do", event.code())))
+        .map(|event| (event.code(), code_words(texts, "meeting-do-", event.code())))
         .collect();
     let people = |present: Option<bool>| -> Vec<Choice> {
         let people = view.participants.iter();
@@ -232,7 +232,7 @@ async fn room_page(
         id,
         version: view.row.version,
         heading: format!("{}, {}", view.row.begins, view.row.place),
-        state: code_words(texts, "meeting-state", &view.row.state),
+        state: code_words(texts, "meeting-state-", &view.row.state),
         events,
         cases: cases.into_iter().map(entry).collect(),
         questions: questions.into_iter().map(entry).collect(),
@@ -256,7 +256,7 @@ async fn room_page(
         returnable: waiting(true),
         addressees: Addressee::ALL
             .iter()
-            .map(|one| Choice::new(one.code(), code_words(texts, "body-addressee", one.code())))
+            .map(|one| Choice::new(one.code(), code_words(texts, "body-addressee-", one.code())))
             .collect(),
         shared,
         share_href: href(id, current.unwrap_or_default(), !shared),
