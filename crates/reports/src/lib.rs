@@ -2,6 +2,7 @@
 
 pub mod absences;
 pub mod chart;
+pub mod document;
 pub mod enrolment;
 pub mod format;
 pub mod staff;
