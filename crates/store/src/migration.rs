@@ -11,45 +11,28 @@ struct File {
     text: &'static str,
 }
 
+/// The migrations of these names, each with the text of its file.
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        [$(File {
+            name: $name,
+            text: include_str!(concat!("migrations/", $name, ".sql")),
+        }),*]
+    };
+}
+
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        [
-            File {
-                name: "0001_registry",
-                text: include_str!("migrations/0001_registry.sql"),
-            },
-            File {
-                name: "0002_learning",
-                text: include_str!("migrations/0002_learning.sql"),
-            },
-            File {
-                name: "0003_work",
-                text: include_str!("migrations/0003_work.sql"),
-            },
-            File {
-                name: "0004_loads",
-                text: include_str!("migrations/0004_loads.sql"),
-            },
-            File {
-                name: "0005_assessments",
-                text: include_str!("migrations/0005_assessments.sql"),
-            },
-            File {
-                name: "0006_registry_care",
-                text: include_str!("migrations/0006_registry_care.sql"),
-            },
-            File {
-                name: "0007_views",
-                text: include_str!("migrations/0007_views.sql"),
-            },
-            File {
-                name: "0008_sealing",
-                text: include_str!("migrations/0008_sealing.sql"),
-            },
-            File {
-                name: "0009_sums",
-                text: include_str!("migrations/0009_sums.sql"),
-            },
+        files![
+            "0001_registry",
+            "0002_learning",
+            "0003_work",
+            "0004_loads",
+            "0005_assessments",
+            "0006_registry_care",
+            "0007_views",
+            "0008_sealing",
+            "0009_sums",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)
