@@ -37,10 +37,11 @@ fn main() {
 }
 
 fn build() -> Result<(), Box<dyn Error>> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Asked for when it runs: a build folder may outlive the checkout that filled it.
+    let here = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set")?);
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     let stamp = out.join("assets.stamp");
-    let wanted = fingerprint(here)?;
+    let wanted = fingerprint(&here)?;
     if fs::read_to_string(&stamp).is_ok_and(|made| made == wanted) {
         return Ok(());
     }
@@ -49,9 +50,9 @@ fn build() -> Result<(), Box<dyn Error>> {
         std::io::ErrorKind::NotFound => Ok(()),
         _ => Err(error),
     })?;
-    install(here)?;
+    install(&here)?;
     run(
-        Command::new("node").arg("assets.mjs").arg(&out).current_dir(here),
+        Command::new("node").arg("assets.mjs").arg(&out).current_dir(&here),
         "compiling the styles",
     )?;
     fs::write(stamp, wanted)?;

@@ -4,7 +4,7 @@ use balsts_domain::{
     access::{Action, Reach, Resource, Scope},
     registry::{Known, Likeness},
 };
-use balsts_store::{ComparedRow, CorrectionRow, DuplicateRow, PupilCodeNote};
+use balsts_store::{ComparedRow, CorrectionRow, DuplicateRow, PupilCodeNote, PupilIdentity};
 
 use crate::{AppError, Ctx, FieldErrors, Result};
 
@@ -163,7 +163,7 @@ impl Ctx {
     }
 
     /// The codes of a pupil, those in use first, for those who may correct them. It is a read of the record.
-    pub async fn pupil_codes(&self, public_id: &str) -> Result<Vec<PupilCodeNote>> {
+    pub async fn pupil_codes(&self, public_id: &str) -> Result<(PupilIdentity, Vec<PupilCodeNote>)> {
         let scope = self.registry_scope(Action::Write)?;
         let (identity, _) = self.store.pupil_reach(&scope, public_id, &[]).await?;
         let codes = self.store.codes_of(&scope, &[identity.id]).await?;
@@ -171,7 +171,7 @@ impl Ctx {
         let event = self.event("pupil.read", "pupil", Some(identity.id), "part=code");
         writing.audit(self.instant(), &[event]).await?;
         writing.commit().await?;
-        Ok(codes)
+        Ok((identity, codes))
     }
 
     /// Gives a pupil a new personal code with a reason, see [`Ctx::change_personal_code`].

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use balsts_domain::{
     access::{Action, Resource},
     calendar::{Period, SchoolYear, Semester},
+    disclosure::withhold,
     registry::{ProgrammeCode, ProgrammeType},
     risk::{
         Settings,
@@ -41,8 +42,10 @@ pub struct InstitutionOverview {
     pub institution: InstitutionName,
     /// Pupils today.
     pub pupils: i64,
-    /// Pupils by level of support, 1–4.
-    pub levels: [i64; 4],
+    /// Pupils who need targeted support (medium level); none where the count is withheld.
+    pub targeted: Option<u32>,
+    /// Pupils who need tailored support (high and very high level); none where the count is withheld.
+    pub tailored: Option<u32>,
     /// Missed lessons of this semester; none where nothing was delivered.
     pub absences: Option<AbsenceCounts>,
     /// Thousandths of posts of support staff.
@@ -322,7 +325,7 @@ impl Ctx {
             Err(error) => return Err(error),
         };
         let shown = silences(names.keys().copied(), &levels, &concerns, &settings);
-        let institutions = names
+        let mut institutions: Vec<InstitutionOverview> = names
             .into_values()
             .filter_map(|institution| {
                 let id = institution.id;
@@ -334,16 +337,16 @@ impl Ctx {
                 if pupils == 0 {
                     return None;
                 }
-                let level = |level: i64| {
-                    levels
+                let of_level = |wanted: std::ops::RangeInclusive<i64>| {
+                    let sums = levels
                         .iter()
-                        .filter(|sum| sum.institution_id == id && sum.level == level)
-                        .map(|sum| sum.pupils)
-                        .sum()
+                        .filter(|sum| sum.institution_id == id && wanted.contains(&sum.level));
+                    u32::try_from(sums.map(|sum| sum.pupils).sum::<i64>()).ok()
                 };
                 Some(InstitutionOverview {
                     pupils,
-                    levels: [level(1), level(2), level(3), level(4)],
+                    targeted: of_level(2..=2),
+                    tailored: of_level(3..=4),
                     absences: absences
                         .iter()
                         .find(|sum| sum.institution_id == id)
@@ -376,11 +379,32 @@ impl Ctx {
                 })
             })
             .collect();
+        // Who may not see the pupils' levels gets no count that would name one (PRV-04).
+        if !self.actor.may(Action::Read, Resource::Assessment) {
+            let smallest = self.smallest_cell().await?;
+            withhold_levels(&mut institutions, smallest, |one| &mut one.targeted);
+            withhold_levels(&mut institutions, smallest, |one| &mut one.tailored);
+        }
         Ok(Overview {
             institutions,
             period,
             concern_days: settings.silence_days.into(),
         })
+    }
+}
+
+/// Withholds the small counts of one column of the overview and what would give them back.
+fn withhold_levels(
+    institutions: &mut [InstitutionOverview],
+    smallest: u32,
+    column: fn(&mut InstitutionOverview) -> &mut Option<u32>,
+) {
+    let counts: Vec<u32> = institutions
+        .iter_mut()
+        .map(|one| column(one).unwrap_or_default())
+        .collect();
+    for (one, shown) in institutions.iter_mut().zip(withhold(&counts, smallest).counts) {
+        *column(one) = shown;
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod current;
+mod observations;
 mod ogre;
 mod planted;
 mod published;
@@ -15,6 +16,7 @@ use crate::code::PersonalCode;
 use crate::sink::{Error, Written};
 
 pub use accounts::{Account, PASSWORD, Role, account_at, accounts};
+pub use observations::{Observation, observations};
 pub use ogre::ogre;
 pub use planted::{Concern, Planted, Step};
 pub use published::{

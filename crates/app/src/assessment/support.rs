@@ -4,7 +4,7 @@ use balsts_domain::access::{Action, Resource, Scope};
 use balsts_domain::risk::decision::{Change, LevelDecision, LevelEvent, LevelState, Verdict};
 use balsts_domain::risk::history::YearSigns;
 use balsts_domain::risk::{Assessment, Level, View};
-use balsts_store::{AssessmentRow, DecisionRow, Selection, StoreError, StoredPupil};
+use balsts_store::{AssessmentRow, DecisionRow, PupilIdentity, Selection, StoreError, StoredPupil};
 use jiff::civil::Date;
 
 use super::decision::ShownLevel;
@@ -34,16 +34,16 @@ pub struct PupilSupport {
 }
 
 impl Ctx {
-    /// The level of support of a pupil with its reasons, as this reader may see them. Reading is written down.
-    pub async fn assessment(&self, public_id: &str) -> Result<PupilSupport> {
+    /// Who a pupil is and their level of support with its reasons, as this reader may see them. Reading is written down.
+    pub async fn assessment(&self, public_id: &str) -> Result<(PupilIdentity, PupilSupport)> {
         let scope = self.scope(Action::Read, Resource::Assessment)?;
-        let pupil = self.store.pupil_id(&scope, public_id).await?;
-        let support = self.support_of(&scope, pupil).await?;
+        let (identity, _) = self.store.pupil_reach(&scope, public_id, &[]).await?;
+        let support = self.support_of(&scope, identity.id).await?;
         let writing = self.store.write().await?;
-        let event = self.event("pupil.read", "pupil", Some(pupil), "part=assessment");
+        let event = self.event("pupil.read", "pupil", Some(identity.id), "part=assessment");
         writing.audit(self.instant(), &[event]).await?;
         writing.commit().await?;
-        Ok(support)
+        Ok((identity, support))
     }
 
     /// The signs of this school year and the years before, as this reader may see them: signs show one to three years ahead.

@@ -4,6 +4,7 @@
 use balsts_domain::{
     access::{Action, Resource},
     calendar::SchoolYear,
+    disclosure::{Shown, withhold},
     registry::{CommissionPaper, ProgrammeCode},
 };
 use balsts_store::{NewReferral, PupilIdentity, ReferralChange, ReferralRow, ReferralSum, StoreError};
@@ -21,6 +22,17 @@ pub struct ReferralsView {
     pub identity: PupilIdentity,
     /// The newest first.
     pub referrals: Vec<ReferralRow>,
+}
+
+/// How many children of each institution were referred and assessed.
+#[derive(Debug, Clone)]
+pub struct ReferralFigures {
+    /// Names of the institutions with referrals, as rows.
+    pub institutions: Vec<String>,
+    /// Children referred.
+    pub referred: Shown,
+    /// Children assessed.
+    pub assessed: Shown,
 }
 
 /// What came of a referral, as a person writes it down.
@@ -176,12 +188,30 @@ impl Ctx {
         Ok(())
     }
 
-    /// Children referred and assessed in a school year, by institution, without names.
-    pub async fn referral_counts(&self, year: SchoolYear) -> Result<Vec<ReferralSum>> {
+    /// Children referred and assessed in a school year, by institution, without names. Readers who do not see the referrals themselves get no
+    /// count that would name a child, nor a total that gives it back (PRV-04).
+    pub async fn referral_figures(&self, year: SchoolYear) -> Result<ReferralFigures> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        Ok(self
+        let sums = self
             .store
             .referral_sums(&scope, year.first_day(), year.last_day())
-            .await?)
+            .await?;
+        let smallest = if self.actor.may(Action::Read, Resource::CommissionReferral) {
+            1
+        } else {
+            self.smallest_cell().await?
+        };
+        let shown = |of: fn(&ReferralSum) -> i64| {
+            let counts: Vec<u32> = sums
+                .iter()
+                .map(|one| u32::try_from(of(one)).unwrap_or_default())
+                .collect();
+            withhold(&counts, smallest)
+        };
+        Ok(ReferralFigures {
+            referred: shown(|one| one.referred),
+            assessed: shown(|one| one.assessed),
+            institutions: sums.into_iter().map(|one| one.institution).collect(),
+        })
     }
 }

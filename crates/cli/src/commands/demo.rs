@@ -8,10 +8,13 @@ use balsts_app::{
     concern::{ConcernStep, SendConcern},
     demonstration::SourceNote,
     load::LoadOptions,
+    observation::AddObservation,
 };
 use balsts_domain::{
     access::{Actor, Role},
     concern::{Answer, Urgency},
+    observation::Topic,
+    registry::CommissionPaper,
     risk::Factor,
 };
 use balsts_intake::{Kind, Limits};
@@ -211,6 +214,24 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
         let (reporter, team) = (user(demo::Role::ClassTeacher)?, user(demo::Role::SupportStaff)?);
         tell(app, &operator, concern, reporter, team).await?;
     }
+    let board = demo::accounts()
+        .iter()
+        .find(|account| {
+            account.municipality == town.municipality && account.role == demo::Role::EducationBoard
+        })
+        .and_then(|account| users.get(account.email))
+        .ok_or_else(|| Failure::Failed("nobody of the education board".to_owned()))?;
+    let board = app.ctx(app.actor(*board).await?.0);
+    for one in demo::observations(&town.municipality) {
+        let observation = AddObservation {
+            day: Some(one.on(app.today())),
+            place: one.place.to_owned(),
+            topic: Topic::from_code(one.topic),
+            text: one.text.to_owned(),
+            no_name: false,
+        };
+        board.add_observation(&observation).await?;
+    }
     app.program(municipality).evaluate_all().await?;
     Ok(())
 }
@@ -251,6 +272,15 @@ async fn tell(app: &App, operator: &Ctx, concern: &Concern, reporter: i64, team:
             Step::Confirm(text) => ConcernStep::Answer(Answer::Confirmed, text.to_owned()),
             Step::NotConfirm(text) => ConcernStep::Answer(Answer::NotConfirmed, text.to_owned()),
             Step::Settle => ConcernStep::Settle,
+            Step::Refer => {
+                let papers = [
+                    CommissionPaper::Application,
+                    CommissionPaper::TeachersDescription,
+                    CommissionPaper::SpeechTherapist,
+                ];
+                ctx.refer(&send.pupil, None, &papers, "").await?;
+                continue;
+            }
         };
         ctx.step_concern(id, version, step).await?;
     }

@@ -35,6 +35,8 @@ pub enum Step {
     NotConfirm(&'static str),
     /// Has taken the confirmed risk into its hands.
     Settle,
+    /// Refers the pupil to the pedagogical medical commission.
+    Refer,
 }
 
 /// What a member of staff noticed of a pupil, and what the support team has done about it.
@@ -166,6 +168,7 @@ pub(super) const STORIES: &[(Story, bool)] = &[
     (Story::Concern(4), false),
     (Story::Concern(5), false),
     (Story::Concern(6), false),
+    (Story::Concern(7), false),
 ];
 
 /// A concern as it is told of one pupil after another.
@@ -178,8 +181,8 @@ pub(super) struct Told {
     pub(super) steps: &'static [Step],
 }
 
-/// One for each state in which a concern can be, and one that has waited too long.
-pub(super) const CONCERNS: [Told; 7] = [
+/// One for each state in which a concern can be, one that has waited too long, and one that led to the commission.
+pub(super) const CONCERNS: [Told; 8] = [
     Told {
         days_ago: 0,
         factors: &["behaviour_problems", "conflicts_with_peers"],
@@ -240,6 +243,17 @@ pub(super) const CONCERNS: [Told; 7] = [
             Step::Examine("Pēc draudzenes aiziešanas uz citu skolu palika bez draugu loka."),
             Step::Confirm("Risks ir. Sākam tikties reizi nedēļā, Jūs, lūdzu, ļaujiet strādāt pārī."),
             Step::Settle,
+        ],
+    },
+    Told {
+        days_ago: 18,
+        factors: &["low_achievement"],
+        text: "Lasa pa zilbēm, garākus uzdevumus nesaprot, lai gan mutiski atbild labi.",
+        steps: &[
+            Step::Read,
+            Step::Examine("Logopēde un speciālā pedagoģe lasīšanu pārbaudīja: grūtības ir noturīgas."),
+            Step::Confirm("Paldies. Vecāki piekrita, sūtām pie pedagoģiski medicīniskās komisijas."),
+            Step::Refer,
         ],
     },
 ];

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use balsts_domain::calendar::{Calendar, SchoolYear};
 use balsts_domain::concern::{Answer, ConcernEvent, ConcernState};
+use balsts_domain::observation::{Topic, case_detail};
 use balsts_domain::risk::Factor;
 use balsts_synthetic::Kind;
 use balsts_synthetic::demo::{self, Demo, Role, Step};
@@ -109,20 +110,35 @@ fn concerns_in_every_state(demo: &Demo) {
         for (on, step) in &concern.steps {
             assert!((day..=demo.today).contains(on), "{on} after {day}");
             day = *on;
-            state = state
-                .next(match step {
-                    Step::Read => ConcernEvent::Read,
-                    Step::Examine(_) => ConcernEvent::Examine,
-                    Step::Confirm(_) => ConcernEvent::Answer(Answer::Confirmed),
-                    Step::NotConfirm(_) => ConcernEvent::Answer(Answer::NotConfirmed),
-                    Step::Settle => ConcernEvent::Settle,
-                })
-                .unwrap();
+            let event = match step {
+                // A way to help beside the concern's own.
+                Step::Refer => continue,
+                Step::Read => ConcernEvent::Read,
+                Step::Examine(_) => ConcernEvent::Examine,
+                Step::Confirm(_) => ConcernEvent::Answer(Answer::Confirmed),
+                Step::NotConfirm(_) => ConcernEvent::Answer(Answer::NotConfirmed),
+                Step::Settle => ConcernEvent::Settle,
+            };
+            state = state.next(event).unwrap();
         }
         reached.insert((concern.institution.as_str(), state));
     }
     let schools: BTreeSet<&str> = reached.iter().map(|(school, _)| *school).collect();
     assert_eq!(reached.len(), schools.len() * ConcernState::ALL.len());
+}
+
+// covers: RSK-19
+#[test]
+fn observations_name_nobody() {
+    for demo in demo::all(date(2027, 5, 12), demo::SEED).unwrap() {
+        let observations = demo::observations(&demo.municipality);
+        assert!(!observations.is_empty(), "{}", demo.name);
+        for one in observations {
+            assert!(Topic::from_code(one.topic).is_some(), "{one:?}");
+            assert_eq!(case_detail(one.text), None, "{one:?}");
+            assert!(one.on(demo.today) < demo.today, "{one:?}");
+        }
+    }
 }
 
 #[test]

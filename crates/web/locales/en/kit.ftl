@@ -45,3 +45,4 @@ kit-draft-local = What you wrote is saved on this device.
 kit-draft-restored = What you wrote before is back.
 kit-as-table = The same data as a table
 kit-number-hint = Digits only
+kit-school-years = School years

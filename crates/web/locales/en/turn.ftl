@@ -1,6 +1,5 @@
 turn-title = Turn of the school year
 turn-lead = From the annual marks the system proposes who moves up and who repeats; the school decides. Confirm each class by itself.
-turn-year = Ending: { $year }.
 turn-empty = Classes with children on their lists on the last day of the school year will stand here.
 turn-class = Class
 turn-pupils = Children

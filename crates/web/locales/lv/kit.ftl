@@ -46,3 +46,4 @@ kit-draft-local = Uzrakstītais ir saglabāts šajā ierīcē.
 kit-draft-restored = Jūsu iepriekš rakstītais ir atjaunots.
 kit-as-table = Tie paši dati tabulā
 kit-number-hint = Tikai cipari
+kit-school-years = Mācību gadi

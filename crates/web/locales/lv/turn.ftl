@@ -1,6 +1,5 @@
 turn-title = Mācību gada noslēgums
 turn-lead = Sistēma pēc gada vērtējumiem piedāvā, kas pāriet nākamajā klasē un kas paliek; lemj skola. Apstipriniet katru klasi atsevišķi.
-turn-year = Noslēdzas { $year }.
 turn-empty = Šeit būs klases, kuru bērni bija sarakstos mācību gada pēdējā dienā.
 turn-class = Klase
 turn-pupils = Bērni

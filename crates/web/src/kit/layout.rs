@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use balsts_domain::calendar::SchoolYear;
 use balsts_reports::format::Language;
 
-use super::{Address, Button, FieldErrors, Flash, Form, FormValues, Notice, Site};
+use super::{Address, Button, FieldErrors, Flash, Form, FormValues, Notice, Sections, Site};
 use crate::assets;
 use crate::texts::{Arg, Texts};
 
@@ -65,6 +66,8 @@ pub struct Layout {
     pub texts: Texts,
     /// Name of the page, without the product's.
     pub title: String,
+    /// Whom or what the page is about, above its heading.
+    pub caption: Option<String>,
     /// The address asked for.
     pub address: Address,
     /// Who looks, when signed in.
@@ -87,6 +90,7 @@ impl Layout {
         Self {
             texts: Texts::of(language),
             title: String::new(),
+            caption: None,
             address,
             viewer: None,
             flash: None,
@@ -106,6 +110,12 @@ impl Layout {
     /// With these words as title.
     pub fn titled_as(mut self, title: impl Into<String>) -> Self {
         self.title = title.into();
+        self
+    }
+
+    /// With words above the heading: whom or what the page is about.
+    pub fn captioned(mut self, caption: impl Into<String>) -> Self {
+        self.caption = Some(caption.into());
         self
     }
 
@@ -148,6 +158,19 @@ impl Layout {
                 (first.0.to_owned(), first.1.into()),
                 (second.0.to_owned(), second.1.into()),
             ],
+        )
+    }
+
+    /// This page for each of the `many` school years up to `newest`, with `shown` as the one on it.
+    pub fn school_years(&self, shown: SchoolYear, newest: SchoolYear, many: usize) -> Sections {
+        let address = |year: SchoolYear| self.address.with("year", year).to_string();
+        let years = std::iter::successors(Some(newest), |year| Some(year.previous()));
+        years.take(many).fold(
+            Sections::new(self.t("kit-school-years"), address(shown)),
+            |sections, year| {
+                let words = self.texts.language.school_year(year.first_calendar_year());
+                sections.part(address(year), words)
+            },
         )
     }
 

@@ -1,18 +1,17 @@
-//! The municipality: schools as rows, never children; charts with the same data as tables; where the published sources contradict themselves.
+//! The municipality: schools as rows, never children; charts with the same data as tables.
+
+mod commission;
+mod report;
+mod sources;
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_app::{
     priority::PriorityFigures,
-    report::{InstitutionOverview, Overview, ReportPeriod},
+    report::{InstitutionOverview, Overview},
 };
 use balsts_domain::{
     access::{Action, Resource},
-    calendar::{SchoolYear, Semester},
-    disclosure::withhold,
     registry::{InstitutionKind, pupils_per_post},
     risk::silence::Silence,
 };
@@ -22,10 +21,7 @@ use balsts_reports::{
 };
 
 use crate::{
-    kit::{
-        Cell, Chart, Column, Empty, Failure, Figure, FormValues, Html, Layout, Link, Page, Row, Table, Tag,
-        Tone, download,
-    },
+    kit::{Cell, Chart, Column, Empty, Failure, Figure, Html, Layout, Link, Page, Row, Table, Tag, Tone},
     routes::{Access, Routes},
     signed_in::SignedIn,
     texts::Texts,
@@ -36,11 +32,11 @@ pub(crate) fn routes() -> Routes {
     let export = Access::Needs(Action::Export, Resource::Statistics);
     Routes::new()
         .get("/municipality", read, overview)
-        .get("/municipality/sources", read, sources)
-        .get("/municipality/commission", read, commission)
-        .get("/reports/{kind}", read, report)
-        .get("/reports/{kind}/csv", export, report_csv)
-        .get("/reports/{kind}/xlsx", export, report_xlsx)
+        .get("/municipality/sources", read, sources::sources)
+        .get("/municipality/commission", read, commission::commission)
+        .get("/reports/{kind}", read, report::report)
+        .get("/reports/{kind}/csv", export, report::report_csv)
+        .get("/reports/{kind}/xlsx", export, report::report_xlsx)
 }
 
 #[derive(Template)]
@@ -58,16 +54,12 @@ struct OverviewPage {
     sources: bool,
 }
 
-/// A count; of fewer than `smallest` only that, for readers without access to the pupils themselves (PRV-04).
-fn small(texts: Texts, count: i64, smallest: Option<i64>) -> String {
-    match smallest {
-        Some(smallest) if count > 0 && count < smallest => withheld(texts, smallest),
-        _ => texts.count(count),
+/// A count, or that it is withheld (PRV-04).
+fn shown(texts: Texts, count: Option<u32>) -> String {
+    match count {
+        Some(count) => texts.count(i64::from(count)),
+        None => texts.t("municipality-withheld"),
     }
-}
-
-fn withheld(texts: Texts, smallest: i64) -> String {
-    texts.t1("municipality-small", "count", smallest as f64)
 }
 
 /// Links to the pupils of each group, for those who may know of their circumstances.
@@ -99,10 +91,7 @@ fn priority(texts: Texts, figures: &PriorityFigures) -> Table {
             group.english.clone()
         })
     }));
-    let cell = |count: Option<u32>| match count {
-        Some(count) => texts.count(i64::from(count)),
-        None => texts.t("municipality-withheld"),
-    };
+    let cell = |count| shown(texts, count);
     let mut rows: Vec<Row> = figures
         .institutions
         .iter()
@@ -149,7 +138,7 @@ fn posts(institutions: &[InstitutionOverview], texts: Texts) -> String {
     }
 }
 
-fn row(one: &InstitutionOverview, texts: Texts, smallest: Option<i64>) -> Row {
+fn row(one: &InstitutionOverview, texts: Texts) -> Row {
     let absences = match one.absences {
         Some(counts) => Cell::from(texts.count(i64::try_from(counts.unexcused).unwrap_or_default())),
         None => Cell::no_data(texts),
@@ -170,8 +159,8 @@ fn row(one: &InstitutionOverview, texts: Texts, smallest: Option<i64>) -> Row {
             &one.institution.name,
         ))
         .cell(texts.count(one.pupils))
-        .cell(small(texts, one.levels[1], smallest))
-        .cell(small(texts, one.levels[2] + one.levels[3], smallest))
+        .cell(shown(texts, one.targeted))
+        .cell(shown(texts, one.tailored))
         .cell(total)
         .cell(absences)
         .cell(fte)
@@ -205,8 +194,6 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
     let texts = layout.texts;
     let overview = ctx.municipality_overview().await?;
     let priorities = ctx.priority_figures().await?;
-    let smallest =
-        (!signed_in.actor.may(Action::Read, Resource::Assessment)).then_some(i64::from(priorities.smallest));
     let columns = vec![
         Column::text(texts.t("municipality-institution")),
         Column::number(texts.t("municipality-pupils")),
@@ -274,7 +261,7 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
             )
         }),
         table: Table::new(texts, texts.t("municipality-table"), columns)
-            .rows(overview.institutions.iter().map(|one| row(one, texts, smallest)))
+            .rows(overview.institutions.iter().map(|one| row(one, texts)))
             .compact()
             .or_empty(Empty::new(texts.t("municipality-empty")))
             .note(format!(
@@ -294,214 +281,4 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
         layout: layout.titled("municipality-title"),
     };
     Ok(Page(page).into_response())
-}
-
-#[derive(Template)]
-#[template(path = "municipality_sources.html")]
-struct SourcesPage {
-    layout: Layout,
-    table: Table,
-}
-
-/// A figure of a source in its unit.
-fn figure(texts: Texts, unit: &str, value: Option<i64>) -> String {
-    match (unit, value) {
-        (_, None) => texts.t("municipality-source-nothing"),
-        ("fte", Some(value)) => texts.language.number(value as f64 / 1_000.0, 3),
-        ("percent", Some(value)) => format!("{} %", texts.language.number(value as f64 / 100.0, 2)),
-        (_, Some(value)) => texts.count(value),
-    }
-}
-
-async fn sources(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
-    let texts = layout.texts;
-    let latvian = texts.language == balsts_reports::format::Language::Latvian;
-    let notes = signed_in.ctx().source_notes().await?;
-    let rows = notes.iter().map(|note| {
-        let mut words = Html::text(if latvian {
-            &note.explanation_lv
-        } else {
-            &note.explanation_en
-        });
-        if note.assumption {
-            words = words.and(Tag::new(texts.t("municipality-assumption"), Tone::Attention));
-        }
-        Row::new()
-            .cell(if latvian {
-                note.place_lv.as_str()
-            } else {
-                note.place_en.as_str()
-            })
-            .cell(figure(texts, &note.unit, note.says))
-            .cell(figure(texts, &note.unit, note.computed))
-            .cell(words)
-    });
-    let columns = vec![
-        Column::text(texts.t("municipality-source-place")),
-        Column::number(texts.t("municipality-source-says")),
-        Column::number(texts.t("municipality-source-computed")),
-        Column::text(texts.t("municipality-source-explanation")),
-    ];
-    let page = SourcesPage {
-        table: Table::new(texts, texts.t("municipality-sources"), columns)
-            .hidden_caption()
-            .rows(rows)
-            .or_empty(Empty::new(texts.t("municipality-sources-empty"))),
-        layout: layout
-            .titled("municipality-sources")
-            .back("/municipality", "municipality-title"),
-    };
-    Ok(Page(page).into_response())
-}
-
-#[derive(Template)]
-#[template(path = "municipality_commission.html")]
-struct CommissionPage {
-    layout: Layout,
-    years: Vec<Link>,
-    table: Table,
-}
-
-/// Children referred to the pedagogical medical commission and assessed by it: counts alone.
-async fn commission(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
-    let ctx = signed_in.ctx();
-    let texts = layout.texts;
-    let this = SchoolYear::of(ctx.today());
-    let year = wanted(&layout).school_year.unwrap_or(this);
-    let sums = ctx.referral_counts(year).await?;
-    // The board sees children at work, yet not who is referred: a small count would name one, a total give it back.
-    let smallest = if signed_in.actor.may(Action::Read, Resource::CommissionReferral) {
-        1
-    } else {
-        ctx.smallest_cell().await?
-    };
-    let shown = |of: fn(&balsts_store::ReferralSum) -> i64| {
-        let counts: Vec<u32> = sums
-            .iter()
-            .map(|one| u32::try_from(of(one)).unwrap_or_default())
-            .collect();
-        withhold(&counts, smallest)
-    };
-    let (referred, assessed) = (shown(|one| one.referred), shown(|one| one.assessed));
-    let cell = |count: Option<u32>| match count {
-        Some(count) => texts.count(i64::from(count)),
-        None => texts.t("municipality-withheld"),
-    };
-    let columns = vec![
-        Column::text(texts.t("municipality-institution")),
-        Column::number(texts.t("municipality-referred")),
-        Column::number(texts.t("municipality-assessed")),
-    ];
-    let page = CommissionPage {
-        table: Table::new(
-            texts,
-            texts.t1(
-                "municipality-commission-year",
-                "year",
-                texts.language.school_year(year.first_calendar_year()),
-            ),
-            columns,
-        )
-        .rows(sums.iter().enumerate().map(|(at, one)| {
-            Row::new()
-                .cell(one.institution.as_str())
-                .cell(cell(referred.counts[at]))
-                .cell(cell(assessed.counts[at]))
-        }))
-        .total(
-            Row::new()
-                .cell(texts.t("municipality-total"))
-                .cell(cell(referred.total))
-                .cell(cell(assessed.total)),
-        )
-        .or_empty(Empty::new(texts.t("municipality-commission-empty"))),
-        years: [this, this.previous(), this.previous().previous()]
-            .map(|year| Link {
-                href: layout.address.with("year", year).to_string(),
-                text: texts.language.school_year(year.first_calendar_year()),
-            })
-            .to_vec(),
-        layout: layout
-            .titled("municipality-commission")
-            .back("/municipality", "municipality-title"),
-    };
-    Ok(Page(page).into_response())
-}
-
-fn wanted(layout: &Layout) -> ReportPeriod {
-    let values = FormValues::of(&layout.address);
-    ReportPeriod {
-        school_year: values.get("year").parse::<SchoolYear>().ok(),
-        semester: values
-            .get("semester")
-            .parse()
-            .ok()
-            .and_then(Semester::from_number),
-        on: values.get("on").parse().ok(),
-    }
-}
-
-#[derive(Template)]
-#[template(path = "report.html")]
-struct ReportPage {
-    layout: Layout,
-    html: Html,
-    years: Vec<Link>,
-    csv: Option<String>,
-    xlsx: Option<String>,
-}
-
-async fn report(signed_in: SignedIn, layout: Layout, Path(kind): Path<String>) -> Result<Response, Failure> {
-    let ctx = signed_in.ctx();
-    let texts = layout.texts;
-    let table = ctx.report(&kind, &wanted(&layout)).await?;
-    let this = SchoolYear::of(ctx.today());
-    let years = (0..10)
-        .scan(this, |year, _| {
-            let shown = *year;
-            *year = year.previous();
-            Some(shown)
-        })
-        .map(|year| Link {
-            href: layout.address.with("year", year).to_string(),
-            text: texts.language.school_year(year.first_calendar_year()),
-        })
-        .collect();
-    let may_export = signed_in.actor.may(Action::Export, Resource::Statistics);
-    let file = |ending: &str| {
-        may_export.then(|| {
-            layout
-                .address
-                .to_string()
-                .replacen(&kind, &format!("{kind}/{ending}"), 1)
-        })
-    };
-    let page = ReportPage {
-        html: Html::of_report(&table, texts.language),
-        years,
-        csv: file("csv"),
-        xlsx: file("xlsx"),
-        layout: layout
-            .titled(&format!("municipality-report-{kind}"))
-            .back("/municipality", "municipality-title"),
-    };
-    Ok(Page(page).into_response())
-}
-
-async fn report_csv(
-    signed_in: SignedIn,
-    layout: Layout,
-    Path(kind): Path<String>,
-) -> Result<Response, Failure> {
-    let table = signed_in.ctx().report(&kind, &wanted(&layout)).await?;
-    download::csv(&kind, &table)
-}
-
-async fn report_xlsx(
-    signed_in: SignedIn,
-    layout: Layout,
-    Path(kind): Path<String>,
-) -> Result<Response, Failure> {
-    let table = signed_in.ctx().report(&kind, &wanted(&layout)).await?;
-    download::xlsx(&kind, &table, layout.texts.language)
 }

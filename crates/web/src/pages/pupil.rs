@@ -23,6 +23,7 @@ use balsts_domain::{
     access::{Action, Resource},
     risk::{Level, decision::Verdict},
 };
+use balsts_store::PupilIdentity;
 
 use crate::{
     error::field_errors,
@@ -222,6 +223,21 @@ async fn show(
     Ok(Page(page).into_response())
 }
 
+/// The frame of a form about one child: whose it is stands above the heading, and the way back leads to the part of the page it came from.
+fn form_layout(layout: Layout, identity: &PupilIdentity, title: &str, part: &str) -> Layout {
+    let name = format!("{} {}", identity.given_name, identity.family_name);
+    let caption = match &identity.class {
+        Some(class) => format!("{name}, {class}"),
+        None => name,
+    };
+    let back = format!("/pupils/{}?part={part}", identity.public_id);
+    layout
+        .narrow()
+        .titled(title)
+        .captioned(caption)
+        .back(back, "pupil-back")
+}
+
 #[derive(Template)]
 #[template(path = "pupil_level.html")]
 struct DecidePage {
@@ -241,7 +257,7 @@ async fn level_page(
     values: FormValues,
     errors: FieldErrors,
 ) -> Result<DecidePage, Failure> {
-    let support = signed_in.ctx().assessment(&public_id).await?;
+    let (identity, support) = signed_in.ctx().assessment(&public_id).await?;
     let texts = layout.texts;
     let proposed = support.shown.proposed.map(Level::code);
     let verdicts = ["confirm", "change", "dismiss"]
@@ -252,11 +268,7 @@ async fn level_page(
         .filter(|level| Some(level.code()) != proposed)
         .map(|level| Choice::new(level.code(), SupportLevel::of(texts, level.code()).words()))
         .collect();
-    let layout = layout
-        .narrow()
-        .titled("pupil-decide-title")
-        .with_errors(&errors)
-        .back(format!("/pupils/{public_id}"), "pupil-back");
+    let layout = form_layout(layout, &identity, "pupil-decide-title", "overview").with_errors(&errors);
     Ok(DecidePage {
         level: LevelBlock::of_support(texts, &support, true),
         form: layout.filled_form(values, errors),

@@ -17,8 +17,8 @@ use super::class::encoded;
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Column, Empty, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Link,
-        Page, Row, Table, redirect,
+        Choice, Column, Empty, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
+        Sections, Table, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -47,8 +47,7 @@ fn year_of(first: i16) -> Option<SchoolYear> {
 #[template(path = "school_year_turn.html")]
 struct OverviewPage {
     layout: Layout,
-    year: String,
-    years: Vec<Link>,
+    years: Sections,
     institutions: Vec<Table>,
     empty: Option<Empty>,
 }
@@ -83,21 +82,13 @@ fn table(texts: Texts, year: SchoolYear, institution: &TurnInstitution) -> Table
 async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
     let ctx = signed_in.ctx();
-    let wanted = layout.address.get("year").and_then(|year| year.parse().ok());
-    let view = ctx.turn_overview(wanted.and_then(year_of)).await?;
-    let newest = ctx.turning_year();
-    let years = [newest, newest.previous()]
-        .map(|year| Link {
-            href: layout
-                .address
-                .with("year", year.first_calendar_year())
-                .to_string(),
-            text: year_words(texts, year),
-        })
-        .to_vec();
+    let wanted = layout
+        .address
+        .get("year")
+        .and_then(|year| year.parse::<SchoolYear>().ok());
+    let view = ctx.turn_overview(wanted).await?;
     let page = OverviewPage {
-        year: texts.t1("turn-year", "year", year_words(texts, view.year)),
-        years,
+        years: layout.school_years(view.year, ctx.turning_year(), 2),
         empty: view
             .institutions
             .is_empty()

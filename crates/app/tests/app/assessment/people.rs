@@ -36,11 +36,11 @@ fn circumstances_do_not_exist_for_a_class_teacher() {
             .await;
         let anna = format!("p-{}", super::ANNA);
         let liga = format!("p-{}", super::LIGA);
-        let open = teacher.assessment(&anna).await.unwrap();
+        let open = teacher.assessment(&anna).await.unwrap().1;
         assert_eq!((open.view, open.shown.level), (View::Open, Some(Level::Low)));
-        let full = staff.assessment(&anna).await.unwrap();
+        let full = staff.assessment(&anna).await.unwrap().1;
         assert_eq!((full.view, full.shown.level), (View::Full, Some(Level::Medium)));
-        assert_eq!(teacher.assessment(&liga).await.unwrap().shown.level, None);
+        assert_eq!(teacher.assessment(&liga).await.unwrap().1.shown.level, None);
         let seen = teacher.assess(&AssessOptions::default()).await.unwrap();
         let text = serde_json::to_string(&seen).unwrap();
         assert_eq!(seen.pupils.len(), 1);
@@ -134,7 +134,7 @@ fn a_person_decides_with_a_reason_and_the_decision_stands_until_the_reasons_grow
         town.absences(&school.unexcused(school.anna, 16)).await;
         let evaluated = town.operator().evaluate_touched(&[school.anna]).await.unwrap();
         assert_eq!(evaluated.reopened, 1);
-        let support = staff.assessment(&anna).await.unwrap();
+        let support = staff.assessment(&anna).await.unwrap().1;
         assert_eq!(
             (support.shown.level, support.shown.state),
             (Some(Level::Medium), LevelState::Reopened)
@@ -146,7 +146,7 @@ fn a_person_decides_with_a_reason_and_the_decision_stands_until_the_reasons_grow
         let shown = staff.decide_level(&anna, &again).await.unwrap();
         assert_eq!((shown.level, shown.state), (None, LevelState::Dismissed));
         assert_eq!(
-            staff.assessment(&anna).await.unwrap().decisions.len(),
+            staff.assessment(&anna).await.unwrap().1.decisions.len(),
             2,
             "the history stays"
         );

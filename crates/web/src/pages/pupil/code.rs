@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use super::form_layout;
 use crate::{
     error::field_errors,
     kit::{Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, redirect},
@@ -30,12 +31,8 @@ async fn page(
     errors: FieldErrors,
 ) -> Result<CodePage, Failure> {
     let texts = layout.texts;
-    let codes = signed_in.ctx().pupil_codes(&public_id).await?;
-    let layout = layout
-        .narrow()
-        .titled("pupil-code-title")
-        .with_errors(&errors)
-        .back(format!("/pupils/{public_id}"), "pupil-back");
+    let (identity, codes) = signed_in.ctx().pupil_codes(&public_id).await?;
+    let layout = form_layout(layout, &identity, "pupil-code-title", "overview").with_errors(&errors);
     Ok(CodePage {
         codes: codes
             .iter()

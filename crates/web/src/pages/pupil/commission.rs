@@ -10,6 +10,7 @@ use balsts_app::pupil::commission::{ReferralOutcome, papers};
 use balsts_domain::registry::CommissionPaper;
 use balsts_store::ReferralRow;
 
+use super::form_layout;
 use crate::{
     error::field_errors,
     kit::{Choice, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, SummaryList, redirect},
@@ -83,11 +84,8 @@ async fn page(
 ) -> Result<CommissionPage, Failure> {
     let texts = layout.texts;
     let view = signed_in.ctx().referrals(&public_id).await?;
-    let layout = layout
-        .narrow()
-        .titled("commission-title")
-        .with_errors(&errors)
-        .back(format!("/pupils/{public_id}?part=circumstances"), "pupil-back");
+    let layout =
+        form_layout(layout, &view.identity, "commission-title", "circumstances").with_errors(&errors);
     Ok(CommissionPage {
         form: layout.filled_form(values, errors),
         papers: paper_choices(texts),
@@ -138,9 +136,7 @@ async fn record_page(
         .ok_or_else(Failure::not_found)?;
     let (values, errors) = sent.unwrap_or_else(|| (stored(row), FieldErrors::new()));
     let address = format!("/pupils/{public_id}/commission");
-    let layout = layout
-        .narrow()
-        .titled("commission-record")
+    let layout = form_layout(layout, &view.identity, "commission-record", "circumstances")
         .with_errors(&errors)
         .back(address.clone(), "commission-title");
     Ok(RecordPage {

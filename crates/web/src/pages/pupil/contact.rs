@@ -9,7 +9,7 @@ use axum::{
 use balsts_app::AppError;
 use balsts_store::ContactBarRow;
 
-use super::{support::guardian_table, when};
+use super::{form_layout, support::guardian_table, when};
 use crate::{
     error::field_errors,
     kit::{
@@ -63,11 +63,7 @@ async fn page(
 ) -> Result<ContactPage, Failure> {
     let texts = layout.texts;
     let view = signed_in.ctx().contact_of(&public_id).await?;
-    let layout = layout
-        .narrow()
-        .titled("contact-title")
-        .with_errors(&errors)
-        .back(format!("/pupils/{public_id}?part=support"), "pupil-back");
+    let layout = form_layout(layout, &view.identity, "contact-title", "support").with_errors(&errors);
     let named = |given: &str, family: &str| format!("{given} {family}");
     Ok(ContactPage {
         form: layout.filled_form(values, errors),

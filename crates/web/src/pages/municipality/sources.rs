@@ -1,0 +1,68 @@
+//! Where the published sources of the demonstration contradict themselves or say too little: both figures, side by side.
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+
+use crate::{
+    kit::{Column, Empty, Failure, Html, Layout, Page, Row, Table, Tag, Tone},
+    signed_in::SignedIn,
+    texts::Texts,
+};
+
+#[derive(Template)]
+#[template(path = "municipality_sources.html")]
+struct SourcesPage {
+    layout: Layout,
+    table: Table,
+}
+
+/// A figure of a source in its unit.
+fn figure(texts: Texts, unit: &str, value: Option<i64>) -> String {
+    match (unit, value) {
+        (_, None) => texts.t("municipality-source-nothing"),
+        ("fte", Some(value)) => texts.language.number(value as f64 / 1_000.0, 3),
+        ("percent", Some(value)) => format!("{} %", texts.language.number(value as f64 / 100.0, 2)),
+        (_, Some(value)) => texts.count(value),
+    }
+}
+
+pub(super) async fn sources(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let texts = layout.texts;
+    let latvian = texts.language == balsts_reports::format::Language::Latvian;
+    let notes = signed_in.ctx().source_notes().await?;
+    let rows = notes.iter().map(|note| {
+        let mut words = Html::text(if latvian {
+            &note.explanation_lv
+        } else {
+            &note.explanation_en
+        });
+        if note.assumption {
+            words = words.and(Tag::new(texts.t("municipality-assumption"), Tone::Attention));
+        }
+        Row::new()
+            .cell(if latvian {
+                note.place_lv.as_str()
+            } else {
+                note.place_en.as_str()
+            })
+            .cell(figure(texts, &note.unit, note.says))
+            .cell(figure(texts, &note.unit, note.computed))
+            .cell(words)
+    });
+    let columns = vec![
+        Column::text(texts.t("municipality-source-place")),
+        Column::number(texts.t("municipality-source-says")),
+        Column::number(texts.t("municipality-source-computed")),
+        Column::text(texts.t("municipality-source-explanation")),
+    ];
+    let page = SourcesPage {
+        table: Table::new(texts, texts.t("municipality-sources"), columns)
+            .hidden_caption()
+            .rows(rows)
+            .or_empty(Empty::new(texts.t("municipality-sources-empty"))),
+        layout: layout
+            .titled("municipality-sources")
+            .back("/municipality", "municipality-title"),
+    };
+    Ok(Page(page).into_response())
+}
