@@ -52,7 +52,10 @@ fn build() -> Result<(), Box<dyn Error>> {
     })?;
     install(&here)?;
     run(
-        Command::new("node").arg("assets.mjs").arg(&out).current_dir(&here),
+        Command::new("node")
+            .arg("assets.mjs")
+            .arg(&out)
+            .current_dir(&here),
         "compiling the styles",
     )?;
     fs::write(stamp, wanted)?;

@@ -33,6 +33,7 @@ impl MigratorTrait for Migrator {
             "0007_views",
             "0008_sealing",
             "0009_sums",
+            "0010_listed_enrolments",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

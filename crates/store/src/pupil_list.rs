@@ -1,7 +1,7 @@
 //! The list of pupils to work with: one statement for the rows and their reasons, driven by what the scope reaches. What only shown rows
 //! need is read for the rows of the page alone.
 
-use balsts_domain::access::Scope;
+use balsts_domain::access::{Reach, Scope};
 use sea_orm::FromQueryResult;
 
 use crate::{
@@ -136,49 +136,74 @@ impl PupilRow {
     }
 }
 
-/// Expression for the level that a reader may see: the full one only where the circumstances' scope reaches.
-fn level(sql: &mut Sql, circumstances: Option<&Scope>, open: &str, full: &str) {
-    match circumstances {
-        None => {
-            sql.push(open);
+/// What the reader sees of the pupils listed: none of their circumstances, all of them, or those of some pupils.
+#[derive(Clone, Copy)]
+enum Sight<'a> {
+    Open,
+    Full,
+    Mixed(&'a Scope),
+}
+
+impl<'a> Sight<'a> {
+    fn of(scope: &Scope, circumstances: Option<&'a Scope>) -> Self {
+        match circumstances {
+            None => Self::Open,
+            Some(same) if same.reach() == scope.reach() => Self::Full,
+            Some(other) => Self::Mixed(other),
         }
-        Some(scope) => {
-            sql.push("CASE WHEN ");
-            reach::enrolments(sql, scope, "e");
-            sql.push(" THEN ")
-                .push(full)
-                .push(" ELSE ")
-                .push(open)
-                .push(" END");
+    }
+
+    /// Condition: the reader sees the circumstances of the pupil of enrolment `e`.
+    fn full(self, sql: &mut Sql) {
+        match self {
+            Self::Open => {
+                sql.push("FALSE");
+            }
+            Self::Full => {
+                sql.push("TRUE");
+            }
+            Self::Mixed(scope) => {
+                sql.push("(");
+                reach::enrolments(sql, scope, "e");
+                sql.push(")");
+            }
+        }
+    }
+
+    /// The one of two expressions that the reader sees.
+    fn choose(self, sql: &mut Sql, open: &str, full: &str) {
+        match self {
+            Self::Open => {
+                sql.push(open);
+            }
+            Self::Full => {
+                sql.push(full);
+            }
+            Self::Mixed(_) => {
+                sql.push("CASE WHEN ");
+                self.full(sql);
+                sql.push(" THEN ")
+                    .push(full)
+                    .push(" ELSE ")
+                    .push(open)
+                    .push(" END");
+            }
         }
     }
 }
 
-/// Condition on a signal `s`: the restricted ones where the circumstances' scope reaches, elsewhere what stands in their place.
-fn seen(sql: &mut Sql, circumstances: Option<&Scope>, reached: impl Fn(&mut Sql, &Scope)) {
-    let Some(scope) = circumstances else {
-        sql.push("s.restricted = FALSE");
-        return;
-    };
-    sql.push("(CASE WHEN ");
-    reached(sql, scope);
-    sql.push(" THEN s.stand_in ELSE s.restricted END) = FALSE");
-}
-
-/// The signals of the pupil `l.id` that the reader may see, in one text.
-fn reasons(sql: &mut Sql, circumstances: Option<&Scope>) {
+/// The signals of the pupil `l.id` that the reader may see, in one text: the restricted ones where the circumstances are seen, elsewhere what
+/// stands in their place.
+fn reasons(sql: &mut Sql) {
     let item = Item::default()
         .number("s.level")
         .text("s.code")
         .text("s.body")
         .sql();
     sql.push(&format!(
-        "(SELECT string_agg({item}, '{RECORD}') FROM signals s WHERE s.pupil_id = l.id AND "
+        "(SELECT string_agg({item}, '{RECORD}') FROM signals s WHERE s.pupil_id = l.id \
+         AND (CASE WHEN l.sees_all THEN s.stand_in ELSE s.restricted END) = FALSE)"
     ));
-    seen(sql, circumstances, |sql, scope| {
-        reach::pupils(sql, scope, "l.id");
-    });
-    sql.push(")");
 }
 
 impl Store {
@@ -191,6 +216,7 @@ impl Store {
         most: u64,
     ) -> Result<Vec<PupilRow>> {
         let today = day::number(scope.on());
+        let sight = Sight::of(scope, circumstances);
         let mut sql = Sql::new(
             "SELECT l.*, \
              (SELECT d.code FROM duties d WHERE d.pupil_id = l.id AND d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.restricted = FALSE \
@@ -202,28 +228,52 @@ impl Store {
               AND (t.to_day IS NULL OR t.to_day >= ",
         );
         sql.bind(today).push(")) AS responsible, ");
-        reasons(&mut sql, circumstances);
+        reasons(&mut sql);
+        // Who has a level is walked in the order kept; everybody else is found by the enrolments.
+        let kept = !filter.everybody;
+        let (id, class_key, sort_key, open, full) = if kept {
+            (
+                "q.pupil_id",
+                "q.class_key",
+                "q.sort_key",
+                "q.open_order",
+                "q.full_order",
+            )
+        } else {
+            let (open, full) = ("-COALESCE(a.shown_open, 0)", "-COALESCE(a.shown_full, 0)");
+            ("e.pupil_id", "e.class_key", "r.sort_key", open, full)
+        };
+        sql.push(&format!(
+            " AS reasons, -l.level_order AS level FROM (SELECT {id} AS id, p.public_id, r.given_name, r.family_name, \
+             {sort_key} AS sort_key, e.institution_id, n.name AS institution, e.class, {class_key} AS class_key, "
+        ));
+        sight.choose(&mut sql, open, full);
+        sql.push(" AS level_order, ");
+        sight.full(&mut sql);
+        sql.push(" AS sees_all, ");
+        sight.choose(&mut sql, "a.open_since_day", "a.full_since_day");
+        sql.push(" AS since_day, a.unknown_count, a.trend FROM ");
+        // CROSS JOIN keeps SQLite at the order written; PostgreSQL takes it for any other join.
+        sql.push(if kept {
+            "listed_enrolments q CROSS JOIN enrolments e CROSS JOIN "
+        } else {
+            "enrolments e JOIN "
+        });
         sql.push(
-            " AS reasons FROM (SELECT * FROM (SELECT e.pupil_id AS id, p.public_id, r.given_name, r.family_name, r.sort_key, \
-             e.institution_id, n.name AS institution, e.class, e.class_key, ",
-        );
-        level(
-            &mut sql,
-            circumstances,
-            "COALESCE(a.shown_open, 0)",
-            "COALESCE(a.shown_full, 0)",
-        );
-        sql.push(" AS level, ");
-        level(&mut sql, circumstances, "a.open_since_day", "a.full_since_day");
-        sql.push(
-            " AS since_day, a.unknown_count, a.trend FROM enrolments e JOIN pupils p ON p.id = e.pupil_id AND p.merged_into_id IS NULL \
-             JOIN pupil_records r ON r.pupil_id = e.pupil_id AND r.ended_load_id IS NULL \
+            "pupils p JOIN pupil_records r ON r.pupil_id = p.id AND r.ended_load_id IS NULL \
              JOIN institution_records n ON n.institution_id = e.institution_id AND n.ended_load_id IS NULL \
-             AND n.valid_to IS NULL LEFT JOIN assessments a ON a.pupil_id = e.pupil_id WHERE ",
+             AND n.valid_to IS NULL LEFT JOIN assessments a ON a.pupil_id = e.pupil_id WHERE p.id = e.pupil_id AND p.merged_into_id IS NULL AND ",
         );
         reach::enrolments(&mut sql, scope, "e");
         if let Some(institution) = filter.institution {
             sql.push(" AND e.institution_id = ").bind(institution);
+        }
+        if kept {
+            sql.push(" AND q.enrolment_id = e.id AND q.pupil_id = e.pupil_id AND ");
+            match filter.institution.or_else(|| only_institution(scope)) {
+                Some(institution) => sql.push("q.institution_id = ").bind(institution),
+                None => sql.push("q.municipality_id = ").bind(scope.municipality()),
+            };
         }
         if let Some(class) = &filter.class {
             sql.push(" AND e.class = ").bind(class.as_str());
@@ -243,10 +293,9 @@ impl Store {
             sql.push(" AND EXISTS (SELECT 1 FROM signals s WHERE s.pupil_id = e.pupil_id AND s.code = ")
                 .bind(signal.as_str())
                 .push(" AND ");
-            seen(&mut sql, circumstances, |sql, scope| {
-                reach::enrolments(sql, scope, "e");
-            });
-            sql.push(")");
+            sql.push("(");
+            sight.choose(&mut sql, "s.restricted", "s.stand_in");
+            sql.push(") = FALSE)");
         }
         if let Some(kinds) = &filter.kinds {
             match circumstances {
@@ -279,18 +328,23 @@ impl Store {
             );
             sql.bind(today).push(")");
         }
-        sql.push(") listed WHERE TRUE");
         if !filter.levels.is_empty() {
-            sql.push(" AND level IN ")
-                .bind_list(filter.levels.iter().copied());
-        } else if !filter.everybody {
-            sql.push(" AND level > 0");
+            sql.push(" AND ");
+            sight.choose(&mut sql, open, full);
+            sql.push(" IN ")
+                .bind_list(filter.levels.iter().map(|level| -level));
+        } else if kept {
+            sql.push(" AND ");
+            sight.choose(&mut sql, open, full);
+            sql.push(" < 0");
         }
         if let Some(since) = filter.since {
-            sql.push(" AND since_day >= ").bind(day::number(since));
+            sql.push(" AND ");
+            sight.choose(&mut sql, "a.open_since_day", "a.full_since_day");
+            sql.push(" >= ").bind(day::number(since));
         }
         let columns: &[&str] = match filter.order {
-            PupilOrder::Level => &["-level", "class_key", "sort_key", "id"],
+            PupilOrder::Level => &["level_order", "class_key", "sort_key", "id"],
             PupilOrder::Class => &["class_key", "sort_key", "id"],
             PupilOrder::Name => &["sort_key", "id"],
         };
@@ -298,12 +352,24 @@ impl Store {
             let text = String::from_utf8_lossy(&place).into_owned();
             let parts: Vec<&str> = text.split('\u{1f}').collect();
             if parts.len() == columns.len() {
-                sql.push(" AND (").push(&columns.join(", ")).push(") > (");
-                for (index, (column, part)) in columns.iter().zip(parts).enumerate() {
-                    if index > 0 {
-                        sql.push(", ");
+                for (index, column) in columns.iter().enumerate() {
+                    sql.push(if index == 0 { " AND (" } else { ", " });
+                    match *column {
+                        "level_order" => sight.choose(&mut sql, open, full),
+                        "class_key" => {
+                            sql.push(class_key);
+                        }
+                        "sort_key" => {
+                            sql.push(sort_key);
+                        }
+                        _ => {
+                            sql.push(id);
+                        }
                     }
-                    if *column == "-level" || *column == "id" {
+                }
+                for (index, (column, part)) in columns.iter().zip(parts).enumerate() {
+                    sql.push(if index == 0 { ") > (" } else { ", " });
+                    if matches!(*column, "level_order" | "id") {
                         sql.bind(part.parse::<i64>().unwrap_or_default());
                     } else {
                         sql.bind(part);
@@ -316,5 +382,13 @@ impl Store {
         sql.push(" ORDER BY ").push(&order).push(" LIMIT ");
         sql.bind(most as i64).push(") l ORDER BY ").push(&order);
         sql.all(self.reading()).await
+    }
+}
+
+/// The institution to which all that the scope reaches belongs, if there is one.
+fn only_institution(scope: &Scope) -> Option<i64> {
+    match scope.reach() {
+        [Reach::Institution(institution) | Reach::Class { institution, .. }] => Some(*institution),
+        _ => None,
     }
 }

@@ -17,6 +17,8 @@ use crate::{AppError, Result, clock};
 
 /// Pupils read and judged at once: bounds memory.
 const CHUNK: usize = 1_000;
+/// Fewer at once are not worth a statement of their own.
+const SMALL_CHUNK: usize = 100;
 /// Chunks read ahead.
 const AHEAD: usize = 2;
 
@@ -240,11 +242,13 @@ impl Engine {
 
     /// Walks over pupils chunk by chunk: `next` reads ahead, the caller judges.
     pub fn walk(&self, scope: &Scope, ids: &[i64], results: bool) -> Walk {
+        // Few pupils come in several chunks, too, so that there is something to read ahead.
+        let chunk = (ids.len() / 4).clamp(SMALL_CHUNK, CHUNK);
         Walk {
             store: self.store.clone(),
             scope: scope.clone(),
             plan: self.plan(results),
-            waiting: ids.chunks(CHUNK).map(<[i64]>::to_vec).collect(),
+            waiting: ids.chunks(chunk).map(<[i64]>::to_vec).collect(),
             reading: VecDeque::new(),
         }
     }

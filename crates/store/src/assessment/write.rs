@@ -187,6 +187,42 @@ impl Writing {
             "body",
         ];
         insert_many(&self.0, "signals", &columns, signals).await?;
+        for part in ids.chunks(MOST_IDS) {
+            self.list_enrolments(part, day).await?;
+        }
+        Ok(())
+    }
+
+    /// Brings the list of pupils to work with up to date for these pupils; what has not changed is left alone.
+    async fn list_enrolments(&self, pupils: &[i64], day: i64) -> Result<()> {
+        let current = |sql: &mut Sql| {
+            sql.push("e.ended_load_id IS NULL AND e.from_day <= ").bind(day);
+            sql.push(" AND (e.to_day IS NULL OR e.to_day >= ").bind(day);
+            sql.push(")");
+        };
+        let mut sql = Sql::new("DELETE FROM listed_enrolments WHERE pupil_id IN ");
+        sql.bind_list(pupils.iter().copied()).push(
+            " AND NOT EXISTS (SELECT 1 FROM enrolments e JOIN assessments a ON a.pupil_id = e.pupil_id \
+             WHERE e.id = listed_enrolments.enrolment_id AND (a.shown_open > 0 OR a.shown_full > 0) AND ",
+        );
+        current(&mut sql);
+        sql.push(")");
+        sql.run(&self.0).await?;
+        let mut sql = Sql::new(
+            "INSERT INTO listed_enrolments (enrolment_id, pupil_id, municipality_id, institution_id, class_key, sort_key, open_order, full_order) \
+             SELECT e.id, e.pupil_id, a.municipality_id, e.institution_id, e.class_key, r.sort_key, -a.shown_open, -a.shown_full \
+             FROM assessments a JOIN enrolments e ON e.pupil_id = a.pupil_id \
+             JOIN pupil_records r ON r.pupil_id = a.pupil_id AND r.ended_load_id IS NULL WHERE (a.shown_open > 0 OR a.shown_full > 0) AND ",
+        );
+        current(&mut sql);
+        sql.push(" AND a.pupil_id IN ").bind_list(pupils.iter().copied());
+        sql.push(
+            " ON CONFLICT (enrolment_id) DO UPDATE SET class_key = excluded.class_key, sort_key = excluded.sort_key, \
+             open_order = excluded.open_order, full_order = excluded.full_order \
+             WHERE listed_enrolments.open_order <> excluded.open_order OR listed_enrolments.full_order <> excluded.full_order \
+             OR listed_enrolments.sort_key <> excluded.sort_key OR listed_enrolments.class_key <> excluded.class_key",
+        );
+        sql.run(&self.0).await?;
         Ok(())
     }
 
