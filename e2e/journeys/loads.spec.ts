@@ -61,7 +61,6 @@ test('a file is uploaded, checked, looked at, loaded and undone', async ({ page,
   await expect(page.getByRole('row', { name: /medmāsa/ })).toHaveCount(0);
 });
 
-// covers: REG-30
 test('the errors of a file are a table that can be downloaded and mended', async ({ page, signIn, ownServer }) => {
   const day = firstOfSeptember();
   await signIn(page, 'school_head', { server: ownServer });

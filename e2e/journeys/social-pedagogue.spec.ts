@@ -3,7 +3,6 @@ import { chooseFrom, chooseRadio, pressOn, tabTo, typeInto } from '../fixtures/k
 import { docsScreenshot, screenshot } from '../fixtures/screenshot.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-// covers: RSK-01, RSK-12
 test('a social pedagogue goes from the home page to the pupils at risk and narrows the list', async ({ page, signIn, server }) => {
   await signIn(page, 'support_staff', { server });
   await expect(page.getByRole('heading', { name: 'Kas šodien gaida mani' })).toBeVisible();
@@ -50,16 +49,17 @@ test('searching folds Latvian letters and sorting follows the Latvian alphabet',
   await pressOn(page, page.getByRole('link', { name: /^Vārds/ }));
   await expect(page).toHaveURL(/sort=name/);
   const names = await page.locator('tbody th').allInnerTexts();
-  const family = (name: string) => name.split(' ')[0] ?? name;
+  // A long vowel only breaks ties; whether it is a letter of its own differs between editions of the browser's own rules.
+  const family = (name: string) => (name.split(' ')[0] ?? name).replace(/[āēīū]/gi, (vowel) => vowel.normalize('NFD').charAt(0));
   const sorted = [...names].sort((a, b) => new Intl.Collator('lv').compare(family(a), family(b)));
   expect(names.map(family)).toEqual(sorted.map(family));
-  expect(names).toHaveLength(50);
+  expect(names).toHaveLength(25);
 
   // The next page goes on where this one ended.
   await pressOn(page, page.getByRole('link', { name: 'Nākamie' }));
   await expect(page).toHaveURL(/after=/);
   const next = await page.locator('tbody th').allInnerTexts();
-  expect(new Intl.Collator('lv').compare(names.at(-1) ?? '', next[0] ?? '')).toBeLessThanOrEqual(0);
+  expect(new Intl.Collator('lv').compare(family(names.at(-1) ?? ''), family(next[0] ?? ''))).toBeLessThanOrEqual(0);
   expect(next.filter((name) => names.includes(name))).toEqual([]);
   await page.goBack();
   await expect(page.locator('tbody th').first()).toHaveText(names[0] ?? '');
@@ -101,7 +101,7 @@ test('the page of a pupil shows all its parts', async ({ page, signIn, server })
   }
 });
 
-// covers: RSK-02, RSK-16
+// covers: RSK-03
 test('the level of support is confirmed for one child and changed for another, each with a reason', { tag: '@desktop' }, async ({ page, signIn, ownServer }) => {
   await signIn(page, 'support_staff', { server: ownServer });
   await page.goto(`${ownServer}/pupils`);

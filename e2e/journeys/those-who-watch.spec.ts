@@ -4,7 +4,7 @@ import { chooseFrom, pressOn, typeInto } from '../fixtures/keyboard.ts';
 import { docsScreenshot, screenshot } from '../fixtures/screenshot.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-// covers: RSK-10
+// covers: REG-12, PRV-07
 test('a school head sees which VIIS reports are done and by whom, and who has looked at a child', async ({ page, signIn, ownServer }) => {
   await signIn(page, 'school_head', { server: ownServer });
   await page.goto(`${ownServer}/duties?code=viis_report`);
@@ -38,7 +38,7 @@ test('a school head sees which VIIS reports are done and by whom, and who has lo
   await screenshot(page, 'pupil-access-head');
 });
 
-// covers: RSK-15, REG-28
+// covers: RSK-15, REG-08
 test('the education board sees the municipality, the children on no list and the silent institutions', async ({ page, signIn, ownServer }) => {
   await signIn(page, 'education_board', { server: ownServer });
   await expectAccessible(page);
@@ -86,7 +86,7 @@ test('the education board replays other thresholds on a past day', { tag: '@desk
   await screenshot(page, 'settings-replayed');
 });
 
-// covers: PRV-06
+// covers: PRV-07
 test('the data protection officer sees who has looked', async ({ page, browser, signIn, ownServer }) => {
   const team = await (await browser.newContext()).newPage();
   await signIn(team, 'support_staff', { server: ownServer });
@@ -108,7 +108,6 @@ test('the data protection officer sees who has looked', async ({ page, browser, 
   await screenshot(page, 'pupil-access-officer');
 });
 
-// covers: ROL-02
 test('an administrator ends sessions, closes an account and adds the second step of signing in', { tag: '@desktop' }, async ({ page, browser, signIn, ownServer }) => {
   const team = await (await browser.newContext()).newPage();
   await signIn(team, 'support_staff', { server: ownServer });

@@ -57,8 +57,9 @@ pub struct MonthAbsence {
 /// Figures of an institution, without names.
 #[derive(Debug, Clone)]
 pub struct InstitutionFigures {
-    /// Pupils by level of support.
-    pub levels: Vec<LevelCount>,
+    /// Pupils by level of support; none for readers who see no levels of pupils: beside the municipality's overview, small counts of one
+    /// institution could be worked out from the others (PRV-04).
+    pub levels: Option<Vec<LevelCount>>,
     /// What waits.
     pub work: OpenWork,
     /// The semester that the absences stand for.
@@ -181,8 +182,13 @@ impl Ctx {
                 last.missed += lessons(row.kind, row.lessons);
             }
         }
+        let levels = if self.actor.may(Action::Read, Resource::Assessment) {
+            Some(self.store.institution_levels(&scope, id, full).await?)
+        } else {
+            None
+        };
         Ok(Some(InstitutionFigures {
-            levels: self.store.institution_levels(&scope, id, full).await?,
+            levels,
             work: self.store.institution_open_work(&scope, id, full).await?,
             semester,
             absences,

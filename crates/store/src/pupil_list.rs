@@ -81,12 +81,8 @@ pub struct PupilRow {
     pub since_day: Option<i64>,
     /// Signals without enough data; none when never assessed.
     pub unknown_count: Option<i64>,
-    /// The trend of attendance, as the assessment stored it.
-    pub trend: Option<String>,
-    /// Code of the next duty.
-    pub duty_code: Option<String>,
-    /// Its day.
-    pub duty_day: Option<i64>,
+    /// The next duty, packed.
+    duty: Option<String>,
     /// Name of the class teacher who has an account.
     pub responsible: Option<String>,
     /// Signals that the reader may see, packed.
@@ -105,6 +101,12 @@ pub struct ReasonRow {
 }
 
 impl PupilRow {
+    /// Code and day of the next duty that every reader of the pupil sees.
+    pub fn duty(&self) -> Option<(&str, i64)> {
+        let mut of = records(self.duty.as_deref()?).next()?;
+        Some((of.text(), of.number()?))
+    }
+
     /// The reasons that the reader may see, strongest first.
     pub fn reasons(&self) -> Vec<ReasonRow> {
         let mut reasons: Vec<ReasonRow> = records(self.reasons.as_deref().unwrap_or_default())
@@ -217,16 +219,15 @@ impl Store {
     ) -> Result<Vec<PupilRow>> {
         let today = day::number(scope.on());
         let sight = Sight::of(scope, circumstances);
-        let mut sql = Sql::new(
+        let duty = Item::default().text("d.code").number("d.due_day").sql();
+        let mut sql = Sql::new(&format!(
             "SELECT l.*, \
-             (SELECT d.code FROM duties d WHERE d.pupil_id = l.id AND d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.restricted = FALSE \
-              ORDER BY d.due_day, d.id LIMIT 1) AS duty_code, \
-             (SELECT MIN(d.due_day) FROM duties d WHERE d.pupil_id = l.id AND d.done_at IS NULL \
-              AND d.withdrawn_at IS NULL AND d.restricted = FALSE) AS duty_day, \
+             (SELECT {duty} FROM duties d WHERE d.pupil_id = l.id AND d.done_at IS NULL AND d.withdrawn_at IS NULL \
+              AND d.restricted = FALSE ORDER BY d.due_day, d.id LIMIT 1) AS duty, \
              (SELECT MIN(u.name) FROM class_teachers t JOIN users u ON u.email = t.email \
               WHERE t.institution_id = l.institution_id AND t.class = l.class AND t.ended_load_id IS NULL \
-              AND (t.to_day IS NULL OR t.to_day >= ",
-        );
+              AND (t.to_day IS NULL OR t.to_day >= "
+        ));
         sql.bind(today).push(")) AS responsible, ");
         reasons(&mut sql);
         // Who has a level is walked in the order kept; everybody else is found by the enrolments.
@@ -252,7 +253,7 @@ impl Store {
         sight.full(&mut sql);
         sql.push(" AS sees_all, ");
         sight.choose(&mut sql, "a.open_since_day", "a.full_since_day");
-        sql.push(" AS since_day, a.unknown_count, a.trend FROM ");
+        sql.push(" AS since_day, a.unknown_count FROM ");
         // CROSS JOIN keeps SQLite at the order written; PostgreSQL takes it for any other join.
         sql.push(if kept {
             "listed_enrolments q CROSS JOIN enrolments e CROSS JOIN "

@@ -76,7 +76,8 @@ INSERT INTO assessments (pupil_id, municipality_id, institution_id, on_day, sett
     full_since_day, unknown_count, trend, body, computed_at, shown_open, shown_full FROM assessments JOIN grown ON grown.id = pupil_id;
 INSERT INTO listed_enrolments (enrolment_id, pupil_id, municipality_id, institution_id, class_key, sort_key, open_order, full_order)
   SELECT e.id, e.pupil_id, 1, e.institution_id, e.class_key, r.sort_key, -a.shown_open, -a.shown_full FROM enrolments e
-  JOIN pupil_records r ON r.pupil_id = e.pupil_id JOIN assessments a ON a.pupil_id = e.pupil_id WHERE e.pupil_id > @step;
+  JOIN pupil_records r ON r.pupil_id = e.pupil_id AND r.ended_load_id IS NULL JOIN assessments a ON a.pupil_id = e.pupil_id
+  WHERE e.pupil_id > @step AND e.ended_load_id IS NULL;
 INSERT INTO signals (pupil_id, code, level, restricted, stand_in, since_day, body)
   SELECT pupil_id + @step, code, level, restricted, stand_in, since_day, body FROM signals JOIN grown ON grown.id = pupil_id;
 INSERT INTO duties (municipality_id, institution_id, pupil_id, code, about, detail, due_day, opened_at, withdrawn_at, done_at, restricted)

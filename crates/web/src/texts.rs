@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::{LazyLock, RwLock};
 
 use balsts_reports::format::Language;
 use fluent_templates::fluent_bundle::FluentValue;
@@ -24,6 +25,10 @@ static_loader! {
         },
     };
 }
+
+/// Texts without values, by language; no more than the interface has.
+static PLAIN: [LazyLock<RwLock<HashMap<String, String>>>; 2] =
+    [LazyLock::new(RwLock::default), LazyLock::new(RwLock::default)];
 
 const LATVIAN: LanguageIdentifier = langid!("lv");
 const ENGLISH: LanguageIdentifier = langid!("en");
@@ -68,6 +73,24 @@ impl Texts {
 
     /// The text of `key`, if there is one.
     pub fn find(self, key: &str, args: &[(String, Arg)]) -> Option<String> {
+        if !args.is_empty() {
+            return self.resolve(key, args);
+        }
+        // Most texts of a page take no values: they are put together once.
+        let plain = &PLAIN[usize::from(self.language == Language::English)];
+        if let Ok(known) = plain.read()
+            && let Some(text) = known.get(key)
+        {
+            return Some(text.clone());
+        }
+        let text = self.resolve(key, args)?;
+        if let Ok(mut known) = plain.write() {
+            known.insert(key.to_owned(), text.clone());
+        }
+        Some(text)
+    }
+
+    fn resolve(self, key: &str, args: &[(String, Arg)]) -> Option<String> {
         let args: HashMap<Cow<'static, str>, FluentValue<'_>> = args
             .iter()
             .map(|(name, value)| (Cow::Owned(name.clone()), value.fluent(self.language)))

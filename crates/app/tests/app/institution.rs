@@ -5,7 +5,7 @@ use balsts_domain::{access::Role, attendance::AbsenceKind, registry::Institution
 use balsts_testkit::{Missed, NewPupil, on_both, town};
 use jiff::civil::date;
 
-// covers: REG-02, REG-03, ROL-01, ROL-02
+// covers: REG-02, ROL-01, ROL-02, PRV-02, PRV-04
 #[test]
 fn figures_are_for_those_entitled_and_names_for_everybody() {
     on_both(|database| async move {
@@ -54,6 +54,20 @@ fn figures_are_for_those_entitled_and_names_for_everybody() {
         let view = teacher.institution("OGR1").await.unwrap();
         assert_eq!(view.classes.len(), 1);
         assert!(view.figures.is_none());
+        // Who sees no pupil's level sees no count that would name one, here and in the overview.
+        let leadership = town.as_role(Role::MunicipalLeadership, None, None).await;
+        let figures = leadership.institution("OGR1").await.unwrap().figures.unwrap();
+        assert!(figures.levels.is_none());
+        assert!(
+            board
+                .institution("OGR1")
+                .await
+                .unwrap()
+                .figures
+                .unwrap()
+                .levels
+                .is_some()
+        );
         let administrator = town.as_role(Role::Administrator, None, None).await;
         let view = administrator.institution("OGR1").await.unwrap();
         assert!(view.classes.is_empty() && view.figures.is_none());

@@ -94,10 +94,3 @@ fn year_signs(
         unanswered,
     })
 }
-
-/// The order of the watch list: more school years with signs first, then more signs. It orders reading, it rates nobody.
-pub fn watch_order(years: &[YearSigns]) -> (std::cmp::Reverse<usize>, std::cmp::Reverse<usize>) {
-    let with_signs = years.iter().filter(|year| !year.signs.is_empty()).count();
-    let signs = years.iter().map(|year| year.signs.len()).sum();
-    (std::cmp::Reverse(with_signs), std::cmp::Reverse(signs))
-}

@@ -4,4 +4,5 @@
 
 mod audit;
 mod load;
+mod scope;
 mod sealed;

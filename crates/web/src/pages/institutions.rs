@@ -15,7 +15,7 @@ use balsts_reports::{
     chart::{BarChart, Bars, Series, Width},
     table::{Cell as Value, Kind, Label},
 };
-use balsts_store::InstitutionSummary;
+use balsts_store::{InstitutionSummary, LevelCount};
 
 use crate::{
     kit::{
@@ -96,7 +96,7 @@ struct InstitutionPage {
 
 struct Figures {
     work: SummaryList,
-    levels: Table,
+    levels: Option<Table>,
     absences: Option<Chart>,
     inputs: Table,
 }
@@ -263,19 +263,19 @@ impl Figures {
                 )
                 .row(texts.t("institutions-duties"), texts.count(figures.work.duties))
                 .row(texts.t("institutions-overdue"), texts.count(figures.work.overdue)),
-            levels: levels(texts, figures),
+            levels: figures.levels.as_deref().map(|rows| levels(texts, rows)),
             absences: absences(texts, figures),
             inputs: inputs(texts, figures),
         }
     }
 }
 
-fn levels(texts: Texts, figures: &InstitutionFigures) -> Table {
+fn levels(texts: Texts, rows: &[LevelCount]) -> Table {
     let columns = vec![
         Column::text(texts.t("support-level-label")),
         Column::number(texts.t("institutions-pupils")),
     ];
-    let rows = figures.levels.iter().rev().map(|row| {
+    let rows = rows.iter().rev().map(|row| {
         Row::new()
             .cell(SupportLevel::of(texts, level_code(row.level)))
             .cell(texts.count(row.pupils))

@@ -21,7 +21,8 @@ use crate::{
     texts::{Arg, Texts},
 };
 
-const ROWS: usize = 50;
+/// A page is short enough to be read to its end; the next one is a click away.
+const ROWS: usize = 25;
 /// Days for which a level counts as new.
 const NEW_DAYS: i64 = 7;
 
@@ -242,8 +243,8 @@ pub(super) fn row(pupil: &ListedPupil, texts: Texts, many: bool, today: jiff::ci
     } else {
         Html::lines(reasons.iter().map(String::as_str))
     };
-    let next = match (&row.duty_code, row.duty_day) {
-        (Some(code), Some(day)) => {
+    let next = match row.duty() {
+        Some((code, day)) => {
             let due = balsts_store::date(day);
             let words = Html::text(&texts.t_args(
                 "pupils-next-step",
@@ -254,7 +255,7 @@ pub(super) fn row(pupil: &ListedPupil, texts: Texts, many: bool, today: jiff::ci
             ));
             Cell::from(super::duties::late(texts, words, due, today))
         }
-        _ => Cell::from("–"),
+        None => Cell::from("–"),
     };
     Row::new()
         .cell(Html::link(&format!("/pupils/{}", row.public_id), &name))

@@ -10,18 +10,20 @@ use crate::browser::Browser;
 fn every_route_is_closed_to_those_the_table_does_not_let_in() {
     on_both(|database| async move {
         let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let school = town.institution("OGR1", "basic_school").await;
         for role in [None].into_iter().chain(Role::ALL.map(Some)) {
             let mut browser = Browser::new(&town.app);
             let mut actor = None;
-            if let Some(role) = role.filter(|role| !role.at_institution()) {
-                let user = town.person(role, None, None).await;
+            if let Some(role) = role {
+                let class = (role == Role::ClassTeacher).then_some("8.b");
+                let user = town
+                    .person(role, role.at_institution().then_some(school), class)
+                    .await;
                 database_password(&town, user).await;
                 browser
                     .sign_in(&town.app.store.account(user).await.unwrap().email)
                     .await;
                 actor = Some(town.ctx(user).await.actor);
-            } else if role.is_some() {
-                continue;
             }
             for route in balsts_web::routes().table() {
                 let path = route

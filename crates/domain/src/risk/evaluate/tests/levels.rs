@@ -4,7 +4,7 @@ use crate::risk::assessment::Proposal;
 use crate::risk::decision::{
     Change, DecisionError, LevelDecision, LevelEvent, LevelState, Verdict, effective,
 };
-use crate::risk::history::{history, watch_order};
+use crate::risk::history::history;
 use crate::risk::replay::replay;
 use AbsenceKind::Unexcused;
 
@@ -290,8 +290,4 @@ fn earlier_years_show_their_signs_with_their_reasons() {
         .find(|sign| sign.code == SignalCode::UnexcusedOverLimit)
         .unwrap();
     assert_eq!(sign.evidence.len(), 1);
-    let nothing = with_records(&Case::new(), |records| {
-        history(records, &case.settings, &case.school_days, ON, View::Open)
-    });
-    assert!(watch_order(&years) < watch_order(&nothing));
 }
