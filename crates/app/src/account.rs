@@ -63,7 +63,7 @@ impl Ctx {
         let email = new.email.trim().to_lowercase();
         let mut errors = FieldErrors::new();
         if !is_address(&email) {
-            errors.add("email", "error-email");
+            errors.add_with("email", "error-email", "value", &email);
         }
         if new.name.trim().is_empty() {
             errors.add("name", "error-name-required");
@@ -85,7 +85,7 @@ impl Ctx {
                 .add_account(&account, self.instant())
                 .await
                 .map_err(|error| match AppError::from(error) {
-                    AppError::Conflict(key) => FieldErrors::one("email", key),
+                    AppError::Conflict(key) => FieldErrors::one_with("email", key, "value", &account.email),
                     other => other,
                 })?;
         let role = Assignment {

@@ -53,10 +53,25 @@ impl FieldErrors {
         self
     }
 
+    /// Gives the error added last one more argument.
+    pub fn argument(&mut self, name: &'static str, value: String) -> &mut Self {
+        if let Some(last) = self.0.last_mut() {
+            last.args.push((name, value));
+        }
+        self
+    }
+
     /// A single error.
     pub fn one(field: &str, key: &'static str) -> AppError {
         let mut errors = Self::new();
         errors.add(field, key);
+        AppError::Invalid(errors)
+    }
+
+    /// A single error with an argument.
+    pub fn one_with(field: &str, key: &'static str, name: &'static str, value: impl ToString) -> AppError {
+        let mut errors = Self::new();
+        errors.add_with(field, key, name, value);
         AppError::Invalid(errors)
     }
 

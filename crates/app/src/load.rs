@@ -15,7 +15,7 @@ mod report;
 mod run;
 mod upload;
 
-pub use list::{LoadListed, Undone};
+pub use list::{LoadListed, Undone, stored_kinds};
 pub use options::{LoadBounds, LoadOptions};
 pub use problem::{LoadProblem, LoadRefusal, LoadRemark};
 pub use report::{LoadReport, Previewed, PreviewedCell, Refused};

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use balsts_reports::format::Language;
 use serde::Deserialize;
 
 use crate::failure::Failure;
@@ -38,6 +39,19 @@ impl Default for Configuration {
             secure_cookies: true,
             upload_megabytes: 64,
         }
+    }
+}
+
+/// The language of messages that there are in both: Latvian where the terminal is set to it, else English.
+pub fn language() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .find(|locale| !locale.is_empty());
+    if set.is_some_and(|locale| locale.to_string_lossy().starts_with("lv")) {
+        Language::Latvian
+    } else {
+        Language::English
     }
 }
 

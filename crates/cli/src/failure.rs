@@ -2,8 +2,11 @@
 
 use std::process::ExitCode;
 
-use balsts_app::AppError;
+use balsts_app::{AppError, FieldError};
 use balsts_store::StoreError;
+use balsts_web::texts::{Message, Texts};
+
+use crate::configuration::language;
 
 /// What ends a command early.
 #[derive(Debug, thiserror::Error)]
@@ -32,26 +35,30 @@ impl Failure {
     }
 }
 
+/// What is wrong with one value, in the words that the pages use, after the name of the value and the value itself.
+fn sentence(texts: Texts, error: &FieldError) -> String {
+    let message = error
+        .args
+        .iter()
+        .fold(Message::new(error.key), |message, (name, value)| {
+            message.with(name, value)
+        });
+    let text = texts.message(&message);
+    match error.args.iter().find(|(name, _)| *name == "value") {
+        Some((_, value)) => format!("{} {value:?}: {text}", error.field),
+        None => format!("{}: {text}", error.field),
+    }
+}
+
 impl From<AppError> for Failure {
     fn from(error: AppError) -> Self {
         match error {
-            AppError::Invalid(errors) => Self::Refused(
-                errors
-                    .0
-                    .iter()
-                    .map(|error| {
-                        let args: Vec<String> = error
-                            .args
-                            .iter()
-                            .map(|(name, value)| format!("{name} {value}"))
-                            .collect();
-                        format!("{}: {} {}", error.field, error.key, args.join(", "))
-                            .trim_end()
-                            .to_owned()
-                    })
-                    .collect::<Vec<_>>()
-                    .join("\n"),
-            ),
+            AppError::Invalid(errors) => {
+                let texts = Texts::of(language());
+                let sentences: Vec<String> = errors.0.iter().map(|error| sentence(texts, error)).collect();
+                Self::Refused(sentences.join("\n"))
+            }
+            AppError::Conflict(key) => Self::Refused(Texts::of(language()).t(key)),
             AppError::Internal(text) => Self::Failed(text),
             other => Self::Refused(other.to_string()),
         }

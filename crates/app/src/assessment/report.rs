@@ -107,27 +107,19 @@ impl Ctx {
             }
             None => None,
         };
-        let unknown = |field: &'static str| {
-            move |error: balsts_store::StoreError| match error {
-                balsts_store::StoreError::NotFound => FieldErrors::one(field, "error-not-known-here"),
-                other => AppError::from(other),
-            }
-        };
         let institution = match &options.institution {
-            Some(code) => Some(
-                self.store
-                    .institution_id(scope.municipality(), code)
-                    .await
-                    .map_err(unknown("institution"))?,
-            ),
+            Some(code) => Some(self.institution_id(code).await?),
             None => None,
         };
         let one = match &options.pupil {
-            Some(code) => Some([self
-                .store
-                .pupil_of_code(&scope, &spellings(code))
-                .await
-                .map_err(unknown("pupil"))?]),
+            Some(code) => Some([self.store.pupil_of_code(&scope, &spellings(code)).await.map_err(
+                |error| match error {
+                    balsts_store::StoreError::NotFound => {
+                        FieldErrors::one_with("pupil", "error-pupil-unknown", "value", code)
+                    }
+                    other => AppError::from(other),
+                },
+            )?]),
             None => None,
         };
         let mut engine = self.engine(on, known).await?;

@@ -8,7 +8,7 @@ use balsts_store::{
 };
 
 use super::{LoadBounds, register::stored_kind};
-use crate::{AppError, Ctx, Result};
+use crate::{AppError, Ctx, FieldErrors, Result};
 
 /// A load in the list.
 #[derive(Debug, Clone)]
@@ -24,6 +24,21 @@ pub struct LoadListed {
 pub struct Undone {
     /// Pupils whose records changed; they are evaluated again.
     pub touched_pupils: Vec<i64>,
+}
+
+/// The kinds that this version stores, in the order in which they build on one another. The file format knows more.
+pub fn stored_kinds() -> impl Iterator<Item = Kind> {
+    Kind::ALL.into_iter().filter(|kind| stored_kind(*kind).is_some())
+}
+
+/// Why a file of a kind that this version does not store is refused: with those that it does.
+pub(super) fn not_stored(kind: Kind) -> AppError {
+    let kinds: Vec<&str> = stored_kinds().map(Kind::code).collect();
+    let mut errors = FieldErrors::new();
+    errors
+        .add_with("kind", "error-load-kind-later", "value", kind)
+        .argument("kinds", kinds.join(", "));
+    AppError::Invalid(errors)
 }
 
 impl Ctx {
@@ -46,9 +61,7 @@ impl Ctx {
     pub fn load_kinds(&self) -> Result<Vec<Kind>> {
         let scope = self.scope(Action::Write, Resource::Load)?;
         let whole = scope.reach().contains(&Reach::Municipality);
-        Ok(Kind::ALL
-            .into_iter()
-            .filter(|kind| stored_kind(*kind).is_some())
+        Ok(stored_kinds()
             .filter(|kind| whole || *kind != Kind::DeclaredChildren)
             .collect())
     }

@@ -18,11 +18,12 @@ use super::{
     LoadBounds, LoadOptions, LoadReport,
     check::Check,
     findings::Findings,
+    list::not_stored,
     preview::previewed,
     problem::{LoadProblem, LoadRefusal, LoadRemark},
     register::{Register, stored_kind},
 };
-use crate::{AppError, Ctx, FieldErrors, Result};
+use crate::{AppError, Ctx, Result};
 
 /// Rows that go through the queue together.
 const BATCH: usize = 2_000;
@@ -66,7 +67,7 @@ impl Ctx {
     /// Loads a file of a kind, or says why not: `LoadReport::refused`. `progress` is told from time to time how far it is.
     ///
     /// # Errors
-    /// Forbidden, Invalid for a kind that is not loaded, Internal. What is wrong with the file is in the report.
+    /// Forbidden, Invalid with the kinds that are accepted for one that this version does not store, Internal. What is wrong with the file is in the report.
     pub async fn load<S, P>(
         &self,
         kind: Kind,
@@ -80,7 +81,7 @@ impl Ctx {
         P: FnMut(LoadProgress) + Send + 'static,
     {
         let scope = self.scope(Action::Write, Resource::Load)?;
-        let stored = stored_kind(kind).ok_or_else(|| FieldErrors::one("kind", "error-load-kind"))?;
+        let stored = stored_kind(kind).ok_or_else(|| not_stored(kind))?;
         let whole = scope
             .reach()
             .contains(&balsts_domain::access::Reach::Municipality);

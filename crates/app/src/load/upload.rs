@@ -171,7 +171,7 @@ impl Ctx {
         let scope = self.scope(Action::Write, Resource::Load)?;
         let user = self.user()?;
         if super::register::stored_kind(kind).is_none() {
-            return Err(FieldErrors::one("kind", "error-load-kind"));
+            return Err(super::list::not_stored(kind));
         }
         choices.options(Lang::Lv, Limits::upload(limit))?;
         let size = source.seek(SeekFrom::End(0)).map_err(io)?;

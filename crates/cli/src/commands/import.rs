@@ -4,14 +4,15 @@ use std::{fs::File, path::PathBuf};
 
 use balsts_app::{
     Ctx,
-    load::{LoadOptions, LoadProgress, LoadReport, LoadStep},
+    load::{LoadOptions, LoadProgress, LoadReport, LoadStep, stored_kinds},
 };
 use balsts_intake::{Encoding, Kind, Lang, Limits, Profile, Separator};
+use balsts_reports::format;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Context, Format};
-use crate::failure::Failure;
+use crate::{configuration, failure::Failure};
 
 /// Language of messages about a file.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -22,7 +23,7 @@ pub enum Language {
 
 #[derive(Debug, Args)]
 pub struct Import {
-    /// What the file holds: institutions, pupils, enrolments, absences, marks, …
+    #[arg(help = format!("What the file holds: {}", kinds()))]
     kind: String,
     /// CSV or XLSX
     file: PathBuf,
@@ -50,11 +51,16 @@ pub struct Import {
     /// Sheet of a workbook
     #[arg(long)]
     sheet: Option<String>,
-    /// Language of errors and warnings
-    #[arg(long, value_enum, default_value = "en")]
-    language: Language,
+    /// Language of errors and warnings (default: that of the terminal)
+    #[arg(long, value_enum)]
+    language: Option<Language>,
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+}
+
+/// The kinds that are accepted.
+fn kinds() -> String {
+    stored_kinds().map(Kind::code).collect::<Vec<_>>().join(", ")
 }
 
 /// A profile that ships, or one from a file.
@@ -76,13 +82,16 @@ fn profile(name: &str, language: Lang) -> Result<Profile, Failure> {
 }
 
 pub async fn import(context: &Context, args: Import) -> Result<(), Failure> {
-    let language = match args.language {
-        Language::Lv => Lang::Lv,
-        Language::En => Lang::En,
+    let language = match (args.language, configuration::language()) {
+        (Some(Language::Lv), _) | (None, format::Language::Latvian) => Lang::Lv,
+        (Some(Language::En), _) | (None, format::Language::English) => Lang::En,
     };
     let kind = Kind::parse(&args.kind).ok_or_else(|| {
-        let codes: Vec<&str> = Kind::ALL.iter().map(|kind| kind.code()).collect();
-        Failure::Usage(format!("KIND is one of {}", codes.join(", ")))
+        Failure::Usage(format!(
+            "KIND {:?}: there is no such kind. Accepted: {}",
+            args.kind,
+            kinds()
+        ))
     })?;
     let encoding = match args.encoding.as_deref() {
         None => None,

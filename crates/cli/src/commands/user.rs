@@ -121,9 +121,7 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
                 Failure::Usage(format!("--role is one of {}", codes.join(", ")))
             })?;
             let institution = match institution {
-                Some(code) => Some(operator.institution_id(&code).await.map_err(|_| {
-                    Failure::Refused(format!("there is no institution {code} in this municipality"))
-                })?),
+                Some(code) => Some(operator.institution_id(&code).await?),
                 None => None,
             };
             let new = AddAccount {
