@@ -4,7 +4,7 @@ use balsts_domain::access::{Action, Assignment, Resource, Role};
 use balsts_store::{Account, AssignmentRow, NewAccount, SessionRow};
 use totp_rs::Secret;
 
-use crate::{AppError, Ctx, FieldErrors, Result, sign_in};
+use crate::{App, AppError, Ctx, FieldErrors, Result, sign_in};
 
 /// What an administrator types to add a person.
 #[derive(Debug, Clone)]
@@ -32,6 +32,14 @@ pub struct AccountWithRoles {
     pub account: Account,
     /// Roles held or once held.
     pub roles: Vec<AssignmentRow>,
+}
+
+impl App {
+    /// Whether the installation has had an administrator: the first one is added from the command line, when there is nobody yet whose
+    /// roles could be asked.
+    pub async fn has_administrator(&self) -> Result<bool> {
+        Ok(self.store.has_role(Role::Administrator).await?)
+    }
 }
 
 impl Ctx {

@@ -172,6 +172,12 @@ impl Store {
             .await
     }
 
+    /// Whether anybody of the installation holds or held a role. For setting it up: it takes no scope and names nobody.
+    pub async fn has_role(&self, role: Role) -> Result<bool> {
+        let found = Sql::new("SELECT id FROM assignments WHERE role = $1 LIMIT 1").with(role.code());
+        Ok(found.integer(self.reading()).await?.is_some())
+    }
+
     /// Roles that a person holds or held, those from the schools' lists of class teachers included (negative ids).
     pub async fn assignments(&self, user: i64) -> Result<Vec<AssignmentRow>> {
         Sql::new(ASSIGNMENTS).with(user).all(self.reading()).await

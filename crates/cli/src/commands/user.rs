@@ -2,8 +2,12 @@
 
 use std::io::{BufRead, IsTerminal, Write};
 
-use balsts_app::{App, Clock, account::AddAccount};
+use balsts_app::{
+    App, Clock,
+    account::{AccountWithRoles, AddAccount},
+};
 use balsts_domain::access::Role;
+use balsts_reports::table::{Cell, Column, Kind, Label, Table};
 use clap::{Args, Subcommand};
 
 use super::{Context, Format};
@@ -12,7 +16,7 @@ use crate::failure::Failure;
 /// The first administrator.
 #[derive(Debug, Args)]
 pub struct Init {
-    /// E-mail of the first administrator
+    /// E-mail of the first administrator; asked for on a terminal
     #[arg(long)]
     email: Option<String>,
     /// Name of the first administrator
@@ -52,14 +56,11 @@ pub enum Command {
     Reset { email: String },
 }
 
-/// Asks on a terminal, reads a line otherwise. The password is never an argument: arguments show in process lists.
-fn ask_password() -> Result<String, Failure> {
+/// Asks on a terminal, reads a line otherwise.
+fn ask(question: &str) -> Result<String, Failure> {
     let input = std::io::stdin();
     if input.is_terminal() {
-        eprint!(
-            "Password (at least {} characters): ",
-            balsts_app::sign_in::PASSWORD_LENGTH
-        );
+        eprint!("{question}: ");
         std::io::stderr().flush()?;
     }
     let mut line = String::new();
@@ -67,8 +68,29 @@ fn ask_password() -> Result<String, Failure> {
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
+/// The password is never an argument: arguments show in process lists.
+fn ask_password() -> Result<String, Failure> {
+    ask(&format!(
+        "Password (at least {} characters)",
+        balsts_app::sign_in::PASSWORD_LENGTH
+    ))
+}
+
 pub async fn init(context: &Context, args: Init) -> Result<(), Failure> {
+    // Said before anything is created: a script would take a database without anybody who can sign in for a whole one.
+    if args.email.is_none() && !std::io::stdin().is_terminal() {
+        return Err(Failure::Usage(
+            "say who the first administrator is: balsts init --email you@example.org".to_owned(),
+        ));
+    }
     let app = App::new(context.migrated().await?, Clock::System);
+    if app.has_administrator().await? {
+        return Err(Failure::Refused(
+            "there is an administrator already, who adds everybody else in the browser; \
+             another one is added with `balsts user add EMAIL --name NAME --role administrator`"
+                .to_owned(),
+        ));
+    }
     if app.store.municipalities().await?.is_empty() {
         let (code, name) = args
             .first_municipality
@@ -76,11 +98,9 @@ pub async fn init(context: &Context, args: Init) -> Result<(), Failure> {
             .ok_or_else(|| Failure::Usage("--first-municipality is CODE=NAME".to_owned()))?;
         app.add_municipality(code, name, false).await?;
     }
-    let Some(email) = args.email else {
-        eprintln!(
-            "The database is ready. Add the first administrator with: balsts init --email you@example.org"
-        );
-        return Ok(app.store.close().await?);
+    let email = match args.email {
+        Some(email) => email,
+        None => ask("E-mail of the first administrator")?,
     };
     let operator = context.operator(&app).await?;
     operator
@@ -96,6 +116,29 @@ pub async fn init(context: &Context, args: Init) -> Result<(), Failure> {
         .await?;
     eprintln!("The first administrator can sign in.");
     Ok(app.store.close().await?)
+}
+
+/// Codes of the roles that a person holds or held.
+fn roles(one: &AccountWithRoles) -> String {
+    let roles: Vec<&str> = one.roles.iter().map(|role| role.role.as_str()).collect();
+    roles.join(" ")
+}
+
+/// One row an account, with the fields of the JSON.
+fn csv(all: &[AccountWithRoles]) -> Result<String, Failure> {
+    let column = |key| Column::new(key, key, key, Kind::Text);
+    let columns = ["email", "name", "roles", "disabled", "second_factor"].map(column);
+    let mut table = Table::new(Label::name("accounts"), columns.to_vec());
+    for one in all {
+        table.rows.push(vec![
+            Cell::text(&one.account.email),
+            Cell::text(&one.account.name),
+            Cell::text(roles(one)),
+            Cell::text(one.account.disabled_at.is_some().to_string()),
+            Cell::text(one.account.has_totp.to_string()),
+        ]);
+    }
+    table.to_csv().map_err(|error| Failure::Failed(error.to_string()))
 }
 
 pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
@@ -141,13 +184,6 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
         }
         Command::List { format } => {
             let all = operator.accounts().await?;
-            let roles = |one: &balsts_app::account::AccountWithRoles| {
-                one.roles
-                    .iter()
-                    .map(|role| role.role.clone())
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            };
             match format {
                 Format::Json => {
                     let rows: Vec<_> = all
@@ -161,9 +197,20 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
                         .collect();
                     println!("{}", serde_json::to_string_pretty(&rows)?);
                 }
-                Format::Csv | Format::Text => {
+                Format::Csv => print!("{}", csv(&all)?),
+                Format::Text => {
                     for one in &all {
-                        println!("{},{},{}", one.account.email, one.account.name, roles(one));
+                        let disabled = if one.account.disabled_at.is_some() {
+                            " (disabled)"
+                        } else {
+                            ""
+                        };
+                        println!(
+                            "{:<40} {:<28} {}{disabled}",
+                            one.account.email,
+                            one.account.name,
+                            roles(one)
+                        );
                     }
                 }
             }
