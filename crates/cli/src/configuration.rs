@@ -1,15 +1,21 @@
 //! Configuration: `balsts.toml` in the working directory (or `--config FILE`), then the environment (`BALSTS_DATABASE`,
 //! `BALSTS_LISTEN`, `BALSTS_LOG`, …), then the flags. This is the only place that reads the environment.
 
-use std::path::Path;
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
 use balsts_reports::format::Language;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 
+/// What the variables of the environment begin with.
+const PREFIX: &str = "BALSTS_";
+
 /// The settings of the installation.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Configuration {
     /// `sqlite:PATH` or `postgres://…`.
@@ -55,7 +61,35 @@ pub fn language() -> Language {
     }
 }
 
+/// Settings in the environment. A name that this version does not know is said and left alone: a variable of another version, or of another
+/// program, must not keep this one from starting. In the file, a name not known is a mistake.
+fn environment() -> HashMap<String, String> {
+    let known = serde_json::to_value(Configuration::default()).unwrap_or_default();
+    let mut settings = HashMap::new();
+    for (name, value) in std::env::vars_os() {
+        let (Some(name), Some(value)) = (name.to_str(), value.to_str()) else {
+            continue;
+        };
+        let Some(key) = name.strip_prefix(PREFIX) else {
+            continue;
+        };
+        if known.get(key.to_ascii_lowercase()).is_some() {
+            settings.insert(name.to_owned(), value.to_owned());
+        } else {
+            eprintln!("warning: {name} in the environment is no setting of this version and is ignored");
+        }
+    }
+    settings
+}
+
 impl Configuration {
+    /// The file of the database; none on PostgreSQL.
+    pub fn sqlite_file(&self) -> Option<PathBuf> {
+        let path = self.database.strip_prefix("sqlite:")?;
+        let path = path.split('?').next().unwrap_or(path);
+        Some(PathBuf::from(path.trim_start_matches("//")))
+    }
+
     /// Reads file and environment.
     pub fn read(file: Option<&Path>) -> Result<Self, Failure> {
         let wrong = |error: config::ConfigError| Failure::Usage(format!("configuration: {error}"));
@@ -69,7 +103,8 @@ impl Configuration {
             .add_source(
                 config::Environment::with_prefix("BALSTS")
                     .prefix_separator("_")
-                    .try_parsing(true),
+                    .try_parsing(true)
+                    .source(Some(environment())),
             )
             .build()
             .and_then(config::Config::try_deserialize)

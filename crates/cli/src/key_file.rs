@@ -15,13 +15,9 @@ pub fn place(configuration: &Configuration) -> PathBuf {
     if let Some(path) = &configuration.key_file {
         return PathBuf::from(path);
     }
-    configuration.database.strip_prefix("sqlite:").map_or_else(
-        || PathBuf::from("balsts.key"),
-        |path| {
-            let path = path.split('?').next().unwrap_or(path);
-            Path::new(path.trim_start_matches("//")).with_extension("key")
-        },
-    )
+    configuration
+        .sqlite_file()
+        .map_or_else(|| PathBuf::from("balsts.key"), |file| file.with_extension("key"))
 }
 
 /// Opens the store with the key that is there.

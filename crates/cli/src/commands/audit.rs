@@ -40,7 +40,9 @@ fn say(proof: &AuditProof) -> Result<(), Failure> {
 pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
     match command {
         Command::Verify { file: Some(path) } => {
-            let file = BufReader::new(std::fs::File::open(&path)?);
+            let file = std::fs::File::open(&path)
+                .map_err(|error| Failure::Refused(format!("{} cannot be read: {error}", path.display())))?;
+            let file = BufReader::new(file);
             let mut entries = Vec::new();
             for (number, line) in file.lines().enumerate() {
                 let entry: AuditEntry = serde_json::from_str(&line?).map_err(|error| {
@@ -63,7 +65,9 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
         Command::Export { output } => {
             let app = context.app().await?;
             let mut out: Box<dyn Write> = match output {
-                Some(path) => Box::new(BufWriter::new(std::fs::File::create(path)?)),
+                Some(path) => Box::new(BufWriter::new(std::fs::File::create(&path).map_err(|error| {
+                    Failure::Refused(format!("{} cannot be written: {error}", path.display()))
+                })?)),
                 None => Box::new(std::io::stdout().lock()),
             };
             let mut after = 0;

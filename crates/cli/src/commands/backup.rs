@@ -24,24 +24,45 @@ pub struct Restore {
 }
 
 pub async fn backup(context: &Context, args: Backup) -> Result<(), Failure> {
-    let app = context.app().await?;
-    if !context.configuration.database.starts_with("sqlite:") {
+    if context.configuration.sqlite_file().is_none() {
         return Err(Failure::Refused("for PostgreSQL use pg_dump".to_owned()));
     }
-    if args.file.exists() {
-        return Err(Failure::Refused(format!(
-            "{} exists already",
-            args.file.display()
-        )));
+    let app = context.app().await?;
+    owned_file(&args.file)?;
+    if let Err(error) = app.store.backup(&args.file.to_string_lossy()).await {
+        // Half a copy would be taken for a whole one.
+        remove_with_log(&args.file)?;
+        return Err(error.into());
     }
-    app.store.backup(&args.file.to_string_lossy()).await?;
     eprintln!("written: {}", args.file.display());
     Ok(app.store.close().await?)
 }
 
+/// Makes a file that did not exist, for its owner alone: a copy holds what the database holds, wherever it is put.
+fn owned_file(file: &Path) -> Result<(), Failure> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    match options.open(file) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(Failure::Refused(format!(
+            "{} exists already: name a new file",
+            file.display()
+        ))),
+        Err(error) => Err(Failure::Refused(format!(
+            "{} cannot be written: {error}",
+            file.display()
+        ))),
+    }
+}
+
 pub async fn restore(context: &Context, args: &Restore) -> Result<(), Failure> {
     let url = &context.configuration.database;
-    let Some(path) = url.strip_prefix("sqlite:").map(PathBuf::from) else {
+    let Some(path) = context.configuration.sqlite_file() else {
         return Err(Failure::Refused("for PostgreSQL use pg_restore".to_owned()));
     };
     if path.exists() {
@@ -61,7 +82,13 @@ pub async fn restore(context: &Context, args: &Restore) -> Result<(), Failure> {
     }
     // Looked at before anything is replaced: it must be a whole database of this program, with an unbroken chain, that the key opens.
     let beside = PathBuf::from(format!("{}.restoring", path.display()));
-    std::fs::copy(&args.file, &beside)?;
+    std::fs::copy(&args.file, &beside).map_err(|error| {
+        Failure::Refused(format!(
+            "{} cannot be copied to {}: {error}; nothing was replaced",
+            args.file.display(),
+            beside.display()
+        ))
+    })?;
     let looked_at = proven(context, &beside).await;
     let entries = match looked_at {
         Ok(entries) => entries,
@@ -94,7 +121,7 @@ async fn proven(context: &Context, file: &Path) -> Result<u64, Failure> {
 }
 
 /// Removes a database with its write-ahead log.
-fn remove_with_log(path: &Path) -> Result<(), Failure> {
+pub(super) fn remove_with_log(path: &Path) -> Result<(), Failure> {
     for ending in ["", "-wal", "-shm"] {
         let file = PathBuf::from(format!("{}{ending}", path.display()));
         if file.exists() {

@@ -109,17 +109,37 @@ impl Context {
         })
     }
 
-    /// The application on the configured database. A database that was never created is said so, not created on the side.
+    /// The application on the configured database. A database that is not there is said so, never created on the side: a mistyped name
+    /// would leave an empty one behind.
     pub async fn app(&self) -> Result<App, Failure> {
+        self.find().await?.map_err(Failure::Refused)
+    }
+
+    /// The application, where the configured database is there and of this version.
+    pub async fn app_if_there(&self) -> Result<Option<App>, Failure> {
+        Ok(self.find().await?.ok())
+    }
+
+    /// The application, or why the database cannot be used as it is.
+    async fn find(&self) -> Result<Result<App, String>, Failure> {
+        if let Some(file) = self.configuration.sqlite_file()
+            && !file.exists()
+        {
+            return Ok(Err(format!(
+                "there is no database {}: name the right one with --database, or create it with `balsts init`",
+                file.display()
+            )));
+        }
         let store = Store::open(&self.configuration.database).await?;
         if !store.ready().await? {
-            return Err(Failure::Refused(format!(
-                "{} is no database of this version yet: run `balsts migrate` or `balsts init` first",
-                store.address()
+            let address = store.address();
+            store.close().await?;
+            return Ok(Err(format!(
+                "{address} is no database of this version yet: run `balsts migrate` or `balsts init` first"
             )));
         }
         let store = key_file::unlock(store, &self.configuration).await?;
-        Ok(App::new(store, Clock::System))
+        Ok(Ok(App::new(store, Clock::System)))
     }
 
     /// Creates or upgrades the configured database; one that never had a key gets it.
@@ -127,24 +147,6 @@ impl Context {
         let store = Store::open(&self.configuration.database).await?;
         store.migrate().await?;
         key_file::unlock_or_create(store, &self.configuration).await
-    }
-
-    /// The application, where the configured database is there and of this version; nothing is created on the side.
-    pub async fn app_if_there(&self) -> Result<Option<App>, Failure> {
-        let address = &self.configuration.database;
-        let file = address
-            .strip_prefix("sqlite:")
-            .map(|file| file.split('?').next().unwrap_or(file));
-        if file.is_some_and(|file| !std::path::Path::new(file).exists()) {
-            return Ok(None);
-        }
-        let store = Store::open(address).await?;
-        if !store.ready().await? {
-            store.close().await?;
-            return Ok(None);
-        }
-        let store = key_file::unlock(store, &self.configuration).await?;
-        Ok(Some(App::new(store, Clock::System)))
     }
 
     /// Whether `--municipality` was given.
