@@ -1,12 +1,12 @@
-//! What only the demonstration needs: where its published sources contradict themselves, and passwords that need not be changed.
+//! What only the demonstration needs: whether it is whole, where its published sources contradict themselves, and passwords that need not be changed.
 
 use balsts_domain::{
     access::{Action, ActorKind, Resource},
     people::PersonalCode,
 };
-use balsts_store::SourceNoteRow;
+use balsts_store::{AuditEvent, SourceNoteRow};
 
-use crate::{AppError, Ctx, Result};
+use crate::{App, AppError, Ctx, Result};
 
 /// Where a source contradicts itself or says too little: both figures are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,56 @@ pub struct SourceNote {
     pub explanation_en: String,
     /// Something had to be assumed.
     pub assumption: bool,
+}
+
+/// What the audit log says once everything of a demonstration is loaded.
+const BUILT: &str = "demonstration.built";
+
+/// What a database holds, as far as the demonstration is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demonstration {
+    /// Nothing yet.
+    Absent,
+    /// Its building was interrupted.
+    Half,
+    /// All of it.
+    Whole,
+    /// A municipality with real people: no demonstration is built or begun anew there.
+    Real,
+}
+
+impl App {
+    /// How far the demonstration is.
+    pub async fn demonstration(&self) -> Result<Demonstration> {
+        let all = self.store.municipalities().await?;
+        Ok(if all.is_empty() {
+            Demonstration::Absent
+        } else if all.iter().any(|one| !one.demonstration) {
+            Demonstration::Real
+        } else if self.store.is_audited(BUILT).await? {
+            Demonstration::Whole
+        } else {
+            Demonstration::Half
+        })
+    }
+
+    /// Marks the demonstration as whole, when all of it is loaded: one that was killed before is not taken for it.
+    pub async fn demonstration_built(&self) -> Result<()> {
+        let event = AuditEvent {
+            municipality: None,
+            user: None,
+            actor: "operator",
+            action: BUILT.to_owned(),
+            subject: "demonstration",
+            subject_id: None,
+            detail: String::new(),
+        };
+        let writing = self.store.write().await?;
+        writing
+            .audit(balsts_store::instant(self.clock.now()), &[event])
+            .await?;
+        Ok(writing.commit().await?)
+    }
 }
 
 impl Ctx {

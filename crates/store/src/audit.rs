@@ -133,6 +133,12 @@ pub struct AuditLine {
 }
 
 impl Store {
+    /// Whether something has ever happened.
+    pub async fn is_audited(&self, action: &str) -> Result<bool> {
+        let found = Sql::new("SELECT seq FROM audit_entries WHERE action = $1 LIMIT 1").with(action);
+        Ok(found.integer(self.reading()).await?.is_some())
+    }
+
     /// Entries of a municipality before a place, newest first.
     pub async fn audit_lines(
         &self,

@@ -1,12 +1,12 @@
 //! `balsts demo`: the demonstration municipalities through the same doors as real ones (files, accounts, concerns), then the server.
 
-use std::{collections::HashMap, io::Cursor, path::Path, time::Instant};
+use std::{collections::HashMap, io::Cursor, time::Instant};
 
 use balsts_app::{
     App, Clock, Ctx,
     account::AddAccount,
     concern::{ConcernStep, SendConcern},
-    demonstration::SourceNote,
+    demonstration::{Demonstration, SourceNote},
     load::LoadOptions,
     observation::AddObservation,
 };
@@ -23,8 +23,8 @@ use balsts_synthetic::demo::{self, Concern, Demo, Step};
 use clap::Args;
 use jiff::civil::Date;
 
-use super::Context;
-use crate::{failure::Failure, key_file, logging};
+use super::{Context, backup::remove_with_log};
+use crate::{configuration::Configuration, failure::Failure, key_file, logging};
 
 const FILE: &str = "balsts-demo.db";
 
@@ -45,26 +45,7 @@ pub async fn demo(context: &Context, args: Serve, database: Option<&str>) -> Res
     "warn".clone_into(&mut configuration.log);
     "text".clone_into(&mut configuration.log_format);
     logging::start(&configuration);
-    if args.reset {
-        remove(&url)?;
-    }
-    let store = Store::open(&url).await?;
-    store.migrate().await?;
-    let store = key_file::unlock_or_create(store, &configuration).await?;
-    let app = App::new(store, Clock::System);
-    if app.store.municipalities().await?.is_empty() {
-        // Half a demonstration must not be taken for a whole one at the next start.
-        if let Err(failure) = build(&app).await {
-            app.store.close().await?;
-            remove(&url)?;
-            return Err(failure);
-        }
-    } else {
-        eprintln!(
-            "Using the demonstration in {}; --reset begins anew.",
-            app.store.address()
-        );
-    }
+    let app = whole(&configuration, args.reset).await?;
     app.turn_of_day().await?;
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", args.port))
         .await
@@ -97,19 +78,66 @@ pub async fn demo(context: &Context, args: Serve, database: Option<&str>) -> Res
     Ok(())
 }
 
-fn remove(url: &str) -> Result<(), Failure> {
-    let Some(path) = url.strip_prefix("sqlite:") else {
+/// The demonstration with all that belongs to it: the one that is there, else a new one. Half of one, left by a program that was killed, is
+/// built anew; a database with real people is left alone.
+async fn whole(configuration: &Configuration, reset: bool) -> Result<App, Failure> {
+    if let Some(app) = there(configuration, reset).await? {
+        eprintln!(
+            "Using the demonstration in {}; --reset begins anew.",
+            app.store.address()
+        );
+        return Ok(app);
+    }
+    let store = Store::open(&configuration.database).await?;
+    store.migrate().await?;
+    let store = key_file::unlock_or_create(store, configuration).await?;
+    let app = App::new(store, Clock::System);
+    build(&app).await?;
+    Ok(app)
+}
+
+/// The demonstration that is there and to be used; what stands in the way of a new one is removed.
+async fn there(configuration: &Configuration, reset: bool) -> Result<Option<App>, Failure> {
+    let file = configuration.sqlite_file();
+    if file.as_ref().is_some_and(|file| !file.exists()) {
+        return Ok(None);
+    }
+    let app = App::new(Store::open(&configuration.database).await?, Clock::System);
+    // Without tables there is nothing yet; whatever else is wrong, the migration will say.
+    match app.demonstration().await.unwrap_or(Demonstration::Absent) {
+        Demonstration::Whole if !reset => {
+            app.store.migrate().await?;
+            let store = key_file::unlock_or_create(app.store, configuration).await?;
+            return Ok(Some(App::new(store, app.clock)));
+        }
+        Demonstration::Real => {
+            return Err(Failure::Refused(format!(
+                "{} holds a real municipality: nothing was changed. Leave --database out, or name a new file with it",
+                app.store.address()
+            )));
+        }
+        Demonstration::Absent => {
+            app.store.close().await?;
+            return Ok(None);
+        }
+        Demonstration::Half => eprintln!("The demonstration was never finished and is built anew."),
+        Demonstration::Whole => {}
+    }
+    app.store.close().await?;
+    let Some(file) = file else {
         return Err(Failure::Refused(
-            "only an SQLite demonstration can be begun anew".to_owned(),
+            "only an SQLite demonstration can be begun anew: create the PostgreSQL database again, empty"
+                .to_owned(),
         ));
     };
-    for ending in ["", "-wal", "-shm"] {
-        let file = format!("{path}{ending}");
-        if Path::new(&file).exists() {
-            std::fs::remove_file(file)?;
-        }
+    if Store::is_in_use(&configuration.database).await? {
+        return Err(Failure::Refused(format!(
+            "{} is in use by another program: stop that first; nothing was changed",
+            file.display()
+        )));
     }
-    Ok(())
+    remove_with_log(&file)?;
+    Ok(None)
 }
 
 async fn build(app: &App) -> Result<(), Failure> {
@@ -126,6 +154,7 @@ async fn build(app: &App) -> Result<(), Failure> {
         fill(app, app.operator(&town.municipality).await?, id, town).await?;
     }
     app.store.analyze().await?;
+    app.demonstration_built().await?;
     eprintln!(
         "The demonstration was built in {:.1} s.",
         started.elapsed().as_secs_f64()
