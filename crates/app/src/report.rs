@@ -1,5 +1,7 @@
 //! Reports on the municipality's institutions: sums from records, in the tables of `balsts_reports`.
 
+mod published;
+
 use std::collections::BTreeMap;
 
 use balsts_domain::{
@@ -130,20 +132,26 @@ impl Ctx {
 
     /// `absences`: missed lessons by institution and reason.
     pub async fn report_absences(&self, wanted: &ReportPeriod) -> Result<Absences> {
+        Ok(self.absences_by_institution(wanted).await?.1)
+    }
+
+    /// The same with the identifiers of the institutions, row by row.
+    async fn absences_by_institution(&self, wanted: &ReportPeriod) -> Result<(Vec<i64>, Absences)> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let period = self.period_of(wanted).await?;
         let names = self.institutions_in_order().await?;
         let sums = self.store.absence_sums(&scope, period).await?;
-        let rows = sums
+        let (ids, rows) = sums
             .into_iter()
             .filter_map(|sum| {
-                Some(AbsenceRow {
+                let row = AbsenceRow {
                     institution: names.get(&sum.institution_id)?.name.clone(),
                     lessons: Some(counts(sum.illness, sum.excused, sum.unexcused)),
                     stated_total: None,
-                })
+                };
+                Some((sum.institution_id, row))
             })
-            .collect();
+            .unzip();
         let year = wanted.school_year.unwrap_or_else(|| SchoolYear::of(self.today()));
         let label = match wanted.semester {
             None => Label::new(format!("{year} m. g."), format!("school year {year}")),
@@ -152,7 +160,7 @@ impl Ctx {
                 format!("school year {year}, semester {}", semester.number()),
             ),
         };
-        Ok(Absences { period: label, rows })
+        Ok((ids, Absences { period: label, rows }))
     }
 
     /// `enrolment`: pupils by institution and grade band on a day (1 September of the school year when none is given).

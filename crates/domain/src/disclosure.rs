@@ -12,41 +12,142 @@ pub struct Shown {
     pub total: Option<u32>,
 }
 
+/// A sum that a table shows: the place of the total and those of the cells that add up to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sum {
+    /// The total.
+    pub total: usize,
+    /// Its parts.
+    pub parts: Vec<usize>,
+}
+
 /// Withholds counts from 1 to below `smallest`, and then the next smallest ones until what is withheld together is two or more counts that sum to
 /// at least `smallest`: else the total would tell them. Where nothing is left to withhold, the total goes. Zero is shown: it names nobody.
 pub fn withhold(counts: &[u32], smallest: u32) -> Shown {
     let total: u32 = counts.iter().sum();
-    let mut shown: Vec<Option<u32>> = counts
-        .iter()
-        .map(|count| Some(*count).filter(|count| *count == 0 || *count >= smallest))
-        .collect();
-    let hidden = |shown: &[Option<u32>]| {
-        let hidden = counts.iter().zip(shown).filter(|(_, shown)| shown.is_none());
-        hidden.fold((0_usize, 0_u32), |(many, sum), (count, _)| {
-            (many + 1, sum + count)
-        })
+    let people: Vec<u64> = counts.iter().chain([&total]).copied().map(u64::from).collect();
+    let sum = Sum {
+        total: counts.len(),
+        parts: (0..counts.len()).collect(),
     };
+    let shown = withhold_table(&people, &[sum], smallest.into());
+    let value = |at: usize, count: u32| Some(count).filter(|_| shown[at]);
+    Shown {
+        counts: counts
+            .iter()
+            .enumerate()
+            .map(|(at, count)| value(at, *count))
+            .collect(),
+        total: value(counts.len(), total),
+    }
+}
+
+/// Says for each cell of a table whether it may be shown. `people` are the people behind each cell; where cells count people, the counts
+/// themselves. Withheld are cells with 1 to below `smallest` people; in every sum, then, the next smallest ones as in [`withhold`]; and at last
+/// what all sums together would still give back although each alone does not. Sums name places within `people`.
+pub fn withhold_table(people: &[u64], sums: &[Sum], smallest: u64) -> Vec<bool> {
+    let mut shown: Vec<bool> = people
+        .iter()
+        .map(|count| *count == 0 || *count >= smallest)
+        .collect();
     loop {
-        let (many, sum) = hidden(&shown);
-        if many == 0 || (many > 1 && sum >= smallest) {
-            return Shown {
-                counts: shown,
-                total: Some(total).filter(|total| *total == 0 || *total >= smallest),
-            };
-        }
-        let next = (0..counts.len())
-            .filter(|at| shown[*at].is_some_and(|count| count > 0))
-            .min_by_key(|at| counts[*at]);
-        match next {
-            Some(at) => shown[at] = None,
-            None => {
-                return Shown {
-                    counts: shown,
-                    total: None,
-                };
-            }
+        let one_more = sums
+            .iter()
+            .find_map(|sum| given_away(people, &shown, sum, smallest))
+            .or_else(|| {
+                let known = worked_out(&shown, sums)?;
+                let beside = sums
+                    .iter()
+                    .filter(|sum| sum.total == known || sum.parts.contains(&known));
+                let cells = beside.flat_map(|sum| sum.parts.iter().chain([&sum.total]).copied());
+                next_smallest(people, &shown, cells)
+                    .or_else(|| next_smallest(people, &shown, 0..people.len()))
+            });
+        match one_more {
+            Some(at) => shown[at] = false,
+            None => return shown,
         }
     }
+}
+
+/// The smallest count above zero that is still shown, the first of several.
+fn next_smallest(people: &[u64], shown: &[bool], cells: impl IntoIterator<Item = usize>) -> Option<usize> {
+    cells
+        .into_iter()
+        .filter(|at| shown[*at] && people[*at] > 0)
+        .min_by_key(|at| people[*at])
+}
+
+/// What must be withheld besides, so that a sum does not give back what is withheld in it.
+fn given_away(people: &[u64], shown: &[bool], sum: &Sum, smallest: u64) -> Option<usize> {
+    let hidden = sum.parts.iter().filter(|at| !shown[**at]);
+    let (many, together) = hidden.fold((0, 0), |(many, together), at| (many + 1, together + people[*at]));
+    let next = next_smallest(people, shown, sum.parts.iter().copied());
+    match (shown[sum.total], many) {
+        (true, 0) => None,
+        (true, _) if many > 1 && together >= smallest => None,
+        (true, _) => Some(next.unwrap_or(sum.total)),
+        // A total withheld beside parts that are all shown is no secret.
+        (false, 0) => next,
+        (false, _) => None,
+    }
+}
+
+/// A large prime: the coefficients are -1, 0 and 1, and elimination stays exact.
+const PRIME: i64 = 2_147_483_629;
+
+/// A withheld cell that follows from the shown ones by all sums together: the sums, solved for what is withheld, leave it alone on its line.
+fn worked_out(shown: &[bool], sums: &[Sum]) -> Option<usize> {
+    let hidden: Vec<usize> = (0..shown.len()).filter(|at| !shown[*at]).collect();
+    let mut lines: Vec<Vec<i64>> = sums
+        .iter()
+        .map(|sum| {
+            let coefficient =
+                |at: &usize| i64::from(sum.parts.contains(at)) + if sum.total == *at { PRIME - 1 } else { 0 };
+            hidden.iter().map(coefficient).collect()
+        })
+        .collect();
+    let mut solved = 0;
+    for column in 0..hidden.len() {
+        let Some(pivot) = (solved..lines.len()).find(|line| lines[*line][column] != 0) else {
+            continue;
+        };
+        lines.swap(solved, pivot);
+        let inverse = power(lines[solved][column], PRIME - 2);
+        let line: Vec<i64> = lines[solved]
+            .iter()
+            .map(|value| value * inverse % PRIME)
+            .collect();
+        for (at, other) in lines.iter_mut().enumerate() {
+            let factor = other[column];
+            if at != solved && factor != 0 {
+                for (value, by) in other.iter_mut().zip(&line) {
+                    *value = (*value + (PRIME - factor) * by) % PRIME;
+                }
+            }
+        }
+        lines[solved] = line;
+        solved += 1;
+    }
+    lines[..solved].iter().find_map(|line| {
+        let mut left = line.iter().zip(&hidden).filter(|(value, _)| **value != 0);
+        match (left.next(), left.next()) {
+            (Some((_, cell)), None) => Some(*cell),
+            _ => None,
+        }
+    })
+}
+
+fn power(mut base: i64, mut exponent: i64) -> i64 {
+    let mut result = 1;
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = result * base % PRIME;
+        }
+        base = base * base % PRIME;
+        exponent >>= 1;
+    }
+    result
 }
 
 #[cfg(test)]
@@ -72,7 +173,102 @@ mod tests {
         assert_eq!(shown(&[0, 0]), (vec![Some(0), Some(0)], Some(0)));
     }
 
+    /// Rows with their totals, under them the totals of the columns: the places of a table of counts, and its sums.
+    fn table(rows: &[&[u64]]) -> (Vec<u64>, Vec<Sum>) {
+        let width = rows[0].len();
+        let mut cells: Vec<Vec<u64>> = rows.iter().map(|row| row.to_vec()).collect();
+        cells.push(
+            (0..width)
+                .map(|column| rows.iter().map(|row| row[column]).sum())
+                .collect(),
+        );
+        for row in &mut cells {
+            row.push(row.iter().sum());
+        }
+        let at = |row: usize, column: usize| row * (width + 1) + column;
+        let across = (0..=rows.len()).map(|row| Sum {
+            total: at(row, width),
+            parts: (0..width).map(|column| at(row, column)).collect(),
+        });
+        let down = (0..=width).map(|column| Sum {
+            total: at(rows.len(), column),
+            parts: (0..rows.len()).map(|row| at(row, column)).collect(),
+        });
+        (cells.concat(), across.chain(down).collect())
+    }
+
+    // covers: PRV-04
+    #[test]
+    fn in_a_table_rows_and_columns_keep_a_small_cell() {
+        let (people, sums) = table(&[&[3, 20, 30], &[25, 9, 40], &[50, 60, 70]]);
+        let shown = withhold_table(&people, &sums, 5);
+        let hidden: Vec<usize> = (0..people.len()).filter(|at| !shown[*at]).collect();
+        assert_eq!(
+            hidden,
+            [0, 1, 4, 5],
+            "a square of four: no row and no column with one alone"
+        );
+    }
+
+    // covers: PRV-04
+    #[test]
+    fn what_only_all_sums_together_would_tell_is_found() {
+        // Two squares of four and a cell between them: no row or column has one alone, and yet the one between follows from both.
+        let width = 4;
+        let at = |row: usize, column: usize| row * width + column;
+        let hidden = [
+            at(0, 0),
+            at(0, 1),
+            at(1, 0),
+            at(1, 1),
+            at(1, 2),
+            at(2, 2),
+            at(2, 3),
+            at(3, 2),
+            at(3, 3),
+        ];
+        let shown: Vec<bool> = (0..16)
+            .map(|cell| !hidden.contains(&cell))
+            .chain([true; 8])
+            .collect();
+        let sums: Vec<Sum> = (0..4)
+            .map(|row| Sum {
+                total: 16 + row,
+                parts: (0..4).map(|column| at(row, column)).collect(),
+            })
+            .chain((0..4).map(|column| Sum {
+                total: 20 + column,
+                parts: (0..4).map(|row| at(row, column)).collect(),
+            }))
+            .collect();
+        assert_eq!(worked_out(&shown, &sums), Some(at(1, 2)));
+        let mut people = vec![10; 16];
+        for cell in hidden {
+            people[cell] = 4;
+        }
+        people.extend([40; 8]);
+        let shown = withhold_table(&people, &sums, 5);
+        assert_eq!(worked_out(&shown, &sums), None);
+        assert!(hidden.iter().all(|cell| !shown[*cell]));
+    }
+
     proptest! {
+        // covers: PRV-04
+        #[test]
+        fn no_table_gives_a_small_cell_back(rows in proptest::collection::vec(proptest::collection::vec(0_u64..14, 3), 1..6), smallest in 2_u64..8) {
+            let rows: Vec<&[u64]> = rows.iter().map(Vec::as_slice).collect();
+            let (people, sums) = table(&rows);
+            let shown = withhold_table(&people, &sums, smallest);
+            prop_assert!(people.iter().zip(&shown).all(|(count, shown)| !shown || *count == 0 || *count >= smallest));
+            prop_assert_eq!(worked_out(&shown, &sums), None);
+            for sum in &sums {
+                let hidden: Vec<u64> = sum.parts.iter().filter(|at| !shown[**at]).map(|at| people[*at]).collect();
+                if shown[sum.total] && !hidden.is_empty() {
+                    prop_assert!(hidden.len() > 1 && hidden.iter().sum::<u64>() >= smallest);
+                }
+            }
+        }
+
         // covers: PRV-04
         #[test]
         fn nothing_small_can_be_worked_out(counts in proptest::collection::vec(0_u32..20, 0..8), smallest in 2_u32..8) {

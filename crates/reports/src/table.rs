@@ -95,6 +95,20 @@ impl Table {
         }
     }
 
+    /// The cell of a line, counted through rows and totals; [`Cell::Missing`] where there is none.
+    pub fn cell(&self, line: usize, column: usize) -> &Cell {
+        let row = self.rows.iter().chain(&self.totals).nth(line);
+        row.map_or(&Cell::Missing, |row| at(row, column))
+    }
+
+    /// Puts a cell in its place, lines counted through rows and totals.
+    pub fn set(&mut self, line: usize, column: usize, cell: Cell) {
+        let row = self.rows.iter_mut().chain(&mut self.totals).nth(line);
+        if let Some(place) = row.and_then(|row| row.get_mut(column)) {
+            *place = cell;
+        }
+    }
+
     /// Comma-separated, UTF-8 without a byte order mark, plain numbers, ISO dates; the header is the columns' keys.
     pub fn to_csv(&self) -> Result<String, WriteError> {
         csv::write(self)

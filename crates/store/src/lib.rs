@@ -64,7 +64,9 @@ pub use sealed::Key;
 pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
-pub use statistics::{AbsenceSum, ConcernSum, EnrolmentSum, LevelSum, PrioritySum, StaffSum, SupportPlanSum};
+pub use statistics::{
+    AbsenceSum, AbsentPupils, ConcernSum, EnrolmentSum, LevelSum, PrioritySum, StaffSum, SupportPlanSum,
+};
 pub use store::{Store, Writing};
 
 /// The result of every function of this crate.

@@ -18,6 +18,21 @@ pub struct AbsenceSum {
     pub unexcused: i64,
 }
 
+/// The pupils behind an institution's missed lessons.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct AbsentPupils {
+    /// Institution.
+    pub institution_id: i64,
+    /// Pupils absent for illness.
+    pub illness: i64,
+    /// Pupils otherwise excused.
+    pub excused: i64,
+    /// Pupils absent without excuse, those of unknown reason included.
+    pub unexcused: i64,
+    /// Pupils absent for any reason.
+    pub all_reasons: i64,
+}
+
 /// Pupils of an institution in a grade and programme.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct EnrolmentSum {
@@ -128,6 +143,35 @@ impl Store {
         reach::institutions(&mut sql, scope, "a.institution_id");
         sql.push(
             " UNION ALL SELECT t.institution_id, t.illness, t.excused, t.unexcused \
+             FROM absence_totals t WHERE t.ended_load_id IS NULL AND t.from_day >= ",
+        );
+        sql.bind(from).push(" AND t.to_day <= ").bind(to);
+        sql.push(
+            " AND NOT EXISTS (SELECT 1 FROM absences b WHERE b.pupil_id = t.pupil_id AND b.institution_id = t.institution_id \
+             AND b.ended_load_id IS NULL AND b.day BETWEEN t.from_day AND t.to_day) AND ",
+        );
+        reach::institutions(&mut sql, scope, "t.institution_id");
+        sql.push(") s GROUP BY s.institution_id ORDER BY s.institution_id");
+        sql.all(self.reading()).await
+    }
+
+    /// The pupils behind the sums of [`Store::absence_sums`]: what is published withholds the lessons of few.
+    pub async fn absent_pupils(&self, scope: &Scope, period: Period) -> Result<Vec<AbsentPupils>> {
+        let (from, to) = (day::number(period.from()), day::number(period.to()));
+        let mut sql = Sql::new(
+            "SELECT s.institution_id, CAST(COUNT(DISTINCT CASE WHEN s.illness > 0 THEN s.pupil_id END) AS BIGINT) AS illness, \
+             CAST(COUNT(DISTINCT CASE WHEN s.excused > 0 THEN s.pupil_id END) AS BIGINT) AS excused, \
+             CAST(COUNT(DISTINCT CASE WHEN s.unexcused > 0 THEN s.pupil_id END) AS BIGINT) AS unexcused, \
+             CAST(COUNT(DISTINCT CASE WHEN s.illness + s.excused + s.unexcused > 0 THEN s.pupil_id END) AS BIGINT) AS all_reasons FROM \
+             (SELECT a.institution_id, a.pupil_id, SUM(CASE WHEN a.kind = 2 THEN 1 ELSE 0 END) AS illness, \
+             SUM(CASE WHEN a.kind = 3 THEN 1 ELSE 0 END) AS excused, SUM(CASE WHEN a.kind IN (2, 3) THEN 0 ELSE 1 END) AS unexcused \
+             FROM absences a WHERE a.ended_load_id IS NULL AND a.day BETWEEN ",
+        );
+        sql.bind(from).push(" AND ").bind(to);
+        sql.push(" AND ");
+        reach::institutions(&mut sql, scope, "a.institution_id");
+        sql.push(
+            " GROUP BY a.institution_id, a.pupil_id UNION ALL SELECT t.institution_id, t.pupil_id, t.illness, t.excused, t.unexcused \
              FROM absence_totals t WHERE t.ended_load_id IS NULL AND t.from_day >= ",
         );
         sql.bind(from).push(" AND t.to_day <= ").bind(to);

@@ -10,5 +10,6 @@ mod observation;
 mod privacy;
 mod pupil;
 mod registry;
+mod report;
 mod settings;
 mod sign_in;

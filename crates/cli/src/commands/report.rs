@@ -1,6 +1,9 @@
-//! `balsts report KIND`: documents. What a terminal prints is internal and not suppressed.
+//! `balsts report KIND`: documents. What a terminal prints is internal and not suppressed, unless `--published` asks for it.
 
-use std::{io::Write, path::PathBuf};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use balsts_app::report::ReportPeriod;
 use balsts_domain::calendar::{SchoolYear, Semester};
@@ -8,7 +11,7 @@ use balsts_reports::format::Language;
 use clap::{Args, ValueEnum};
 
 use super::Context;
-use crate::failure::Failure;
+use crate::{configuration::language, failure::Failure};
 
 /// File formats of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -36,11 +39,29 @@ pub struct Report {
     /// A day, for reports as of a day
     #[arg(long)]
     on: Option<jiff::civil::Date>,
-    #[arg(long, value_enum, default_value = "csv")]
-    format: ReportFormat,
+    /// Withhold what only few children stand behind: for the public
+    #[arg(long)]
+    published: bool,
+    /// Format of the file (default: by the ending of its name, else csv)
+    #[arg(long, value_enum)]
+    format: Option<ReportFormat>,
     /// File to write (default: standard output)
     #[arg(short, long)]
     output: Option<PathBuf>,
+}
+
+/// The format asked for, else that of the file's ending.
+fn format_of(asked: Option<ReportFormat>, file: Option<&Path>) -> Result<ReportFormat, Failure> {
+    match (asked, file.and_then(Path::extension)) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(ReportFormat::Csv),
+        (None, Some(ending)) => ReportFormat::from_str(&ending.to_string_lossy(), true).map_err(|_| {
+            Failure::Usage(format!(
+                "no format goes by the ending .{}: name one with --format",
+                ending.to_string_lossy()
+            ))
+        }),
+    }
 }
 
 pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
@@ -54,19 +75,22 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
         semester: args.semester.and_then(Semester::from_number),
         on: args.on,
     };
+    let format = format_of(args.format, args.output.as_deref())?;
     let app = context.app().await?;
     let operator = context.operator(&app).await?;
-    let table = operator
-        .report(&args.kind, &wanted)
-        .await
-        .map_err(|error| match error {
-            balsts_app::AppError::NotFound => Failure::Usage(
-                "KIND is absences, enrolment, staff or support-plans, and the semester one that is known"
-                    .to_owned(),
-            ),
-            other => other.into(),
-        })?;
-    let bytes = match args.format {
+    let table = if args.published {
+        operator.published_report(&args.kind, &wanted).await
+    } else {
+        operator.report(&args.kind, &wanted).await
+    };
+    let table = table.map_err(|error| match error {
+        balsts_app::AppError::NotFound => Failure::Usage(
+            "KIND is absences, enrolment, staff or support-plans, and the semester one that is known"
+                .to_owned(),
+        ),
+        other => other.into(),
+    })?;
+    let bytes = match format {
         ReportFormat::Csv => table
             .to_csv()
             .map_err(|error| Failure::Failed(error.to_string()))?
@@ -81,8 +105,15 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
             ));
         }
     };
+    // A CSV file has no room for notes.
+    if format == ReportFormat::Csv {
+        for note in &table.notes {
+            eprintln!("{}", note.in_language(language()));
+        }
+    }
     match args.output {
-        Some(path) => std::fs::write(path, bytes)?,
+        Some(path) => std::fs::write(&path, bytes)
+            .map_err(|error| Failure::Refused(format!("{} cannot be written: {error}", path.display())))?,
         None => std::io::stdout().lock().write_all(&bytes)?,
     }
     Ok(app.store.close().await?)

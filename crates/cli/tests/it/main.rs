@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod refusals;
+mod reports;
+mod running;
 
 use std::{
     io::Write,

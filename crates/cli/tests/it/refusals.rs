@@ -11,7 +11,10 @@ fn a_refusal_names_the_value_and_what_is_accepted() {
     machine
         .run(&["assess", "--institution", "OPX"])
         .refused(1, &["\"OPX\"", "no institutions yet"]);
-    machine.write("schools.csv", "code,name,kind\nOP,Ogres pamatskola,basic\n");
+    machine.write(
+        "schools.csv",
+        "code,name,kind\nOP,Ogres pamatskola,basic_school\n",
+    );
     assert_eq!(
         machine.run(&["import", "institutions", "schools.csv"]).code,
         Some(0)

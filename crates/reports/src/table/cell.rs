@@ -121,6 +121,11 @@ impl Cell {
         }
     }
 
+    /// Known and not shown, because it would tell about single people.
+    pub fn withheld() -> Self {
+        Self::Label(Label::new("nerāda", "withheld"))
+    }
+
     /// The number as a picture shows it, a percentage as 0–100; `None` where there is none.
     pub fn to_f64(&self) -> Option<f64> {
         match self {

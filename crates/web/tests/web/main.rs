@@ -6,6 +6,7 @@ mod browser;
 mod kit;
 mod loads;
 mod log;
+mod municipality;
 mod not_enrolled;
 mod pupil;
 mod pupils;

@@ -1,0 +1,194 @@
+//! The reports as they may be published: figures behind which few children stand are withheld, with what would give them back.
+
+use std::collections::BTreeMap;
+
+use balsts_domain::{
+    access::{Action, Resource},
+    disclosure::{Sum, withhold_table},
+};
+use balsts_reports::table::{Cell, Label, Table};
+use balsts_store::AbsentPupils;
+
+use super::ReportPeriod;
+use crate::{Ctx, Result};
+
+/// Columns of `enrolment` that are sums of others: all grades, all pupils.
+const ENROLMENT_SUMS: [(usize, &[usize]); 2] = [(4, &[1, 2, 3]), (8, &[4, 5, 6, 7])];
+/// Columns of `absences` that are sums of others.
+const ABSENCE_SUMS: [(usize, &[usize]); 1] = [(4, &[1, 2, 3])];
+/// The columns of `support-plans` that name a year and count plans and pupils.
+const YEAR: usize = 1;
+const PLANS: usize = 2;
+const PUPILS: usize = 3;
+
+/// Who stands behind the figures of a table, and what adds up to what. Lines are those of the table, totals last.
+struct Behind {
+    width: usize,
+    people: Vec<u64>,
+    sums: Vec<Sum>,
+}
+
+impl Behind {
+    fn new(table: &Table) -> Self {
+        let width = table.columns.len();
+        Self {
+            width,
+            people: vec![0; width * (table.rows.len() + table.totals.len())],
+            sums: Vec::new(),
+        }
+    }
+
+    fn at(&self, line: usize, column: usize) -> usize {
+        line * self.width + column
+    }
+
+    fn lines(&self) -> usize {
+        self.people.len() / self.width.max(1)
+    }
+
+    fn set(&mut self, line: usize, column: usize, people: u64) {
+        let at = self.at(line, column);
+        self.people[at] = people;
+    }
+
+    /// In every line, a column is the sum of others.
+    fn across(&mut self, sums: &[(usize, &[usize])]) {
+        for line in 0..self.lines() {
+            for (total, parts) in sums {
+                self.sums.push(Sum {
+                    total: self.at(line, *total),
+                    parts: parts.iter().map(|column| self.at(line, *column)).collect(),
+                });
+            }
+        }
+    }
+
+    /// In a column, a line is the sum of others.
+    fn down(&mut self, column: usize, total: usize, parts: impl Iterator<Item = usize>) {
+        let sum = Sum {
+            total: self.at(total, column),
+            parts: parts.map(|line| self.at(line, column)).collect(),
+        };
+        self.sums.push(sum);
+    }
+
+    /// Withholds in the table, and says in a note what.
+    fn withhold(self, table: &mut Table, smallest: u32) {
+        let shown = withhold_table(&self.people, &self.sums, smallest.into());
+        let hidden: Vec<usize> = (0..shown.len()).filter(|at| !shown[*at]).collect();
+        for at in &hidden {
+            table.set(at / self.width, at % self.width, Cell::withheld());
+        }
+        let count = hidden.len();
+        table.notes.push(if count == 0 {
+            Label::new(
+                format!("Publicējams: aiz katra skaitļa ir vismaz {smallest} bērni vai neviens; nekas nav slēpts."),
+                format!("For publication: at least {smallest} children or none stand behind each figure; nothing is withheld."),
+            )
+        } else {
+            Label::new(
+                format!(
+                    "Publicējams: nerādīti skaitļi – {count}. Aiz tiem ir mazāk nekā {smallest} bērni, vai arī pēc tiem varētu aprēķināt \
+                     šādus skaitļus."
+                ),
+                format!(
+                    "For publication: {count} figures are withheld. Fewer than {smallest} children stand behind them, or such figures could \
+                     be worked out from them."
+                ),
+            )
+        });
+    }
+}
+
+/// A count in a cell; nobody stands behind what is not known.
+fn count(table: &Table, line: usize, column: usize) -> u64 {
+    match table.cell(line, column) {
+        Cell::Integer(number) => number.unsigned_abs(),
+        _ => 0,
+    }
+}
+
+impl Ctx {
+    /// A report of the contract as it may be published. Counts of children and plans below the municipality's smallest cell are withheld, and
+    /// missed lessons behind which fewer children stand; with both, what rows, columns and totals would give back. Posts of staff are shown:
+    /// no child stands behind them.
+    pub async fn published_report(&self, kind: &str, wanted: &ReportPeriod) -> Result<Table> {
+        let smallest = self.smallest_cell().await?;
+        if kind == "absences" {
+            return self.published_absences(wanted, smallest).await;
+        }
+        let mut table = self.report(kind, wanted).await?;
+        match kind {
+            "enrolment" => enrolment(&mut table, smallest),
+            "support-plans" => support_plans(&mut table, smallest),
+            _ => table.notes.push(Label::new(
+                "Publicējams: likmes rāda visas, jo aiz tām nav bērnu.",
+                "For publication: all posts are shown, because no children stand behind them.",
+            )),
+        }
+        Ok(table)
+    }
+
+    async fn published_absences(&self, wanted: &ReportPeriod, smallest: u32) -> Result<Table> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let (institutions, absences) = self.absences_by_institution(wanted).await?;
+        let period = self.period_of(wanted).await?;
+        let behind = self.store.absent_pupils(&scope, period).await?;
+        let by_institution: BTreeMap<i64, AbsentPupils> =
+            behind.into_iter().map(|one| (one.institution_id, one)).collect();
+        let mut table = absences.table();
+        let mut behind = Behind::new(&table);
+        let total = table.rows.len();
+        let mut all = [0; 4];
+        for (line, institution) in institutions.iter().enumerate() {
+            let pupils = by_institution.get(institution).map_or([0; 4], |one| {
+                [one.illness, one.excused, one.unexcused, one.all_reasons].map(i64::unsigned_abs)
+            });
+            for (column, pupils) in (1..).zip(pupils) {
+                behind.set(line, column, pupils);
+                all[column - 1] += pupils;
+            }
+        }
+        for (column, pupils) in (1..).zip(all) {
+            behind.set(total, column, pupils);
+            behind.down(column, total, 0..total);
+        }
+        behind.across(&ABSENCE_SUMS);
+        behind.withhold(&mut table, smallest);
+        Ok(table)
+    }
+}
+
+fn enrolment(table: &mut Table, smallest: u32) {
+    let mut behind = Behind::new(table);
+    let total = table.rows.len();
+    for column in 1..table.columns.len() {
+        for line in 0..=total {
+            behind.set(line, column, count(table, line, column));
+        }
+        behind.down(column, total, 0..total);
+    }
+    behind.across(&ENROLMENT_SUMS);
+    behind.withhold(table, smallest);
+}
+
+/// Behind a number of plans stand their pupils. One pupil counts once in the total and may have plans at two institutions: the total is taken for
+/// the sum all the same, which withholds rather more than less.
+fn support_plans(table: &mut Table, smallest: u32) {
+    let mut behind = Behind::new(table);
+    let rows = table.rows.len();
+    for line in 0..rows + table.totals.len() {
+        for column in [PLANS, PUPILS] {
+            behind.set(line, column, count(table, line, PUPILS));
+        }
+    }
+    for total in rows..rows + table.totals.len() {
+        let of_year: Vec<usize> = (0..rows)
+            .filter(|line| table.cell(*line, YEAR) == table.cell(total, YEAR))
+            .collect();
+        for column in [PLANS, PUPILS] {
+            behind.down(column, total, of_year.iter().copied());
+        }
+    }
+    behind.withhold(table, smallest);
+}

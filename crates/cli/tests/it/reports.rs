@@ -1,0 +1,84 @@
+//! Reports as files.
+
+use super::Machine;
+
+/// Two schools: one has two pupils in its lower grades.
+fn town() -> Machine {
+    let machine = Machine::initialised();
+    machine.write(
+        "institutions.csv",
+        "code,name,kind\nOP,Ogres pamatskola,basic_school\nOV,Ogres vidusskola,secondary_school\n",
+    );
+    let mut pupils = String::from("pupil_code,given_name,family_name\n");
+    let mut enrolments = String::from("pupil_code,institution_code,class,from\n");
+    for (school, class, many) in [
+        ("OP", "2.a", 2),
+        ("OP", "8.a", 9),
+        ("OV", "3.a", 12),
+        ("OV", "8.b", 7),
+    ] {
+        for number in 0..many {
+            let code = format!("{school}-{class}-{number}");
+            pupils.push_str(&format!("{code},Anna,Kalniņa\n"));
+            enrolments.push_str(&format!("{code},{school},{class},2026-09-01\n"));
+        }
+    }
+    machine.write("pupils.csv", &pupils);
+    machine.write("enrolments.csv", &enrolments);
+    for kind in ["institutions", "pupils", "enrolments"] {
+        let done = machine.run(&["import", kind, &format!("{kind}.csv")]);
+        assert_eq!(done.code, Some(0), "{} {}", done.out, done.err);
+    }
+    machine
+}
+
+// covers: PRV-04
+#[test]
+fn a_published_report_withholds_small_counts_and_an_internal_one_does_not() {
+    let machine = town();
+    let enrolment = ["report", "enrolment", "--on", "2026-10-01"];
+    let internal = machine.run(&enrolment);
+    assert!(
+        internal.out.contains("Ogres pamatskola,2,9,0,11,0,0,0,11\n"),
+        "{internal:?}"
+    );
+    let published = machine.run(&[&enrolment[..], &["--published"]].concat());
+    assert!(
+        published.out.contains(
+            "Ogres pamatskola,nerāda,nerāda,0,11,0,0,0,11\nOgres vidusskola,nerāda,nerāda,0,19,0,0,0,19\n"
+        ),
+        "{published:?}"
+    );
+    assert!(
+        published.err.contains("4 figures are withheld"),
+        "{}",
+        published.err
+    );
+    let page = machine.run(&[&enrolment[..], &["--published", "-o", "public.html"]].concat());
+    assert_eq!(page.code, Some(0), "{}", page.err);
+    let html = std::fs::read_to_string(machine.path("public.html")).unwrap();
+    assert!(html.contains("nerādīti skaitļi – 4"), "{html}");
+}
+
+#[test]
+fn the_ending_of_the_file_chooses_the_format() {
+    let machine = town();
+    assert_eq!(
+        machine.run(&["report", "staff", "-o", "staff.xlsx"]).code,
+        Some(0)
+    );
+    assert!(
+        std::fs::read(machine.path("staff.xlsx"))
+            .unwrap()
+            .starts_with(b"PK")
+    );
+    machine
+        .run(&["report", "staff", "-o", "staff.ods"])
+        .refused(2, &[".ods", "--format"]);
+    assert_eq!(
+        machine
+            .run(&["report", "staff", "--format", "csv", "-o", "staff.ods"])
+            .code,
+        Some(0)
+    );
+}
