@@ -5,6 +5,7 @@ mod error;
 mod jobs;
 pub mod kit;
 mod navigation;
+mod openapi;
 mod pages;
 mod reason;
 pub mod routes;
@@ -13,4 +14,5 @@ mod session;
 mod signed_in;
 pub mod texts;
 
+pub use openapi::openapi;
 pub use server::{Options, State, router, routes, serve};

@@ -25,6 +25,13 @@ use crate::{
     signed_in,
 };
 
+/// Answers while the process runs.
+pub(crate) const HEALTH: &str = "/healthz";
+/// Answers whether the database can be used.
+pub(crate) const READY: &str = "/readyz";
+/// The figures of the server.
+pub(crate) const METRICS: &str = "/metrics";
+
 /// How the server is run.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -94,8 +101,8 @@ pub fn router(app: App, options: Options) -> Router {
         .layer(from_fn_with_state(state.clone(), signed_in::find))
         .layer(sessions);
     let bare = Router::new()
-        .route("/healthz", get(|| async { "ok" }))
-        .route("/readyz", get(ready))
+        .route(HEALTH, get(|| async { "ok" }))
+        .route(READY, get(ready))
         .with_state(state)
         .merge(assets::routes());
     security::protect(bare.merge(pages), site).layer(from_fn(measure))
@@ -149,7 +156,7 @@ fn recorder() -> Option<PrometheusHandle> {
 pub async fn serve(app: App, options: Options, listener: TcpListener) -> std::io::Result<()> {
     let figures = recorder();
     let metrics = Router::new().route(
-        "/metrics",
+        METRICS,
         get(move || {
             let figures = figures.clone();
             async move {

@@ -89,6 +89,8 @@ enum Command {
     Backup(backup::Backup),
     /// Put a copy back in place of the database
     Restore(backup::Restore),
+    /// Print what the server offers to programs, as OpenAPI 3.1
+    Openapi,
 }
 
 /// Configuration and flags together.
@@ -207,5 +209,9 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Audit(command) => audit::run(&context, command).await,
         Command::Backup(args) => backup::backup(&context, args).await,
         Command::Restore(args) => backup::restore(&context, &args).await,
+        Command::Openapi => {
+            println!("{}", serde_json::to_string_pretty(&balsts_web::openapi())?);
+            Ok(())
+        }
     }
 }
