@@ -218,10 +218,12 @@ fn exams() -> String {
 }
 
 fn disclosure() -> String {
-    let tests = tests_of(&["withhold".to_owned()]);
+    let tests = tests_of(&["withhold".to_owned(), "withhold_table".to_owned()]);
     format!(
         "# Disclosure\n\n{MADE}- Counts from 1 to {} are withheld in what is published (setting `smallest_cell`, default {SMALLEST_CELL}; **assumption**). Zero is shown.\n\
          - Where a total stands beside, the next smallest counts are withheld as well until two or more are hidden that sum to at least {SMALLEST_CELL}; where none is\n  left, the total goes.\n\
+         - In a table the same holds for every row, column and sum shown, and nothing withheld follows from all sums together. Lessons are withheld by the\n  \
+         pupils behind them.\n\
          - What is recorded of health, means and family (groups B, C, D) is shown only to readers entitled to a child's circumstances; level, reasons,\n  \
          duties and counts shown to others come from what those may see.\n\
          - tests: {}\n",
