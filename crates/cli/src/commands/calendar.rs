@@ -55,7 +55,9 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
         } => {
             let mut working = WorkingCalendar { shifted_days };
             if institution.is_some() {
-                let own = calendar(context).await?.working(institution.as_deref());
+                let own = calendar(context, institution.as_deref())
+                    .await?
+                    .working(institution.as_deref());
                 working.shifted_days |= own.shifted_days;
             }
             due(&from, working_days, working, format)
@@ -71,7 +73,7 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
                     "{year} is not a year between 1990 and 2100"
                 )));
             }
-            let calendar = calendar(context).await?;
+            let calendar = calendar(context, institution.as_deref()).await?;
             let overview = calendar.overview(SchoolYear::new(year), institution.as_deref(), grade);
             match format {
                 Format::Json => println!("{}", serde_json::to_string_pretty(&overview)?),
@@ -110,13 +112,18 @@ fn day_of(text: &str) -> Option<Date> {
     local.or_else(|| text.parse().ok())
 }
 
-/// The municipality's calendar where there is a database with one, else the product's.
-async fn calendar(context: &Context) -> Result<Calendar, Failure> {
+/// The municipality's calendar where there is a database with one, else the product's. An institution that the municipality does not have is
+/// refused: its days would silently be those of all.
+async fn calendar(context: &Context, institution: Option<&str>) -> Result<Calendar, Failure> {
     let Some(app) = context.app_if_there().await? else {
         return Ok(Calendar::built_in());
     };
     let calendar = if context.names_municipality() || app.store.municipalities().await?.len() == 1 {
-        context.operator(&app).await?.calendar().await?
+        let operator = context.operator(&app).await?;
+        if let Some(code) = institution {
+            operator.institution_id(code).await?;
+        }
+        operator.calendar().await?
     } else {
         Calendar::built_in()
     };

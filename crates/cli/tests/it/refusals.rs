@@ -28,6 +28,9 @@ fn a_refusal_names_the_value_and_what_is_accepted() {
         ],
     );
     machine
+        .run(&["calendar", "show", "2026", "--institution", "OPX"])
+        .refused(1, &["\"OPX\"", "Accepted: OP"]);
+    machine
         .run(&["assess", "--pupil", "010112-99999"])
         .refused(1, &["pupil \"010112-99999\"", "a personal code, a former one"]);
     machine

@@ -165,6 +165,20 @@ fn every_key_in_use_has_a_text() {
     assert!(unknown.is_empty(), "no text for {unknown:#?}");
 }
 
+/// What use cases refuse is said here and on the command line by the keys that they give.
+#[test]
+fn every_refusal_of_a_use_case_has_a_text() {
+    let texts = read("lv");
+    let quoted = regex::Regex::new(r#""(error-[a-z0-9-]+)""#).unwrap();
+    let mut unknown = Vec::new();
+    for file in files(&here().join("../app/src"), "rs") {
+        let source = fs::read_to_string(&file).unwrap();
+        let keys = quoted.captures_iter(&source).map(|found| found[1].to_owned());
+        unknown.extend(keys.filter(|key| !texts.contains_key(key)));
+    }
+    assert!(unknown.is_empty(), "no text for {unknown:#?}");
+}
+
 #[test]
 fn numbers_choose_the_plural_and_are_written_in_the_language() {
     let latvian = Texts::of(Language::Latvian);
