@@ -180,7 +180,7 @@ const OPERATIONS: &[Operation] = &[
         summary: "The errors of a checked file as a table",
         answers: &[("200", Some(CSV), "One row an error")],
         query: &[],
-        access: Access::SignedIn,
+        access: Access::Entitled,
     },
 ];
 
