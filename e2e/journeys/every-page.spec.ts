@@ -10,8 +10,9 @@ const MOST_PAGES = 90;
 
 // Every page that a link leads to, for every role: one of each kind of path.
 for (const language of ['lv', 'en'] as const) {
-  test(`every page that a role can reach is sound (${language})`, async ({ page, signIn, server }) => {
-    test.setTimeout(300_000);
+  // The other language is the same pages with other words: read on one kind of screen, and not by axe.
+  test(`every page that a role can reach is sound (${language})`, { tag: language === 'lv' ? [] : '@desktop' }, async ({ page, signIn, server }) => {
+    test.setTimeout(900_000);
     const keys = messageKeys(language);
     const examined = new Set<string>();
     for (const role of ROLES) {
@@ -34,7 +35,7 @@ for (const language of ['lv', 'en'] as const) {
           const answer = await page.goto(server + address);
           expect(answer?.status(), `${role}: ${address}`).toBe(200);
           await expectSound(page, `${role}: ${address}`, language, keys);
-          if (!examined.has(kind)) {
+          if (language === 'lv' && !examined.has(kind)) {
             examined.add(kind);
             await expectAccessible(page);
           }

@@ -5,9 +5,9 @@ use balsts_domain::{
     attendance::AbsenceTotals,
     calendar::{Period, SchoolYear},
 };
-use balsts_store::{ClassRow, PupilFilter, PupilOrder};
+use balsts_store::{ClassRow, PupilFilter, PupilOrder, PupilRow};
 
-use crate::{AppError, Ctx, Result, institution::lessons, pupil_list::ListedPupil};
+use crate::{AppError, Ctx, Result, institution::lessons};
 
 /// Most pupils of a class; the largest preschool groups and courses are far below.
 const PUPILS: usize = 200;
@@ -22,7 +22,7 @@ pub struct ClassView {
     /// The class with its teacher.
     pub row: ClassRow,
     /// Pupils, by level of support, then name.
-    pub pupils: Vec<ListedPupil>,
+    pub pupils: Vec<PupilRow>,
     /// The semester that the absences stand for.
     pub semester: Option<Period>,
     /// Lessons missed in it; `None` when no absence was read.

@@ -1,24 +1,15 @@
 //! The list of pupils to work with.
 
 use balsts_domain::access::{Action, Resource};
-use balsts_store::{PupilFilter, PupilRow, ReasonRow};
+use balsts_store::{PupilFilter, PupilRow};
 
 use crate::{Ctx, Result};
-
-/// A pupil of the list with the reasons that the reader may see, strongest first.
-#[derive(Debug, Clone)]
-pub struct ListedPupil {
-    /// The row.
-    pub row: PupilRow,
-    /// Reasons.
-    pub reasons: Vec<ReasonRow>,
-}
 
 /// A page of the list.
 #[derive(Debug, Clone)]
 pub struct PupilList {
     /// Pupils.
-    pub pupils: Vec<ListedPupil>,
+    pub pupils: Vec<PupilRow>,
     /// Place to go on after, when there are more.
     pub next: Option<String>,
 }
@@ -54,13 +45,6 @@ impl Ctx {
         let more = rows.len() > most;
         rows.truncate(most);
         let next = rows.last().filter(|_| more).map(|row| row.place(filter.order));
-        let pupils = rows
-            .into_iter()
-            .map(|row| ListedPupil {
-                reasons: row.reasons(),
-                row,
-            })
-            .collect();
-        Ok(PupilList { pupils, next })
+        Ok(PupilList { pupils: rows, next })
     }
 }

@@ -1,15 +1,29 @@
-//! Records packed as text by the database and taken apart here: fields between unit separators, records between record separators.
+//! Records packed as text by the database and taken apart here: fields between unit separators, records between record separators. A list whose
+//! rows hold packed records is packed itself, with separators of its own: rows that come one by one cost more than what they say.
 
 /// Between the fields of a record.
 pub(crate) const UNIT: char = '\u{1f}';
 /// Between records.
 pub(crate) const RECORD: char = '\u{1e}';
+/// Between the fields of a row that holds packed records.
+const ROW_UNIT: char = '\u{1d}';
+/// Between such rows.
+pub(crate) const ROW: char = '\u{1c}';
 
 /// The records of a packed text.
 pub(crate) fn records(text: &str) -> impl Iterator<Item = Fields<'_>> {
-    text.split(RECORD)
+    parts(text, RECORD, UNIT)
+}
+
+/// The rows of a packed list.
+pub(crate) fn rows(text: &str) -> impl Iterator<Item = Fields<'_>> {
+    parts(text, ROW, ROW_UNIT)
+}
+
+fn parts(text: &str, record: char, unit: char) -> impl Iterator<Item = Fields<'_>> {
+    text.split(record)
         .filter(|record| !record.is_empty())
-        .map(|record| Fields(record.split(UNIT)))
+        .map(move |record| Fields(record.split(unit)))
 }
 
 /// The fields of one record, in their order.
@@ -42,15 +56,35 @@ impl<'a> Fields<'a> {
 }
 
 /// How a record is put together in SQL.
-#[derive(Debug, Default)]
-pub(crate) struct Item(String);
+#[derive(Debug)]
+pub(crate) struct Item {
+    sql: String,
+    unit: char,
+}
+
+impl Default for Item {
+    fn default() -> Self {
+        Self {
+            sql: String::new(),
+            unit: UNIT,
+        }
+    }
+}
 
 impl Item {
-    fn field(mut self, expression: &str) -> Self {
-        if !self.0.is_empty() {
-            self.0.push_str(&format!(" || '{UNIT}' || "));
+    /// A row that may hold packed records.
+    pub fn row() -> Self {
+        Self {
+            unit: ROW_UNIT,
+            ..Self::default()
         }
-        self.0.push_str(expression);
+    }
+
+    fn field(mut self, expression: &str) -> Self {
+        if !self.sql.is_empty() {
+            self.sql.push_str(&format!(" || '{}' || ", self.unit));
+        }
+        self.sql.push_str(expression);
         self
     }
 
@@ -83,7 +117,7 @@ impl Item {
 
     /// The SQL text.
     pub fn sql(self) -> String {
-        self.0
+        self.sql
     }
 }
 
@@ -111,5 +145,10 @@ mod tests {
             ("b", None, None)
         );
         assert!(all.next().is_none());
+        let list = "1\u{1d}a\u{1f}7\u{1e}b\u{1f}8\u{1c}2\u{1d}";
+        let held: Vec<(Option<i64>, usize)> = rows(list)
+            .map(|mut row| (row.number(), records(row.text()).count()))
+            .collect();
+        assert_eq!(held, [(Some(1), 2), (Some(2), 0)]);
     }
 }

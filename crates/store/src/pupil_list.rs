@@ -6,7 +6,7 @@ use sea_orm::FromQueryResult;
 
 use crate::{
     Result, Store, day,
-    pack::{Item, RECORD, records},
+    pack::{Fields, Item, RECORD, ROW, records, rows},
     reach,
     sql::Sql,
 };
@@ -55,7 +55,7 @@ pub struct PupilFilter {
 }
 
 /// A row of the list.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PupilRow {
     /// Identifier.
     pub id: i64,
@@ -81,12 +81,18 @@ pub struct PupilRow {
     pub since_day: Option<i64>,
     /// Signals without enough data; none when never assessed.
     pub unknown_count: Option<i64>,
-    /// The next duty, packed.
-    duty: Option<String>,
+    /// Code and day of the next duty that every reader of the pupil sees.
+    pub duty: Option<(String, i64)>,
     /// Name of the class teacher who has an account.
     pub responsible: Option<String>,
-    /// Signals that the reader may see, packed.
-    reasons: Option<String>,
+    /// The reasons that the reader may see, strongest first.
+    pub reasons: Vec<ReasonRow>,
+}
+
+/// All rows of a page, packed.
+#[derive(FromQueryResult)]
+struct Packed {
+    packed: Option<String>,
 }
 
 /// A reason, as stored by the assessment.
@@ -101,25 +107,27 @@ pub struct ReasonRow {
 }
 
 impl PupilRow {
-    /// Code and day of the next duty that every reader of the pupil sees.
-    pub fn duty(&self) -> Option<(&str, i64)> {
-        let mut of = records(self.duty.as_deref()?).next()?;
-        Some((of.text(), of.number()?))
-    }
-
-    /// The reasons that the reader may see, strongest first.
-    pub fn reasons(&self) -> Vec<ReasonRow> {
-        let mut reasons: Vec<ReasonRow> = records(self.reasons.as_deref().unwrap_or_default())
-            .filter_map(|mut of| {
-                Some(ReasonRow {
-                    level: of.number()?,
-                    code: of.text().to_owned(),
-                    body: of.text().to_owned(),
-                })
-            })
-            .collect();
-        reasons.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.code.cmp(&b.code)));
-        reasons
+    /// Takes a row apart; none for one that is not as [`Store::pupil_rows`] packed it.
+    fn unpacked(mut of: Fields<'_>) -> Option<Self> {
+        Some(Self {
+            id: of.number()?,
+            public_id: of.text().to_owned(),
+            given_name: of.text().to_owned(),
+            family_name: of.text().to_owned(),
+            sort_key: of.text().to_owned(),
+            institution_id: of.number()?,
+            institution: of.text().to_owned(),
+            class: of.text().to_owned(),
+            class_key: of.text().to_owned(),
+            level: -of.number::<i64>()?,
+            since_day: of.number(),
+            unknown_count: of.number(),
+            duty: records(of.text())
+                .next()
+                .and_then(|mut of| Some((of.text().to_owned(), of.number()?))),
+            responsible: of.maybe_text().map(str::to_owned),
+            reasons: reasons_of(of.text()),
+        })
     }
 
     /// The place of this row in the order, for going on after it.
@@ -136,6 +144,21 @@ impl PupilRow {
         let parts: Vec<String> = parts.into_iter().chain([self.id.to_string()]).collect();
         hex::encode(parts.join("\u{1f}"))
     }
+}
+
+/// Reasons taken apart, strongest first.
+fn reasons_of(packed: &str) -> Vec<ReasonRow> {
+    let mut reasons: Vec<ReasonRow> = records(packed)
+        .filter_map(|mut of| {
+            Some(ReasonRow {
+                level: of.number()?,
+                code: of.text().to_owned(),
+                body: of.text().to_owned(),
+            })
+        })
+        .collect();
+    reasons.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.code.cmp(&b.code)));
+    reasons
 }
 
 /// What the reader sees of the pupils listed: none of their circumstances, all of them, or those of some pupils.
@@ -196,16 +219,34 @@ impl<'a> Sight<'a> {
 
 /// The signals of the pupil `l.id` that the reader may see, in one text: the restricted ones where the circumstances are seen, elsewhere what
 /// stands in their place.
-fn reasons(sql: &mut Sql) {
+fn reasons() -> String {
     let item = Item::default()
         .number("s.level")
         .text("s.code")
         .text("s.body")
         .sql();
-    sql.push(&format!(
+    format!(
         "(SELECT string_agg({item}, '{RECORD}') FROM signals s WHERE s.pupil_id = l.id \
          AND (CASE WHEN l.sees_all THEN s.stand_in ELSE s.restricted END) = FALSE)"
-    ));
+    )
+}
+
+/// Code and day of the next duty of the pupil `l.id`.
+fn next_duty() -> String {
+    let item = Item::default().text("d.code").number("d.due_day").sql();
+    format!(
+        "(SELECT {item} FROM duties d WHERE d.pupil_id = l.id AND d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.restricted = FALSE \
+         ORDER BY d.due_day, d.id LIMIT 1)"
+    )
+}
+
+/// Name of the teacher of the class of `l` who has an account.
+fn class_teacher(today: i64) -> String {
+    format!(
+        "(SELECT MIN(u.name) FROM class_teachers t JOIN users u ON u.email = t.email \
+         WHERE t.institution_id = l.institution_id AND t.class = l.class AND t.ended_load_id IS NULL \
+         AND (t.to_day IS NULL OR t.to_day >= {today}))"
+    )
 }
 
 impl Store {
@@ -219,17 +260,31 @@ impl Store {
     ) -> Result<Vec<PupilRow>> {
         let today = day::number(scope.on());
         let sight = Sight::of(scope, circumstances);
-        let duty = Item::default().text("d.code").number("d.due_day").sql();
+        let row = Item::row()
+            .number("l.id")
+            .text("l.public_id")
+            .text("l.given_name")
+            .text("l.family_name")
+            .text("l.sort_key")
+            .number("l.institution_id")
+            .text("l.institution")
+            .text("l.class")
+            .text("l.class_key")
+            .number("l.level_order")
+            .maybe_number("l.since_day")
+            .maybe_number("l.unknown_count")
+            .maybe_text(&next_duty())
+            .maybe_text(&class_teacher(today))
+            .maybe_text(&reasons())
+            .sql();
+        let order = match filter.order {
+            PupilOrder::Level => "l.level_order, l.class_key, l.sort_key, l.id",
+            PupilOrder::Class => "l.class_key, l.sort_key, l.id",
+            PupilOrder::Name => "l.sort_key, l.id",
+        };
         let mut sql = Sql::new(&format!(
-            "SELECT l.*, \
-             (SELECT {duty} FROM duties d WHERE d.pupil_id = l.id AND d.done_at IS NULL AND d.withdrawn_at IS NULL \
-              AND d.restricted = FALSE ORDER BY d.due_day, d.id LIMIT 1) AS duty, \
-             (SELECT MIN(u.name) FROM class_teachers t JOIN users u ON u.email = t.email \
-              WHERE t.institution_id = l.institution_id AND t.class = l.class AND t.ended_load_id IS NULL \
-              AND (t.to_day IS NULL OR t.to_day >= "
+            "SELECT string_agg({row}, '{ROW}' ORDER BY {order}) AS packed FROM ("
         ));
-        sql.bind(today).push(")) AS responsible, ");
-        reasons(&mut sql);
         // Who has a level is walked in the order kept; everybody else is found by the enrolments.
         let kept = !filter.everybody;
         let (id, class_key, sort_key, open, full) = if kept {
@@ -245,7 +300,7 @@ impl Store {
             ("e.pupil_id", "e.class_key", "r.sort_key", open, full)
         };
         sql.push(&format!(
-            " AS reasons, -l.level_order AS level FROM (SELECT {id} AS id, p.public_id, r.given_name, r.family_name, \
+            "SELECT {id} AS id, p.public_id, r.given_name, r.family_name, \
              {sort_key} AS sort_key, e.institution_id, n.name AS institution, e.class, {class_key} AS class_key, "
         ));
         sight.choose(&mut sql, open, full);
@@ -256,12 +311,12 @@ impl Store {
         sql.push(" AS since_day, a.unknown_count FROM ");
         // CROSS JOIN keeps SQLite at the order written; PostgreSQL takes it for any other join.
         sql.push(if kept {
-            "listed_enrolments q CROSS JOIN enrolments e CROSS JOIN "
+            "listed_enrolments q CROSS JOIN enrolments e "
         } else {
-            "enrolments e JOIN "
+            "enrolments e "
         });
         sql.push(
-            "pupils p JOIN pupil_records r ON r.pupil_id = p.id AND r.ended_load_id IS NULL \
+            "CROSS JOIN pupils p JOIN pupil_records r ON r.pupil_id = p.id AND r.ended_load_id IS NULL \
              JOIN institution_records n ON n.institution_id = e.institution_id AND n.ended_load_id IS NULL \
              AND n.valid_to IS NULL LEFT JOIN assessments a ON a.pupil_id = e.pupil_id WHERE p.id = e.pupil_id AND p.merged_into_id IS NULL AND ",
         );
@@ -381,8 +436,10 @@ impl Store {
         }
         let order = columns.join(", ");
         sql.push(" ORDER BY ").push(&order).push(" LIMIT ");
-        sql.bind(most as i64).push(") l ORDER BY ").push(&order);
-        sql.all(self.reading()).await
+        sql.bind(most as i64).push(") l");
+        let page: Option<Packed> = sql.one(self.reading()).await?;
+        let packed = page.and_then(|page| page.packed).unwrap_or_default();
+        Ok(rows(&packed).filter_map(PupilRow::unpacked).collect())
     }
 }
 

@@ -92,7 +92,7 @@ fn a_class_is_there_for_those_who_see_its_pupils() {
         let teacher = town.as_role(Role::ClassTeacher, Some(own), Some("8.b")).await;
         let class = teacher.class("OGR1", "8.b").await.unwrap();
         assert_eq!(class.pupils.len(), 1);
-        assert_eq!(class.pupils[0].row.given_name, "Anna");
+        assert_eq!(class.pupils[0].given_name, "Anna");
         assert_eq!(class.missed, None, "no absence was read, which is not none");
         assert!(matches!(
             teacher.class("OGR1", "8.a").await,

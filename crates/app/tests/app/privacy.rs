@@ -190,10 +190,7 @@ fn target_groups_are_counted_without_small_cells_and_filtered_for_those_entitled
             ..PupilFilter::default()
         };
         let found = readers.staff.pupils(&filter, 10).await.unwrap().pupils;
-        assert_eq!(
-            found.iter().map(|one| one.row.id).collect::<Vec<_>>(),
-            [pupils[0]]
-        );
+        assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), [pupils[0]]);
         assert!(
             readers
                 .teacher

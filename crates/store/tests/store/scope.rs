@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads without a scope. What they give: accounts and sessions, institutions, settings, the state of the database, and what the program itself
 /// works with before anybody looks (files being loaded, the registers of classes).
-const WITHOUT_SCOPE: [&str; 49] = [
+const WITHOUT_SCOPE: [&str; 51] = [
     "account",
     "account_by_email",
     "account_with_assignments",
@@ -21,6 +21,7 @@ const WITHOUT_SCOPE: [&str; 49] = [
     "change_personal_code",
     "class_lessons",
     "draft",
+    "has_role",
     "input_ages",
     "institution_alias_names",
     "institution_grades",
@@ -31,6 +32,7 @@ const WITHOUT_SCOPE: [&str; 49] = [
     "institution_staff",
     "institution_summaries",
     "is_assessed_before",
+    "is_audited",
     "is_sealed",
     "known_until",
     "load_spans",

@@ -168,12 +168,9 @@ async fn changes(signed_in: &SignedIn, texts: Texts) -> Result<Vec<Html>, Failur
         };
         let list = ctx.pupils(&filter, 5).await?;
         for pupil in &list.pupils {
-            let name = format!(
-                "{} {}, {}",
-                pupil.row.given_name, pupil.row.family_name, pupil.row.class
-            );
-            let level = SupportLevel::of(texts, crate::reason::level_code(pupil.row.level));
-            lines.push(Html::link(&format!("/pupils/{}", pupil.row.public_id), &name).and(level));
+            let name = format!("{} {}, {}", pupil.given_name, pupil.family_name, pupil.class);
+            let level = SupportLevel::of(texts, crate::reason::level_code(pupil.level));
+            lines.push(Html::link(&format!("/pupils/{}", pupil.public_id), &name).and(level));
         }
         if list.next.is_some() {
             lines.push(Html::link("/pupils?show=new", &texts.t("home-more-changes")));

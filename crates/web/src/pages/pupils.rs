@@ -2,13 +2,12 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
-use balsts_app::pupil_list::ListedPupil;
 use balsts_domain::{
     access::{Action, Resource},
     people::{NameKey, PersonalCode},
 };
 use balsts_reports::table::{self as sheet, Label, Table as Sheet};
-use balsts_store::{PupilFilter, PupilOrder};
+use balsts_store::{PupilFilter, PupilOrder, PupilRow};
 
 use crate::{
     kit::{
@@ -197,7 +196,7 @@ fn reasons(texts: Texts) -> Vec<Choice> {
 }
 
 /// The two strongest reasons in words, and how many more there are.
-fn strongest(pupil: &ListedPupil, texts: Texts) -> Vec<String> {
+fn strongest(pupil: &PupilRow, texts: Texts) -> Vec<String> {
     let mut lines: Vec<String> = pupil
         .reasons
         .iter()
@@ -224,8 +223,7 @@ pub(super) fn columns(texts: Texts) -> [String; 6] {
 }
 
 /// A row of pupils with level, reasons and next step.
-pub(super) fn row(pupil: &ListedPupil, texts: Texts, many: bool, today: jiff::civil::Date) -> Row {
-    let row = &pupil.row;
+pub(super) fn row(row: &PupilRow, texts: Texts, many: bool, today: jiff::civil::Date) -> Row {
     let name = format!("{} {}", row.family_name, row.given_name);
     let class = if many {
         format!("{}, {}", row.class, row.institution)
@@ -237,15 +235,15 @@ pub(super) fn row(pupil: &ListedPupil, texts: Texts, many: bool, today: jiff::ci
         (0, None) => SupportLevel::of(texts, "unknown"),
         (level, _) => SupportLevel::of(texts, level_code(level)),
     };
-    let reasons = strongest(pupil, texts);
+    let reasons = strongest(row, texts);
     let reasons = if reasons.is_empty() {
         Html::text("–")
     } else {
         Html::lines(reasons.iter().map(String::as_str))
     };
-    let next = match row.duty() {
+    let next = match &row.duty {
         Some((code, day)) => {
-            let due = balsts_store::date(day);
+            let due = balsts_store::date(*day);
             let words = Html::text(&texts.t_args(
                 "pupils-next-step",
                 &[
@@ -342,10 +340,10 @@ async fn sheet(signed_in: &SignedIn, layout: &Layout) -> Result<Sheet, Failure> 
             .filter_map(|row| Some(Reason::read(&row.body)?.sentence(texts)))
             .collect();
         sheet.rows.push(vec![
-            sheet::Cell::text(format!("{} {}", pupil.row.family_name, pupil.row.given_name)),
-            sheet::Cell::text(pupil.row.institution.as_str()),
-            sheet::Cell::text(pupil.row.class.as_str()),
-            sheet::Cell::text(SupportLevel::of(texts, level_code(pupil.row.level)).words()),
+            sheet::Cell::text(format!("{} {}", pupil.family_name, pupil.given_name)),
+            sheet::Cell::text(pupil.institution.as_str()),
+            sheet::Cell::text(pupil.class.as_str()),
+            sheet::Cell::text(SupportLevel::of(texts, level_code(pupil.level)).words()),
             sheet::Cell::text(all.join(" ")),
         ]);
     }
