@@ -80,22 +80,23 @@ async function fetched(name) {
 
 async function keep(form) {
   const key = keyOf(form.dataset.draft);
-  const status = form.querySelector("[data-draft-status]");
-  const say = (which) => {
-    if (status) status.textContent = status.dataset[which] ?? "";
-  };
+  const status = document.createElement("p");
+  status.className = "b-saved";
+  status.setAttribute("role", "status");
+  form.append(status);
+  const say = (which) => (status.textContent = document.body.dataset[`draft${which}`] ?? "");
   // A page that came back with errors already holds what was typed.
   const draft = form.dataset.draftFilled === undefined ? (load(key) ?? (await fetched(form.dataset.draft))) : null;
   if (draft && JSON.stringify(draft.values) !== JSON.stringify(read(form))) {
     write(form, draft.values);
-    say("restored");
+    say("Restored");
   }
   let timer;
   const save = () => {
     const now = { values: read(form), at: Date.now() };
     store(key, now);
     clearTimeout(timer);
-    timer = setTimeout(async () => say((await send(form, now)) ? "saved" : "local"), 1200);
+    timer = setTimeout(async () => say((await send(form, now)) ? "Saved" : "Local"), 1200);
   };
   form.addEventListener("input", (event) => event.isTrusted && save());
   form.addEventListener("change", (event) => event.isTrusted && save());

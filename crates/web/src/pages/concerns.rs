@@ -359,7 +359,7 @@ async fn step(
     };
     match field_errors(result)? {
         Ok(()) => {
-            let flash = Flash::success(done).draft_done(&format!("concern-{id}"));
+            let flash = Flash::success(done).draft_done(&format!("{done}-{id}"));
             Ok(redirect(&format!("/concerns/{id}"), Some(&flash)))
         }
         Err(errors) => {

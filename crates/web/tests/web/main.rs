@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod browser;
+mod drafts;
 mod kit;
 mod loads;
 mod log;
 mod municipality;
 mod not_enrolled;
+mod operation;
 mod pupil;
 mod pupils;
 mod registry;

@@ -181,7 +181,8 @@ pub(super) async fn refer(
             .await;
         match field_errors(result)? {
             Ok(_) => {
-                let flash = Flash::success("commission-referred").draft_done("referral-new");
+                let flash =
+                    Flash::success("commission-referred").draft_done(&format!("referral-{public_id}"));
                 return Ok(redirect(&format!("/pupils/{public_id}/commission"), Some(&flash)));
             }
             Err(found) => errors = found,

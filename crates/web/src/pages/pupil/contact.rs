@@ -114,7 +114,12 @@ async fn answer(
 ) -> Result<Response, Failure> {
     match field_errors(result)? {
         Ok(()) => {
-            let flash = Flash::success(done).draft_done(&format!("contact-{public_id}"));
+            let form = if done == "contact-barred" {
+                "contact"
+            } else {
+                "contact-lift"
+            };
+            let flash = Flash::success(done).draft_done(&format!("{form}-{public_id}"));
             Ok(redirect(&format!("/pupils/{public_id}/contact"), Some(&flash)))
         }
         Err(errors) => {
