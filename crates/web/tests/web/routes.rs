@@ -64,7 +64,7 @@ fn every_route_is_closed_to_those_the_table_does_not_let_in() {
 }
 
 /// As if the person had chosen a password already.
-async fn database_password(town: &balsts_testkit::Town, user: i64) {
+pub async fn database_password(town: &balsts_testkit::Town, user: i64) {
     let ctx = town.ctx(user).await;
     let store = &ctx.store;
     let account = store.account(user).await.unwrap();
