@@ -9,6 +9,7 @@ mod enrolment;
 mod fte;
 mod institution;
 mod leaving;
+mod mobility;
 mod municipality;
 mod programme;
 mod promotion;
@@ -24,6 +25,7 @@ pub use enrolment::{Enrolment, EnrolmentState, History, Move, MoveKind, Overlap,
 pub use fte::{Fte, FteError, pupils_per_post};
 pub use institution::{InstitutionKind, KindHistory, normalised_institution_name};
 pub use leaving::LeavingReason;
+pub use mobility::{BEGINS_UNTIL, Movement, movements};
 pub use municipality::{MunicipalityCode, MunicipalityCodeError};
 pub use programme::{
     ProgrammeCode, ProgrammeError, ProgrammeLanguage, ProgrammeType, ProgrammeWarning, SpecialType,
