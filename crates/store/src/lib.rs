@@ -47,8 +47,8 @@ pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;
 pub use institution::{
-    AbsenceByDay, BandCount, InputAge, InstitutionName, InstitutionRecord, InstitutionSummary, LevelCount,
-    OpenWork, StaffPost,
+    AbsenceByDay, BandCount, DatedName, InputAge, InstitutionName, InstitutionRecord, InstitutionSummary,
+    LevelCount, OpenWork, StaffPost,
 };
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};
@@ -65,7 +65,9 @@ pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
 pub use statistics::{
-    AbsenceSum, AbsentPupils, ConcernSum, EnrolmentSum, LevelSum, PrioritySum, StaffSum, SupportPlanSum,
+    AbsenceSum, AbsentPupils, AnnualMarkSum, CareSum, CompletionSum, ConcernSum, ContinuationSum,
+    DistanceSum, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, IntakeSum, LevelSum, LongAbsenceSum,
+    MovingEnrolment, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, StaffSum, SupportPlanSum,
 };
 pub use store::{Store, Writing};
 
