@@ -13,6 +13,7 @@ mod operation;
 mod pupil;
 mod pupils;
 mod registry;
+mod report;
 mod routes;
 mod settings;
 mod sign_in;
