@@ -9,7 +9,7 @@ use sea_orm::QueryResult;
 use super::records::{DAY_SHIFT, KIND_BITS, StoredPupil};
 use super::select::{Known, MOST_IDS};
 use crate::pack::{Item, RECORD};
-use crate::{Result, Store, day, sql::Sql};
+use crate::{Result, Store, absence_total, day, sql::Sql};
 
 /// What is read of each pupil.
 #[derive(Debug, Clone)]
@@ -144,6 +144,17 @@ enum Then {
     EndedSince(Known),
 }
 
+/// Whether a total has lessons of its own, as they were known.
+fn by_lesson(plan: &ReadPlan) -> String {
+    let then = match plan.known {
+        None => "b.ended_load_id IS NULL".to_owned(),
+        Some(Known { load, .. }) => {
+            format!("b.load_id <= {load} AND (b.ended_load_id IS NULL OR b.ended_load_id > {load})")
+        }
+    };
+    absence_total::by_lesson("t", &then)
+}
+
 fn sources(plan: &ReadPlan) -> Vec<Source> {
     let lessons = format!(
         "t.day * {} + SUM(CASE t.kind WHEN 0 THEN 1 WHEN 1 THEN {} WHEN 2 THEN {} ELSE {} END)",
@@ -211,11 +222,13 @@ fn sources(plan: &ReadPlan) -> Vec<Source> {
         Source::rows(
             "absence_totals",
             item()
+                .number("t.institution_id")
                 .number("t.from_day")
                 .number("t.to_day")
                 .number("t.unexcused")
                 .number("t.illness")
-                .number("t.excused"),
+                .number("t.excused")
+                .number(&format!("CASE WHEN {} THEN 1 ELSE 0 END", by_lesson(plan))),
             Bound::Days("to_day", plan.absences_since),
         ),
         Source {

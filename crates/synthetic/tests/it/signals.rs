@@ -146,9 +146,15 @@ fn fired(demo: &Demo, on: Date) -> (usize, BTreeMap<String, BTreeSet<&'static st
         }
     });
     let mut absences_of = BTreeMap::<&str, BTreeMap<Date, AbsenceDay>>::new();
+    let mut by_lesson = BTreeSet::new();
     for row in &absences.rows {
         let on: Date = absences.get(row, "date").parse().unwrap();
         let pupil = absences_of.entry(absences.get(row, "personal_code")).or_default();
+        by_lesson.insert((
+            absences.get(row, "personal_code"),
+            absences.get(row, "institution_code"),
+            day_number(on),
+        ));
         pupil
             .entry(on)
             .or_insert(AbsenceDay::none(on))
@@ -157,12 +163,21 @@ fn fired(demo: &Demo, on: Date) -> (usize, BTreeMap<String, BTreeSet<&'static st
     let totals_of = by_pupil(&totals, |row| {
         let number = |column| totals.get(row, column).parse().unwrap();
         let (from, to) = (day(totals.get(row, "from")), day(totals.get(row, "to")));
+        let (code, school) = (
+            totals.get(row, "personal_code"),
+            totals.get(row, "institution_code"),
+        );
         AbsenceTotal {
+            institution: place(school) as i64,
             from,
             to,
             unexcused: number("unexcused"),
             illness: number("illness"),
             excused: number("excused"),
+            by_lesson: by_lesson
+                .range((code, school, from)..=(code, school, to))
+                .next()
+                .is_some(),
         }
     });
     let marks_of = by_pupil(&marks, |row| MarkRecord {

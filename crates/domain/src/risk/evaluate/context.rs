@@ -137,23 +137,25 @@ impl<'a> Context<'a> {
         &all[start..end.max(start)]
     }
 
-    /// Totals that lie within the days and in whose period no absence by lesson is known.
+    /// Totals that speak for the days: no school day of theirs lies outside, and none after the day asked is among them. Where two of one
+    /// school overlap, as a month and its semester do, the longer counts alone.
     pub fn totals_in(&self, days: Days) -> impl Iterator<Item = &'a AbsenceTotal> + '_ {
-        let days = Days {
-            to: days.to.min(self.day),
-            ..days
-        };
-        self.records
-            .absence_totals
-            .iter()
-            .filter(move |total| days.from <= total.from && total.to <= days.to)
-            .filter(|total| {
-                self.absences_in(Days {
-                    from: total.from,
-                    to: total.to,
-                })
-                .is_empty()
-            })
+        let all = self.records.absence_totals;
+        let lies = move |total: &AbsenceTotal| self.lies_in(total, days);
+        all.iter().filter(move |total| {
+            let outweighed = || all.iter().any(|other| other.outweighs(total) && lies(other));
+            lies(total) && !outweighed()
+        })
+    }
+
+    fn lies_in(&self, total: &AbsenceTotal, days: Days) -> bool {
+        let around = || self.school_days.around(days.from, days.to);
+        !total.by_lesson
+            && total.to <= self.day
+            && days.from <= total.to.min(days.to)
+            && total.from <= days.to
+            && around().0 <= total.from
+            && total.to <= around().1
     }
 
     pub fn unexcused_in(&self, days: Days) -> u32 {

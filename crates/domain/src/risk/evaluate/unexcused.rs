@@ -71,8 +71,8 @@ pub(super) fn read(context: &Context<'_>, readings: &mut Vec<Reading>, duties: &
     contact_parents(context, duties);
 }
 
-/// The day on which the `n`-th unexcused lesson of a stretch fell. A total counts on the last day of its period: it may have been
-/// earlier, never later.
+/// The day on which the `n`-th unexcused lesson of a stretch fell. A total counts on the last day of its period that lies in the stretch: it
+/// may have been earlier, never later.
 fn day_of_lesson(context: &Context<'_>, days: Days, n: u32) -> Option<i32> {
     let by_lesson = context
         .absences_in(days)
@@ -80,7 +80,11 @@ fn day_of_lesson(context: &Context<'_>, days: Days, n: u32) -> Option<i32> {
         .map(|absence| (day_number(absence.date), u32::from(absence.counted_unexcused())));
     let mut entries: Vec<(i32, u32)> = by_lesson.collect();
     let before = entries.len();
-    entries.extend(context.totals_in(days).map(|total| (total.to, total.unexcused)));
+    entries.extend(
+        context
+            .totals_in(days)
+            .map(|total| (total.to.min(days.to), total.unexcused)),
+    );
     if entries.len() > before {
         entries.sort_unstable();
     }
