@@ -165,6 +165,31 @@ impl<'a> Context<'a> {
             .sum()
     }
 
+    /// The stretch by the enrolment that counts on its days: of those in force the one begun last, so that a day on two lists is one day. Days
+    /// without an enrolment are in no part.
+    pub fn stretches(&self, days: Days) -> impl Iterator<Item = (Days, &'a EnrolmentRecord<'a>)> + use<'a> {
+        let enrolments = self.records.enrolments;
+        let mut at = days.from;
+        std::iter::from_fn(move || {
+            while at <= days.to {
+                let later = enrolments
+                    .iter()
+                    .map(|enrolment| enrolment.from)
+                    .filter(|from| *from > at);
+                let begins = later.min().unwrap_or(i32::MAX);
+                let from = at;
+                let Some(enrolment) = enrolments.iter().rfind(|enrolment| enrolment.contains(from)) else {
+                    at = begins;
+                    continue;
+                };
+                let to = days.to.min(begins - 1).min(enrolment.to.unwrap_or(i32::MAX));
+                at = to + 1;
+                return Some((Days { from, to }, enrolment));
+            }
+            None
+        })
+    }
+
     /// School days of the stretch on which the pupil was enrolled, and on how many of them the register was taken. The day asked does not
     /// count: its register is not closed yet. `totals`: whether absence totals speak for their period too.
     pub fn known(&self, days: Days, totals: bool) -> Known {
@@ -173,25 +198,30 @@ impl<'a> Context<'a> {
             ..days
         };
         let mut known = Known::default();
-        for enrolment in self.records.enrolments {
-            let part = days.clip(enrolment.from, enrolment.to);
-            if part.to < part.from {
-                continue;
-            }
+        for (part, enrolment) in self.stretches(days) {
             let school_days = enrolment.school_days;
-            known.enrolled += school_days.count_between(part.from, part.to);
             let taken = enrolment.register.iter().filter(|period| period.taken);
-            for period in taken {
-                let covered = part.clip(period.from, Some(period.to));
-                known.taken += school_days.count_between(covered.from, covered.to);
+            let by_register = |days: Days| {
+                let covered = taken
+                    .clone()
+                    .map(|period| days.clip(period.from, Some(period.to)));
+                covered
+                    .map(|days| school_days.count_between(days.from, days.to))
+                    .sum::<u32>()
+            };
+            known.enrolled += school_days.count_between(part.from, part.to);
+            known.taken += by_register(part);
+            if totals {
+                for total in self
+                    .totals_in(days)
+                    .filter(|total| total.institution == enrolment.institution)
+                {
+                    let covered = part.clip(total.from, Some(total.to));
+                    let told = school_days.count_between(covered.from, covered.to);
+                    known.taken += told.saturating_sub(by_register(covered));
+                }
             }
         }
-        if totals {
-            for total in self.totals_in(days) {
-                known.taken += self.school_days.count_between(total.from, total.to);
-            }
-        }
-        known.taken = known.taken.min(known.enrolled);
         known
     }
 
