@@ -2,13 +2,12 @@
 
 use super::context::{Context, Days, state};
 use crate::calendar::date_of;
-use crate::registry::{DeclaredStatus, StudyForm, compulsory_age};
+use crate::registry::{Attended, DeclaredStatus, StudyForm, changes_of_institution, compulsory_age};
 use crate::risk::records::{Declared, EnrolmentRecord};
 use crate::risk::signal::{Amount, Evidence, Item, Missing, Reading, SignalCode};
 use crate::risk::{Level, State};
 
-/// Changes of institution in twenty-four months. Going on to the next stage is none, a second enrolment beside the first is none, coming
-/// back to the same institution is none.
+/// Changes of institution in twenty-four months: see [`changes_of_institution`]. An end that is still to come is not one yet.
 pub(super) fn moves(context: &Context<'_>) -> Reading {
     let settings = context.settings;
     let days = Days {
@@ -20,28 +19,18 @@ pub(super) fn moves(context: &Context<'_>) -> Reading {
         .enrolments
         .iter()
         .filter(|enrolment| enrolment.from <= context.day);
-    let mut changes: Vec<(i32, i64)> = Vec::new();
-    let mut at = None;
-    for enrolment in begun {
-        let before = at.replace(enrolment);
-        let Some(before) = before else { continue };
-        if before.to.is_none_or(|to| to > enrolment.from) {
-            // Both at once: the first goes on to be compared with what comes.
-            at = if before
-                .to
-                .is_none_or(|to| enrolment.to.is_some_and(|other| other < to))
-            {
-                Some(before)
-            } else {
-                Some(enrolment)
-            };
-            continue;
-        }
-        let moved = before.institution != enrolment.institution && enrolment.stage <= before.stage;
-        if moved && days.contains(enrolment.from) {
-            changes.push((enrolment.from, enrolment.institution));
-        }
-    }
+    let attended: Vec<Attended> = begun
+        .map(|enrolment| Attended {
+            institution: enrolment.institution,
+            stage: enrolment.stage,
+            from: enrolment.from,
+            to: enrolment.to.filter(|to| *to <= context.day),
+        })
+        .collect();
+    let changes: Vec<(i32, i64)> = changes_of_institution(&attended)
+        .map(|at| (attended[at].from, attended[at].institution))
+        .filter(|(day, _)| days.contains(*day))
+        .collect();
     let level = (changes.len() >= usize::from(settings.school_moves)).then_some(Level::Medium);
     let mut reading = context.reading(
         SignalCode::SchoolMoves,

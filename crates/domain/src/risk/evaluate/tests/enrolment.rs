@@ -69,6 +69,24 @@ fn two_enrolments_at_once_are_no_move() {
     assert_eq!(moved(&[main, beside, again]).state(SchoolMoves, ON), NO);
 }
 
+// covers: RSK-06
+#[test]
+fn a_school_that_ends_an_enrolment_late_or_never_hides_no_move() {
+    let third = (3, 8, date(2025, 12, 1), None);
+    for (ended, again) in [
+        (Some(date(2025, 10, 1)), Some(date(2025, 12, 1))),
+        (Some(date(2025, 10, 15)), Some(date(2026, 1, 9))),
+        (None, None),
+    ] {
+        let case = moved(&[
+            (1, 8, date(2025, 9, 1), ended),
+            (2, 8, date(2025, 10, 1), again),
+            third,
+        ]);
+        assert_eq!(case.state(SchoolMoves, ON), fires(Level::Medium), "{ended:?}");
+    }
+}
+
 fn unlisted() -> Case {
     let mut case = Case::new();
     case.homes.clear();
