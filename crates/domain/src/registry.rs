@@ -18,7 +18,7 @@ mod study_form;
 
 pub use class::{ClassError, ClassLabel};
 pub use commission::CommissionPaper;
-pub use declared::{DeclaredChild, DeclaredStatus, Reconciliation, compulsory_age};
+pub use declared::{DeclaredChild, DeclaredStatus, LastEnrolment, Reconciliation, compulsory_age};
 pub use duplicate::{Known, Likeness};
 pub use enrolment::{
     Attended, Enrolment, EnrolmentState, History, Move, MoveKind, Overlap, OverlapKind,

@@ -96,12 +96,6 @@ impl EnrolmentRecord<'_> {
     pub fn contains(&self, day: i32) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }
-
-    /// Whether the reason for leaving says where the child learns now or why it need not. "Did not attend" is no such reason, and neither
-    /// is "other".
-    pub fn leaving_is_explained(&self) -> bool {
-        self.leaving.and_then(LeavingReason::leaves_education) == Some(false)
-    }
 }
 
 /// Lessons missed in a period, where absence by lesson is missing.

@@ -2,8 +2,10 @@
 
 use super::context::{Context, Days, state};
 use crate::calendar::date_of;
-use crate::registry::{Attended, DeclaredStatus, StudyForm, changes_of_institution, compulsory_age};
-use crate::risk::records::{Declared, EnrolmentRecord};
+use crate::registry::{
+    Attended, DeclaredStatus, LastEnrolment, StudyForm, changes_of_institution, compulsory_age,
+};
+use crate::risk::records::Declared;
 use crate::risk::signal::{Amount, Evidence, Item, Missing, Reading, SignalCode};
 use crate::risk::{Level, State};
 
@@ -60,18 +62,17 @@ pub(super) fn not_enrolled(context: &Context<'_>) -> Reading {
         .and_then(|enrolment| enrolment.to)
         .map_or(context.day, |to| (to + 1).min(context.day));
     let completed = records.basic_education_completed == Some(true);
-    let left_for_a_reason = last.is_some_and(EnrolmentRecord::leaving_is_explained);
     let explained = records.declared_status.is_some_and(DeclaredStatus::explains);
-    // Between two schools, as long as no school day has passed, the child is on no list and misses nothing.
-    let between_schools = last.and_then(|enrolment| {
-        Some(
-            enrolment
-                .school_days
-                .count_between(enrolment.to? + 1, context.day),
-        )
+    let left_for_a_reason = last.is_some_and(|enrolment| {
+        let since = enrolment.to.map(|to| to + 1);
+        let ended = LastEnrolment {
+            leaving: enrolment.leaving,
+            grade: enrolment.grade,
+            school_days_since: since.map_or(0, |from| enrolment.school_days.count_between(from, context.day)),
+        };
+        ended.explains(context.settings.transfer_gap_school_days)
     });
     let state = if context.current.is_some()
-        || between_schools == Some(0)
         || explained
         || left_for_a_reason
         || completed

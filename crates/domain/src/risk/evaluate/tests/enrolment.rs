@@ -151,12 +151,24 @@ fn a_leaver_is_not_listed_unless_nobody_knows_where() {
     assert!(case.assess(date(2025, 10, 10)).is_listed(View::Open));
     case.homes[0].to = Some(date(2025, 10, 10));
     case.homes[0].leaving = Some(LeavingReason::Transferred);
-    let left = case.assess(ON);
+    // 10 October, the autumn break and one holiday: 14 November is the twentieth school day after.
+    let left = case.assess(date(2025, 11, 14));
     assert_eq!(
         (left.standing, left.is_listed(View::Full)),
         (Standing::Left, false)
     );
     assert!(left.duties.is_empty());
+    assert_eq!(
+        case.state(NotEnrolled, date(2025, 11, 17)),
+        fires(Level::High),
+        "no school has the child on its list"
+    );
+    case.homes[0].leaving = Some(LeavingReason::Completed);
+    assert_eq!(case.state(NotEnrolled, ON), fires(Level::High), "grade 8");
+    case.homes[0].grade = Some(9);
+    assert_eq!(case.state(NotEnrolled, ON), NO);
+    case.homes[0].leaving = Some(LeavingReason::LeftCountry);
+    assert!(!case.assess(ON).is_listed(View::Full));
     case.homes[0].leaving = Some(LeavingReason::NonAttendance);
     let lost = case.read(NotEnrolled, ON);
     assert_eq!(

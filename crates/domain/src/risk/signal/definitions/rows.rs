@@ -267,7 +267,7 @@ pub static DEFINITIONS: [Definition; 21] = [
         None,
         Unit::Enrolments,
         &[DeclaredChildren, Enrolments],
-        &[],
+        &["transfer_gap_school_days"],
         "MK 871/2009",
         false,
         "Of compulsory age, declared here, on no institution's list, and no status explains it.",
