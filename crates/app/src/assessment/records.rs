@@ -2,7 +2,7 @@
 
 use balsts_domain::achievement::{Mark, MarkKind};
 use balsts_domain::calendar::day_number;
-use balsts_domain::concern::{is_danger, is_in_danger, is_restricted};
+use balsts_domain::concern::{is_danger, is_in_danger, is_restricted, is_self_harm};
 use balsts_domain::registry::{DeclaredStatus, LeavingReason, ProgrammeCode, StudyForm};
 use balsts_domain::risk::records::{
     Declared, EnrolmentRecord, ExamRecord, IncidentRecord, MarkRecord, PupilRecords, ReportRecord,
@@ -120,6 +120,7 @@ impl Engine {
                 day: incident.day,
                 role: incident.role,
                 danger: is_danger(&incident.kind),
+                self_harm: is_self_harm(&incident.kind),
             })
             .collect();
         let reports: Vec<ReportRecord> = pupil.concerns.iter().map(report).collect();

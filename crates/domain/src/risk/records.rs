@@ -206,6 +206,8 @@ pub struct IncidentRecord {
     pub role: IncidentRole,
     /// Whether it is violence, self-harm or danger: see [`crate::concern::is_danger`].
     pub danger: bool,
+    /// Whether it is self-harm or suicide: see [`crate::concern::is_self_harm`].
+    pub self_harm: bool,
 }
 
 /// A programme outside lessons.

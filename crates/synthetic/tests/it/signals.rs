@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use balsts_domain::achievement::{MarkKind, Percent};
 use balsts_domain::attendance::{AbsenceDay, AbsenceKind};
 use balsts_domain::calendar::{Calendar, SchoolDays, day_number};
-use balsts_domain::concern::is_danger;
+use balsts_domain::concern::{is_danger, is_self_harm};
 use balsts_domain::registry::{ClassLabel, DeclaredStatus, InstitutionKind, LeavingReason, Stage, StudyForm};
 use balsts_domain::risk::records::{
     AbsenceTotal, ActivityRecord, CircumstanceRecord, Declared, EnrolmentRecord, ExamRecord, IncidentRecord,
@@ -198,6 +198,7 @@ fn fired(demo: &Demo, on: Date) -> (usize, BTreeMap<String, BTreeSet<&'static st
         day: day(incidents.get(row, "date")),
         role: IncidentRole::from_code(incidents.get(row, "role")).unwrap(),
         danger: is_danger(incidents.get(row, "kind")),
+        self_harm: is_self_harm(incidents.get(row, "kind")),
     });
     let clubs_of = by_pupil(&clubs, |row| ActivityRecord {
         from: day(clubs.get(row, "from")),
