@@ -360,6 +360,28 @@ fn three_days_in_a_row_in_compulsory_preschool() {
     assert_eq!(case.state(UnexcusedPreschool, ON), fires(Level::High));
 }
 
+// covers: RSK-06
+#[test]
+fn a_row_goes_on_across_the_winter_break() {
+    let mut case = preschool();
+    case.miss(date(2025, 12, 18), Unexcused, 1)
+        .miss(date(2025, 12, 19), Unexcused, 1)
+        .miss(date(2026, 1, 5), Unexcused, 1);
+    let on = date(2026, 1, 6);
+    assert_eq!(case.state(UnexcusedPreschool, on), fires(Level::High));
+    assert_eq!(
+        case.read(UnexcusedPreschool, on).window,
+        period(date(2025, 9, 1), on)
+    );
+    assert_eq!(
+        case.state(UnexcusedPreschool, date(2026, 1, 4)),
+        NO,
+        "two in a row so far"
+    );
+    case.absences.remove(&date(2025, 12, 19));
+    assert_eq!(case.state(UnexcusedPreschool, on), NO);
+}
+
 #[test]
 fn a_day_without_a_register_leaves_a_row_open() {
     let mut case = preschool();

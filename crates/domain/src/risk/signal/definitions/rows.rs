@@ -104,8 +104,8 @@ pub static DEFINITIONS: [Definition; 21] = [
         &["preschool_days", "preschool_in_a_row"],
         "MK 89",
         true,
-        "Unexcused school days in a row (or together, as set) in the semester, in compulsory preschool (age five and six).",
-        "Neattaisnoti kavētas dienas pēc kārtas (vai kopā, kā iestatīts) semestrī obligātajā pirmsskolas sagatavošanā (5–6 gadi).",
+        "Unexcused school days in a row (or together, as set) in the school year, in compulsory preschool (age five and six).",
+        "Neattaisnoti kavētas dienas pēc kārtas (vai kopā, kā iestatīts) mācību gadā obligātajā pirmsskolas sagatavošanā (5–6 gadi).",
     ),
     row(
         SignalCode::LongAbsence,
