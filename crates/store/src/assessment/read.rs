@@ -16,6 +16,8 @@ use crate::{Result, Store, absence_total, day, sql::Sql};
 pub struct ReadPlan {
     /// The last day of records.
     pub on: Date,
+    /// Until when people's own records count, microseconds: the end of that day or of what was known, whichever comes first.
+    pub until: i64,
     /// The first day of absences.
     pub absences_since: Date,
     /// The first day of marks.
@@ -47,7 +49,7 @@ enum Bound {
     Days(&'static str, Date),
     /// Rows with this day until the day of the plan.
     Until(&'static str),
-    /// Rows written until what was known.
+    /// Rows written until then: see [`ReadPlan::until`].
     Written(&'static str),
 }
 
@@ -108,9 +110,7 @@ impl Source {
                     .bind(day::number(plan.on));
             }
             Bound::Written(column) => {
-                if let Some(known) = plan.known {
-                    sql.push(&format!(" AND t.{column} <= ")).bind(known.until);
-                }
+                sql.push(&format!(" AND t.{column} <= ")).bind(plan.until);
             }
         }
     }
