@@ -3,7 +3,7 @@
 use balsts_domain::{
     access::{Action, Reach, Resource, Scope},
     attendance::{AbsenceKind, AbsenceTotals},
-    calendar::{Period, SchoolYear},
+    calendar::{Period, SchoolYear, date_of, day_number},
     registry::InstitutionKind,
 };
 use balsts_store::{
@@ -167,7 +167,12 @@ impl Ctx {
             .map(|span| Period::between(span.period.from(), span.period.to().min(today)));
         let from = semester.map_or_else(|| SchoolYear::of(today).first_day(), Period::from);
         let mut absences: Vec<MonthAbsence> = Vec::new();
-        let mut rows = self.store.institution_absences(&scope, id, from).await?;
+        let first = day_number(from);
+        let totals_from = date_of(school_days.around(first, first).0);
+        let mut rows = self
+            .store
+            .institution_absences(&scope, id, from, totals_from)
+            .await?;
         rows.sort_by_key(|row| row.day);
         for row in rows {
             let date = balsts_store::date(row.day);

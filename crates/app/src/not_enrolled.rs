@@ -3,7 +3,11 @@
 
 use balsts_domain::{
     access::{Action, Resource, Scope},
-    registry::{DeclaredChild, DeclaredStatus, InstitutionKind, Reconciliation, compulsory_age},
+    calendar::{SchoolDays, day_number},
+    registry::{
+        DeclaredChild, DeclaredStatus, InstitutionKind, LastEnrolment, LeavingReason, Reconciliation,
+        compulsory_age,
+    },
 };
 use balsts_store::{DeclaredFinding, Known, NotEnrolledRow};
 use jiff::{ToSpan, civil::Date};
@@ -67,7 +71,15 @@ pub struct NotEnrolledView {
     pub findings: Vec<DeclaredFinding>,
 }
 
-fn judged(row: NotEnrolledRow, on: Date, enrolled: bool) -> NotEnrolledChild {
+/// What a child is judged by beside its own row.
+struct Yardstick {
+    on: Date,
+    school_days: SchoolDays,
+    transfer_school_days: u16,
+}
+
+fn judged(row: NotEnrolledRow, by: &Yardstick, enrolled: bool) -> NotEnrolledChild {
+    let on = by.on;
     let parse = |code: &Option<String>| code.as_deref().and_then(DeclaredStatus::parse);
     let status = parse(&row.found_status).or_else(|| parse(&row.file_status));
     let birth_date = row.birth_day.map(balsts_store::date);
@@ -75,6 +87,14 @@ fn judged(row: NotEnrolledRow, on: Date, enrolled: bool) -> NotEnrolledChild {
         birth_date,
         basic_education_completed: row.completed,
         status,
+        explained_by_leaving: row.left_day.is_some_and(|left| {
+            let last = LastEnrolment {
+                leaving: row.left_reason.as_deref().and_then(LeavingReason::parse),
+                grade: row.left_grade.and_then(|grade| u8::try_from(grade).ok()),
+                school_days_since: by.school_days.count_between(left as i32 + 1, day_number(on)),
+            };
+            last.explains(by.transfer_school_days)
+        }),
         enrolled,
     }
     .reconcile(on);
@@ -105,6 +125,14 @@ fn listed(child: &NotEnrolledChild, on: Date) -> bool {
 }
 
 impl Ctx {
+    async fn yardstick(&self, on: Date) -> Result<Yardstick> {
+        Ok(Yardstick {
+            on,
+            school_days: self.calendar().await?.school_days(None, None),
+            transfer_school_days: self.risk_settings().await?.transfer_gap_school_days,
+        })
+    }
+
     /// Children of compulsory age whom no school has on its list, at most `most`, and the figures beside them.
     pub async fn not_enrolled(&self, filter: &NotEnrolledFilter, most: usize) -> Result<NotEnrolled> {
         let scope = self.scope(Action::Read, Resource::NotEnrolled)?;
@@ -142,9 +170,10 @@ impl Ctx {
             .store
             .not_enrolled(scope, address.as_ref(), on, known, &besides, None)
             .await?;
+        let by = self.yardstick(on).await?;
         let mut children: Vec<NotEnrolledChild> = rows
             .into_iter()
-            .map(|row| judged(row, on, false))
+            .map(|row| judged(row, &by, false))
             .filter(|child| listed(child, on))
             .collect();
         let unexplained = children.iter().filter(|child| is_unexplained(child)).count();
@@ -223,7 +252,7 @@ impl Ctx {
         writing.audit(self.instant(), &[event]).await?;
         writing.commit().await?;
         Ok(NotEnrolledView {
-            child: judged(row, on, !listed),
+            child: judged(row, &self.yardstick(on).await?, !listed),
             findings,
         })
     }

@@ -5,8 +5,8 @@ mod published;
 use std::collections::BTreeMap;
 
 use balsts_domain::{
-    access::{Action, Resource},
-    calendar::{Period, SchoolYear, Semester},
+    access::{Action, Resource, Scope},
+    calendar::{Period, SchoolYear, Semester, date_of, day_number},
     disclosure::withhold,
     registry::{ProgrammeCode, ProgrammeType},
     risk::{
@@ -21,7 +21,7 @@ use balsts_reports::{
     support_plans::{SupportPlanCounts, SupportPlanRow, SupportPlanTotal, SupportPlans},
     table::{Label, Table},
 };
-use balsts_store::{ConcernSum, InstitutionName, LevelSum};
+use balsts_store::{AbsenceSum, ConcernSum, InstitutionName, LevelSum};
 use jiff::civil::Date;
 
 use crate::{AppError, Ctx, Result};
@@ -130,6 +130,16 @@ impl Ctx {
         }
     }
 
+    /// Missed lessons by institution in a period: totals by calendar month belong to it although it begins or ends within a month, see
+    /// [`SchoolDays::around`]. What has not yet passed says nothing.
+    async fn absence_sums(&self, scope: &Scope, period: Period) -> Result<Vec<AbsenceSum>> {
+        let days = self.calendar().await?.school_days(None, None);
+        let (from, to) = days.around(day_number(period.from()), day_number(period.to()));
+        let to = to.min(day_number(self.today()));
+        let around = Period::between(period.from().min(date_of(from)), period.to().max(date_of(to)));
+        Ok(self.store.absence_sums(scope, period, around).await?)
+    }
+
     /// `absences`: missed lessons by institution and reason.
     pub async fn report_absences(&self, wanted: &ReportPeriod) -> Result<Absences> {
         Ok(self.absences_by_institution(wanted).await?.1)
@@ -140,7 +150,7 @@ impl Ctx {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let period = self.period_of(wanted).await?;
         let names = self.institutions_in_order().await?;
-        let sums = self.store.absence_sums(&scope, period).await?;
+        let sums = self.absence_sums(&scope, period).await?;
         let (ids, rows) = sums
             .into_iter()
             .filter_map(|sum| {
@@ -319,7 +329,7 @@ impl Ctx {
             .unwrap_or(semester.period);
         let settings = self.risk_settings().await?;
         let names = self.institutions_in_order().await?;
-        let absences = self.store.absence_sums(&scope, period).await?;
+        let absences = self.absence_sums(&scope, period).await?;
         let enrolments = self.store.enrolment_sums(&scope, today).await?;
         let staff = self.store.staff_sums(&scope, today).await?;
         let levels = self.store.level_sums(&scope).await?;

@@ -7,7 +7,7 @@ mod danger;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use danger::{is_danger, is_in_danger, is_restricted};
+pub use danger::{is_danger, is_in_danger, is_restricted, is_self_harm};
 
 use crate::calendar::{SchoolDays, date_of, day_number};
 use crate::duties::{About, Duty, DutyCode, DutyDone};

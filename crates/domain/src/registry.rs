@@ -18,9 +18,12 @@ mod study_form;
 
 pub use class::{ClassError, ClassLabel};
 pub use commission::CommissionPaper;
-pub use declared::{DeclaredChild, DeclaredStatus, Reconciliation, compulsory_age};
+pub use declared::{DeclaredChild, DeclaredStatus, LastEnrolment, Reconciliation, compulsory_age};
 pub use duplicate::{Known, Likeness};
-pub use enrolment::{Enrolment, EnrolmentState, History, Move, MoveKind, Overlap, OverlapKind};
+pub use enrolment::{
+    Attended, Enrolment, EnrolmentState, History, Move, MoveKind, Overlap, OverlapKind,
+    changes_of_institution,
+};
 pub use fte::{Fte, FteError, pupils_per_post};
 pub use institution::{InstitutionKind, KindHistory, normalised_institution_name};
 pub use leaving::LeavingReason;

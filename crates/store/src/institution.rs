@@ -5,7 +5,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, day, reach, sql::Sql};
+use crate::{Result, Store, StoreError, absence_total, day, reach, sql::Sql};
 
 /// An institution with its name of today.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -280,14 +280,16 @@ impl Store {
         sql.one(self.reading()).await?.ok_or(StoreError::NotFound)
     }
 
-    /// Lessons missed from a day on, by day and kind; totals of periods count where no lessons of the pupil are known in the period.
+    /// Lessons missed from a day on, by day and kind; totals of periods count where no lessons of the pupil are known in the period, if they
+    /// end on that day or later and begin on `totals_from` or later: the day after the last school day before.
     pub async fn institution_absences(
         &self,
         scope: &Scope,
         institution: i64,
         from: Date,
+        totals_from: Date,
     ) -> Result<Vec<AbsenceByDay>> {
-        let from = day::number(from);
+        let (from, totals_from) = (day::number(from), day::number(totals_from));
         let mut sql = Sql::new(
             "SELECT a.day, a.kind, CAST(COUNT(*) AS BIGINT) AS lessons FROM absences a WHERE a.ended_load_id IS NULL AND a.institution_id = ",
         );
@@ -300,17 +302,16 @@ impl Store {
         for (kind, column) in [(0, "unexcused"), (2, "illness"), (3, "excused")] {
             sql.push(&format!(
                 " UNION ALL SELECT t.to_day, CAST({kind} AS BIGINT), CAST(SUM(t.{column}) AS BIGINT) FROM absence_totals t \
-                 WHERE t.ended_load_id IS NULL AND t.institution_id = "
+                 WHERE t.institution_id = "
             ));
-            sql.bind(institution)
-                .push(" AND t.from_day >= ")
-                .bind(from)
-                .push(" AND ");
+            sql.bind(institution).push(" AND ");
+            absence_total::counts(&mut sql, |sql, t| {
+                sql.push(&format!("{t}.from_day >= ")).bind(totals_from);
+                sql.push(&format!(" AND {t}.to_day >= ")).bind(from);
+            });
+            sql.push(" AND ");
             reach::institutions(&mut sql, scope, "t.institution_id");
-            sql.push(
-                " AND NOT EXISTS (SELECT 1 FROM absences b WHERE b.pupil_id = t.pupil_id AND b.ended_load_id IS NULL \
-                 AND b.day >= t.from_day AND b.day <= t.to_day) GROUP BY t.to_day",
-            );
+            sql.push(" GROUP BY t.to_day");
         }
         sql.all(self.reading()).await
     }

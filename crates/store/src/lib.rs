@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod absence_total;
 mod account;
 mod assessment;
 mod audit;

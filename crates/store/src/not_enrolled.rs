@@ -39,6 +39,10 @@ pub struct NotEnrolledRow {
     pub declared_at: Option<i64>,
     /// Last day on a school's list.
     pub left_day: Option<i64>,
+    /// Grade of that enrolment.
+    pub left_grade: Option<i64>,
+    /// Code of the reason for which it ended.
+    pub left_reason: Option<String>,
 }
 
 /// What somebody found out about a child.
@@ -119,7 +123,10 @@ impl Store {
             " AS address, d.status AS file_status, d.basic_education_completed AS completed, f.status AS found_status, \
              f.id AS found_id, f.note AS found_note, f.at AS found_at, \
              (SELECT MIN(l.loaded_at) FROM declared_children o JOIN loads l ON l.id = o.load_id WHERE o.pupil_id = p.id) AS declared_at, \
-             (SELECT MAX(o.to_day) FROM enrolments o WHERE o.pupil_id = p.id AND o.ended_load_id IS NULL AND o.to_day < ",
+             q.to_day AS left_day, q.grade AS left_grade, q.leaving_reason AS left_reason \
+             FROM declared_children d JOIN pupils p ON p.id = d.pupil_id \
+             LEFT JOIN enrolments q ON q.id = (SELECT o.id FROM enrolments o WHERE o.pupil_id = p.id \
+             AND o.ended_load_id IS NULL AND o.to_day < ",
         );
         sql.bind(day::number(on));
         if !besides.is_empty() {
@@ -127,7 +134,7 @@ impl Store {
                 .bind_list(besides.iter().copied());
         }
         sql.push(
-            ") AS left_day FROM declared_children d JOIN pupils p ON p.id = d.pupil_id \
+            " ORDER BY o.to_day DESC, o.id DESC LIMIT 1) \
              LEFT JOIN pupil_records r ON r.pupil_id = p.id AND r.ended_load_id IS NULL \
              LEFT JOIN declared_findings f ON f.id = (SELECT x.id FROM declared_findings x WHERE x.pupil_id = p.id",
         );

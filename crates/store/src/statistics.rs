@@ -3,7 +3,7 @@
 use balsts_domain::{access::Scope, calendar::Period};
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, day, reach, sql::Sql};
+use crate::{Result, Store, absence_total, day, reach, sql::Sql};
 
 /// Missed lessons of an institution.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -129,8 +129,14 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// Missed lessons by institution in a period: lesson rows, and totals of periods where a pupil has no lesson rows in them.
-    pub async fn absence_sums(&self, scope: &Scope, period: Period) -> Result<Vec<AbsenceSum>> {
+    /// Missed lessons by institution in a period: lesson rows, and totals of periods where a pupil has no lesson rows in them. A total counts
+    /// that touches the period and reaches no further than `around`: the period with the days without lessons before and after it.
+    pub async fn absence_sums(
+        &self,
+        scope: &Scope,
+        period: Period,
+        around: Period,
+    ) -> Result<Vec<AbsenceSum>> {
         let (from, to) = (day::number(period.from()), day::number(period.to()));
         // A day whose lessons were all taken back again has said nothing.
         let mut sql = Sql::new(
@@ -142,14 +148,15 @@ impl Store {
         sql.push(" AND ");
         reach::institutions(&mut sql, scope, "a.institution_id");
         sql.push(
-            " UNION ALL SELECT t.institution_id, t.illness, t.excused, t.unexcused \
-             FROM absence_totals t WHERE t.ended_load_id IS NULL AND t.from_day >= ",
+            " UNION ALL SELECT t.institution_id, t.illness, t.excused, t.unexcused FROM absence_totals t WHERE ",
         );
-        sql.bind(from).push(" AND t.to_day <= ").bind(to);
-        sql.push(
-            " AND NOT EXISTS (SELECT 1 FROM absences b WHERE b.pupil_id = t.pupil_id AND b.institution_id = t.institution_id \
-             AND b.ended_load_id IS NULL AND b.day BETWEEN t.from_day AND t.to_day) AND ",
-        );
+        absence_total::counts(&mut sql, |sql, t| {
+            sql.push(&format!("{t}.from_day BETWEEN "));
+            sql.bind(day::number(around.from())).push(" AND ").bind(to);
+            sql.push(&format!(" AND {t}.to_day BETWEEN "));
+            sql.bind(from).push(" AND ").bind(day::number(around.to()));
+        });
+        sql.push(" AND ");
         reach::institutions(&mut sql, scope, "t.institution_id");
         sql.push(") s GROUP BY s.institution_id ORDER BY s.institution_id");
         sql.all(self.reading()).await

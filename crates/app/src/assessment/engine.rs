@@ -218,6 +218,12 @@ impl Engine {
         self.names.contains(&folded(declared))
     }
 
+    /// Until when what people wrote counts, microseconds: records dated later, or not yet known, do not.
+    pub fn until(&self) -> i64 {
+        let end = clock::end_of_day_in_riga(self.on).as_microsecond();
+        self.known.map_or(end, |known| known.until.min(end))
+    }
+
     /// What is read of each pupil.
     pub fn plan(&self, results: bool) -> ReadPlan {
         let early = Date::constant(1990, 1, 1);
@@ -232,6 +238,7 @@ impl Engine {
         };
         ReadPlan {
             on: self.on,
+            until: self.until(),
             absences_since,
             marks_since,
             subjects: self.settings.latvian_subjects.clone(),

@@ -2,7 +2,7 @@
 
 use balsts_domain::achievement::{Mark, MarkKind};
 use balsts_domain::calendar::day_number;
-use balsts_domain::concern::{is_danger, is_in_danger, is_restricted};
+use balsts_domain::concern::{is_danger, is_in_danger, is_restricted, is_self_harm};
 use balsts_domain::registry::{DeclaredStatus, LeavingReason, ProgrammeCode, StudyForm};
 use balsts_domain::risk::records::{
     Declared, EnrolmentRecord, ExamRecord, IncidentRecord, MarkRecord, PupilRecords, ReportRecord,
@@ -120,9 +120,17 @@ impl Engine {
                 day: incident.day,
                 role: incident.role,
                 danger: is_danger(&incident.kind),
+                self_harm: is_self_harm(&incident.kind),
             })
             .collect();
-        let reports: Vec<ReportRecord> = pupil.concerns.iter().map(report).collect();
+        let reports: Vec<ReportRecord> = {
+            let until = self.until();
+            pupil
+                .concerns
+                .iter()
+                .map(|concern| report(concern, until))
+                .collect()
+        };
         let last = schools.last();
         let programme = last
             .and_then(|enrolment| enrolment.programme)
@@ -170,7 +178,8 @@ impl Engine {
     }
 }
 
-fn report(concern: &StoredConcern) -> ReportRecord {
+/// A report as it stood at `until`: what was answered or settled later was open then.
+fn report(concern: &StoredConcern, until: i64) -> ReportRecord {
     let day = |at: i64| day_number(clock::day_in_riga(balsts_store::timestamp(at)));
     let factors = factors(&concern.factors);
     // The gravest: one that means danger, else the first that may be shown to all.
@@ -183,12 +192,43 @@ fn report(concern: &StoredConcern) -> ReportRecord {
         id: concern.id,
         day: day(concern.sent_at),
         settled: match concern.state.as_str() {
-            "not_confirmed" => concern.answered_at.map(day),
-            "settled" => concern.settled_at.or(concern.answered_at).map(day),
+            "not_confirmed" => concern.answered_at,
+            "settled" => concern.settled_at.or(concern.answered_at),
             _ => None,
-        },
+        }
+        .filter(|at| *at <= until)
+        .map(day),
         group: gravest.map_or(Group::A, |factor| factor.group()),
         restricted: is_restricted(&factors),
         danger: is_in_danger(concern.danger, &factors),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // covers: RSK-06
+    #[test]
+    fn a_concern_settled_after_it_was_asked_about_was_open() {
+        let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap().as_microsecond();
+        let settled = at("2025-11-18T12:00:00Z");
+        let concern = StoredConcern {
+            id: 1,
+            sent_at: at("2025-11-10T12:00:00Z"),
+            state: "settled".to_owned(),
+            answered_at: Some(at("2025-11-11T12:00:00Z")),
+            settled_at: Some(settled),
+            danger: false,
+            factors: String::new(),
+        };
+        let known = report(&concern, settled).settled;
+        assert_eq!(known, Some(day_number(jiff::civil::date(2025, 11, 18))));
+        assert_eq!(report(&concern, settled - 1).settled, None);
+        let refused = StoredConcern {
+            state: "not_confirmed".to_owned(),
+            ..concern
+        };
+        assert_eq!(report(&refused, at("2025-11-11T11:59:59Z")).settled, None);
     }
 }

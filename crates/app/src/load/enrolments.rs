@@ -192,10 +192,11 @@ impl Check {
         }
     }
 
-    /// Stages the stored enrolment with its last day.
+    /// Stages the stored enrolment with its last day. It is no row of the file: the file's own row is counted.
     fn end_enrolment(&mut self, pupil: i64, stored: &KnownEnrolment, row: u64, last: Date) {
         self.findings
             .remark(&LoadRemark::EnrolmentEnded { row, on: last });
+        self.implied_ends.push(row);
         self.rows.enrolment(
             row,
             EnrolmentRow {

@@ -27,7 +27,7 @@ pub struct LoadReport {
     pub warnings_total: u64,
     /// Rows that are or would be new.
     pub new: u64,
-    /// Records that are or would be changed.
+    /// Records that are or would be changed, those among them that end because of a row of the file.
     pub changed: u64,
     /// Records that are or would be gone.
     pub gone: u64,

@@ -180,15 +180,22 @@ impl Ctx {
         check.findings.conclude(kind, &summary.headers);
         report.rows = summary.rows;
         report.counted(comparison);
-        report.accepted = comparison.new + comparison.changed;
+        let implied = check.implied_ends.iter().filter(|row| !leave_out.contains(row));
+        // Ends that follow from the rows are neither rows of the file nor a change that somebody made to what is stored.
+        let of_rows = Comparison {
+            changed: comparison.changed.saturating_sub(implied.count() as u64),
+            ..comparison
+        };
+        report.accepted = of_rows.new + of_rows.changed;
         report.rejected = check.findings.rejected;
         report.rejected_total = check.findings.rejected_total;
         report.warnings = check.findings.warnings;
         report.warnings_total = check.findings.warnings_total;
-        if let Some(refusal) = refusal(&report, comparison, options, &bounds) {
+        if let Some(refusal) = refusal(&report, of_rows, options, &bounds) {
             report.refuse(refusal.key(), refusal.text(options.lang));
         }
-        if options.dry_run || report.is_refused() || report.accepted + report.gone == 0 {
+        let nothing_new = comparison.new + comparison.changed + comparison.gone == 0;
+        if options.dry_run || report.is_refused() || nothing_new {
             staging.close().await?;
             return Ok(Ok(report));
         }

@@ -3,6 +3,7 @@
 mod evaluation;
 mod people;
 mod time;
+mod totals;
 mod touched;
 
 use balsts_app::assessment::{AssessOptions, AssessReport};

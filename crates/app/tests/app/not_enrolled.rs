@@ -1,6 +1,6 @@
 //! Declared children on no school's list.
 
-use balsts_app::{AppError, not_enrolled::NotEnrolledFilter};
+use balsts_app::{AppError, assessment::AssessOptions, not_enrolled::NotEnrolledFilter};
 use balsts_domain::{
     access::Role,
     registry::{DeclaredStatus, Reconciliation},
@@ -143,6 +143,24 @@ fn what_is_found_out_outranks_the_file_and_keeps_its_history() {
             .record_finding(&id, Some(DeclaredStatus::EnrolledElsewhere), "")
             .await
             .unwrap();
+        let signals = async |on| {
+            let options = AssessOptions {
+                on: Some(on),
+                ..AssessOptions::default()
+            };
+            let report = today.assess(&options).await.unwrap();
+            let json = serde_json::to_value(&report).unwrap();
+            let listed = json["pupils"].as_array().unwrap().iter();
+            listed.filter(|pupil| pupil["given_name"] == "Jānis").count()
+        };
+        assert_eq!(
+            (
+                signals(date(2026, 11, 24)).await,
+                signals(date(2026, 11, 25)).await
+            ),
+            (1, 0),
+            "what was found out later is no record of the day before"
+        );
         let view = today.not_enrolled_child(&id).await.unwrap();
         assert_eq!(
             (view.child.outcome, view.child.status),

@@ -309,6 +309,17 @@ impl SchoolDays {
         Some(date_of(days.origin + i32::from(days.school_days[index])))
     }
 
+    /// The days from one day number to another with the days without lessons before and after them: what lies within has no school day
+    /// outside. Without a school day before or after it reaches as far as numbers do.
+    pub fn around(&self, from: i32, to: i32) -> (i32, i32) {
+        let before = self.back(date_of(from - 1), 0);
+        let after = self.next_after(date_of(to));
+        (
+            before.map_or(i32::MIN, |day| day_number(day) + 1),
+            after.map_or(i32::MAX, |day| day_number(day) - 1),
+        )
+    }
+
     /// The first school day after `date`.
     pub fn next_after(&self, date: Date) -> Option<Date> {
         let days = &self.0;

@@ -3,46 +3,61 @@
 
 use crate::risk::Factor;
 
-/// Beginnings of words, without diacritics, by which violence, self-harm and danger are known in Latvian and English.
+/// Parts of words, without diacritics, by which violence and danger are known in Latvian and English. A threat (*draudi*) is not a friendship
+/// (*draudzība*).
 const WORDS: [&str; 32] = [
     "vardarb",
     "mobing",
     "pazemo",
     "izstum",
     "sitien",
+    "sasit",
     "piekaus",
     "piekav",
     "kautin",
+    "uzbruk",
+    "uzbruc",
     "seksual",
     "izmanto seks",
-    "pasnav",
-    "paskait",
-    "pasdestr",
     "apdraud",
-    "draud",
+    "drauda",
+    "draude",
+    "draudi",
+    "draudo",
+    "drauds",
+    "draudu",
     "ieroc",
     "nazis",
     "nazi ",
-    "grieza",
     "violence",
     "violent",
     "bully",
     "abuse",
     "assault",
-    "self harm",
-    "self_harm",
-    "selfharm",
-    "suicid",
     "danger",
     "threat",
     "weapon",
     "knife",
 ];
 
-/// Whether the kind of an incident or a text speaks of violence, self-harm or immediate danger.
-pub fn is_danger(text: &str) -> bool {
-    let plain: String = text
-        .chars()
+/// Parts of words that speak of a child who harms itself.
+const SELF_HARM: [&str; 9] = [
+    "pasnav",
+    "paskait",
+    "pasievain",
+    "pasdestr",
+    "grieza",
+    "self harm",
+    "self_harm",
+    "selfharm",
+    "suicid",
+];
+
+/// Short English words that also stand within harmless ones: they count at the beginning of a word alone.
+const BEGINNINGS: [&str; 6] = ["fight", "fought", "beat", "attack", "stab", "hitting"];
+
+fn plain(text: &str) -> String {
+    text.chars()
         .flat_map(char::to_lowercase)
         .map(|c| match c {
             'ā' => 'a',
@@ -59,8 +74,27 @@ pub fn is_danger(text: &str) -> bool {
             '-' => ' ',
             c => c,
         })
-        .collect();
-    WORDS.iter().any(|word| plain.contains(word))
+        .collect()
+}
+
+/// Whether the kind of an incident or a text speaks of violence, self-harm or immediate danger.
+pub fn is_danger(text: &str) -> bool {
+    let plain = plain(text);
+    let mut words = plain.split(|c: char| !c.is_alphanumeric());
+    has_any(&plain, &WORDS)
+        || has_any(&plain, &SELF_HARM)
+        || words.any(|word| {
+            matches!(word, "hit" | "hits") || BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
+        })
+}
+
+/// Whether the kind of an incident speaks of self-harm or suicide: then whoever is involved is the child to protect.
+pub fn is_self_harm(text: &str) -> bool {
+    has_any(&plain(text), &SELF_HARM)
+}
+
+fn has_any(plain: &str, parts: &[&str]) -> bool {
+    parts.iter().any(|part| plain.contains(part))
 }
 
 /// Whether a report means danger: the sender says so, or one of the factors does. The free text is not judged: it may say that there is
@@ -88,6 +122,13 @@ mod tests {
             "paškaitējums",
             "Pašnāvības draudi",
             "kautiņš",
+            "uzbrukums",
+            "uzbruka klasesbiedram",
+            "draudēja skolotājam",
+            "drauds",
+            "fight",
+            "hit a classmate",
+            "beaten up",
             "violence",
             "self-harm",
             "self_harm",
@@ -103,8 +144,27 @@ mod tests {
             "stundas traucēšana",
             "lateness",
             "smoking",
+            "draudzība",
+            "strīds ar draudzeni",
+            "whiteboard",
+            "firefighter's visit",
         ] {
             assert!(!is_danger(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn self_harm_is_told_from_violence() {
+        for text in [
+            "paškaitējums",
+            "Pašnāvības mēģinājums",
+            "self-harm",
+            "suicide attempt",
+        ] {
+            assert!(is_self_harm(text) && is_danger(text), "{text}");
+        }
+        for text in ["vardarbība", "fight", "draudi", ""] {
+            assert!(!is_self_harm(text), "{text}");
         }
     }
 

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::LeavingReason;
 use crate::people::{age_on, folded};
 
 /// What the municipality knows of a declared child who is on no school's list here.
@@ -102,6 +103,34 @@ impl DeclaredStatus {
     }
 }
 
+/// The last enrolment of a child who is on no list any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastEnrolment {
+    /// Why it ended, if recorded.
+    pub leaving: Option<LeavingReason>,
+    /// Its grade.
+    pub grade: Option<u8>,
+    /// School days since its last day.
+    pub school_days_since: u32,
+}
+
+impl LastEnrolment {
+    /// Whether its end explains why the child is on no list: nothing was missed yet; the child left the country or died; the programme
+    /// completed was basic education, grade 9, or more; or the child goes over to another school and at most `transfer_school_days` school
+    /// days have passed. After those the next school should have the child on its list.
+    pub fn explains(&self, transfer_school_days: u16) -> bool {
+        self.school_days_since == 0
+            || match self.leaving {
+                Some(LeavingReason::LeftCountry | LeavingReason::Deceased) => true,
+                Some(LeavingReason::Completed) => self.grade.is_some_and(|grade| grade >= LAST_BASIC_GRADE),
+                Some(LeavingReason::Transferred) => self.school_days_since <= u32::from(transfer_school_days),
+                _ => false,
+            }
+    }
+}
+
+/// The grade with which basic education is completed.
+const LAST_BASIC_GRADE: u8 = 9;
 /// First age of compulsory education: preparation for school.
 const FIRST_AGE: u16 = 5;
 /// Age at which it ends even without basic education.
@@ -123,6 +152,8 @@ pub struct DeclaredChild {
     pub basic_education_completed: Option<bool>,
     /// What the municipality has recorded.
     pub status: Option<DeclaredStatus>,
+    /// Whether the end of the last enrolment explains it: see [`LastEnrolment::explains`].
+    pub explained_by_leaving: bool,
     /// Whether an institution here or elsewhere that provides compulsory education has the child on its list on the day.
     pub enrolled: bool,
 }
@@ -149,7 +180,7 @@ impl DeclaredChild {
         if self.enrolled {
             return Reconciliation::Enrolled;
         }
-        if self.status.is_some_and(DeclaredStatus::explains) {
+        if self.explained_by_leaving || self.status.is_some_and(DeclaredStatus::explains) {
             return Reconciliation::Explained;
         }
         let Some(birth_date) = self.birth_date else {
@@ -181,15 +212,44 @@ mod tests {
 
     // covers: REG-08
     #[test]
+    fn a_reason_for_leaving_explains_no_longer_than_it_may() {
+        let explains = |leaving, grade, school_days_since| {
+            let last = LastEnrolment {
+                leaving,
+                grade: Some(grade),
+                school_days_since,
+            };
+            last.explains(20)
+        };
+        for reason in LeavingReason::ALL {
+            assert!(explains(Some(reason), 5, 0), "no school day was missed");
+            let for_ever = matches!(reason, LeavingReason::LeftCountry | LeavingReason::Deceased);
+            assert_eq!(explains(Some(reason), 5, 21), for_ever, "{}", reason.code());
+        }
+        assert!(!explains(None, 9, 1));
+        let transferred = Some(LeavingReason::Transferred);
+        assert!(explains(transferred, 5, 20) && !explains(transferred, 5, 21));
+        let completed = Some(LeavingReason::Completed);
+        assert!(!explains(completed, 8, 1) && explains(completed, 9, 200) && explains(completed, 12, 200));
+    }
+
+    // covers: REG-08
+    #[test]
     fn only_a_child_nothing_explains_is_looked_for() {
         let on = date(2026, 9, 5);
         let child = DeclaredChild {
             birth_date: Some(date(2014, 1, 1)),
             basic_education_completed: None,
             status: None,
+            explained_by_leaving: false,
             enrolled: false,
         };
         assert_eq!(child.reconcile(on), Reconciliation::Unexplained);
+        let left = DeclaredChild {
+            explained_by_leaving: true,
+            ..child
+        };
+        assert_eq!(left.reconcile(on), Reconciliation::Explained);
         assert_eq!(
             DeclaredChild {
                 enrolled: true,

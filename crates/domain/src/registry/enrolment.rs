@@ -188,10 +188,10 @@ impl History {
 
     /// Changes of institution in a period, transitions between stages apart.
     pub fn institution_changes(&self, period: Period) -> u32 {
-        let counts = |step: &Move| {
-            step.changes_institution && step.kind != MoveKind::StageTransition && period.contains(step.on)
-        };
-        self.moves().iter().filter(|step| counts(step)).count() as u32
+        let steps: Vec<Attended> = self.enrolments.iter().map(Attended::from).collect();
+        changes_of_institution(&steps)
+            .filter(|at| period.contains(self.enrolments[*at].validity.from))
+            .count() as u32
     }
 
     /// Where the pupil stands on a day, judged only by what had begun by then.
@@ -231,6 +231,48 @@ impl History {
     pub fn is_leaver(&self, date: Date) -> bool {
         matches!(self.on(date), EnrolmentState::Left(_))
     }
+}
+
+/// What decides whether going from one enrolment to the next is a change of institution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attended {
+    /// Id of the institution.
+    pub institution: i64,
+    /// Stage of education.
+    pub stage: Stage,
+    /// First day.
+    pub from: i32,
+    /// Last day; `None` while it lasts or where nobody ended it.
+    pub to: Option<i32>,
+}
+
+impl From<&Enrolment> for Attended {
+    fn from(enrolment: &Enrolment) -> Self {
+        Self {
+            institution: enrolment.institution,
+            stage: enrolment.stage,
+            from: day_number(enrolment.validity.from),
+            to: enrolment.validity.to.map(day_number),
+        }
+    }
+}
+
+/// The positions of the enrolments, given by first day, with which a pupil changed to another institution. Passing to the next stage is no
+/// change, coming back to the same institution is none, and neither is an enrolment beside one that outlasts it. An earlier enrolment which
+/// its school ended late or not at all, while the pupil went on elsewhere, does not hide the change.
+pub fn changes_of_institution(enrolments: &[Attended]) -> impl Iterator<Item = usize> + '_ {
+    let mut main: Option<Attended> = None;
+    enrolments.iter().enumerate().filter_map(move |(at, next)| {
+        let outlasted = |main: &Attended| {
+            let over = next.to.is_some_and(|to| main.to.is_none_or(|last| to < last));
+            over && main.to.is_none_or(|last| next.from < last)
+        };
+        if main.as_ref().is_some_and(outlasted) {
+            return None;
+        }
+        let before = main.replace(*next)?;
+        (before.institution != next.institution && next.stage <= before.stage).then_some(at)
+    })
 }
 
 /// Whether a day lies in the summer that follows an end in or after the second half of May.
@@ -278,6 +320,21 @@ mod tests {
         let moves = history.moves();
         assert_eq!((moves[0].kind, moves[0].gap_days), (MoveKind::Transfer, 0));
         assert_eq!(history.institution_changes(Period::day(day)), 1);
+    }
+
+    #[test]
+    fn a_change_is_counted_though_the_first_school_never_ended_it() {
+        let mut history = vec![
+            enrolled(1, "8.b", date(2025, 9, 1), None),
+            enrolled(2, "8.a", date(2026, 2, 2), None),
+        ];
+        let changes = |list: &[Enrolment]| {
+            History::new(list.to_vec())
+                .institution_changes(Period::between(date(2025, 9, 1), date(2026, 5, 29)))
+        };
+        assert_eq!(changes(&history), 1);
+        history[1].validity.to = Some(date(2026, 3, 1));
+        assert_eq!(changes(&history), 0, "beside the first, which went on");
     }
 
     #[test]

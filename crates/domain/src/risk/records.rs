@@ -32,7 +32,7 @@ pub struct PupilRecords<'a> {
     pub enrolments: &'a [EnrolmentRecord<'a>],
     /// Absence by day, the lessons of all institutions of a day together, by day, each day once.
     pub absences: &'a [AbsenceDay],
-    /// Totals of periods. One counts only where no absence by lesson is known in its period.
+    /// Totals of periods, in any order. One counts only where its school has no absence by lesson in its period.
     pub absence_totals: &'a [AbsenceTotal],
     /// Marks, in any order.
     pub marks: &'a [MarkRecord<'a>],
@@ -96,17 +96,13 @@ impl EnrolmentRecord<'_> {
     pub fn contains(&self, day: i32) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }
-
-    /// Whether the reason for leaving says where the child learns now or why it need not. "Did not attend" is no such reason, and neither
-    /// is "other".
-    pub fn leaving_is_explained(&self) -> bool {
-        self.leaving.and_then(LeavingReason::leaves_education) == Some(false)
-    }
 }
 
 /// Lessons missed in a period, where absence by lesson is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AbsenceTotal {
+    /// The institution that counted.
+    pub institution: i64,
     /// First day.
     pub from: i32,
     /// Last day.
@@ -117,9 +113,22 @@ pub struct AbsenceTotal {
     pub illness: u32,
     /// Otherwise excused.
     pub excused: u32,
+    /// Whether the institution has absence by lesson of the pupil in the period: then that counts and the total does not. Lessons of
+    /// another institution say nothing about this one's.
+    pub by_lesson: bool,
 }
 
 impl AbsenceTotal {
+    /// Whether this total takes the place of another of the same institution that overlaps it, as a semester does of its months: the
+    /// longer one; of two alike the one that begins first.
+    pub const fn outweighs(&self, other: &Self) -> bool {
+        let (length, others) = (self.to - self.from, other.to - other.from);
+        self.institution == other.institution
+            && self.from <= other.to
+            && other.from <= self.to
+            && (length > others || (length == others && self.from < other.from))
+    }
+
     /// The lessons by kind; those of unknown reason stand among the unexcused.
     pub const fn lessons(&self) -> AbsenceTotals {
         AbsenceTotals {
@@ -197,6 +206,8 @@ pub struct IncidentRecord {
     pub role: IncidentRole,
     /// Whether it is violence, self-harm or danger: see [`crate::concern::is_danger`].
     pub danger: bool,
+    /// Whether it is self-harm or suicide: see [`crate::concern::is_self_harm`].
+    pub self_harm: bool,
 }
 
 /// A programme outside lessons.

@@ -9,13 +9,15 @@ use sea_orm::QueryResult;
 use super::records::{DAY_SHIFT, KIND_BITS, StoredPupil};
 use super::select::{Known, MOST_IDS};
 use crate::pack::{Item, RECORD};
-use crate::{Result, Store, day, sql::Sql};
+use crate::{Result, Store, absence_total, day, sql::Sql};
 
 /// What is read of each pupil.
 #[derive(Debug, Clone)]
 pub struct ReadPlan {
     /// The last day of records.
     pub on: Date,
+    /// Until when people's own records count, microseconds: the end of that day or of what was known, whichever comes first.
+    pub until: i64,
     /// The first day of absences.
     pub absences_since: Date,
     /// The first day of marks.
@@ -47,7 +49,7 @@ enum Bound {
     Days(&'static str, Date),
     /// Rows with this day until the day of the plan.
     Until(&'static str),
-    /// Rows written until what was known.
+    /// Rows written until then: see [`ReadPlan::until`].
     Written(&'static str),
 }
 
@@ -108,9 +110,7 @@ impl Source {
                     .bind(day::number(plan.on));
             }
             Bound::Written(column) => {
-                if let Some(known) = plan.known {
-                    sql.push(&format!(" AND t.{column} <= ")).bind(known.until);
-                }
+                sql.push(&format!(" AND t.{column} <= ")).bind(plan.until);
             }
         }
     }
@@ -142,6 +142,17 @@ enum Then {
     StillCurrent(Known),
     /// Rows then in force that a later load ended.
     EndedSince(Known),
+}
+
+/// Whether a total has lessons of its own, as they were known.
+fn by_lesson(plan: &ReadPlan) -> String {
+    let then = match plan.known {
+        None => "b.ended_load_id IS NULL".to_owned(),
+        Some(Known { load, .. }) => {
+            format!("b.load_id <= {load} AND (b.ended_load_id IS NULL OR b.ended_load_id > {load})")
+        }
+    };
+    absence_total::by_lesson("t", &then)
 }
 
 fn sources(plan: &ReadPlan) -> Vec<Source> {
@@ -211,11 +222,13 @@ fn sources(plan: &ReadPlan) -> Vec<Source> {
         Source::rows(
             "absence_totals",
             item()
+                .number("t.institution_id")
                 .number("t.from_day")
                 .number("t.to_day")
                 .number("t.unexcused")
                 .number("t.illness")
-                .number("t.excused"),
+                .number("t.excused")
+                .number(&format!("CASE WHEN {} THEN 1 ELSE 0 END", by_lesson(plan))),
             Bound::Days("to_day", plan.absences_since),
         ),
         Source {

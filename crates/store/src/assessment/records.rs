@@ -283,11 +283,13 @@ fn enrolment(mut of: Fields<'_>) -> Option<StoredEnrolment> {
 
 fn total(mut of: Fields<'_>) -> Option<AbsenceTotal> {
     Some(AbsenceTotal {
+        institution: of.number()?,
         from: of.number()?,
         to: of.number()?,
         unexcused: of.number()?,
         illness: of.number()?,
         excused: of.number()?,
+        by_lesson: of.flag()?,
     })
 }
 

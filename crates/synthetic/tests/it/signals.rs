@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use balsts_domain::achievement::{MarkKind, Percent};
 use balsts_domain::attendance::{AbsenceDay, AbsenceKind};
 use balsts_domain::calendar::{Calendar, SchoolDays, day_number};
-use balsts_domain::concern::is_danger;
+use balsts_domain::concern::{is_danger, is_self_harm};
 use balsts_domain::registry::{ClassLabel, DeclaredStatus, InstitutionKind, LeavingReason, Stage, StudyForm};
 use balsts_domain::risk::records::{
     AbsenceTotal, ActivityRecord, CircumstanceRecord, Declared, EnrolmentRecord, ExamRecord, IncidentRecord,
@@ -146,9 +146,15 @@ fn fired(demo: &Demo, on: Date) -> (usize, BTreeMap<String, BTreeSet<&'static st
         }
     });
     let mut absences_of = BTreeMap::<&str, BTreeMap<Date, AbsenceDay>>::new();
+    let mut by_lesson = BTreeSet::new();
     for row in &absences.rows {
         let on: Date = absences.get(row, "date").parse().unwrap();
         let pupil = absences_of.entry(absences.get(row, "personal_code")).or_default();
+        by_lesson.insert((
+            absences.get(row, "personal_code"),
+            absences.get(row, "institution_code"),
+            day_number(on),
+        ));
         pupil
             .entry(on)
             .or_insert(AbsenceDay::none(on))
@@ -157,12 +163,21 @@ fn fired(demo: &Demo, on: Date) -> (usize, BTreeMap<String, BTreeSet<&'static st
     let totals_of = by_pupil(&totals, |row| {
         let number = |column| totals.get(row, column).parse().unwrap();
         let (from, to) = (day(totals.get(row, "from")), day(totals.get(row, "to")));
+        let (code, school) = (
+            totals.get(row, "personal_code"),
+            totals.get(row, "institution_code"),
+        );
         AbsenceTotal {
+            institution: place(school) as i64,
             from,
             to,
             unexcused: number("unexcused"),
             illness: number("illness"),
             excused: number("excused"),
+            by_lesson: by_lesson
+                .range((code, school, from)..=(code, school, to))
+                .next()
+                .is_some(),
         }
     });
     let marks_of = by_pupil(&marks, |row| MarkRecord {
@@ -183,6 +198,7 @@ fn fired(demo: &Demo, on: Date) -> (usize, BTreeMap<String, BTreeSet<&'static st
         day: day(incidents.get(row, "date")),
         role: IncidentRole::from_code(incidents.get(row, "role")).unwrap(),
         danger: is_danger(incidents.get(row, "kind")),
+        self_harm: is_self_harm(incidents.get(row, "kind")),
     });
     let clubs_of = by_pupil(&clubs, |row| ActivityRecord {
         from: day(clubs.get(row, "from")),

@@ -59,12 +59,9 @@ pub(super) fn rate(context: &Context<'_>) -> Reading {
     }
     let mut school_days = 0;
     let mut held = Held::default();
-    for enrolment in context.records.enrolments {
-        let part = days.clip(enrolment.from, enrolment.to);
-        if part.from <= part.to {
-            school_days += enrolment.school_days.count_between(part.from, part.to);
-            held.add(context, enrolment, part);
-        }
+    for (part, enrolment) in context.stretches(days) {
+        school_days += enrolment.school_days.count_between(part.from, part.to);
+        held.add(context, enrolment, part);
     }
     if school_days < u32::from(settings.absence_rate_school_days) {
         return open(Missing::SchoolDays);

@@ -75,7 +75,7 @@ pub(super) fn victim(context: &Context<'_>) -> Reading {
 }
 
 /// Violence, self-harm or danger opens the duty of the same day, whatever else is going on: for the victim of an incident, for a child involved in
-/// danger, and for a child of whom staff report it. What lies longer ago than a victim's incident speaks is history.
+/// self-harm, and for a child of whom staff report it. What lies longer ago than a victim's incident speaks is history.
 pub(super) fn protect(context: &Context<'_>, duties: &mut Vec<Duty>) {
     let days = Days {
         from: context.day - i32::from(context.settings.victim_days) + 1,
@@ -97,7 +97,12 @@ pub(super) fn protect(context: &Context<'_>, duties: &mut Vec<Duty>) {
         .iter()
         .filter(|incident| days.contains(incident.day))
     {
-        if incident.danger && incident.role == IncidentRole::Victim {
+        let suffers = match incident.role {
+            IncidentRole::Victim => incident.danger,
+            IncidentRole::Involved => incident.self_harm,
+            IncidentRole::Witness => false,
+        };
+        if suffers {
             protect(About::Incident(incident.id), incident.day, false);
         }
     }

@@ -137,23 +137,25 @@ impl<'a> Context<'a> {
         &all[start..end.max(start)]
     }
 
-    /// Totals that lie within the days and in whose period no absence by lesson is known.
+    /// Totals that speak for the days: no school day of theirs lies outside, and none after the day asked is among them. Where two of one
+    /// school overlap, as a month and its semester do, the longer counts alone.
     pub fn totals_in(&self, days: Days) -> impl Iterator<Item = &'a AbsenceTotal> + '_ {
-        let days = Days {
-            to: days.to.min(self.day),
-            ..days
-        };
-        self.records
-            .absence_totals
-            .iter()
-            .filter(move |total| days.from <= total.from && total.to <= days.to)
-            .filter(|total| {
-                self.absences_in(Days {
-                    from: total.from,
-                    to: total.to,
-                })
-                .is_empty()
-            })
+        let all = self.records.absence_totals;
+        let lies = move |total: &AbsenceTotal| self.lies_in(total, days);
+        all.iter().filter(move |total| {
+            let outweighed = || all.iter().any(|other| other.outweighs(total) && lies(other));
+            lies(total) && !outweighed()
+        })
+    }
+
+    fn lies_in(&self, total: &AbsenceTotal, days: Days) -> bool {
+        let around = || self.school_days.around(days.from, days.to);
+        !total.by_lesson
+            && total.to <= self.day
+            && days.from <= total.to.min(days.to)
+            && total.from <= days.to
+            && around().0 <= total.from
+            && total.to <= around().1
     }
 
     pub fn unexcused_in(&self, days: Days) -> u32 {
@@ -161,6 +163,31 @@ impl<'a> Context<'a> {
             .iter()
             .map(|absence| u32::from(absence.counted_unexcused()))
             .sum()
+    }
+
+    /// The stretch by the enrolment that counts on its days: of those in force the one begun last, so that a day on two lists is one day. Days
+    /// without an enrolment are in no part.
+    pub fn stretches(&self, days: Days) -> impl Iterator<Item = (Days, &'a EnrolmentRecord<'a>)> + use<'a> {
+        let enrolments = self.records.enrolments;
+        let mut at = days.from;
+        std::iter::from_fn(move || {
+            while at <= days.to {
+                let later = enrolments
+                    .iter()
+                    .map(|enrolment| enrolment.from)
+                    .filter(|from| *from > at);
+                let begins = later.min().unwrap_or(i32::MAX);
+                let from = at;
+                let Some(enrolment) = enrolments.iter().rfind(|enrolment| enrolment.contains(from)) else {
+                    at = begins;
+                    continue;
+                };
+                let to = days.to.min(begins - 1).min(enrolment.to.unwrap_or(i32::MAX));
+                at = to + 1;
+                return Some((Days { from, to }, enrolment));
+            }
+            None
+        })
     }
 
     /// School days of the stretch on which the pupil was enrolled, and on how many of them the register was taken. The day asked does not
@@ -171,25 +198,30 @@ impl<'a> Context<'a> {
             ..days
         };
         let mut known = Known::default();
-        for enrolment in self.records.enrolments {
-            let part = days.clip(enrolment.from, enrolment.to);
-            if part.to < part.from {
-                continue;
-            }
+        for (part, enrolment) in self.stretches(days) {
             let school_days = enrolment.school_days;
-            known.enrolled += school_days.count_between(part.from, part.to);
             let taken = enrolment.register.iter().filter(|period| period.taken);
-            for period in taken {
-                let covered = part.clip(period.from, Some(period.to));
-                known.taken += school_days.count_between(covered.from, covered.to);
+            let by_register = |days: Days| {
+                let covered = taken
+                    .clone()
+                    .map(|period| days.clip(period.from, Some(period.to)));
+                covered
+                    .map(|days| school_days.count_between(days.from, days.to))
+                    .sum::<u32>()
+            };
+            known.enrolled += school_days.count_between(part.from, part.to);
+            known.taken += by_register(part);
+            if totals {
+                for total in self
+                    .totals_in(days)
+                    .filter(|total| total.institution == enrolment.institution)
+                {
+                    let covered = part.clip(total.from, Some(total.to));
+                    let told = school_days.count_between(covered.from, covered.to);
+                    known.taken += told.saturating_sub(by_register(covered));
+                }
             }
         }
-        if totals {
-            for total in self.totals_in(days) {
-                known.taken += self.school_days.count_between(total.from, total.to);
-            }
-        }
-        known.taken = known.taken.min(known.enrolled);
         known
     }
 

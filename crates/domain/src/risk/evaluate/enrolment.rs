@@ -2,13 +2,14 @@
 
 use super::context::{Context, Days, state};
 use crate::calendar::date_of;
-use crate::registry::{DeclaredStatus, StudyForm, compulsory_age};
-use crate::risk::records::{Declared, EnrolmentRecord};
+use crate::registry::{
+    Attended, DeclaredStatus, LastEnrolment, StudyForm, changes_of_institution, compulsory_age,
+};
+use crate::risk::records::Declared;
 use crate::risk::signal::{Amount, Evidence, Item, Missing, Reading, SignalCode};
 use crate::risk::{Level, State};
 
-/// Changes of institution in twenty-four months. Going on to the next stage is none, a second enrolment beside the first is none, coming
-/// back to the same institution is none.
+/// Changes of institution in twenty-four months: see [`changes_of_institution`]. An end that is still to come is not one yet.
 pub(super) fn moves(context: &Context<'_>) -> Reading {
     let settings = context.settings;
     let days = Days {
@@ -20,28 +21,18 @@ pub(super) fn moves(context: &Context<'_>) -> Reading {
         .enrolments
         .iter()
         .filter(|enrolment| enrolment.from <= context.day);
-    let mut changes: Vec<(i32, i64)> = Vec::new();
-    let mut at = None;
-    for enrolment in begun {
-        let before = at.replace(enrolment);
-        let Some(before) = before else { continue };
-        if before.to.is_none_or(|to| to > enrolment.from) {
-            // Both at once: the first goes on to be compared with what comes.
-            at = if before
-                .to
-                .is_none_or(|to| enrolment.to.is_some_and(|other| other < to))
-            {
-                Some(before)
-            } else {
-                Some(enrolment)
-            };
-            continue;
-        }
-        let moved = before.institution != enrolment.institution && enrolment.stage <= before.stage;
-        if moved && days.contains(enrolment.from) {
-            changes.push((enrolment.from, enrolment.institution));
-        }
-    }
+    let attended: Vec<Attended> = begun
+        .map(|enrolment| Attended {
+            institution: enrolment.institution,
+            stage: enrolment.stage,
+            from: enrolment.from,
+            to: enrolment.to.filter(|to| *to <= context.day),
+        })
+        .collect();
+    let changes: Vec<(i32, i64)> = changes_of_institution(&attended)
+        .map(|at| (attended[at].from, attended[at].institution))
+        .filter(|(day, _)| days.contains(*day))
+        .collect();
     let level = (changes.len() >= usize::from(settings.school_moves)).then_some(Level::Medium);
     let mut reading = context.reading(
         SignalCode::SchoolMoves,
@@ -71,18 +62,17 @@ pub(super) fn not_enrolled(context: &Context<'_>) -> Reading {
         .and_then(|enrolment| enrolment.to)
         .map_or(context.day, |to| (to + 1).min(context.day));
     let completed = records.basic_education_completed == Some(true);
-    let left_for_a_reason = last.is_some_and(EnrolmentRecord::leaving_is_explained);
     let explained = records.declared_status.is_some_and(DeclaredStatus::explains);
-    // Between two schools, as long as no school day has passed, the child is on no list and misses nothing.
-    let between_schools = last.and_then(|enrolment| {
-        Some(
-            enrolment
-                .school_days
-                .count_between(enrolment.to? + 1, context.day),
-        )
+    let left_for_a_reason = last.is_some_and(|enrolment| {
+        let since = enrolment.to.map(|to| to + 1);
+        let ended = LastEnrolment {
+            leaving: enrolment.leaving,
+            grade: enrolment.grade,
+            school_days_since: since.map_or(0, |from| enrolment.school_days.count_between(from, context.day)),
+        };
+        ended.explains(context.settings.transfer_gap_school_days)
     });
     let state = if context.current.is_some()
-        || between_schools == Some(0)
         || explained
         || left_for_a_reason
         || completed

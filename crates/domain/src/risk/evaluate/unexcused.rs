@@ -71,8 +71,8 @@ pub(super) fn read(context: &Context<'_>, readings: &mut Vec<Reading>, duties: &
     contact_parents(context, duties);
 }
 
-/// The day on which the `n`-th unexcused lesson of a stretch fell. A total counts on the last day of its period: it may have been
-/// earlier, never later.
+/// The day on which the `n`-th unexcused lesson of a stretch fell. A total counts on the last day of its period that lies in the stretch: it
+/// may have been earlier, never later.
 fn day_of_lesson(context: &Context<'_>, days: Days, n: u32) -> Option<i32> {
     let by_lesson = context
         .absences_in(days)
@@ -80,7 +80,11 @@ fn day_of_lesson(context: &Context<'_>, days: Days, n: u32) -> Option<i32> {
         .map(|absence| (day_number(absence.date), u32::from(absence.counted_unexcused())));
     let mut entries: Vec<(i32, u32)> = by_lesson.collect();
     let before = entries.len();
-    entries.extend(context.totals_in(days).map(|total| (total.to, total.unexcused)));
+    entries.extend(
+        context
+            .totals_in(days)
+            .map(|total| (total.to.min(days.to), total.unexcused)),
+    );
     if entries.len() > before {
         entries.sort_unstable();
     }
@@ -163,8 +167,8 @@ fn contact_parents(context: &Context<'_>, duties: &mut Vec<Duty>) {
     }
 }
 
-/// Unexcused school days in a row, in the semester, in compulsory preschool. A day whose register was not taken neither ends a row
-/// nor adds to it, but a row across it is only possible, not known.
+/// Unexcused school days in a row, in the school year, in compulsory preschool: a semester ends no row. A day whose register was not taken
+/// neither ends a row nor adds to it, but a row across it is only possible, not known.
 pub(super) fn preschool(context: &Context<'_>) -> Reading {
     let settings = context.settings;
     let code = SignalCode::UnexcusedPreschool;
@@ -174,21 +178,26 @@ pub(super) fn preschool(context: &Context<'_>) -> Reading {
         reading
     };
     let no = crate::risk::State::DoesNotFire;
+    let year_begins = day_number(context.school_year().first_day());
+    let window = Days {
+        from: context.window.from.min(year_begins),
+        ..context.window
+    };
     let preschool = context
         .enrolment()
         .is_some_and(|enrolment| enrolment.stage == Stage::Preschool);
     if !preschool {
-        return complete(context.reading(code, context.window, no));
+        return complete(context.reading(code, window, no));
     }
     let Some(birth_date) = context.records.birth_date else {
         let state = crate::risk::State::NotEnoughData(Missing::BirthDate);
-        return complete(context.reading(code, context.window, state));
+        return complete(context.reading(code, window, state));
     };
     if !compulsory_age(date_of(birth_date), context.on, false) {
-        return complete(context.reading(code, context.window, no));
+        return complete(context.reading(code, window, no));
     }
     let missed: Vec<&AbsenceDay> = context
-        .absences_in(context.window)
+        .absences_in(window)
         .iter()
         .filter(|absence| absence.counted_unexcused() > 0 && context.school_days.is_school_day(absence.date))
         .collect();
@@ -214,10 +223,9 @@ pub(super) fn preschool(context: &Context<'_>) -> Reading {
         last = Some(day);
     }
     let level = (longest >= threshold).then_some(Level::High);
-    let known = || {
-        longest_possible < threshold && context.semester.is_some() && context.is_known(context.window, false)
-    };
-    let mut reading = complete(context.reading(code, context.window, state(level, known, Missing::Register)));
+    let known =
+        || longest_possible < threshold && context.semester.is_some() && context.is_known(window, false);
+    let mut reading = complete(context.reading(code, window, state(level, known, Missing::Register)));
     reading.value = Some(Amount::whole(i64::from(longest)));
     if level.is_some() {
         let row = &missed[run_ends + 1 - longest as usize..=run_ends];

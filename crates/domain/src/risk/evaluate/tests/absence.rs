@@ -104,6 +104,48 @@ fn a_rate_adds_both_schools_after_a_transfer() {
     assert_eq!(case.read(AbsenceRate, TWENTIETH).value, Some(Amount::whole(10)));
 }
 
+/// From 15 September at a second school, with 7 lessons a day.
+fn also_elsewhere() -> Home {
+    Home {
+        lessons_held: vec![LessonsHeld {
+            from: day_number(date(2025, 9, 15)),
+            to: day_number(TWENTIETH),
+            lessons: 70,
+        }],
+        ..home(2, 8, date(2025, 9, 15), None)
+    }
+}
+
+#[test]
+fn a_day_on_two_lists_is_one_day() {
+    let mut case = twenty_days();
+    case.homes.push(also_elsewhere());
+    case.miss(date(2025, 9, 2), Unexcused, 7)
+        .miss(date(2025, 9, 16), Unexcused, 7);
+    assert_eq!(
+        case.read(AbsenceRate, TWENTIETH).value,
+        Some(Amount::whole(10)),
+        "14 of 140, not 21 of 210"
+    );
+    assert_eq!(
+        case.state(AbsenceRate, date(2025, 9, 25)),
+        lacks(Missing::SchoolDays),
+        "19 days, not 28"
+    );
+    // A short stay elsewhere ends and the first list counts again.
+    case.homes[1].to = Some(date(2025, 9, 19));
+    assert_eq!(case.read(AbsenceRate, TWENTIETH).value, Some(Amount::whole(10)));
+}
+
+#[test]
+fn a_register_taken_in_two_schools_does_not_make_up_for_days_without_one() {
+    let mut case = twenty_days();
+    case.homes.push(also_elsewhere());
+    // The first of four weeks is not known; days on two lists are known once.
+    case.homes[0].register[0].from = day_number(date(2025, 9, 8));
+    assert_eq!(case.state(AbsenceRate, TWENTIETH), lacks(Missing::Register));
+}
+
 #[test]
 fn a_low_rate_is_only_said_of_a_register_taken() {
     let mut case = twenty_days();

@@ -15,6 +15,7 @@ fn with_incidents(incidents: &[(Date, IncidentRole, bool)]) -> Case {
             day: day_number(*on),
             role: *role,
             danger: *danger,
+            self_harm: false,
         })
         .collect();
     case
@@ -65,6 +66,24 @@ fn a_victim_is_high_and_violence_asks_for_protection_the_same_day() {
         [day],
         "leaving ends no duty to protect"
     );
+}
+
+// covers: RSK-10
+#[test]
+fn a_child_who_harms_itself_is_to_be_protected() {
+    let day = date(2026, 2, 7);
+    let due = |role| {
+        let mut case = with_incidents(&[(day, role, true)]);
+        assert_eq!(
+            case.due(DutyCode::ProtectChild, ON).len(),
+            usize::from(role == Victim)
+        );
+        case.incidents[0].self_harm = true;
+        case.due(DutyCode::ProtectChild, ON)
+    };
+    assert_eq!(due(Involved), [day]);
+    assert_eq!(due(Victim), [day]);
+    assert_eq!(due(Witness), []);
 }
 
 #[test]

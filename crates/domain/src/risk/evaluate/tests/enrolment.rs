@@ -69,6 +69,24 @@ fn two_enrolments_at_once_are_no_move() {
     assert_eq!(moved(&[main, beside, again]).state(SchoolMoves, ON), NO);
 }
 
+// covers: RSK-06
+#[test]
+fn a_school_that_ends_an_enrolment_late_or_never_hides_no_move() {
+    let third = (3, 8, date(2025, 12, 1), None);
+    for (ended, again) in [
+        (Some(date(2025, 10, 1)), Some(date(2025, 12, 1))),
+        (Some(date(2025, 10, 15)), Some(date(2026, 1, 9))),
+        (None, None),
+    ] {
+        let case = moved(&[
+            (1, 8, date(2025, 9, 1), ended),
+            (2, 8, date(2025, 10, 1), again),
+            third,
+        ]);
+        assert_eq!(case.state(SchoolMoves, ON), fires(Level::Medium), "{ended:?}");
+    }
+}
+
 fn unlisted() -> Case {
     let mut case = Case::new();
     case.homes.clear();
@@ -133,12 +151,24 @@ fn a_leaver_is_not_listed_unless_nobody_knows_where() {
     assert!(case.assess(date(2025, 10, 10)).is_listed(View::Open));
     case.homes[0].to = Some(date(2025, 10, 10));
     case.homes[0].leaving = Some(LeavingReason::Transferred);
-    let left = case.assess(ON);
+    // 10 October, the autumn break and one holiday: 14 November is the twentieth school day after.
+    let left = case.assess(date(2025, 11, 14));
     assert_eq!(
         (left.standing, left.is_listed(View::Full)),
         (Standing::Left, false)
     );
     assert!(left.duties.is_empty());
+    assert_eq!(
+        case.state(NotEnrolled, date(2025, 11, 17)),
+        fires(Level::High),
+        "no school has the child on its list"
+    );
+    case.homes[0].leaving = Some(LeavingReason::Completed);
+    assert_eq!(case.state(NotEnrolled, ON), fires(Level::High), "grade 8");
+    case.homes[0].grade = Some(9);
+    assert_eq!(case.state(NotEnrolled, ON), NO);
+    case.homes[0].leaving = Some(LeavingReason::LeftCountry);
+    assert!(!case.assess(ON).is_listed(View::Full));
     case.homes[0].leaving = Some(LeavingReason::NonAttendance);
     let lost = case.read(NotEnrolled, ON);
     assert_eq!(

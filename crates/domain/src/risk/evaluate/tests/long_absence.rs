@@ -183,7 +183,7 @@ fn a_transfer_in_between_does_not_end_the_absence() {
 fn a_leaver_is_not_absent_and_a_returner_begins_anew() {
     let mut case = away_since(date(2025, 10, 7), date(2025, 12, 19));
     case.homes[0].to = Some(date(2025, 12, 19));
-    case.homes[0].leaving = Some(LeavingReason::Transferred);
+    case.homes[0].leaving = Some(LeavingReason::LeftCountry);
     let gone = case.assess(date(2026, 4, 30));
     assert_eq!(gone.standing, crate::risk::Standing::Left);
     assert!(!gone.is_listed(crate::risk::View::Full));

@@ -66,6 +66,7 @@ fn filled(rows: &[Row], seed: &[(u16, u8)]) -> Case {
                     IncidentRole::Victim
                 },
                 danger: pick % 3 == 0,
+                self_harm: pick % 6 == 0,
             }),
             1 => {
                 let kind = crate::risk::Circumstance::all().nth(pick % 40).unwrap();

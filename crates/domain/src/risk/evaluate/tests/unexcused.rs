@@ -182,18 +182,24 @@ fn an_unknown_reason_counts_as_unexcused_and_asks_for_a_call_on_its_day() {
     );
 }
 
+fn total(institution: i64, from: Date, to: Date, unexcused: u32) -> AbsenceTotal {
+    AbsenceTotal {
+        institution,
+        from: day_number(from),
+        to: day_number(to),
+        unexcused,
+        illness: 0,
+        excused: 0,
+        by_lesson: false,
+    }
+}
+
 // covers: REG-11
 #[test]
 fn totals_count_only_where_lesson_rows_are_missing() {
     let mut case = Case::new();
-    let (from, to) = (day_number(date(2025, 9, 1)), day_number(date(2025, 9, 30)));
-    case.totals.push(AbsenceTotal {
-        from,
-        to,
-        unexcused: 21,
-        illness: 0,
-        excused: 0,
-    });
+    case.totals
+        .push(total(1, date(2025, 9, 1), date(2025, 9, 30), 21));
     assert_eq!(case.step(ON), Some(UnexcusedOverLimit));
     assert_eq!(
         case.due(DutyCode::ViisReport, ON),
@@ -205,8 +211,81 @@ fn totals_count_only_where_lesson_rows_are_missing() {
         None,
         "a total of days to come says nothing yet"
     );
-    case.miss(date(2025, 9, 10), Unexcused, 2);
+    case.totals[0].by_lesson = true;
     assert_eq!(case.step(ON), None);
+}
+
+// covers: REG-11, REG-12
+#[test]
+fn lessons_of_one_school_do_not_hide_the_totals_of_another() {
+    let mut case = Case::new();
+    case.homes[0].to = Some(date(2025, 10, 31));
+    case.homes.push(home(2, 8, date(2025, 11, 3), None));
+    case.miss(date(2025, 10, 6), Unexcused, 6);
+    case.totals
+        .push(total(2, date(2025, 9, 1), date(2025, 11, 14), 15));
+    assert_eq!(case.step(ON), Some(UnexcusedOverLimit), "6 there and 15 here");
+}
+
+// covers: REG-11, REG-12
+#[test]
+fn a_total_of_a_month_counts_though_the_semester_begins_or_ends_within_it() {
+    // 2024/25: 2.9.-20.12. and 6.1.-30.5.; 2025/26: 1.9.-19.12. and 5.1.-29.5.
+    for (from, to, on) in [
+        (date(2024, 9, 1), date(2024, 9, 30), date(2024, 10, 1)),
+        (date(2025, 12, 1), date(2025, 12, 31), date(2025, 12, 31)),
+        (date(2026, 1, 1), date(2026, 1, 31), date(2026, 2, 2)),
+        (date(2026, 5, 1), date(2026, 5, 31), date(2026, 6, 1)),
+        (date(2025, 9, 1), date(2026, 1, 4), date(2026, 1, 4)),
+    ] {
+        let mut case = Case::new();
+        case.homes[0].from = date(2024, 9, 2);
+        case.totals.push(total(1, from, to, 21));
+        assert_eq!(case.step(on), Some(UnexcusedOverLimit), "{from} to {to}");
+    }
+    // One school day outside is too many.
+    let mut case = Case::new();
+    case.totals
+        .push(total(1, date(2025, 12, 1), date(2026, 1, 5), 21));
+    assert_eq!(case.step(date(2026, 1, 5)), None);
+    case.totals[0].to = day_number(date(2025, 12, 31));
+    assert_eq!(
+        case.step(date(2025, 12, 30)),
+        None,
+        "its last day is still to come"
+    );
+    assert_eq!(
+        case.due(DutyCode::ViisReport, date(2026, 2, 2)),
+        [date(2025, 12, 19)],
+        "due in the semester of its lessons"
+    );
+}
+
+// covers: REG-11
+#[test]
+fn a_month_and_its_semester_are_not_counted_twice() {
+    let mut case = Case::new();
+    case.totals.extend([
+        total(1, date(2025, 9, 1), date(2025, 9, 30), 6),
+        total(1, date(2025, 10, 1), date(2025, 10, 31), 5),
+        total(1, date(2025, 9, 1), date(2025, 11, 14), 12),
+    ]);
+    assert_eq!(case.step(ON), Some(UnexcusedWatch), "12, not 23");
+    assert_eq!(
+        case.read(UnexcusedWatch, ON).value,
+        Some(crate::risk::signal::Amount::whole(12))
+    );
+    assert_eq!(
+        case.read(UnexcusedWatch, date(2025, 11, 13)).value,
+        Some(crate::risk::signal::Amount::whole(11)),
+        "the longer one is not over yet"
+    );
+    case.totals[2].institution = 2;
+    assert_eq!(
+        case.step(ON),
+        Some(UnexcusedOverLimit),
+        "another school's own lessons"
+    );
 }
 
 // covers: RSK-06
@@ -279,6 +358,28 @@ fn three_days_in_a_row_in_compulsory_preschool() {
     assert_eq!(case.state(UnexcusedPreschool, ON), NO, "three, but not in a row");
     case.settings.preschool_in_a_row = false;
     assert_eq!(case.state(UnexcusedPreschool, ON), fires(Level::High));
+}
+
+// covers: RSK-06
+#[test]
+fn a_row_goes_on_across_the_winter_break() {
+    let mut case = preschool();
+    case.miss(date(2025, 12, 18), Unexcused, 1)
+        .miss(date(2025, 12, 19), Unexcused, 1)
+        .miss(date(2026, 1, 5), Unexcused, 1);
+    let on = date(2026, 1, 6);
+    assert_eq!(case.state(UnexcusedPreschool, on), fires(Level::High));
+    assert_eq!(
+        case.read(UnexcusedPreschool, on).window,
+        period(date(2025, 9, 1), on)
+    );
+    assert_eq!(
+        case.state(UnexcusedPreschool, date(2026, 1, 4)),
+        NO,
+        "two in a row so far"
+    );
+    case.absences.remove(&date(2025, 12, 19));
+    assert_eq!(case.state(UnexcusedPreschool, on), NO);
 }
 
 #[test]
