@@ -40,7 +40,7 @@ pub use assessment::{
 };
 pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
 pub use class::{ClassAbsence, ClassRow};
-pub use concern::{ConcernChange, ConcernRow, NewConcern, PupilChoice};
+pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};
 pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};

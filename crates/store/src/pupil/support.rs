@@ -25,7 +25,9 @@ pub struct RiskFactorRow {
     pub opened_by: Option<String>,
     /// Last day.
     pub closed_day: Option<i64>,
-    /// Why it was closed.
+    /// Who closed it.
+    pub closed_by: Option<String>,
+    /// Why it was closed, when it was by hand.
     pub closed_reason: Option<String>,
 }
 
@@ -88,8 +90,8 @@ impl Store {
         full: bool,
     ) -> Result<Vec<RiskFactorRow>> {
         let mut sql = Sql::new(
-            "SELECT f.id, f.factor, f.note, f.opened_day, u.name AS opened_by, f.closed_day, f.closed_reason FROM risk_factors f \
-             LEFT JOIN users u ON u.id = f.opened_by_id WHERE f.pupil_id = ",
+            "SELECT f.id, f.factor, f.note, f.opened_day, u.name AS opened_by, f.closed_day, c.name AS closed_by, f.closed_reason \
+             FROM risk_factors f LEFT JOIN users u ON u.id = f.opened_by_id LEFT JOIN users c ON c.id = f.closed_by_id WHERE f.pupil_id = ",
         );
         sql.bind(pupil).push(" AND ");
         reach::pupils(&mut sql, scope, "f.pupil_id");

@@ -4,6 +4,7 @@
 
 mod browser;
 mod drafts;
+mod concerns;
 mod kit;
 mod loads;
 mod log;

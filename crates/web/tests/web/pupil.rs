@@ -7,15 +7,15 @@ use jiff::civil::date;
 
 use crate::browser::Browser;
 
-const ANNA: &str = "/pupils/p-140311-21234";
+pub(crate) const ANNA: &str = "/pupils/p-140311-21234";
 
-struct School {
-    town: Town,
-    institution: i64,
-    anna: i64,
+pub(crate) struct School {
+    pub(crate) town: Town,
+    pub(crate) institution: i64,
+    pub(crate) anna: i64,
 }
 
-async fn school(database: &Database) -> School {
+pub(crate) async fn school(database: &Database) -> School {
     let town = town(&database.store, "2025-11-20T09:00:00Z").await;
     let institution = town.institution("OGR1", "basic_school").await;
     town.institution("OGR2", "preschool").await;
@@ -53,7 +53,7 @@ async fn school(database: &Database) -> School {
 
 impl School {
     /// A person at a browser, with a password of their own.
-    async fn browser(&self, role: Role, class: Option<&str>) -> Browser {
+    pub(crate) async fn browser(&self, role: Role, class: Option<&str>) -> Browser {
         let institution = role.at_institution().then_some(self.institution);
         let user = self.town.person(role, institution, class).await;
         let store = &self.town.app.store;
