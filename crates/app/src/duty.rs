@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use balsts_domain::access::{Action, Resource};
+use balsts_domain::{
+    access::{Action, Resource},
+    attendance::AbsenceKind,
+    duties::DutyCode,
+};
 use balsts_store::{DutyCount, DutyFilter, DutyRow, DutyState};
 use jiff::civil::Date;
 
@@ -147,22 +151,38 @@ impl Ctx {
         Ok(self.store.duty_counts(&scope, circumstances.as_ref()).await?)
     }
 
-    /// Marks a duty as done.
-    pub async fn finish_duty(&self, id: i64, note: &str) -> Result<()> {
+    /// Marks a duty as done. `found` is why the pupil was absent, for the duty to find that out; others have none.
+    ///
+    /// # Errors
+    /// Not found when no such duty is open within the actor's reach; invalid without a note, or without the reason where one is asked.
+    pub async fn finish_duty(&self, id: i64, note: &str, found: Option<AbsenceKind>) -> Result<()> {
         let scope = self.scope(Action::Write, Resource::Duty)?;
         let user = self.user()?;
         let note = note.trim();
+        let asks_reason = self.duty(id).await?.code == DutyCode::ContactParents.code();
         let mut errors = FieldErrors::new();
         if note.is_empty() {
             errors.add("note", "error-duty-note-required");
         } else if note.chars().count() > NOTE_LENGTH {
             errors.add_with("note", "error-too-long", "length", NOTE_LENGTH);
         }
+        let found = found.filter(|_| asks_reason);
+        if asks_reason && found.is_none() {
+            errors.add("found", "error-duty-reason");
+        }
         errors.check()?;
         let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
         let writing = self.store.write().await?;
         writing
-            .finish_duty(&scope, circumstances.as_ref(), id, user, note, self.instant())
+            .finish_duty(
+                &scope,
+                circumstances.as_ref(),
+                id,
+                user,
+                note,
+                found.map(AbsenceKind::code),
+                self.instant(),
+            )
             .await?;
         writing
             .audit(self.instant(), &[self.event("duty.done", "duty", Some(id), "")])

@@ -18,6 +18,7 @@ mod municipality;
 mod not_enrolled;
 mod observation;
 mod pack;
+mod plan;
 mod pupil;
 mod pupil_list;
 mod reach;
@@ -47,8 +48,8 @@ pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;
 pub use institution::{
-    AbsenceByDay, BandCount, InputAge, InstitutionName, InstitutionRecord, InstitutionSummary, LevelCount,
-    OpenWork, StaffPost,
+    AbsenceByDay, BandCount, InputAge, InstitutionAlias, InstitutionName, InstitutionRecord,
+    InstitutionSummary, LevelCount, OpenWork, StaffPost,
 };
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};

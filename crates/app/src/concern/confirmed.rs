@@ -66,7 +66,11 @@ impl Ctx {
     }
 
     /// What stands in the way of confirming these factors.
-    pub(super) fn confirmed_errors(&self, confirmed: &[ConfirmedFactor], errors: &mut FieldErrors) -> Result<()> {
+    pub(super) fn confirmed_errors(
+        &self,
+        confirmed: &[ConfirmedFactor],
+        errors: &mut FieldErrors,
+    ) -> Result<()> {
         let may = self.confirmable_factors();
         if confirmed.iter().any(|one| !may.contains(&one.factor)) {
             return Err(AppError::Forbidden);

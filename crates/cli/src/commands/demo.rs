@@ -301,7 +301,7 @@ async fn tell(app: &App, operator: &Ctx, concern: &Concern, reporter: i64, team:
             Step::Confirm(text) => {
                 let factors = send.factors.iter().copied().map(Into::into).collect();
                 ConcernStep::Confirm(factors, text.to_owned())
-            },
+            }
             Step::NotConfirm(text) => ConcernStep::NotConfirm(text.to_owned()),
             Step::Settle => ConcernStep::Settle,
             Step::Refer => {

@@ -34,7 +34,12 @@ fn a_concern_in_words_is_confirmed_as_factors_of_the_taxonomy_only() {
     on_both(|database| async move {
         let school = school(&database).await;
         let mut staff = school.browser(Role::SupportStaff, None).await;
-        let concern = examined(&school, &mut staff, &[("text", "Mājās trokšņo."), ("danger", "yes")]).await;
+        let concern = examined(
+            &school,
+            &mut staff,
+            &[("text", "Mājās trokšņo."), ("danger", "yes")],
+        )
+        .await;
         let answer = format!("{concern}/answer");
         let mut form = vec![
             ("version", "3"),
@@ -54,7 +59,11 @@ fn a_concern_in_words_is_confirmed_as_factors_of_the_taxonomy_only() {
             ("factors-c", "other_economic"),
         ]);
         let wordless = staff.post(&answer, &form).await;
-        assert!(wordless.body.contains("Write what “Other” is"), "{}", wordless.body);
+        assert!(
+            wordless.body.contains("Write what “Other” is"),
+            "{}",
+            wordless.body
+        );
         assert!(
             wordless
                 .body
@@ -129,7 +138,9 @@ fn the_answer_starts_with_what_was_noticed_and_a_factor_is_closed_with_a_reason(
             history.body
         );
         assert!(ctx.open_factors(PUPIL).await.unwrap().factors.is_empty());
-        let again = staff.post(&address, &[("factor", &id), ("reason", "Vēlreiz.")]).await;
+        let again = staff
+            .post(&address, &[("factor", &id), ("reason", "Vēlreiz.")])
+            .await;
         assert_eq!(again.status, StatusCode::NOT_FOUND);
         let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
         assert_ne!(teacher.get(&address).await.status, StatusCode::OK);
@@ -145,7 +156,10 @@ fn a_concern_that_stays_open_for_long_says_so_in_the_list_and_on_its_page() {
         let mut staff = school.browser(Role::SupportStaff, None).await;
         let concern = examined(&school, &mut staff, &[("text", "Klusē.")]).await;
         for path in ["/concerns", concern.as_str()] {
-            assert!(!staff.get(path).await.body.contains("Unresolved for long"), "{path}");
+            assert!(
+                !staff.get(path).await.body.contains("Unresolved for long"),
+                "{path}"
+            );
         }
         school.town = school.town.at("2026-05-20T09:00:00Z");
         let mut later = school.browser(Role::SupportStaff, None).await;

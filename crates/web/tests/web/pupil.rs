@@ -280,3 +280,46 @@ fn institutions_and_classes_have_their_pages() {
         );
     });
 }
+
+// covers: REG-14
+#[test]
+fn whoever_calls_the_parents_writes_down_the_reason_and_the_attendance_shows_it() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let missed = Missed {
+            pupil: school.anna,
+            institution: school.institution,
+            on: date(2025, 11, 20),
+            lessons: 4,
+            kind: AbsenceKind::Unknown,
+        };
+        school.town.absences(&[missed]).await;
+        school.town.operator().evaluate_all().await.unwrap();
+        let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
+        let list = teacher.get("/duties?code=contact_parents").await.body;
+        let done = list
+            .split('"')
+            .find(|part| part.starts_with("/duties/") && part.ends_with("/done"))
+            .unwrap()
+            .to_owned();
+        let page = teacher.get(&done).await.body;
+        assert!(page.contains("Which reason was found?"), "{page}");
+        let silent = teacher.post(&done, &[("note", "Zvanīju mātei.")]).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            silent.body.contains("Choose the reason found") && silent.body.contains("Zvanīju mātei."),
+            "{}",
+            silent.body
+        );
+        let told = [("note", "Zvanīju mātei."), ("found", "illness")];
+        let answer = teacher.post(&done, &told).await;
+        assert_eq!(answer.location.as_deref(), Some("/duties"), "{}", answer.body);
+        let overview = teacher.get(&format!("{ANNA}?part=overview")).await.body;
+        let table = overview
+            .split("Reasons found out from the parents")
+            .nth(1)
+            .unwrap();
+        let row = table.split("</table>").next().unwrap();
+        assert!(row.contains("illness") && row.contains("class_teacher"), "{row}");
+    });
+}

@@ -75,7 +75,10 @@ pub(super) async fn close(
                 Ok(()) => {
                     let flash =
                         Flash::success("pupil-factor-is-closed").draft_done(&format!("factors-{public_id}"));
-                    return Ok(redirect(&format!("/pupils/{public_id}?part=support"), Some(&flash)));
+                    return Ok(redirect(
+                        &format!("/pupils/{public_id}?part=support"),
+                        Some(&flash),
+                    ));
                 }
                 Err(found) => errors = found,
             }

@@ -94,9 +94,14 @@ fn duty_table(texts: Texts, view: &PupilView, today: jiff::civil::Date) -> Table
                     "duty-done-by",
                     [("who", who.into()), ("at", Arg::Moment(when(at)))],
                 );
+                let mut done = Html::text(&done);
+                if let Some(found) = &duty.done_reason {
+                    let found = duties::found_words(texts, found);
+                    done = done.and(texts.t1("duty-found-is", "reason", found));
+                }
                 match duty.done_note.as_deref().filter(|note| !note.is_empty()) {
-                    Some(note) => Html::text(&done).and(note),
-                    None => Html::text(&done),
+                    Some(note) => done.and(note),
+                    None => done,
                 }
             }
             None => Html::text(&texts.t("duty-not-done")),
