@@ -14,7 +14,7 @@ use balsts_domain::{
     access::{Actor, Role},
     concern::Urgency,
     observation::Topic,
-    registry::CommissionPaper,
+    registry::{CommissionPaper, SupportRole},
     risk::Factor,
 };
 use balsts_intake::{Kind, Limits};
@@ -227,7 +227,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
                 role,
                 institution,
                 class: account.class.map(str::to_owned),
-                speciality: None,
+                speciality: (role == Role::SupportStaff).then_some(SupportRole::SocialPedagogue),
             })
             .await?;
         operator.keep_password(id).await?;

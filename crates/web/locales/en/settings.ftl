@@ -199,6 +199,7 @@ settings-action-read = look
 settings-action-write = write
 settings-action-export = take out as a file
 settings-access-text = This is the whole access table, just as the program uses it. What is not written here, a role cannot do.
+settings-access-equal = Within the support staff rights are equal today: the speciality of a person is shown, and gives no other rights.
 settings-role-why-class-teacher = The class teacher is the first to notice and speaks with the parents the same day; about children of other classes a teacher may report, not read.
 settings-role-why-support-staff = Support staff help the children of their institution and so see what help needs.
 settings-role-why-school-head = The head answers for the children and data of the institution and sees who has looked at them.

@@ -213,6 +213,7 @@ settings-action-read = skatīt
 settings-action-write = rakstīt
 settings-action-export = izņemt kā datni
 settings-access-text = Šī ir visa piekļuves tabula, tieši tāda, kādu to lieto programma. Kas tajā nav ierakstīts, to loma nevar.
+settings-access-equal = Atbalsta personāla tiesības pašlaik ir vienādas: personas specialitāti rāda, bet citas tiesības tā nedod.
 settings-role-why-class-teacher = Klases audzinātājs pirmais pamana un tajā pašā dienā sazinās ar vecākiem; par citu klašu bērniem tas var ziņot, bet ne lasīt.
 settings-role-why-support-staff = Atbalsta personāls palīdz bērniem savā iestādē un tāpēc redz visu, kas palīdzībai vajadzīgs.
 settings-role-why-school-head = Iestādes vadība atbild par bērniem un datiem savā iestādē un redz, kas datus ir skatījies.

@@ -41,6 +41,11 @@ pub(crate) fn routes() -> Routes {
         .post("/institutions/{code}/aliases/{id}/remove", write, aliases::remove)
 }
 
+/// The words of a role of support staff.
+pub(crate) fn support_role(texts: Texts, role: SupportRole) -> String {
+    texts.t(&format!("institutions-role-{}", role.code().replace('_', "-")))
+}
+
 /// The words of a stored kind.
 fn kind_words(texts: Texts, kind: &str) -> String {
     match InstitutionKind::parse(kind) {
@@ -211,7 +216,7 @@ fn staff(texts: Texts, view: &InstitutionView) -> Table {
         Column::number(texts.t("institutions-fte")),
     ];
     let role = |code: &str| match SupportRole::parse(code) {
-        Some(role) => texts.t(&format!("institutions-role-{}", role.code().replace('_', "-"))),
+        Some(role) => support_role(texts, role),
         None => code.to_owned(),
     };
     let fte = |thousandths: i64| texts.language.number(thousandths as f64 / 1000.0, 3);

@@ -317,9 +317,42 @@ fn whoever_calls_the_parents_writes_down_the_reason_and_the_attendance_shows_it(
         let overview = teacher.get(&format!("{ANNA}?part=overview")).await.body;
         let table = overview
             .split("Reasons found out from the parents")
-            .nth(1)
+            .last()
             .unwrap();
         let row = table.split("</table>").next().unwrap();
         assert!(row.contains("illness") && row.contains("class_teacher"), "{row}");
+    });
+}
+
+// covers: ROL-04, ROL-05
+#[test]
+fn the_speciality_of_support_staff_stands_beside_the_name_and_changes_no_right() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut administrator = school.browser(Role::Administrator, None).await;
+        let institution = school.institution.to_string();
+        let form = [
+            ("name", "Inta Logopēde"),
+            ("email", "inta@ogre.test"),
+            ("role", "support_staff"),
+            ("institution", institution.as_str()),
+            ("speciality", "speech_therapist"),
+            ("password", "gara parole 12"),
+        ];
+        let added = administrator.post("/accounts/new", &form).await;
+        let place = added.location.unwrap();
+        let page = administrator.get(&place).await.body;
+        assert!(page.contains("speech therapist"), "{page}");
+        let mut staff = school.browser(Role::SupportStaff, None).await;
+        let access = staff.get(&format!("{ANNA}?part=access")).await.body;
+        assert!(
+            access.contains("Inta Logopēde") && access.contains(": speech therapist"),
+            "{access}"
+        );
+        let rules = administrator.get("/settings/access").await.body;
+        assert!(
+            rules.contains("Within the support staff rights are equal"),
+            "{rules}"
+        );
     });
 }
