@@ -97,6 +97,14 @@ impl Ctx {
             .collect())
     }
 
+    /// The page of concerns: those that wait and those that are settled. Its opening is written down.
+    pub async fn concern_lists(&self) -> Result<(Vec<ConcernView>, Vec<ConcernView>)> {
+        let (waiting, settled) = (self.concerns(true).await?, self.concerns(false).await?);
+        self.list_opened("concerns", "", waiting.len() + settled.len())
+            .await?;
+        Ok((waiting, settled))
+    }
+
     /// Concerns about one pupil that the actor may see.
     pub async fn concerns_of(&self, pupil: i64) -> Result<Vec<ConcernView>> {
         let scope = self.scope(Action::Read, Resource::Concern)?;

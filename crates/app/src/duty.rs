@@ -10,7 +10,7 @@ use balsts_domain::{
 use balsts_store::{DutyCount, DutyFilter, DutyRow, DutyState};
 use jiff::civil::Date;
 
-use crate::{AppError, Ctx, FieldErrors, Result};
+use crate::{AppError, Ctx, FieldErrors, Result, opening};
 
 /// Longest note kept with a duty.
 const NOTE_LENGTH: usize = 2_000;
@@ -129,6 +129,14 @@ impl Ctx {
             }
         }
         Err(AppError::NotFound)
+    }
+
+    /// The page of duties: as [`Ctx::duties`], and its opening is written down.
+    pub async fn duty_list(&self, filter: &DutyFilter, most: usize) -> Result<(Vec<DutyRow>, bool)> {
+        let (rows, more) = self.duties(filter, most).await?;
+        self.list_opened("duties", &opening::duty_filter(filter), rows.len())
+            .await?;
+        Ok((rows, more))
     }
 
     /// Duties of the pupils that the actor's roles reach, by due day; the flag says whether there are more.

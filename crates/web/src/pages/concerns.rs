@@ -128,19 +128,10 @@ fn table(texts: Texts, caption: &str, empty: &str, views: &[ConcernView]) -> Tab
 async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
+    let (waiting, settled) = ctx.concern_lists().await?;
     let page = ConcernsPage {
-        waiting: table(
-            texts,
-            "concerns-waiting",
-            "concerns-waiting-empty",
-            &ctx.concerns(true).await?,
-        ),
-        settled: table(
-            texts,
-            "concerns-settled",
-            "concerns-settled-empty",
-            &ctx.concerns(false).await?,
-        ),
+        waiting: table(texts, "concerns-waiting", "concerns-waiting-empty", &waiting),
+        settled: table(texts, "concerns-settled", "concerns-settled-empty", &settled),
         may_write: signed_in.actor.may(Action::Write, Resource::Concern),
         layout: layout.titled("concerns-title"),
     };

@@ -150,7 +150,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             .split_once('-')
             .and_then(|(due, id)| Some((due.parse().ok()?, id.parse().ok()?))),
     };
-    let (duties, more) = ctx.duties(&filter, ROWS).await?;
+    let (duties, more) = ctx.duty_list(&filter, ROWS).await?;
     let may_write = signed_in.actor.may(Action::Write, Resource::Duty);
     // Who works at one institution need not read its name in every row.
     let wide = signed_in.actor.institutions().len() != 1;

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod browser;
-mod drafts;
 mod concerns;
+mod drafts;
 mod kit;
 mod loads;
 mod log;

@@ -356,3 +356,35 @@ fn the_speciality_of_support_staff_stands_beside_the_name_and_changes_no_right()
         );
     });
 }
+
+// covers: PRV-07
+#[test]
+fn every_opening_of_a_list_of_names_is_written_down_once() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut board = school.browser(Role::EducationBoard, None).await;
+        let mut staff = school.browser(Role::SupportStaff, None).await;
+        board.get("/not-enrolled").await;
+        staff.get("/institutions/OGR1/classes/8.b").await;
+        staff.get("/concerns").await;
+        staff.get("/duties?state=overdue").await;
+        let store = &school.town.app.store;
+        let lines = store
+            .audit_lines(school.town.municipality, None, 200)
+            .await
+            .unwrap();
+        let opened: Vec<_> = lines.iter().filter(|line| line.action == "list.read").collect();
+        for list in ["not_enrolled", "class", "concerns", "duties"] {
+            let begins = format!("list={list} rows=");
+            let entries = opened.iter().filter(|line| line.detail.starts_with(&begins));
+            assert_eq!(entries.count(), 1, "{list} in {opened:?}");
+        }
+        let of = |list: &str| opened.iter().find(|line| line.detail.contains(list)).unwrap();
+        assert!(
+            of("list=class").detail.starts_with("list=class rows=1 "),
+            "{opened:?}"
+        );
+        assert!(of("list=duties").detail.contains("state=overdue"), "{opened:?}");
+        assert_eq!(store.verify_audit().await.unwrap().broken_at, None);
+    });
+}
