@@ -1,6 +1,9 @@
 //! Accounts: one's own (password, second factor, sessions, language) and those an administrator keeps.
 
-use balsts_domain::access::{Action, Assignment, Resource, Role};
+use balsts_domain::{
+    access::{Action, Assignment, Resource, Role},
+    registry::SupportRole,
+};
 use balsts_store::{Account, AssignmentRow, NewAccount, SessionRow};
 use totp_rs::Secret;
 
@@ -21,8 +24,8 @@ pub struct AddAccount {
     pub institution: Option<i64>,
     /// For class teachers.
     pub class: Option<String>,
-    /// Speciality of support staff.
-    pub speciality: Option<String>,
+    /// What somebody of the support staff is there; other roles have none.
+    pub speciality: Option<SupportRole>,
 }
 
 /// An account with its roles.
@@ -40,6 +43,13 @@ impl App {
     pub async fn has_administrator(&self) -> Result<bool> {
         Ok(self.store.has_role(Role::Administrator).await?)
     }
+}
+
+/// Only support staff has a speciality. It says who somebody is, and gives no rights.
+fn speciality_of(role: Role, speciality: Option<SupportRole>) -> Option<&'static str> {
+    speciality
+        .filter(|_| role == Role::SupportStaff)
+        .map(SupportRole::code)
 }
 
 impl Ctx {
@@ -104,7 +114,7 @@ impl Ctx {
             to: None,
         };
         writing
-            .add_assignment(id, &role, new.speciality.as_deref())
+            .add_assignment(id, &role, speciality_of(new.role, new.speciality))
             .await?;
         let detail = format!("role={}", new.role.code());
         writing
@@ -118,7 +128,12 @@ impl Ctx {
     }
 
     /// Gives a person one more role, from today or from the given day to the given day.
-    pub async fn add_role(&self, user: i64, assignment: &Assignment, speciality: Option<&str>) -> Result<()> {
+    pub async fn add_role(
+        &self,
+        user: i64,
+        assignment: &Assignment,
+        speciality: Option<SupportRole>,
+    ) -> Result<()> {
         self.scope(Action::Write, Resource::Account)?;
         self.account(user).await?;
         let mut errors = FieldErrors::new();
@@ -135,6 +150,7 @@ impl Ctx {
         }
         errors.check()?;
         let writing = self.store.write().await?;
+        let speciality = speciality_of(assignment.role, speciality);
         writing.add_assignment(user, assignment, speciality).await?;
         let detail = format!("role={}", assignment.role.code());
         writing

@@ -7,7 +7,7 @@ use balsts_domain::{
 };
 use balsts_store::{ClassRow, PupilFilter, PupilOrder, PupilRow};
 
-use crate::{AppError, Ctx, Result, institution::lessons};
+use crate::{AppError, Ctx, Result, institution::lessons, opening};
 
 /// Most pupils of a class; the largest preschool groups and courses are far below.
 const PUPILS: usize = 200;
@@ -50,7 +50,7 @@ impl Ctx {
             order: PupilOrder::Level,
             ..PupilFilter::default()
         };
-        let pupils = self.pupils(&filter, PUPILS).await?.pupils;
+        let pupils = self.pupils_for(Action::Read, &filter, PUPILS).await?.pupils;
         let grade = row.grade.and_then(|grade| u8::try_from(grade).ok());
         let today = self.today();
         let semester = self
@@ -70,6 +70,8 @@ impl Ctx {
             }
             Err(_) => None,
         };
+        let filter = opening::pupil_filter(&filter);
+        self.list_opened("class", &filter, pupils.len()).await?;
         Ok(ClassView {
             institution_code: code.to_owned(),
             institution,

@@ -1,6 +1,10 @@
 //! Staff concerns: sent in under a minute, read, examined, answered, settled. Danger opens its duty in the same transaction as the concern;
 //! no rule, missing step or field stands in the way of that.
 
+mod confirmed;
+
+pub use confirmed::{ConfirmedFactor, OpenFactors, factors_field, note_field};
+
 use balsts_domain::{
     access::{Action, Resource},
     calendar::Calendar,
@@ -8,7 +12,7 @@ use balsts_domain::{
     people::NameKey,
     risk::{Factor, Settings},
 };
-use balsts_store::{ConcernChange, ConcernRow, NewConcern, PupilChoice};
+use balsts_store::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};
 
 use crate::{AppError, Ctx, FieldErrors, Result};
 
@@ -41,6 +45,8 @@ pub struct ConcernView {
     pub overdue: bool,
     /// The day by which it is answered.
     pub due: jiff::civil::Date,
+    /// Open for so long that the board reminds the school.
+    pub long_unresolved: bool,
 }
 
 /// What the support team does with a concern.
@@ -48,8 +54,10 @@ pub struct ConcernView {
 pub enum ConcernStep {
     /// Writes down what was found.
     Examine(String),
-    /// Answers the reporter.
-    Answer(Answer, String),
+    /// Confirms the risk as these factors and answers the reporter.
+    Confirm(Vec<ConfirmedFactor>, String),
+    /// Answers the reporter that there is no risk.
+    NotConfirm(String),
     /// Has taken the confirmed risk into its hands.
     Settle,
 }
@@ -73,6 +81,7 @@ impl Ctx {
             age: concern.age_in_school_days(today, &school_days),
             overdue: concern.is_overdue(today, settings, &school_days),
             due: concern.answer_due(settings, &school_days),
+            long_unresolved: concern.is_long_unresolved(today, settings, &school_days),
             row,
         }
     }
@@ -86,6 +95,14 @@ impl Ctx {
             .into_iter()
             .map(|row| self.concern_view(row, &settings, &calendar))
             .collect())
+    }
+
+    /// The page of concerns: those that wait and those that are settled. Its opening is written down.
+    pub async fn concern_lists(&self) -> Result<(Vec<ConcernView>, Vec<ConcernView>)> {
+        let (waiting, settled) = (self.concerns(true).await?, self.concerns(false).await?);
+        self.list_opened("concerns", "", waiting.len() + settled.len())
+            .await?;
+        Ok((waiting, settled))
     }
 
     /// Concerns about one pupil that the actor may see.
@@ -217,14 +234,17 @@ impl Ctx {
             ConcernState::from_code(&row.state).ok_or_else(|| AppError::Internal("unknown state".into()))?;
         let event = match &step {
             ConcernStep::Examine(_) => ConcernEvent::Examine,
-            ConcernStep::Answer(answer, _) => ConcernEvent::Answer(*answer),
+            ConcernStep::Confirm(..) => ConcernEvent::Answer(Answer::Confirmed),
+            ConcernStep::NotConfirm(_) => ConcernEvent::Answer(Answer::NotConfirmed),
             ConcernStep::Settle => ConcernEvent::Settle,
         };
         let next = state
             .next(event)
             .map_err(|_| AppError::Conflict("error-concern-step"))?;
         let text = match &step {
-            ConcernStep::Examine(text) | ConcernStep::Answer(_, text) => Some(text.trim()),
+            ConcernStep::Examine(text) | ConcernStep::Confirm(_, text) | ConcernStep::NotConfirm(text) => {
+                Some(text.trim())
+            }
             ConcernStep::Settle => None,
         };
         let mut errors = FieldErrors::new();
@@ -233,16 +253,21 @@ impl Ctx {
         } else if text.is_some_and(|text| text.chars().count() > TEXT_LENGTH) {
             errors.add_with("text", "error-too-long", "length", TEXT_LENGTH);
         }
+        let confirmed: &[ConfirmedFactor] = match &step {
+            ConcernStep::Confirm(confirmed, _) => {
+                self.confirmed_errors(confirmed, &mut errors)?;
+                confirmed
+            }
+            _ => &[],
+        };
         errors.check()?;
         let change = ConcernChange {
             state: next.code(),
             version,
             findings: matches!(step, ConcernStep::Examine(_)).then(|| text.unwrap_or_default().to_owned()),
             answer: match &step {
-                ConcernStep::Answer(Answer::Confirmed, text) => Some(("confirmed", text.trim().to_owned())),
-                ConcernStep::Answer(Answer::NotConfirmed, text) => {
-                    Some(("not_confirmed", text.trim().to_owned()))
-                }
+                ConcernStep::Confirm(_, text) => Some(("confirmed", text.trim().to_owned())),
+                ConcernStep::NotConfirm(text) => Some(("not_confirmed", text.trim().to_owned())),
                 ConcernStep::Examine(_) | ConcernStep::Settle => None,
             },
             settled: matches!(step, ConcernStep::Settle),
@@ -256,18 +281,15 @@ impl Ctx {
                 writing
                     .finish_concern_duty(id, "answer_concern", user, at)
                     .await?;
-                for factor in factors(&row.factors) {
-                    let restricted = factor.is_restricted();
-                    writing
-                        .add_risk_factor(
-                            row.pupil_id,
-                            factor.code(),
-                            restricted,
-                            Some(id),
-                            user,
-                            self.today(),
-                        )
-                        .await?;
+                for one in confirmed {
+                    let new = NewRiskFactor {
+                        pupil: row.pupil_id,
+                        factor: one.factor.code(),
+                        note: one.note.trim(),
+                        restricted: one.factor.is_restricted(),
+                        concern: id,
+                    };
+                    writing.add_risk_factor(&new, user, self.today()).await?;
                 }
                 let school_days = calendar.school_days(None, None);
                 let due = Concern {
@@ -284,19 +306,37 @@ impl Ctx {
                 .into_iter()
                 .find(|duty| duty.code.code() == "settle_concern")
                 .map(|duty| duty.due);
+                let new = NewConcern {
+                    pupil: row.pupil_id,
+                    institution: row.institution_id,
+                    reporter: row.reporter_id,
+                    factors: row.factors.clone(),
+                    text: String::new(),
+                    urgency: Urgency::Normal.code(),
+                    danger: false,
+                    restricted: is_restricted(&factors(&row.factors)),
+                };
                 if let Some(due) = due {
-                    let new = NewConcern {
-                        pupil: row.pupil_id,
-                        institution: row.institution_id,
-                        reporter: row.reporter_id,
-                        factors: row.factors.clone(),
-                        text: String::new(),
-                        urgency: Urgency::Normal.code(),
-                        danger: false,
-                        restricted: is_restricted(&factors(&row.factors)),
-                    };
                     writing
                         .open_concern_duty(self.actor.municipality, id, &new, "settle_concern", due, at)
+                        .await?;
+                }
+                // Danger that only the examination brought to light is learnt of today.
+                let found: Vec<Factor> = confirmed.iter().map(|one| one.factor).collect();
+                if !row.danger && is_in_danger(false, &found) {
+                    let new = NewConcern {
+                        restricted: is_restricted(&found),
+                        ..new
+                    };
+                    writing
+                        .open_concern_duty(
+                            self.actor.municipality,
+                            id,
+                            &new,
+                            "protect_child",
+                            self.today(),
+                            at,
+                        )
                         .await?;
                 }
             }
@@ -309,6 +349,7 @@ impl Ctx {
                 writing
                     .finish_concern_duty(id, "settle_concern", user, at)
                     .await?;
+                writing.close_concern_factors(id, user, self.today()).await?;
             }
             ConcernState::Sent | ConcernState::Read | ConcernState::Examined => {}
         }

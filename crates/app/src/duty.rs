@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use balsts_domain::access::{Action, Resource};
+use balsts_domain::{
+    access::{Action, Resource},
+    attendance::AbsenceKind,
+    duties::DutyCode,
+};
 use balsts_store::{DutyCount, DutyFilter, DutyRow, DutyState};
 use jiff::civil::Date;
 
-use crate::{AppError, Ctx, FieldErrors, Result};
+use crate::{AppError, Ctx, FieldErrors, Result, opening};
 
 /// Longest note kept with a duty.
 const NOTE_LENGTH: usize = 2_000;
@@ -127,6 +131,14 @@ impl Ctx {
         Err(AppError::NotFound)
     }
 
+    /// The page of duties: as [`Ctx::duties`], and its opening is written down.
+    pub async fn duty_list(&self, filter: &DutyFilter, most: usize) -> Result<(Vec<DutyRow>, bool)> {
+        let (rows, more) = self.duties(filter, most).await?;
+        self.list_opened("duties", &opening::duty_filter(filter), rows.len())
+            .await?;
+        Ok((rows, more))
+    }
+
     /// Duties of the pupils that the actor's roles reach, by due day; the flag says whether there are more.
     pub async fn duties(&self, filter: &DutyFilter, most: usize) -> Result<(Vec<DutyRow>, bool)> {
         let scope = self.scope(Action::Read, Resource::Duty)?;
@@ -147,22 +159,38 @@ impl Ctx {
         Ok(self.store.duty_counts(&scope, circumstances.as_ref()).await?)
     }
 
-    /// Marks a duty as done.
-    pub async fn finish_duty(&self, id: i64, note: &str) -> Result<()> {
+    /// Marks a duty as done. `found` is why the pupil was absent, for the duty to find that out; others have none.
+    ///
+    /// # Errors
+    /// Not found when no such duty is open within the actor's reach; invalid without a note, or without the reason where one is asked.
+    pub async fn finish_duty(&self, id: i64, note: &str, found: Option<AbsenceKind>) -> Result<()> {
         let scope = self.scope(Action::Write, Resource::Duty)?;
         let user = self.user()?;
         let note = note.trim();
+        let asks_reason = self.duty(id).await?.code == DutyCode::ContactParents.code();
         let mut errors = FieldErrors::new();
         if note.is_empty() {
             errors.add("note", "error-duty-note-required");
         } else if note.chars().count() > NOTE_LENGTH {
             errors.add_with("note", "error-too-long", "length", NOTE_LENGTH);
         }
+        let found = found.filter(|_| asks_reason);
+        if asks_reason && found.is_none() {
+            errors.add("found", "error-duty-reason");
+        }
         errors.check()?;
         let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
         let writing = self.store.write().await?;
         writing
-            .finish_duty(&scope, circumstances.as_ref(), id, user, note, self.instant())
+            .finish_duty(
+                &scope,
+                circumstances.as_ref(),
+                id,
+                user,
+                note,
+                found.map(AbsenceKind::code),
+                self.instant(),
+            )
             .await?;
         writing
             .audit(self.instant(), &[self.event("duty.done", "duty", Some(id), "")])

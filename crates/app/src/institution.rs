@@ -4,13 +4,17 @@ use balsts_domain::{
     access::{Action, Reach, Resource, Scope},
     attendance::{AbsenceKind, AbsenceTotals},
     calendar::{Period, SchoolYear, date_of, day_number},
-    registry::InstitutionKind,
+    registry::{InstitutionKind, normalised_institution_name},
 };
 use balsts_store::{
-    BandCount, ClassRow, InputAge, InstitutionRecord, InstitutionSummary, LevelCount, OpenWork, StaffPost,
+    BandCount, ClassRow, InputAge, InstitutionAlias, InstitutionRecord, InstitutionSummary, LevelCount,
+    OpenWork, StaffPost, StoreError,
 };
 
-use crate::{AppError, Ctx, Result};
+use crate::{AppError, Ctx, FieldErrors, Result};
+
+/// The longest name, in letters.
+const NAME_LENGTH: usize = 200;
 
 /// Pupils of an institution by grade band; what has no grade stands apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -80,7 +84,9 @@ pub struct InstitutionView {
     /// Names and kinds over time, the newest first.
     pub history: Vec<InstitutionRecord>,
     /// Other names in documents.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<InstitutionAlias>,
+    /// Whether the reader may add and take away other names.
+    pub may_name: bool,
     /// Support staff.
     pub staff: Vec<StaffPost>,
     /// Pupils by grade band.
@@ -140,13 +146,91 @@ impl Ctx {
         Ok(InstitutionView {
             code: code.to_owned(),
             name,
-            aliases: self.store.institution_alias_names(id).await?,
+            aliases: self.store.institution_aliases(id).await?,
+            may_name: self.names_of(id),
             staff: self.store.institution_staff(id, today).await?,
             bands: Bands::of(&self.store.institution_grades(id, today).await?),
             figures: self.institution_figures(id, code).await?,
             classes,
             history,
         })
+    }
+
+    /// Whether the actor keeps the registry of the institution.
+    fn names_of(&self, institution: i64) -> bool {
+        self.scope(Action::Write, Resource::Registry)
+            .is_ok_and(|scope| reaches_whole(&scope, institution))
+    }
+
+    async fn named_institution(&self, code: &str) -> Result<i64> {
+        let id = self.institution_id(code).await?;
+        if self.names_of(id) {
+            Ok(id)
+        } else {
+            Err(AppError::NotFound)
+        }
+    }
+
+    /// Adds another name by which files may call the institution.
+    ///
+    /// # Errors
+    /// Not found without the registry of the institution; invalid when the name is empty or stands for an institution already.
+    pub async fn add_institution_alias(&self, code: &str, alias: &str) -> Result<()> {
+        let institution = self.named_institution(code).await?;
+        let (alias, key) = (alias.trim(), normalised_institution_name(alias));
+        let mut errors = FieldErrors::new();
+        if key.is_empty() {
+            errors.add("alias", "error-alias-required");
+        } else if alias.chars().count() > NAME_LENGTH {
+            errors.add_with("alias", "error-too-long", "length", NAME_LENGTH);
+        }
+        let names = self.institution_names().await?;
+        if names
+            .iter()
+            .any(|one| normalised_institution_name(&one.name) == key)
+        {
+            errors.add("alias", "error-alias-taken");
+        }
+        errors.check()?;
+        let (municipality, at) = (self.actor.municipality, self.instant());
+        let writing = self.store.write().await?;
+        match writing
+            .add_institution_alias(municipality, institution, alias, &key)
+            .await
+        {
+            Ok(id) => {
+                let event = self.event(
+                    "institution.alias_added",
+                    "institution",
+                    Some(institution),
+                    format!("alias={id} key={key}"),
+                );
+                writing.audit(at, &[event]).await?;
+                Ok(writing.commit().await?)
+            }
+            Err(StoreError::Conflict(_)) => Err(FieldErrors::one("alias", "error-alias-taken")),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// Takes another name away; the audit log keeps that it was there.
+    ///
+    /// # Errors
+    /// Not found without the registry of the institution, or when the name is none of its own.
+    pub async fn remove_institution_alias(&self, code: &str, alias: i64) -> Result<()> {
+        let institution = self.named_institution(code).await?;
+        let at = self.instant();
+        let writing = self.store.write().await?;
+        writing.remove_institution_alias(institution, alias).await?;
+        let detail = format!("alias={alias}");
+        let event = self.event(
+            "institution.alias_removed",
+            "institution",
+            Some(institution),
+            detail,
+        );
+        writing.audit(at, &[event]).await?;
+        Ok(writing.commit().await?)
     }
 
     async fn institution_figures(&self, id: i64, code: &str) -> Result<Option<InstitutionFigures>> {

@@ -17,6 +17,8 @@ pub mod load;
 mod municipality;
 pub mod not_enrolled;
 pub mod observation;
+mod opening;
+pub mod plan;
 pub mod priority;
 pub mod pupil;
 pub mod pupil_list;

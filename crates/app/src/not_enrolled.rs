@@ -12,7 +12,7 @@ use balsts_domain::{
 use balsts_store::{DeclaredFinding, Known, NotEnrolledRow};
 use jiff::{ToSpan, civil::Date};
 
-use crate::{AppError, Ctx, FieldErrors, Result, clock};
+use crate::{AppError, Ctx, FieldErrors, Result, clock, opening};
 
 /// Longest note.
 const LONGEST: usize = 2_000;
@@ -136,7 +136,13 @@ impl Ctx {
     /// Children of compulsory age whom no school has on its list, at most `most`, and the figures beside them.
     pub async fn not_enrolled(&self, filter: &NotEnrolledFilter, most: usize) -> Result<NotEnrolled> {
         let scope = self.scope(Action::Read, Resource::NotEnrolled)?;
-        self.not_enrolled_for(&scope, filter, most).await
+        let list = self.not_enrolled_for(&scope, filter, most).await?;
+        let mut asked = format!(" on={}", list.on);
+        opening::asked(&mut asked, "status", filter.status.map(DeclaredStatus::code));
+        opening::asked(&mut asked, "unexplained", filter.unexplained.then_some("yes"));
+        self.list_opened("not_enrolled", &asked, list.children.len())
+            .await?;
+        Ok(list)
     }
 
     /// The same as a file to take away; what was taken is in the audit log.

@@ -35,7 +35,12 @@ impl Ctx {
         Ok(list)
     }
 
-    async fn pupils_for(&self, action: Action, filter: &PupilFilter, most: usize) -> Result<PupilList> {
+    pub(crate) async fn pupils_for(
+        &self,
+        action: Action,
+        filter: &PupilFilter,
+        most: usize,
+    ) -> Result<PupilList> {
         let scope = self.scope(action, Resource::Assessment)?;
         let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
         let mut rows = self

@@ -10,6 +10,7 @@ mod fte;
 mod institution;
 mod leaving;
 mod municipality;
+mod plan;
 mod programme;
 mod promotion;
 mod staff;
@@ -28,6 +29,7 @@ pub use fte::{Fte, FteError, pupils_per_post};
 pub use institution::{InstitutionKind, KindHistory, normalised_institution_name};
 pub use leaving::LeavingReason;
 pub use municipality::{MunicipalityCode, MunicipalityCodeError};
+pub use plan::{PlanIdentity, PlanKind, PlanYears, PlanYearsError};
 pub use programme::{
     ProgrammeCode, ProgrammeError, ProgrammeLanguage, ProgrammeType, ProgrammeWarning, SpecialType,
 };

@@ -5,7 +5,7 @@ use sea_orm::FromQueryResult;
 
 use crate::{
     Result, Store, StoreError, Writing, day, reach,
-    sealed::{CONCERN_ANSWER, CONCERN_FINDINGS, CONCERN_TEXT},
+    sealed::{CONCERN_ANSWER, CONCERN_FINDINGS, CONCERN_TEXT, FACTOR_CLOSED, FACTOR_NOTE},
     sql::Sql,
 };
 
@@ -94,6 +94,21 @@ pub struct ConcernChange {
     pub answer: Option<(&'static str, String)>,
     /// It is settled.
     pub settled: bool,
+}
+
+/// A risk factor that a person confirmed.
+#[derive(Debug, Clone, Copy)]
+pub struct NewRiskFactor<'a> {
+    /// Pupil.
+    pub pupil: i64,
+    /// Its code.
+    pub factor: &'a str,
+    /// In words; may be empty.
+    pub note: &'a str,
+    /// Whether it is only for readers entitled to the child's circumstances.
+    pub restricted: bool,
+    /// The concern that it came of.
+    pub concern: i64,
 }
 
 /// A pupil to choose from: as much as is needed not to take the wrong one.
@@ -321,25 +336,64 @@ impl Writing {
     /// Adds a risk factor that a person confirmed.
     pub async fn add_risk_factor(
         &self,
-        pupil: i64,
-        factor: &str,
-        restricted: bool,
-        concern: Option<i64>,
+        new: &NewRiskFactor<'_>,
         user: i64,
         on: jiff::civil::Date,
     ) -> Result<()> {
-        Sql::new(
+        let id = Sql::new(
             "INSERT INTO risk_factors (pupil_id, factor, restricted, concern_id, opened_day, opened_by_id) \
-             VALUES ($1, $2, $3, $4, $5, $6)",
+             VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
         )
-        .with(pupil)
-        .with(factor)
-        .with(restricted)
+        .with(new.pupil)
+        .with(new.factor)
+        .with(new.restricted)
+        .with(new.concern)
+        .with(day::number(on))
+        .with(user)
+        .integer(&self.0)
+        .await?
+        .ok_or(StoreError::NotFound)?;
+        if new.note.is_empty() {
+            return Ok(());
+        }
+        FACTOR_NOTE.put(self, id, new.note).await
+    }
+
+    /// Closes the open factors of a concern that was settled.
+    pub async fn close_concern_factors(&self, concern: i64, user: i64, on: jiff::civil::Date) -> Result<()> {
+        Sql::new(
+            "UPDATE risk_factors SET closed_day = $2, closed_by_id = $3 WHERE concern_id = $1 AND closed_day IS NULL",
+        )
         .with(concern)
         .with(day::number(on))
         .with(user)
         .run(&self.0)
         .await?;
         Ok(())
+    }
+
+    /// Closes an open factor of the pupil. Not found when it is another pupil's or closed already.
+    pub async fn close_risk_factor(
+        &self,
+        pupil: i64,
+        factor: i64,
+        reason: &str,
+        user: i64,
+        on: jiff::civil::Date,
+    ) -> Result<()> {
+        let closed = Sql::new(
+            "UPDATE risk_factors SET closed_day = $3, closed_by_id = $4 WHERE id = $2 AND pupil_id = $1 AND closed_day IS NULL",
+        )
+        .with(pupil)
+        .with(factor)
+        .with(day::number(on))
+        .with(user)
+        .run(&self.0)
+        .await?;
+        if closed == 1 {
+            FACTOR_CLOSED.put(self, factor, reason).await
+        } else {
+            Err(StoreError::NotFound)
+        }
     }
 }

@@ -65,6 +65,8 @@ pub struct DutyRow {
     pub done_by: Option<String>,
     /// What was done.
     pub done_note: Option<String>,
+    /// Why the pupil was absent, as an absence's kind, where the duty was to find out.
+    pub done_reason: Option<String>,
 }
 
 /// Duties that follow from circumstances exist only for readers entitled to these. `duty` is the table or its alias.
@@ -88,7 +90,7 @@ impl Store {
     ) -> Result<Vec<DutyRow>> {
         let mut sql = Sql::new(
             "SELECT d.id, d.code, d.detail, d.due_day, d.institution_id, n.name AS institution, p.public_id, r.given_name, \
-             r.family_name, e.class, d.concern_id, d.done_at, u.name AS done_by, d.done_note FROM duties d \
+             r.family_name, e.class, d.concern_id, d.done_at, u.name AS done_by, d.done_note, d.done_reason FROM duties d \
              LEFT JOIN institution_records n ON n.institution_id = d.institution_id AND n.ended_load_id IS NULL \
              AND n.valid_to IS NULL LEFT JOIN pupils p ON p.id = d.pupil_id \
              LEFT JOIN pupil_records r ON r.pupil_id = d.pupil_id AND r.ended_load_id IS NULL \
@@ -175,7 +177,7 @@ pub struct DutyCount {
 }
 
 impl Writing {
-    /// Marks a duty as done. `NotFound` when the scope does not reach it, it is withdrawn or done already.
+    /// Marks a duty as done, with the reason of the absence where it was to find that out. `NotFound` when the scope does not reach it, it is withdrawn or done already.
     pub async fn finish_duty(
         &self,
         scope: &Scope,
@@ -183,6 +185,7 @@ impl Writing {
         id: i64,
         user: i64,
         note: &str,
+        reason: Option<&str>,
         at: i64,
     ) -> Result<()> {
         let mut sql = Sql::new("UPDATE duties SET done_at = ");
@@ -190,7 +193,9 @@ impl Writing {
             .push(", done_by_id = ")
             .bind(user)
             .push(", done_note = ")
-            .bind(DUTY_NOTE.seal(self.key()?, id, note)?);
+            .bind(DUTY_NOTE.seal(self.key()?, id, note)?)
+            .push(", done_reason = ")
+            .bind(reason);
         sql.push(" WHERE done_at IS NULL AND withdrawn_at IS NULL AND id = ")
             .bind(id);
         sql.push(" AND municipality_id = ")
@@ -208,7 +213,7 @@ impl Writing {
     /// Opens a done duty again: a wrong click is mended, and the log keeps both.
     pub async fn reopen_duty(&self, scope: &Scope, circumstances: Option<&Scope>, id: i64) -> Result<()> {
         let mut sql = Sql::new(
-            "UPDATE duties SET done_at = NULL, done_by_id = NULL WHERE done_at IS NOT NULL AND id = ",
+            "UPDATE duties SET done_at = NULL, done_by_id = NULL, done_reason = NULL WHERE done_at IS NOT NULL AND id = ",
         );
         sql.bind(id);
         sql.push(" AND municipality_id = ")

@@ -5,7 +5,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, absence_total, day, reach, sql::Sql};
+use crate::{Result, Store, StoreError, Writing, absence_total, day, reach, sql::Sql};
 
 /// An institution with its name of today.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -18,6 +18,52 @@ pub struct InstitutionName {
     pub name: String,
     /// Kind, as in the files.
     pub kind: String,
+}
+
+/// Another name of an institution.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct InstitutionAlias {
+    /// Identifier.
+    pub id: i64,
+    /// As documents write it.
+    pub alias: String,
+}
+
+impl Writing {
+    /// Adds another name; `key` is what files are compared by. `Conflict` when it stands for an institution already.
+    pub async fn add_institution_alias(
+        &self,
+        municipality: i64,
+        institution: i64,
+        alias: &str,
+        key: &str,
+    ) -> Result<i64> {
+        Sql::new(
+            "INSERT INTO institution_aliases (municipality_id, institution_id, alias, alias_key) VALUES ($1, $2, $3, $4) \
+             RETURNING id",
+        )
+        .with(municipality)
+        .with(institution)
+        .with(alias)
+        .with(key)
+        .integer(&self.0)
+        .await?
+        .ok_or(StoreError::NotFound)
+    }
+
+    /// Takes another name away. Not found when it is none of this institution's.
+    pub async fn remove_institution_alias(&self, institution: i64, alias: i64) -> Result<()> {
+        let removed = Sql::new("DELETE FROM institution_aliases WHERE institution_id = $1 AND id = $2")
+            .with(institution)
+            .with(alias)
+            .run(&self.0)
+            .await?;
+        if removed == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::NotFound)
+        }
+    }
 }
 
 impl Store {
@@ -202,16 +248,11 @@ impl Store {
     }
 
     /// Other names under which documents know it.
-    pub async fn institution_alias_names(&self, institution: i64) -> Result<Vec<String>> {
-        #[derive(FromQueryResult)]
-        struct Alias {
-            alias: String,
-        }
-        let rows = Sql::new("SELECT alias FROM institution_aliases WHERE institution_id = $1 ORDER BY alias")
+    pub async fn institution_aliases(&self, institution: i64) -> Result<Vec<InstitutionAlias>> {
+        Sql::new("SELECT id, alias FROM institution_aliases WHERE institution_id = $1 ORDER BY alias")
             .with(institution)
-            .all::<Alias>(self.reading())
-            .await?;
-        Ok(rows.into_iter().map(|row| row.alias).collect())
+            .all(self.reading())
+            .await
     }
 
     /// Support staff on the newest day known up to `on`.

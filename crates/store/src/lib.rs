@@ -19,6 +19,7 @@ mod municipality;
 mod not_enrolled;
 mod observation;
 mod pack;
+mod plan;
 mod pupil;
 mod pupil_list;
 mod reach;
@@ -41,15 +42,15 @@ pub use assessment::{
 };
 pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
 pub use class::{ClassAbsence, ClassRow};
-pub use concern::{ConcernChange, ConcernRow, NewConcern, PupilChoice};
+pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};
 pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;
 pub use institution::{
-    AbsenceByDay, BandCount, InputAge, InstitutionName, InstitutionRecord, InstitutionSummary, LevelCount,
-    OpenWork, StaffPost,
+    AbsenceByDay, BandCount, InputAge, InstitutionAlias, InstitutionName, InstitutionRecord,
+    InstitutionSummary, LevelCount, OpenWork, StaffPost,
 };
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};

@@ -1,6 +1,9 @@
 //! Who can see a pupil and why: the access table asked for every account, with the same answer that a reading of the record would get.
 
-use balsts_domain::access::{Action, Actor, ActorKind, Grant, Reach, Resource, Role, Scope, grant};
+use balsts_domain::{
+    access::{Action, Actor, ActorKind, Grant, Reach, Resource, Role, Scope, grant},
+    registry::SupportRole,
+};
 use balsts_store::{EnrolmentNote, WatcherRow};
 use jiff::civil::Date;
 
@@ -13,6 +16,8 @@ pub struct Watcher {
     pub name: String,
     /// In which role.
     pub role: Role,
+    /// What somebody of the support staff is.
+    pub speciality: Option<SupportRole>,
     /// Why: how far the role reaches.
     pub grant: Grant,
     /// Name of the institution and the class, where the role is held at one.
@@ -83,6 +88,7 @@ pub(super) fn watchers(
         let watcher = Watcher {
             name: row.name,
             role,
+            speciality: row.assignment.speciality.as_deref().and_then(SupportRole::parse),
             grant,
             institution: at.map(|one| one.institution.clone()),
             class,

@@ -103,6 +103,7 @@ fn field_error(error: SettingError) -> FieldError {
         "setting-out-of-range" => "error-setting-out-of-range",
         "setting-above-the-next" => "error-setting-above-the-next",
         "setting-exam-threshold" => "error-setting-exam-threshold",
+        "setting-exam-twice" => "error-setting-exam-twice",
         "setting-empty-name" => "error-setting-empty-name",
         "setting-no-circumstance" => "error-setting-no-circumstance",
         "setting-priority-group" => "error-setting-priority-group",

@@ -154,8 +154,18 @@ fn a_restricted_record_changes_nothing_that_others_are_shown() {
         // Who may not see a duty cannot close it either.
         let (duties, _) = readers.staff.duties(&DutyFilter::default(), 50).await.unwrap();
         let hidden = duties.iter().find(|duty| duty.code == "protect_child").unwrap();
-        assert!(readers.teacher.finish_duty(hidden.id, "darīts").await.is_err());
-        readers.staff.finish_duty(hidden.id, "ziņots").await.unwrap();
+        assert!(
+            readers
+                .teacher
+                .finish_duty(hidden.id, "darīts", None)
+                .await
+                .is_err()
+        );
+        readers
+            .staff
+            .finish_duty(hidden.id, "ziņots", None)
+            .await
+            .unwrap();
         assert_eq!(before.0, shown(&readers.teacher, ids).await);
         assert!(readers.teacher.reopen_duty(hidden.id).await.is_err());
     });

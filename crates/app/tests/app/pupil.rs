@@ -285,7 +285,7 @@ fn a_decision_stands_beside_the_proposal() {
 #[test]
 fn a_pupil_has_risks_of_several_groups_each_with_its_day() {
     use balsts_app::concern::{ConcernStep, SendConcern};
-    use balsts_domain::concern::{Answer, Urgency};
+    use balsts_domain::concern::Urgency;
     use balsts_domain::risk::{Factor, Group};
     on_both(|database| async move {
         let school = school(&database).await;
@@ -310,7 +310,16 @@ fn a_pupil_has_risks_of_several_groups_each_with_its_day() {
             .await;
         for step in [
             ConcernStep::Examine("runāts ar Annu".to_owned()),
-            ConcernStep::Answer(Answer::Confirmed, "apstiprināts".to_owned()),
+            ConcernStep::Confirm(
+                [
+                    Factor::LowAchievement,
+                    Factor::DifficultJourney,
+                    Factor::OutOfFamilyCare,
+                ]
+                .map(Into::into)
+                .to_vec(),
+                "apstiprināts".to_owned(),
+            ),
         ] {
             let version = staff.concern(id).await.unwrap().row.version;
             staff.step_concern(id, version, step).await.unwrap();

@@ -12,9 +12,9 @@ use balsts_app::{
 };
 use balsts_domain::{
     access::{Actor, Role},
-    concern::{Answer, Urgency},
+    concern::Urgency,
     observation::Topic,
-    registry::CommissionPaper,
+    registry::{CommissionPaper, SupportRole},
     risk::Factor,
 };
 use balsts_intake::{Kind, Limits};
@@ -227,7 +227,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
                 role,
                 institution,
                 class: account.class.map(str::to_owned),
-                speciality: None,
+                speciality: (role == Role::SupportStaff).then_some(SupportRole::SocialPedagogue),
             })
             .await?;
         operator.keep_password(id).await?;
@@ -298,8 +298,11 @@ async fn tell(app: &App, operator: &Ctx, concern: &Concern, reporter: i64, team:
         let step = match *step {
             Step::Read => continue,
             Step::Examine(text) => ConcernStep::Examine(text.to_owned()),
-            Step::Confirm(text) => ConcernStep::Answer(Answer::Confirmed, text.to_owned()),
-            Step::NotConfirm(text) => ConcernStep::Answer(Answer::NotConfirmed, text.to_owned()),
+            Step::Confirm(text) => {
+                let factors = send.factors.iter().copied().map(Into::into).collect();
+                ConcernStep::Confirm(factors, text.to_owned())
+            }
+            Step::NotConfirm(text) => ConcernStep::NotConfirm(text.to_owned()),
             Step::Settle => ConcernStep::Settle,
             Step::Refer => {
                 let papers = [

@@ -6,7 +6,7 @@ use balsts_app::{
     App, Clock,
     account::{AccountWithRoles, AddAccount},
 };
-use balsts_domain::access::Role;
+use balsts_domain::{access::Role, registry::SupportRole};
 use balsts_reports::table::{Cell, Column, Kind, Label, Table};
 use clap::{Args, Subcommand};
 
@@ -44,6 +44,10 @@ pub enum Command {
         /// Class, for class teachers
         #[arg(long)]
         class: Option<String>,
+        /// For support staff: social_pedagogue, psychologist, speech_therapist, special_educator, nurse, teacher_assistant,
+        /// career_consultant and others of the staff table
+        #[arg(long)]
+        speciality: Option<String>,
     },
     /// List the accounts
     List {
@@ -158,7 +162,16 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
             role,
             institution,
             class,
+            speciality,
         } => {
+            let speciality = speciality
+                .map(|code| {
+                    SupportRole::parse(&code).ok_or_else(|| {
+                        let codes: Vec<&str> = SupportRole::ALL.iter().map(|role| role.code()).collect();
+                        Failure::Usage(format!("--speciality is one of {}", codes.join(", ")))
+                    })
+                })
+                .transpose()?;
             let role = Role::parse(&role).ok_or_else(|| {
                 let codes: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
                 Failure::Usage(format!("--role is one of {}", codes.join(", ")))
@@ -174,7 +187,7 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
                 role,
                 institution,
                 class,
-                speciality: None,
+                speciality,
             };
             operator.add_account(&new).await?;
             eprintln!(

@@ -174,7 +174,19 @@ impl Settings {
                 &[("next", next)],
             ));
         }
-        for row in &self.exam_thresholds {
+        for (at, row) in self.exam_thresholds.iter().enumerate() {
+            let same = |other: &ExamThreshold| (other.grade, other.year) == (row.grade, row.year);
+            if self.exam_thresholds[..at].iter().any(same) {
+                let arguments = [
+                    ("grade", u16::from(row.grade)),
+                    ("year", u16::try_from(row.year).unwrap_or_default()),
+                ];
+                errors.push(SettingError::new(
+                    "exam_thresholds",
+                    "setting-exam-twice",
+                    &arguments,
+                ));
+            }
             if row.percent > 100 || !(1..=12).contains(&row.grade) {
                 let arguments = [
                     ("percent", u16::from(row.percent)),

@@ -25,7 +25,9 @@ pub struct RiskFactorRow {
     pub opened_by: Option<String>,
     /// Last day.
     pub closed_day: Option<i64>,
-    /// Why it was closed.
+    /// Who closed it.
+    pub closed_by: Option<String>,
+    /// Why it was closed, when it was by hand.
     pub closed_reason: Option<String>,
 }
 
@@ -70,7 +72,7 @@ impl Store {
         let mut sql = Sql::new(
             "SELECT d.id, d.code, d.detail, d.due_day, d.institution_id, CAST(NULL AS TEXT) AS institution, p.public_id, \
              CAST(NULL AS TEXT) AS given_name, CAST(NULL AS TEXT) AS family_name, CAST(NULL AS TEXT) AS class, d.concern_id, \
-             d.done_at, u.name AS done_by, d.done_note FROM duties d JOIN pupils p ON p.id = d.pupil_id \
+             d.done_at, u.name AS done_by, d.done_note, d.done_reason FROM duties d JOIN pupils p ON p.id = d.pupil_id \
              LEFT JOIN users u ON u.id = d.done_by_id WHERE d.withdrawn_at IS NULL AND d.pupil_id = ",
         );
         sql.bind(pupil).push(" AND ");
@@ -88,8 +90,8 @@ impl Store {
         full: bool,
     ) -> Result<Vec<RiskFactorRow>> {
         let mut sql = Sql::new(
-            "SELECT f.id, f.factor, f.note, f.opened_day, u.name AS opened_by, f.closed_day, f.closed_reason FROM risk_factors f \
-             LEFT JOIN users u ON u.id = f.opened_by_id WHERE f.pupil_id = ",
+            "SELECT f.id, f.factor, f.note, f.opened_day, u.name AS opened_by, f.closed_day, c.name AS closed_by, f.closed_reason \
+             FROM risk_factors f LEFT JOIN users u ON u.id = f.opened_by_id LEFT JOIN users c ON c.id = f.closed_by_id WHERE f.pupil_id = ",
         );
         sql.bind(pupil).push(" AND ");
         reach::pupils(&mut sql, scope, "f.pupil_id");

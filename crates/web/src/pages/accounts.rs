@@ -7,7 +7,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use balsts_app::account::{AccountWithRoles, AddAccount};
-use balsts_domain::access::{Action, Assignment, Resource, Role};
+use balsts_domain::{
+    access::{Action, Assignment, Resource, Role},
+    registry::SupportRole,
+};
+use balsts_store::AssignmentRow;
 
 use crate::{
     error::field_errors,
@@ -15,6 +19,7 @@ use crate::{
         Choice, Column, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row, RowAction,
         Table, redirect,
     },
+    pages::institutions,
     routes::{Access, Routes},
     signed_in::SignedIn,
     texts::{Message, Texts},
@@ -66,7 +71,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         let roles = one
             .roles
             .iter()
-            .map(|role| texts.t(&role_key(&role.role)))
+            .map(|role| held(texts, role))
             .collect::<Vec<_>>()
             .join(", ");
         let second = if one.account.has_totp {
@@ -110,6 +115,7 @@ struct NewPage {
     form: Form,
     roles: Vec<Choice>,
     institutions: Vec<Choice>,
+    specialities: Vec<Choice>,
 }
 
 fn role_choices(texts: Texts) -> Vec<Choice> {
@@ -117,6 +123,24 @@ fn role_choices(texts: Texts) -> Vec<Choice> {
         .iter()
         .map(|role| Choice::new(role.code(), texts.t(&role_key(role.code()))))
         .collect()
+}
+
+/// What somebody of the support staff may be.
+fn speciality_choices(texts: Texts) -> Vec<Choice> {
+    let mut choices = vec![Choice::new("", texts.t("accounts-speciality-none"))];
+    choices.extend(
+        SupportRole::ALL.map(|role| Choice::new(role.code(), institutions::support_role(texts, role))),
+    );
+    choices
+}
+
+/// A role held, and what somebody of the support staff is.
+fn held(texts: Texts, role: &AssignmentRow) -> String {
+    let words = texts.t(&role_key(&role.role));
+    match role.speciality.as_deref().and_then(SupportRole::parse) {
+        Some(speciality) => format!("{words}: {}", institutions::support_role(texts, speciality)),
+        None => words,
+    }
 }
 
 async fn institution_choices(signed_in: &SignedIn, texts: Texts) -> Result<Vec<Choice>, Failure> {
@@ -144,6 +168,7 @@ async fn new_page(
         form: layout.filled_form(values, errors),
         roles: role_choices(layout.texts),
         institutions: institution_choices(signed_in, layout.texts).await?,
+        specialities: speciality_choices(layout.texts),
         layout,
     })
 }
@@ -163,7 +188,7 @@ async fn add(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result<
             role,
             institution: values.get("institution").parse().ok(),
             class: values.some("class").map(str::to_owned),
-            speciality: None,
+            speciality: SupportRole::parse(values.get("speciality")),
         };
         match field_errors(signed_in.ctx().add_account(&new).await)? {
             Ok(id) => {
@@ -191,6 +216,7 @@ struct AccountPage {
     roles: Table,
     role_choices: Vec<Choice>,
     institutions: Vec<Choice>,
+    specialities: Vec<Choice>,
 }
 
 async fn account_page(
@@ -232,7 +258,7 @@ async fn account_page(
             Html::text("")
         };
         Row::new()
-            .cell(texts.t(&role_key(&role.role)))
+            .cell(held(texts, role))
             .cell(format!("{place} {class}"))
             .cell(term)
             .cell(end)
@@ -257,6 +283,7 @@ async fn account_page(
         roles: table,
         role_choices: role_choices(texts),
         institutions,
+        specialities: speciality_choices(texts),
         layout,
     })
 }
@@ -323,7 +350,8 @@ async fn add_role(
             from,
             to,
         };
-        match field_errors(signed_in.ctx().add_role(id, &assignment, None).await)? {
+        let speciality = SupportRole::parse(values.get("speciality"));
+        match field_errors(signed_in.ctx().add_role(id, &assignment, speciality).await)? {
             Ok(()) => {
                 return Ok(redirect(
                     &format!("/accounts/{id}"),

@@ -6,10 +6,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_app::concern::{ConcernStep, ConcernView, SendConcern, factors};
+use balsts_app::concern::{
+    ConcernStep, ConcernView, ConfirmedFactor, SendConcern, factors, factors_field, note_field,
+};
 use balsts_domain::{
     access::{Action, Resource},
-    concern::{Answer, Urgency},
+    concern::Urgency,
     risk::{Factor, Group},
 };
 use balsts_reports::format::Language;
@@ -47,6 +49,14 @@ pub(crate) fn factor_words(texts: Texts, factor: Factor) -> &'static str {
     }
 }
 
+/// The words of a group.
+pub(crate) fn group_words(texts: Texts, group: Group) -> &'static str {
+    match texts.language {
+        Language::Latvian => group.latvian(),
+        Language::English => group.english(),
+    }
+}
+
 /// The words of a stored list of factors.
 pub(crate) fn factor_list(texts: Texts, codes: &str) -> String {
     factors(codes)
@@ -64,12 +74,14 @@ fn when(at: i64) -> jiff::civil::DateTime {
 
 /// How a concern stands, in words.
 pub(crate) fn state(texts: Texts, view: &ConcernView) -> Html {
-    let words = Html::text(&texts.t(&format!("concerns-state-{}", view.row.state.replace('_', "-"))));
+    let mut words = Html::text(&texts.t(&format!("concerns-state-{}", view.row.state.replace('_', "-"))));
     if view.overdue {
-        words.and(Tag::new(texts.t("concerns-overdue"), Tone::Late))
-    } else {
-        words
+        words = words.and(Tag::new(texts.t("concerns-overdue"), Tone::Late));
     }
+    if view.long_unresolved {
+        words = words.and(Tag::new(texts.t("concerns-long-unresolved"), Tone::Late));
+    }
+    words
 }
 
 #[derive(Template)]
@@ -116,19 +128,10 @@ fn table(texts: Texts, caption: &str, empty: &str, views: &[ConcernView]) -> Tab
 async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
+    let (waiting, settled) = ctx.concern_lists().await?;
     let page = ConcernsPage {
-        waiting: table(
-            texts,
-            "concerns-waiting",
-            "concerns-waiting-empty",
-            &ctx.concerns(true).await?,
-        ),
-        settled: table(
-            texts,
-            "concerns-settled",
-            "concerns-settled-empty",
-            &ctx.concerns(false).await?,
-        ),
+        waiting: table(texts, "concerns-waiting", "concerns-waiting-empty", &waiting),
+        settled: table(texts, "concerns-settled", "concerns-settled-empty", &settled),
         may_write: signed_in.actor.may(Action::Write, Resource::Concern),
         layout: layout.titled("concerns-title"),
     };
@@ -262,6 +265,57 @@ struct ConcernPage {
     team: bool,
     may_open_pupil: bool,
     outcomes: Vec<Choice>,
+    groups: Vec<GroupFields>,
+}
+
+/// The factors of a group as they are confirmed, and what *Cits* means there.
+struct GroupFields {
+    factors: String,
+    note: String,
+    words: String,
+    choices: Vec<Choice>,
+}
+
+fn group_fields(texts: Texts, confirmable: &[Factor]) -> Vec<GroupFields> {
+    let fields = |group: Group| GroupFields {
+        factors: factors_field(group),
+        note: note_field(group),
+        words: group_words(texts, group).to_owned(),
+        choices: group
+            .factors()
+            .filter(|factor| confirmable.contains(factor))
+            .map(|factor| Choice::new(factor.code(), factor_words(texts, factor)))
+            .collect(),
+    };
+    let mut groups: Vec<GroupFields> = Group::ALL.into_iter().map(fields).collect();
+    groups.retain(|group| !group.choices.is_empty());
+    groups
+}
+
+/// What was ticked in all groups, each with its words.
+fn confirmed(values: &FormValues) -> Vec<ConfirmedFactor> {
+    let mut confirmed = Vec::new();
+    for group in Group::ALL {
+        for code in values.all(&factors_field(group)) {
+            if let Some(factor) = Factor::from_code(code).filter(|factor| factor.group() == group) {
+                let note = if factor.needs_text() {
+                    values.get(&note_field(group)).to_owned()
+                } else {
+                    String::new()
+                };
+                confirmed.push(ConfirmedFactor { factor, note });
+            }
+        }
+    }
+    confirmed
+}
+
+/// The answer starts with what the reporter ticked.
+fn preset(mut values: FormValues, codes: &str) -> FormValues {
+    for factor in factors(codes) {
+        values = values.with(&factors_field(factor.group()), factor.code());
+    }
+    values
 }
 
 async fn concern_page(
@@ -316,12 +370,14 @@ async fn concern_page(
         .titled_as(name)
         .with_errors(&errors)
         .back("/concerns", "concerns-title");
-    let values = if values.some("version").is_none() {
-        values.with("version", row.version.to_string())
+    let values = if values.some("answering").is_none() {
+        preset(values, &row.factors)
     } else {
         values
     };
+    let values = values.with("version", row.version.to_string());
     Ok(ConcernPage {
+        groups: group_fields(texts, &signed_in.ctx().confirmable_factors()),
         factors: factor_list(texts, &row.factors),
         state: state(texts, &view),
         timeline: Timeline::new(events).heading_level(2),
@@ -363,9 +419,6 @@ async fn step(
             Ok(redirect(&format!("/concerns/{id}"), Some(&flash)))
         }
         Err(errors) => {
-            let values = FormValues::default()
-                .with("text", values.raw("text"))
-                .with("outcome", values.get("outcome"));
             let page = concern_page(signed_in, layout, id, values, errors).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
         }
@@ -396,9 +449,10 @@ async fn answer(
     Path(id): Path<i64>,
     values: FormValues,
 ) -> Result<Response, Failure> {
-    let outcome = match values.get("outcome") {
-        "confirmed" => Answer::Confirmed,
-        "not-confirmed" => Answer::NotConfirmed,
+    let text = values.get("text").to_owned();
+    let answer = match values.get("outcome") {
+        "confirmed" => ConcernStep::Confirm(confirmed(&values), text),
+        "not-confirmed" => ConcernStep::NotConfirm(text),
         _ => {
             let mut errors = FieldErrors::new();
             errors.add("outcome", "error-concern-outcome");
@@ -406,16 +460,7 @@ async fn answer(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
         }
     };
-    let text = values.get("text").to_owned();
-    step(
-        &signed_in,
-        layout,
-        id,
-        values,
-        ConcernStep::Answer(outcome, text),
-        "concerns-answered",
-    )
-    .await
+    step(&signed_in, layout, id, values, answer, "concerns-answered").await
 }
 
 async fn settle(

@@ -8,7 +8,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_domain::access::{Action, Resource};
+use balsts_domain::{
+    access::{Action, Resource},
+    attendance::AbsenceKind,
+    duties::DutyCode,
+};
 use balsts_store::{DutyFilter, DutyRow, DutyState};
 
 use crate::{
@@ -108,6 +112,9 @@ fn done(texts: Texts, duty: &DutyRow, may_write: bool) -> Html {
                 ],
             );
             let mut html = Html::text(&words);
+            if let Some(found) = &duty.done_reason {
+                html = html.and(texts.t1("duty-found-is", "reason", found_words(texts, found)));
+            }
             if let Some(note) = duty.done_note.as_deref().filter(|note| !note.is_empty()) {
                 html = html.and(note);
             }
@@ -143,7 +150,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             .split_once('-')
             .and_then(|(due, id)| Some((due.parse().ok()?, id.parse().ok()?))),
     };
-    let (duties, more) = ctx.duties(&filter, ROWS).await?;
+    let (duties, more) = ctx.duty_list(&filter, ROWS).await?;
     let may_write = signed_in.actor.may(Action::Write, Resource::Duty);
     // Who works at one institution need not read its name in every row.
     let wide = signed_in.actor.institutions().len() != 1;
@@ -219,6 +226,15 @@ struct DonePage {
     id: i64,
     facts: SummaryList,
     urgent: Option<Urgent>,
+    reasons: Option<Vec<Choice>>,
+}
+
+/// The words of the reason of an absence that a duty found.
+pub(crate) fn found_words(texts: Texts, code: &str) -> String {
+    match AbsenceKind::parse(code) {
+        Some(kind) => texts.t(&format!("duty-found-{}", kind.code())),
+        None => code.to_owned(),
+    }
 }
 
 async fn done_page(
@@ -244,6 +260,16 @@ async fn done_page(
             .row(texts.t("duty-what"), name(texts, &duty.code))
             .row(texts.t("duty-about"), about(&duty))
             .row(texts.t("duty-due"), due(texts, &duty, ctx.today())),
+        reasons: (duty.code == DutyCode::ContactParents.code()).then(|| {
+            [
+                AbsenceKind::Illness,
+                AbsenceKind::Excused,
+                AbsenceKind::Unexcused,
+                AbsenceKind::Unknown,
+            ]
+            .map(|kind| Choice::new(kind.code(), found_words(texts, kind.code())))
+            .to_vec()
+        }),
         urgent: (duty.code == "protect_child" && duty.done_at.is_none()).then(|| Urgent::new(texts)),
     })
 }
@@ -259,7 +285,9 @@ async fn finish(
     Path(id): Path<i64>,
     values: FormValues,
 ) -> Result<Response, Failure> {
-    match field_errors(signed_in.ctx().finish_duty(id, values.get("note")).await)? {
+    let found = AbsenceKind::parse(values.get("found"));
+    let finished = signed_in.ctx().finish_duty(id, values.get("note"), found).await;
+    match field_errors(finished)? {
         Ok(()) => {
             let flash = Flash::success("duty-is-done").draft_done(&format!("duty-{id}"));
             Ok(redirect("/duties", Some(&flash)))

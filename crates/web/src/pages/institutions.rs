@@ -1,5 +1,7 @@
 //! Institutions: the list, and one with what it was and is, and for those entitled what is found there.
 
+mod aliases;
+
 use askama::Template;
 use axum::{
     extract::Path,
@@ -19,8 +21,8 @@ use balsts_store::{InstitutionSummary, LevelCount};
 
 use crate::{
     kit::{
-        Cell, Chart, Column, Empty, Explanation, Failure, Html, Layout, Page, Row, SummaryList, SupportLevel,
-        Table,
+        Button, Cell, Chart, Column, Empty, Explanation, Failure, Html, Layout, Page, Row, SummaryList,
+        SupportLevel, Table,
     },
     reason::level_code,
     routes::{Access, Routes},
@@ -30,9 +32,18 @@ use crate::{
 
 pub(crate) fn routes() -> Routes {
     let read = Access::Needs(Action::Read, Resource::Institution);
+    let write = Access::Needs(Action::Write, Resource::Registry);
     Routes::new()
         .get("/institutions", read, list)
         .get("/institutions/{code}", read, show)
+        .get("/institutions/{code}/aliases", write, aliases::show)
+        .post("/institutions/{code}/aliases", write, aliases::add)
+        .post("/institutions/{code}/aliases/{id}/remove", write, aliases::remove)
+}
+
+/// The words of a role of support staff.
+pub(crate) fn support_role(texts: Texts, role: SupportRole) -> String {
+    texts.t(&format!("institutions-role-{}", role.code().replace('_', "-")))
 }
 
 /// The words of a stored kind.
@@ -91,6 +102,7 @@ struct InstitutionPage {
     classes: Option<Table>,
     staff: Table,
     history: Table,
+    names: Option<Button>,
     figures: Option<Figures>,
 }
 
@@ -111,6 +123,10 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(code): Path<String>) -> 
         classes: (!view.classes.is_empty()).then(|| classes(texts, &view)),
         staff: staff(texts, &view),
         history: history(texts, &view),
+        names: view.may_name.then(|| {
+            let address = format!("/institutions/{}/aliases", view.code);
+            Button::link(texts.t("institutions-aliases-change"), address).secondary()
+        }),
         figures: view.figures.as_ref().map(|figures| Figures::of(texts, figures)),
         layout: layout
             .back("/institutions", "institutions-title")
@@ -139,7 +155,8 @@ fn facts(texts: Texts, view: &InstitutionView, today: jiff::civil::Date) -> Summ
         facts = facts.row(texts.t("institutions-parent"), parent);
     }
     if !view.aliases.is_empty() {
-        facts = facts.row(texts.t("institutions-aliases"), view.aliases.join("; "));
+        let names: Vec<&str> = view.aliases.iter().map(|one| one.alias.as_str()).collect();
+        facts = facts.row(texts.t("institutions-aliases"), names.join("; "));
     }
     facts
 }
@@ -199,7 +216,7 @@ fn staff(texts: Texts, view: &InstitutionView) -> Table {
         Column::number(texts.t("institutions-fte")),
     ];
     let role = |code: &str| match SupportRole::parse(code) {
-        Some(role) => texts.t(&format!("institutions-role-{}", role.code().replace('_', "-"))),
+        Some(role) => support_role(texts, role),
         None => code.to_owned(),
     };
     let fte = |thousandths: i64| texts.language.number(thousandths as f64 / 1000.0, 3);

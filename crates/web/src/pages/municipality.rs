@@ -21,7 +21,10 @@ use balsts_reports::{
 };
 
 use crate::{
-    kit::{Cell, Chart, Column, Empty, Failure, Figure, Html, Layout, Link, Page, Row, Table, Tag, Tone},
+    kit::{
+        Cell, Chart, Column, Empty, Failure, Figure, Html, Layout, Link, Page, Row, SummaryList, Table, Tag,
+        Tone,
+    },
     routes::{Access, Routes},
     signed_in::SignedIn,
     texts::Texts,
@@ -44,6 +47,7 @@ pub(crate) fn routes() -> Routes {
 struct OverviewPage {
     layout: Layout,
     about: String,
+    plan: Option<SummaryList>,
     figures: Vec<Figure>,
     chart: Option<Chart>,
     table: Table,
@@ -241,6 +245,10 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
         })
         .to_vec();
     let page = OverviewPage {
+        plan: ctx
+            .plan_identity()
+            .await?
+            .map(|plan| super::settings::plan::facts(texts, &plan)),
         figures: figures(&overview, texts),
         about: texts.t_args(
             "municipality-about",

@@ -4,6 +4,7 @@ mod access;
 mod code;
 mod commission;
 mod contact;
+mod factors;
 mod history;
 mod learning;
 mod level;
@@ -45,12 +46,15 @@ pub(crate) fn routes() -> Routes {
     let commission = Access::Needs(Action::Read, Resource::CommissionReferral);
     let refer = Access::Needs(Action::Write, Resource::CommissionReferral);
     let registry = Access::Needs(Action::Write, Resource::Registry);
+    let close = Access::Needs(Action::Write, Resource::RiskFactors);
     Routes::new()
         .get("/pupils/{public_id}/code", registry, code::show)
         .post("/pupils/{public_id}/code", registry, code::change)
         .get("/pupils/{public_id}/contact", contact, contact::show)
         .post("/pupils/{public_id}/contact", contact, contact::bar)
         .post("/pupils/{public_id}/contact/lift", contact, contact::lift)
+        .get("/pupils/{public_id}/factors", close, factors::show)
+        .post("/pupils/{public_id}/factors", close, factors::close)
         .get("/pupils/{public_id}/commission", commission, commission::show)
         .post("/pupils/{public_id}/commission", refer, commission::refer)
         .get(
@@ -200,6 +204,7 @@ async fn show(
         support: (view.part == PupilPart::Support).then(|| {
             let writes = support::Writes {
                 concern: may(Action::Write, Resource::Concern),
+                factors: may(Action::Write, Resource::RiskFactors),
                 contact: may(Action::Write, Resource::Guardians),
             };
             support::Support::of(texts, &view, today, writes)

@@ -3,6 +3,8 @@
 
 mod calendar;
 mod group;
+pub(crate) mod plan;
+mod tables;
 mod thresholds;
 
 use askama::Template;
@@ -32,7 +34,10 @@ pub(crate) fn routes() -> Routes {
         .post("/settings/calendar/year", WRITE, calendar::change_year)
         .post("/settings/calendar/exception", WRITE, calendar::add)
         .post("/settings/calendar/exception/remove", WRITE, calendar::remove)
+        .get("/settings/plan", WRITE, plan::show)
+        .post("/settings/plan", WRITE, plan::change)
         .get("/settings/access", READ, access)
+        .with(tables::routes())
 }
 
 /// Whether somebody may change what holds for the municipality (none) or an institution.

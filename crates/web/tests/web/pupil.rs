@@ -7,15 +7,15 @@ use jiff::civil::date;
 
 use crate::browser::Browser;
 
-const ANNA: &str = "/pupils/p-140311-21234";
+pub(crate) const ANNA: &str = "/pupils/p-140311-21234";
 
-struct School {
-    town: Town,
-    institution: i64,
-    anna: i64,
+pub(crate) struct School {
+    pub(crate) town: Town,
+    pub(crate) institution: i64,
+    pub(crate) anna: i64,
 }
 
-async fn school(database: &Database) -> School {
+pub(crate) async fn school(database: &Database) -> School {
     let town = town(&database.store, "2025-11-20T09:00:00Z").await;
     let institution = town.institution("OGR1", "basic_school").await;
     town.institution("OGR2", "preschool").await;
@@ -53,7 +53,7 @@ async fn school(database: &Database) -> School {
 
 impl School {
     /// A person at a browser, with a password of their own.
-    async fn browser(&self, role: Role, class: Option<&str>) -> Browser {
+    pub(crate) async fn browser(&self, role: Role, class: Option<&str>) -> Browser {
         let institution = role.at_institution().then_some(self.institution);
         let user = self.town.person(role, institution, class).await;
         let store = &self.town.app.store;
@@ -278,5 +278,113 @@ fn institutions_and_classes_have_their_pages() {
             teacher.get("/institutions/OGR1/classes/8.b").await.status,
             StatusCode::NOT_FOUND
         );
+    });
+}
+
+// covers: REG-14
+#[test]
+fn whoever_calls_the_parents_writes_down_the_reason_and_the_attendance_shows_it() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let missed = Missed {
+            pupil: school.anna,
+            institution: school.institution,
+            on: date(2025, 11, 20),
+            lessons: 4,
+            kind: AbsenceKind::Unknown,
+        };
+        school.town.absences(&[missed]).await;
+        school.town.operator().evaluate_all().await.unwrap();
+        let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
+        let list = teacher.get("/duties?code=contact_parents").await.body;
+        let done = list
+            .split('"')
+            .find(|part| part.starts_with("/duties/") && part.ends_with("/done"))
+            .unwrap()
+            .to_owned();
+        let page = teacher.get(&done).await.body;
+        assert!(page.contains("Which reason was found?"), "{page}");
+        let silent = teacher.post(&done, &[("note", "Zvanīju mātei.")]).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            silent.body.contains("Choose the reason found") && silent.body.contains("Zvanīju mātei."),
+            "{}",
+            silent.body
+        );
+        let told = [("note", "Zvanīju mātei."), ("found", "illness")];
+        let answer = teacher.post(&done, &told).await;
+        assert_eq!(answer.location.as_deref(), Some("/duties"), "{}", answer.body);
+        let overview = teacher.get(&format!("{ANNA}?part=overview")).await.body;
+        let table = overview
+            .split("Reasons found out from the parents")
+            .last()
+            .unwrap();
+        let row = table.split("</table>").next().unwrap();
+        assert!(row.contains("illness") && row.contains("class_teacher"), "{row}");
+    });
+}
+
+// covers: ROL-04, ROL-05
+#[test]
+fn the_speciality_of_support_staff_stands_beside_the_name_and_changes_no_right() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut administrator = school.browser(Role::Administrator, None).await;
+        let institution = school.institution.to_string();
+        let form = [
+            ("name", "Inta Logopēde"),
+            ("email", "inta@ogre.test"),
+            ("role", "support_staff"),
+            ("institution", institution.as_str()),
+            ("speciality", "speech_therapist"),
+            ("password", "gara parole 12"),
+        ];
+        let added = administrator.post("/accounts/new", &form).await;
+        let place = added.location.unwrap();
+        let page = administrator.get(&place).await.body;
+        assert!(page.contains("speech therapist"), "{page}");
+        let mut staff = school.browser(Role::SupportStaff, None).await;
+        let access = staff.get(&format!("{ANNA}?part=access")).await.body;
+        assert!(
+            access.contains("Inta Logopēde") && access.contains(": speech therapist"),
+            "{access}"
+        );
+        let rules = administrator.get("/settings/access").await.body;
+        assert!(
+            rules.contains("Within the support staff rights are equal"),
+            "{rules}"
+        );
+    });
+}
+
+// covers: PRV-07
+#[test]
+fn every_opening_of_a_list_of_names_is_written_down_once() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut board = school.browser(Role::EducationBoard, None).await;
+        let mut staff = school.browser(Role::SupportStaff, None).await;
+        board.get("/not-enrolled").await;
+        staff.get("/institutions/OGR1/classes/8.b").await;
+        staff.get("/concerns").await;
+        staff.get("/duties?state=overdue").await;
+        let store = &school.town.app.store;
+        let lines = store
+            .audit_lines(school.town.municipality, None, 200)
+            .await
+            .unwrap();
+        let opened: Vec<_> = lines.iter().filter(|line| line.action == "list.read").collect();
+        for list in ["not_enrolled", "class", "concerns", "duties"] {
+            let begins = format!("list={list} rows=");
+            let entries = opened.iter().filter(|line| line.detail.starts_with(&begins));
+            assert_eq!(entries.count(), 1, "{list} in {opened:?}");
+        }
+        let of = |list: &str| opened.iter().find(|line| line.detail.contains(list)).unwrap();
+        assert!(
+            of("list=class").detail.starts_with("list=class rows=1 "),
+            "{opened:?}"
+        );
+        assert!(of("list=duties").detail.contains("state=overdue"), "{opened:?}");
+        assert_eq!(store.verify_audit().await.unwrap().broken_at, None);
     });
 }

@@ -198,3 +198,99 @@ fn contact_and_commission_are_for_those_who_know_the_circumstances() {
         assert!(!own.contains("withheld"), "{own}");
     });
 }
+
+// covers: REG-01
+#[test]
+fn the_board_writes_down_the_plan_and_the_municipality_s_page_shows_it() {
+    on_both(|database| async move {
+        let (town, school) = town(&database).await;
+        let mut board = browser_of(&town, Role::EducationBoard, None).await;
+        let before = board.get("/municipality").await.body;
+        assert!(before.contains("has not been written down yet"), "{before}");
+        let mut form = vec![
+            ("title", "PMP prevencijas rīcības programma"),
+            ("kind", "action"),
+            ("from", "2027"),
+            ("to", "2023"),
+        ];
+        let reversed = board.post("/settings/plan", &form).await;
+        assert_eq!(reversed.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            reversed.body.contains("The last year is before the first") && reversed.body.contains("2027"),
+            "{}",
+            reversed.body
+        );
+        form[2] = ("from", "");
+        form[3] = ("to", "");
+        saved(&mut board, "/settings/plan", &form, "/settings").await;
+        let blank = board.get("/municipality").await.body;
+        assert!(
+            blank.contains("PMP prevencijas rīcības programma") && blank.contains("action programme"),
+            "{blank}"
+        );
+        form[2] = ("from", "2023");
+        form[3] = ("to", "2027");
+        form.extend([
+            ("decision", "2023/17-4"),
+            ("decided-day", "29"),
+            ("decided-month", "6"),
+            ("decided-year", "2023"),
+        ]);
+        let mut administrator = browser_of(&town, Role::Administrator, None).await;
+        saved(&mut administrator, "/settings/plan", &form, "/settings").await;
+        let full = board.get("/municipality").await.body;
+        assert!(full.contains("2023–2027") && full.contains("2023/17-4"), "{full}");
+        let mut head = browser_of(&town, Role::SchoolHead, Some(school)).await;
+        assert_eq!(head.get("/settings/plan").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            head.post("/settings/plan", &form).await.status,
+            StatusCode::NOT_FOUND
+        );
+    });
+}
+
+// covers: ROL-21, REG-02
+#[test]
+fn the_head_names_the_institution_as_documents_do() {
+    on_both(|database| async move {
+        let (town, school) = town(&database).await;
+        town.institution("OGR2", "basic_school").await;
+        let mut head = browser_of(&town, Role::SchoolHead, Some(school)).await;
+        let place = "/institutions/OGR1/aliases";
+        saved(&mut head, place, &[("alias", "Ogres sākumskola")], place).await;
+        let page = head.get("/institutions/OGR1").await.body;
+        assert!(
+            page.contains("Ogres sākumskola") && page.contains(place),
+            "{page}"
+        );
+        let twice = head.post(place, &[("alias", "ogres  SĀKUMSKOLA")]).await;
+        assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            twice.body.contains("already stands for an institution")
+                && twice.body.contains("ogres  SĀKUMSKOLA"),
+            "{}",
+            twice.body
+        );
+        let other = "/institutions/OGR2/aliases";
+        assert_eq!(head.get(other).await.status, StatusCode::NOT_FOUND);
+        let foreign = head.post(other, &[("alias", "Sveša")]).await;
+        assert_eq!(foreign.status, StatusCode::NOT_FOUND);
+        let list = head.get(place).await.body;
+        let remove = list
+            .split('"')
+            .find(|part| part.starts_with(place) && part.ends_with("/remove"))
+            .unwrap()
+            .to_owned();
+        saved(&mut head, &remove, &[], place).await;
+        assert!(!head.get(place).await.body.contains("Ogres sākumskola"));
+        let log = town
+            .operator()
+            .store
+            .audit_lines(town.municipality, None, 20)
+            .await
+            .unwrap();
+        for action in ["institution.alias_added", "institution.alias_removed"] {
+            assert!(log.iter().any(|line| line.action == action), "{action}");
+        }
+    });
+}

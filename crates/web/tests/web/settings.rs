@@ -213,3 +213,130 @@ fn the_access_table_stands_as_the_program_uses_it() {
         assert_eq!(page.matches("<th scope=\"row\"").count(), rows, "{page}");
     });
 }
+
+// covers: RSK-06, RSK-16
+#[test]
+fn the_tables_of_the_signals_are_changed_on_pages_of_their_own() {
+    on_both(|database| async move {
+        let (town, mut board) = schools(&database).await;
+        let page = board.get("/settings").await.body;
+        for path in [
+            "/settings/exam-thresholds",
+            "/settings/circumstances",
+            "/settings/priority-groups",
+        ] {
+            assert!(page.contains(path), "{path} in {page}");
+        }
+        let circumstances = board.get("/settings/circumstances").await.body;
+        assert!(
+            circumstances.contains("Assumption") && circumstances.contains("name=\"level-addiction\""),
+            "{circumstances}"
+        );
+        // The form as it stands, with one level changed.
+        let mut form: Vec<(String, String)> = balsts_domain::risk::Circumstance::all()
+            .filter_map(|kind| Some((format!("level-{kind}"), kind.default_level()?.code().to_owned())))
+            .collect();
+        for (name, level) in &mut form {
+            match name.as_str() {
+                "level-addiction" => *level = "high".to_owned(),
+                "level-disability" => *level = "off".to_owned(),
+                _ => {}
+            }
+        }
+        form.push(("version".to_owned(), "0".to_owned()));
+        let mut sent: Vec<(&str, &str)> = form.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let refused = board.post("/settings/circumstances", &sent).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        sent.push(("reason", "Dome tā lēma"));
+        let saved = board.post("/settings/circumstances", &sent).await;
+        assert_eq!(
+            saved.location.as_deref(),
+            Some("/settings/circumstances"),
+            "{}",
+            saved.body
+        );
+        let settings = town.operator().risk_settings_in_force().await.unwrap().body;
+        assert_eq!(settings.circumstance_levels.len(), 2, "only what differs is kept");
+
+        let group = [
+            ("version", "1"),
+            ("code-0", "young_carers"),
+            ("latvian-0", "Bērni, kas aprūpē citus"),
+            ("english-0", "Young carers"),
+            ("kinds-0", "Pieskata māsu/brāli/ģimenes locekli\nzodiaks"),
+            ("code-1", ""),
+            ("latvian-1", ""),
+            ("english-1", ""),
+            ("kinds-1", ""),
+            ("reason", "Mūsu grupa"),
+        ];
+        let unknown = board.post("/settings/priority-groups", &group).await;
+        assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            unknown.body.contains("is no circumstance") && unknown.body.contains("zodiaks"),
+            "{}",
+            unknown.body
+        );
+        let mut right = group;
+        right[4].1 = "Pieskata māsu/brāli/ģimenes locekli";
+        let saved = board.post("/settings/priority-groups", &right).await;
+        assert_eq!(
+            saved.location.as_deref(),
+            Some("/settings/priority-groups"),
+            "{}",
+            saved.body
+        );
+        let page = board.get("/municipality").await.body;
+        assert!(page.contains("Young carers"), "{page}");
+
+        let mut exams = vec![
+            ("version", "2"),
+            ("grade-0", "9"),
+            ("year-0", "2026"),
+            ("percent-0", "20"),
+            ("source-0", "MK noteikumi"),
+            ("grade-1", "9"),
+            ("year-1", "2026"),
+            ("percent-1", "15"),
+            ("source-1", "Izziņots"),
+            ("assumption-1", "yes"),
+            ("reason", "Jauns slieksnis"),
+        ];
+        let twice = board.post("/settings/exam-thresholds", &exams).await;
+        assert!(
+            twice.body.contains("two thresholds for the same grade and year"),
+            "{}",
+            twice.body
+        );
+        exams[6] = ("year-1", "2027");
+        let saved = board.post("/settings/exam-thresholds", &exams).await;
+        assert_eq!(
+            saved.location.as_deref(),
+            Some("/settings/exam-thresholds"),
+            "{}",
+            saved.body
+        );
+        let page = board.get("/settings/exam-thresholds").await.body;
+        assert!(
+            page.contains("MK noteikumi") && page.contains("Assumption"),
+            "{page}"
+        );
+        let history = board.get("/settings").await.body;
+        for reason in ["Dome tā lēma", "Mūsu grupa", "Jauns slieksnis"] {
+            assert!(history.contains(reason), "{reason} in {history}");
+        }
+        let late = board.post("/settings/exam-thresholds", &exams).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "an older version");
+        assert!(late.body.contains("MK noteikumi"), "{}", late.body);
+        let school = database
+            .store
+            .institution_id(town.municipality, "OP")
+            .await
+            .unwrap();
+        let mut head = browser_of(&town, Role::SchoolHead, Some(school)).await;
+        let page = head.get("/settings/exam-thresholds").await;
+        assert!(page.status == StatusCode::OK && !page.body.contains("name=\"grade-0\""));
+        let denied = head.post("/settings/exam-thresholds", &exams).await;
+        assert_eq!(denied.status, StatusCode::NOT_FOUND);
+    });
+}

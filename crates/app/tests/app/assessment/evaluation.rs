@@ -138,7 +138,7 @@ fn duties_open_move_and_are_withdrawn_and_what_is_done_stays_done() {
         let evaluated = town.operator().evaluate_touched(&touched).await.unwrap();
         assert_eq!((evaluated.pupils, evaluated.withdrawn), (1, 1));
 
-        head.finish_duty(open[0].id, "ievadīts").await.unwrap();
+        head.finish_duty(open[0].id, "ievadīts", None).await.unwrap();
         let undone = town.undo(loaded.load).await;
         town.operator().evaluate_touched(&undone).await.unwrap();
         let (open, _) = head.duties(&filter, 10).await.unwrap();

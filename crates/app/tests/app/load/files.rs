@@ -1,6 +1,7 @@
 //! Good files: what they store, what they leave alone.
 
 use balsts_app::load::LoadOptions;
+use balsts_domain::access::Role;
 use balsts_intake::Kind;
 use balsts_testkit::on_both;
 
@@ -377,5 +378,30 @@ fn a_music_school_beside_the_general_one_is_no_double_enrolment() {
             "the other school has not ended it yet"
         );
         assert!(report.warnings[0].contains("OP"), "{:?}", report.warnings);
+    });
+}
+
+// covers: ROL-21, REG-02
+#[test]
+fn a_file_may_name_an_institution_by_another_of_its_names() {
+    const FILE: &str = "institution_code;role;fte;as_of\nOgres vecā skola;psihologs;1;2026-09-01\n";
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let unknown = registry.load(Kind::Staff, FILE).await;
+        assert_eq!((unknown.accepted, unknown.rejected.len()), (0, 1), "{unknown:?}");
+        let board = registry.town.as_role(Role::EducationBoard, None, None).await;
+        board
+            .add_institution_alias("OP", "Ogres vecā skola")
+            .await
+            .unwrap();
+        let known = registry.load(Kind::Staff, FILE).await;
+        assert_eq!((known.accepted, known.rejected.len()), (1, 0), "{known:?}");
+        let view = board.institution("OP").await.unwrap();
+        assert_eq!(view.staff.len(), 1);
+        board
+            .remove_institution_alias("OP", view.aliases[0].id)
+            .await
+            .unwrap();
+        assert!(board.institution("OP").await.unwrap().aliases.is_empty());
     });
 }

@@ -130,6 +130,12 @@ impl Field {
         self
     }
 
+    /// Without the hint of its key: it stands once above several fields.
+    pub fn without_hint(mut self) -> Self {
+        self.hint = None;
+        self
+    }
+
     /// A hint in these words.
     pub fn hint(mut self, words: impl Into<String>) -> Self {
         self.hint = Some(words.into());

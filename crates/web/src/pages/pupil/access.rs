@@ -7,6 +7,7 @@ use balsts_domain::access::Grant;
 use super::{when, words};
 use crate::{
     kit::{Column, Empty, Row, Table},
+    pages::institutions,
     texts::Texts,
 };
 
@@ -49,6 +50,15 @@ fn why(texts: Texts, watcher: &Watcher) -> String {
     }
 }
 
+/// The role, and what somebody of the support staff is.
+fn role(texts: Texts, watcher: &Watcher) -> String {
+    let role = texts.t(&format!("role-{}", watcher.role.code().replace('_', "-")));
+    match watcher.speciality {
+        Some(speciality) => format!("{role}: {}", institutions::support_role(texts, speciality)),
+        None => role,
+    }
+}
+
 fn table(texts: Texts, watchers: &[Watcher]) -> Table {
     let columns = [
         "pupil-watcher",
@@ -66,7 +76,7 @@ fn table(texts: Texts, watchers: &[Watcher]) -> Table {
             .collect();
         Row::new()
             .cell(watcher.name.as_str())
-            .cell(texts.t(&format!("role-{}", watcher.role.code().replace('_', "-"))))
+            .cell(role(texts, watcher))
             .cell(why(texts, watcher))
             .cell(what.join("; "))
     });

@@ -13,9 +13,10 @@ use balsts_reports::{
 };
 use balsts_store::{ExamResult, GivenMark};
 
-use super::{span, words};
+use super::{span, when, words};
 use crate::{
     kit::{Cell, Chart, Column, Empty, Html, Row, Table},
+    pages::duties,
     texts::Texts,
 };
 
@@ -28,6 +29,7 @@ const LISTED: usize = 40;
 pub(crate) struct Learning {
     texts: Texts,
     attendance: Option<AttendanceBlock>,
+    contacted: Option<Table>,
     marks: Option<Table>,
     marks_over_time: Option<Chart>,
     exams: Option<Table>,
@@ -56,6 +58,7 @@ impl Learning {
                 .attendance
                 .as_ref()
                 .map(|attendance| AttendanceBlock::of(texts, attendance)),
+            contacted: contacted(texts, view),
             marks: view.marks.as_deref().map(|marks| subjects(texts, marks)),
             marks_over_time: view.marks.as_deref().and_then(|marks| over_time(texts, marks)),
             exams: view
@@ -67,6 +70,34 @@ impl Learning {
             incidents: view.incidents.as_ref().map(|_| incidents(texts, view)),
         }
     }
+}
+
+/// What the parents said of an absence, to whom and when; none while nobody has asked.
+fn contacted(texts: Texts, view: &PupilView) -> Option<Table> {
+    let rows: Vec<Row> = view
+        .duties
+        .iter()
+        .flatten()
+        .filter_map(|duty| {
+            let (at, found) = (duty.done_at?, duty.done_reason.as_deref()?);
+            Some(
+                Row::new()
+                    .cell(texts.date(balsts_store::date(duty.due_day)))
+                    .cell(duties::found_words(texts, found))
+                    .cell(duty.done_by.clone().unwrap_or_else(|| "–".to_owned()))
+                    .cell(texts.moment(when(at))),
+            )
+        })
+        .collect();
+    let columns = [
+        "pupil-contacted-day",
+        "pupil-contacted-reason",
+        "pupil-contacted-by",
+        "pupil-contacted-at",
+    ]
+    .map(|key| Column::text(texts.t(key)))
+    .to_vec();
+    (!rows.is_empty()).then(|| Table::new(texts, texts.t("pupil-contacted"), columns).rows(rows))
 }
 
 fn kind_key(kind: i64) -> &'static str {

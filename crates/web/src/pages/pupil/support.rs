@@ -7,6 +7,7 @@ use balsts_domain::{
     risk::{Circumstance, Factor},
 };
 use balsts_reports::format::Language;
+use balsts_store::RiskFactorRow;
 
 use super::{span, when, words};
 use crate::{
@@ -23,6 +24,7 @@ pub(crate) struct Support {
     duties: Option<Table>,
     concerns: Option<Table>,
     factors: Option<Table>,
+    close: Option<Button>,
     plans: Option<Table>,
     guardians: Option<Table>,
     contact: Option<Button>,
@@ -36,6 +38,8 @@ impl askama::filters::HtmlSafe for Support {}
 pub(super) struct Writes {
     /// Reports a risk.
     pub concern: bool,
+    /// Closes a risk factor.
+    pub factors: bool,
     /// Bars contact with a guardian.
     pub contact: bool,
 }
@@ -50,6 +54,15 @@ impl Support {
             duties: view.duties.as_ref().map(|_| duty_table(texts, view, today)),
             concerns: view.concerns.as_ref().map(|_| concern_table(texts, view)),
             factors: view.factors.as_ref().map(|_| factor_table(texts, view)),
+            close: view
+                .factors
+                .iter()
+                .flatten()
+                .any(|row| writes.factors && row.closed_day.is_none())
+                .then(|| {
+                    let address = format!("/pupils/{}/factors", view.identity.public_id);
+                    Button::link(texts.t("pupil-factor-close"), address).secondary()
+                }),
             plans: view.plans.as_ref().map(|_| plan_table(texts, view)),
             guardians: view
                 .guardians
@@ -81,9 +94,14 @@ fn duty_table(texts: Texts, view: &PupilView, today: jiff::civil::Date) -> Table
                     "duty-done-by",
                     [("who", who.into()), ("at", Arg::Moment(when(at)))],
                 );
+                let mut done = Html::text(&done);
+                if let Some(found) = &duty.done_reason {
+                    let found = duties::found_words(texts, found);
+                    done = done.and(texts.t1("duty-found-is", "reason", found));
+                }
                 match duty.done_note.as_deref().filter(|note| !note.is_empty()) {
-                    Some(note) => Html::text(&done).and(note),
-                    None => Html::text(&done),
+                    Some(note) => done.and(note),
+                    None => done,
                 }
             }
             None => Html::text(&texts.t("duty-not-done")),
@@ -132,17 +150,17 @@ pub(super) fn factor_words(texts: Texts, code: &str) -> String {
     )
 }
 
-fn group_words(texts: Texts, code: &str) -> String {
-    Factor::from_code(code).map_or_else(
-        || "–".to_owned(),
-        |factor| {
-            let group = factor.group();
-            match texts.language {
-                Language::Latvian => group.latvian().to_owned(),
-                Language::English => group.english().to_owned(),
-            }
-        },
-    )
+fn group_words(texts: Texts, code: &str) -> &'static str {
+    Factor::from_code(code).map_or("–", |factor| concerns::group_words(texts, factor.group()))
+}
+
+/// Since when a factor is open; of a closed one also who closed it.
+fn factor_span(texts: Texts, row: &RiskFactorRow) -> Html {
+    let span = Html::text(&span(texts, row.opened_day, row.closed_day));
+    match row.closed_by.as_deref() {
+        Some(who) => span.and(texts.t1("pupil-factor-closed-by", "who", who)),
+        None => span,
+    }
 }
 
 fn factor_table(texts: Texts, view: &PupilView) -> Table {
@@ -154,7 +172,7 @@ fn factor_table(texts: Texts, view: &PupilView) -> Table {
         Row::new()
             .cell(what)
             .cell(group_words(texts, &row.factor))
-            .cell(span(texts, row.opened_day, row.closed_day))
+            .cell(factor_span(texts, row))
             .cell(row.opened_by.clone().unwrap_or_else(|| "–".to_owned()))
     });
     let keys = [

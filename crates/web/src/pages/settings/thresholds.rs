@@ -16,7 +16,7 @@ use balsts_domain::{
 };
 use serde_json::Value;
 
-use super::{group, may_change, words};
+use super::{group, may_change, tables, words};
 use crate::{
     error::field_errors,
     kit::{
@@ -86,8 +86,12 @@ fn line(line: &RiskLine, texts: Texts) -> Row {
     let range = entry
         .range
         .map_or_else(|| "–".to_owned(), |(low, high)| format!("{low}–{high}"));
+    let what = Html::text(words(texts, entry.latvian, entry.what));
     Row::new()
-        .cell(words(texts, entry.latvian, entry.what))
+        .cell(match tables::address(entry.key) {
+            Some(address) => what.and(Html::link(address, &texts.t("settings-open"))),
+            None => what,
+        })
         .cell(if line.changed {
             Html::text(&value_words(texts, entry, &line.value))
                 .and(Tag::new(texts.t("settings-changed"), Tone::Neutral))

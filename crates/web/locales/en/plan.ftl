@@ -1,0 +1,13 @@
+plan-page = The municipality’s plan
+plan-lead = The adopted document that the municipality works by. It is shown on the municipality’s page.
+plan-title = Title of the plan
+plan-kind = How the document calls itself
+plan-kind-action = action programme
+plan-kind-operation = programme of operation
+plan-years = Years
+plan-from = First year
+plan-to = Last year
+plan-decision = Number of the council’s decision
+plan-decided = Day of the decision
+plan-saved = The plan is saved.
+plan-none = The municipality’s plan has not been written down yet.

@@ -1,0 +1,13 @@
+plan-page = Pašvaldības plāns
+plan-lead = Apstiprinātais dokuments, pēc kura pašvaldība strādā. To rāda pašvaldības lapā.
+plan-title = Plāna nosaukums
+plan-kind = Kā dokuments sevi sauc
+plan-kind-action = rīcības programma
+plan-kind-operation = darbības programma
+plan-years = Gadi
+plan-from = Pirmais gads
+plan-to = Pēdējais gads
+plan-decision = Domes lēmuma numurs
+plan-decided = Lēmuma datums
+plan-saved = Plāns ir saglabāts.
+plan-none = Pašvaldības plāns vēl nav pierakstīts.
