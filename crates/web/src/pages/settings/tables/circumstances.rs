@@ -105,13 +105,13 @@ fn read(values: &FormValues, settings: &mut Settings, errors: &mut FieldErrors) 
     for (kind, default) in kinds() {
         let level = match values.get(&field(kind)) {
             OFF => None,
-            code => match code.parse::<Level>() {
-                Ok(level) => Some(level),
-                Err(_) => {
+            code => {
+                let Ok(level) = code.parse::<Level>() else {
                     errors.add(&field(kind), "error-setting");
                     continue;
-                }
-            },
+                };
+                Some(level)
+            }
         };
         if level == Some(default) {
             settings.circumstance_levels.remove(&kind);
