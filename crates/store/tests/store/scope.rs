@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads without a scope. What they give: accounts and sessions, institutions, settings, the state of the database, and what the program itself
 /// works with before anybody looks (files being loaded, the registers of classes).
-const WITHOUT_SCOPE: [&str; 51] = [
+const WITHOUT_SCOPE: [&str; 52] = [
     "account",
     "account_by_email",
     "account_with_assignments",
@@ -23,7 +23,7 @@ const WITHOUT_SCOPE: [&str; 51] = [
     "draft",
     "has_role",
     "input_ages",
-    "institution_alias_names",
+    "institution_aliases",
     "institution_grades",
     "institution_history",
     "institution_id",
@@ -41,6 +41,7 @@ const WITHOUT_SCOPE: [&str; 51] = [
     "municipalities",
     "municipality",
     "municipality_of",
+    "plan_identity",
     "ready",
     "session",
     "sessions",
