@@ -7,7 +7,7 @@ use balsts_domain::{
     attendance::AbsenceKind,
     duties::DutyCode,
 };
-use balsts_store::{DutyCount, DutyFilter, DutyRow, DutyState};
+use balsts_store::{DoneDuty, DutyCount, DutyFilter, DutyRow, DutyState};
 use jiff::civil::Date;
 
 use crate::{AppError, Ctx, FieldErrors, Result, opening};
@@ -187,8 +187,10 @@ impl Ctx {
                 circumstances.as_ref(),
                 id,
                 user,
-                note,
-                found.map(AbsenceKind::code),
+                DoneDuty {
+                    note,
+                    reason: found.map(AbsenceKind::code),
+                },
                 self.instant(),
             )
             .await?;

@@ -161,6 +161,15 @@ impl Store {
     }
 }
 
+/// What is written down of a duty that is done.
+#[derive(Debug, Clone, Copy)]
+pub struct DoneDuty<'a> {
+    /// What was done.
+    pub note: &'a str,
+    /// Why the pupil was absent, as an absence's kind, where the duty was to find out.
+    pub reason: Option<&'a str>,
+}
+
 /// Open and overdue duties of a code at an institution.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct DutyCount {
@@ -184,8 +193,7 @@ impl Writing {
         circumstances: Option<&Scope>,
         id: i64,
         user: i64,
-        note: &str,
-        reason: Option<&str>,
+        done: DoneDuty<'_>,
         at: i64,
     ) -> Result<()> {
         let mut sql = Sql::new("UPDATE duties SET done_at = ");
@@ -193,9 +201,9 @@ impl Writing {
             .push(", done_by_id = ")
             .bind(user)
             .push(", done_note = ")
-            .bind(DUTY_NOTE.seal(self.key()?, id, note)?)
+            .bind(DUTY_NOTE.seal(self.key()?, id, done.note)?)
             .push(", done_reason = ")
-            .bind(reason);
+            .bind(done.reason);
         sql.push(" WHERE done_at IS NULL AND withdrawn_at IS NULL AND id = ")
             .bind(id);
         sql.push(" AND municipality_id = ")

@@ -45,7 +45,7 @@ pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilCho
 pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
-pub use duty::{DutyCount, DutyFilter, DutyRow, DutyState};
+pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;
 pub use institution::{
     AbsenceByDay, BandCount, InputAge, InstitutionAlias, InstitutionName, InstitutionRecord,
