@@ -49,6 +49,14 @@ pub(super) fn address(key: &str) -> Option<&'static str> {
 struct Fields {
     legend: String,
     fields: Vec<Field>,
+    folded: Option<Folded>,
+}
+
+/// Fields too many to stand open, behind a line that says what is chosen.
+struct Folded {
+    summary: String,
+    open: bool,
+    fields: Vec<Field>,
 }
 
 /// One of the tables.
