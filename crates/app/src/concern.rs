@@ -62,6 +62,16 @@ pub enum ConcernStep {
     Settle,
 }
 
+impl ConcernStep {
+    /// The field in which its text is typed: a concern may be examined once more beside the form that answers it.
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Self::Examine(_) => "findings",
+            Self::Confirm(..) | Self::NotConfirm(_) | Self::Settle => "text",
+        }
+    }
+}
+
 impl Ctx {
     fn concern_view(&self, row: ConcernRow, settings: &Settings, calendar: &Calendar) -> ConcernView {
         let school_days = calendar.school_days(None, None);
@@ -249,9 +259,9 @@ impl Ctx {
         };
         let mut errors = FieldErrors::new();
         if text.is_some_and(str::is_empty) {
-            errors.add("text", "error-concern-text-required");
+            errors.add(step.field(), "error-concern-text-required");
         } else if text.is_some_and(|text| text.chars().count() > TEXT_LENGTH) {
-            errors.add_with("text", "error-too-long", "length", TEXT_LENGTH);
+            errors.add_with(step.field(), "error-too-long", "length", TEXT_LENGTH);
         }
         let confirmed: &[ConfirmedFactor] = match &step {
             ConcernStep::Confirm(confirmed, _) => {

@@ -26,6 +26,9 @@ use jiff::civil::Date;
 
 use crate::{AppError, Ctx, Result};
 
+/// Names of the reports of the contract.
+pub const KINDS: [&str; 4] = ["absences", "enrolment", "staff", "support-plans"];
+
 /// What a report is narrowed to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ReportPeriod {

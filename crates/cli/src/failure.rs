@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use balsts_app::{AppError, FieldError};
 use balsts_store::StoreError;
-use balsts_web::texts::{Message, Texts};
+use balsts_web::texts::Texts;
 
 use crate::configuration::language;
 
@@ -37,13 +37,7 @@ impl Failure {
 
 /// What is wrong with one value, in the words that the pages use, after the name of the value and the value itself.
 fn sentence(texts: Texts, error: &FieldError) -> String {
-    let message = error
-        .args
-        .iter()
-        .fold(Message::new(error.key), |message, (name, value)| {
-            message.with(name, value)
-        });
-    let text = texts.message(&message);
+    let text = texts.message(&error.into());
     match error.args.iter().find(|(name, _)| *name == "value") {
         Some((_, value)) => format!("{} {value:?}: {text}", error.field),
         None => format!("{}: {text}", error.field),

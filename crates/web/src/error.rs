@@ -20,6 +20,14 @@ impl From<AppError> for Failure {
     }
 }
 
+/// Somebody was faster: said beside `field` of the form, with what is stored now, so that what was typed stays.
+pub(crate) fn conflict_beside<T>(field: &'static str, result: Result<T, AppError>) -> Result<T, AppError> {
+    match result {
+        Err(AppError::Conflict(key)) => Err(balsts_app::FieldErrors::one(field, key)),
+        other => other,
+    }
+}
+
 /// Splits what the form can show beside its fields from what needs a page of its own.
 ///
 /// # Errors
@@ -29,12 +37,8 @@ pub(crate) fn field_errors<T>(result: Result<T, AppError>) -> Result<Result<T, F
         Ok(value) => Ok(Ok(value)),
         Err(AppError::Invalid(errors)) => {
             let mut shown = FieldErrors::new();
-            for error in errors.0 {
-                let mut message = crate::texts::Message::new(error.key);
-                for (name, value) in error.args {
-                    message = message.with(name, value);
-                }
-                shown.add(&error.field, message);
+            for error in &errors.0 {
+                shown.add(&error.field, error);
             }
             Ok(Err(shown))
         }

@@ -203,6 +203,17 @@ impl Message {
     }
 }
 
+impl From<&balsts_app::FieldError> for Message {
+    fn from(error: &balsts_app::FieldError) -> Self {
+        error
+            .args
+            .iter()
+            .fold(Self::new(error.key), |message, (name, value)| {
+                message.with(name, value)
+            })
+    }
+}
+
 impl From<&'static str> for Message {
     fn from(key: &'static str) -> Self {
         Self::new(key)

@@ -17,7 +17,7 @@ use balsts_domain::{
 use balsts_reports::format::Language;
 
 use crate::{
-    error::field_errors,
+    error::{conflict_beside, field_errors},
     kit::{
         Choice, Column, Empty, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
         Table, Tag, Timeline, Tone, Urgent, redirect,
@@ -407,13 +407,9 @@ async fn step(
     done: &'static str,
 ) -> Result<Response, Failure> {
     let version = values.get("version").parse().unwrap_or_default();
+    let field = step.field();
     let result = signed_in.ctx().step_concern(id, version, step).await;
-    // Somebody was faster: what is stored now is shown, and what was typed stays in the form.
-    let result = match result {
-        Err(balsts_app::AppError::Conflict(key)) => Err(balsts_app::FieldErrors::one("text", key)),
-        other => other,
-    };
-    match field_errors(result)? {
+    match field_errors(conflict_beside(field, result))? {
         Ok(()) => {
             let flash = Flash::success(done).draft_done(&format!("{done}-{id}"));
             Ok(redirect(&format!("/concerns/{id}"), Some(&flash)))
@@ -431,13 +427,13 @@ async fn examine(
     Path(id): Path<i64>,
     values: FormValues,
 ) -> Result<Response, Failure> {
-    let text = values.get("text").to_owned();
+    let findings = values.get("findings").to_owned();
     step(
         &signed_in,
         layout,
         id,
         values,
-        ConcernStep::Examine(text),
+        ConcernStep::Examine(findings),
         "concerns-examined",
     )
     .await

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use balsts_app::{
     priority::PriorityFigures,
-    report::{InstitutionOverview, Overview},
+    report::{InstitutionOverview, KINDS, Overview},
 };
 use balsts_domain::{
     access::{Action, Resource},
@@ -238,7 +238,7 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
         kind: Kind::Integer,
         bars: Bars::Stacked,
     };
-    let reports = ["absences", "enrolment", "staff", "support-plans"]
+    let reports = KINDS
         .map(|kind| Link {
             href: format!("/reports/{kind}"),
             text: texts.t(&format!("municipality-report-{kind}")),

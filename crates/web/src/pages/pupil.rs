@@ -27,7 +27,7 @@ use balsts_domain::{
 use balsts_store::PupilIdentity;
 
 use crate::{
-    error::field_errors,
+    error::{conflict_beside, field_errors},
     kit::{
         Button, Choice, Failure, FieldErrors, Flash, Form, FormValues, Html, IdentityBar, Layout, Page,
         Sections, SupportLevel, Table, Urgent, redirect,
@@ -343,12 +343,7 @@ async fn decide_level(
     let result = match decision(&values) {
         Ok(decide) => {
             let decided = signed_in.ctx().decide_level(&public_id, &decide).await;
-            // The reasons changed meanwhile: what they are now is shown, and what was typed stays.
-            let decided = match decided {
-                Err(balsts_app::AppError::Conflict(key)) => Err(balsts_app::FieldErrors::one("verdict", key)),
-                other => other,
-            };
-            field_errors(decided)?
+            field_errors(conflict_beside("verdict", decided))?
         }
         Err(errors) => Err(errors),
     };

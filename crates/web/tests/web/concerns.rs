@@ -21,7 +21,7 @@ async fn examined(school: &School, staff: &mut Browser, fields: &[(&str, &str)])
     let done = staff
         .post(
             &format!("{concern}/examine"),
-            &[("version", "2"), ("text", "Runāju ar Annu.")],
+            &[("version", "2"), ("findings", "Runāju ar Annu.")],
         )
         .await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);

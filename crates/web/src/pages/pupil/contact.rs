@@ -114,12 +114,7 @@ async fn answer(
 ) -> Result<Response, Failure> {
     match field_errors(result)? {
         Ok(()) => {
-            let form = if done == "contact-barred" {
-                "contact"
-            } else {
-                "contact-lift"
-            };
-            let flash = Flash::success(done).draft_done(&format!("{form}-{public_id}"));
+            let flash = Flash::success(done).draft_done(&format!("{done}-{public_id}"));
             Ok(redirect(&format!("/pupils/{public_id}/contact"), Some(&flash)))
         }
         Err(errors) => {

@@ -10,12 +10,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_app::{AppError, FieldErrors as AppErrors};
 use balsts_domain::risk::Settings;
 
 use super::{READ, WRITE, may_change};
 use crate::{
-    error::field_errors,
+    error::{conflict_beside, field_errors},
     kit::{Failure, Field, FieldErrors, Flash, Form, FormValues, Layout, Page, Table, redirect},
     routes::Routes,
     signed_in::SignedIn,
@@ -25,24 +24,29 @@ use crate::{
 /// Empty rows after those in force.
 const SPARE: usize = 2;
 
+/// Each with the key of its setting.
+static SHEETS: [(&str, &Sheet); 3] = [
+    ("exam_thresholds", &exams::SHEET),
+    ("circumstance_levels", &circumstances::SHEET),
+    ("priority_groups", &groups::SHEET),
+];
+
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/settings/exam-thresholds", READ, exams::show)
-        .post("/settings/exam-thresholds", WRITE, exams::change)
-        .get("/settings/circumstances", READ, circumstances::show)
-        .post("/settings/circumstances", WRITE, circumstances::change)
-        .get("/settings/priority-groups", READ, groups::show)
-        .post("/settings/priority-groups", WRITE, groups::change)
+    SHEETS.iter().fold(Routes::new(), |routes, (_, sheet)| {
+        routes
+            .get(sheet.address, READ, |signed_in, layout| {
+                sheet.show(signed_in, layout)
+            })
+            .post(sheet.address, WRITE, |signed_in, layout, values| {
+                sheet.change(signed_in, layout, values)
+            })
+    })
 }
 
 /// The page on which a setting that is a table is shown and changed.
 pub(super) fn address(key: &str) -> Option<&'static str> {
-    match key {
-        "exam_thresholds" => Some(exams::SHEET.address),
-        "circumstance_levels" => Some(circumstances::SHEET.address),
-        "priority_groups" => Some(groups::SHEET.address),
-        _ => None,
-    }
+    let (_, sheet) = SHEETS.iter().find(|(setting, _)| *setting == key)?;
+    Some(sheet.address)
 }
 
 /// Fields that belong together, under a heading.
@@ -154,12 +158,7 @@ impl Sheet {
             let changed = ctx
                 .change_risk_settings(after, &settings, values.get("reason"))
                 .await;
-            // Somebody was faster: what is in force now is shown above, and what was typed stays in the form.
-            let changed = match changed {
-                Err(AppError::Conflict(key)) => Err(AppErrors::one("reason", key)),
-                other => other,
-            };
-            match field_errors(changed)? {
+            match field_errors(conflict_beside("reason", changed))? {
                 Ok(_) => {
                     let flash = Flash::success("settings-saved").draft_done(self.draft);
                     return Ok(redirect(self.address, Some(&flash)));

@@ -1,17 +1,15 @@
 //! Which level each kind of circumstance proposes.
 
-use axum::response::Response;
 use balsts_domain::risk::{Circumstance, Level, Settings};
 
 use super::{Fields, Sheet};
 use crate::{
-    kit::{Choice, Column, Failure, FieldErrors, Form, FormValues, Layout, Row, SupportLevel, Table},
+    kit::{Choice, Column, FieldErrors, Form, FormValues, Row, SupportLevel, Table},
     pages::settings::{thresholds::source, words},
-    signed_in::SignedIn,
     texts::Texts,
 };
 
-pub(super) const SHEET: Sheet = Sheet {
+pub(super) static SHEET: Sheet = Sheet {
     address: "/settings/circumstances",
     title: "settings-circumstances",
     lead: "settings-circumstances-lead",
@@ -119,16 +117,4 @@ fn read(values: &FormValues, settings: &mut Settings, errors: &mut FieldErrors) 
             settings.circumstance_levels.insert(kind, level);
         }
     }
-}
-
-pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
-    SHEET.show(signed_in, layout).await
-}
-
-pub(super) async fn change(
-    signed_in: SignedIn,
-    layout: Layout,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    SHEET.change(signed_in, layout, values).await
 }

@@ -1,6 +1,5 @@
 //! The State's thresholds of central exams by grade and year.
 
-use axum::response::Response;
 use balsts_domain::{
     achievement::{ExamThreshold, exam_thresholds},
     risk::Settings,
@@ -8,13 +7,12 @@ use balsts_domain::{
 
 use super::{Fields, Sheet, rows, rows_shown};
 use crate::{
-    kit::{Choice, Column, Failure, FieldErrors, Form, FormValues, Layout, Row, Table},
+    kit::{Choice, Column, FieldErrors, Form, FormValues, Row, Table},
     pages::settings::thresholds::source,
-    signed_in::SignedIn,
     texts::{Message, Texts},
 };
 
-pub(super) const SHEET: Sheet = Sheet {
+pub(super) static SHEET: Sheet = Sheet {
     address: "/settings/exam-thresholds",
     title: "settings-exams",
     lead: "settings-exams-lead",
@@ -122,16 +120,4 @@ fn read(values: &FormValues, settings: &mut Settings, errors: &mut FieldErrors) 
         }
     }
     settings.exam_thresholds = thresholds;
-}
-
-pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
-    SHEET.show(signed_in, layout).await
-}
-
-pub(super) async fn change(
-    signed_in: SignedIn,
-    layout: Layout,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    SHEET.change(signed_in, layout, values).await
 }

@@ -1,6 +1,5 @@
 //! The municipality's priority target groups and the circumstances by which each is known.
 
-use axum::response::Response;
 use balsts_domain::risk::{
     Circumstance, Settings,
     priority::{PriorityGroup, default_groups},
@@ -8,13 +7,12 @@ use balsts_domain::risk::{
 
 use super::{Fields, Sheet, rows, rows_shown};
 use crate::{
-    kit::{Column, Failure, FieldErrors, Form, FormValues, Html, Layout, Row, Table},
+    kit::{Column, FieldErrors, Form, FormValues, Html, Row, Table},
     pages::settings::{thresholds::source, words},
-    signed_in::SignedIn,
     texts::{Message, Texts},
 };
 
-pub(super) const SHEET: Sheet = Sheet {
+pub(super) static SHEET: Sheet = Sheet {
     address: "/settings/priority-groups",
     title: "settings-groups",
     lead: "settings-groups-lead",
@@ -135,16 +133,4 @@ fn read(values: &FormValues, settings: &mut Settings, errors: &mut FieldErrors) 
         });
     }
     settings.priority_groups = groups;
-}
-
-pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
-    SHEET.show(signed_in, layout).await
-}
-
-pub(super) async fn change(
-    signed_in: SignedIn,
-    layout: Layout,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    SHEET.change(signed_in, layout, values).await
 }
