@@ -133,14 +133,21 @@ impl Ctx {
         }
     }
 
-    /// Missed lessons by institution in a period: totals by calendar month belong to it although it begins or ends within a month, see
-    /// [`SchoolDays::around`]. What has not yet passed says nothing.
     async fn absence_sums(&self, scope: &Scope, period: Period) -> Result<Vec<AbsenceSum>> {
+        let around = self.around(period).await?;
+        Ok(self.store.absence_sums(scope, period, around).await?)
+    }
+
+    /// How far totals of missed lessons may reach that belong to a period: those by calendar month do although it begins or ends within a
+    /// month, see `SchoolDays::around`. What has not yet passed says nothing.
+    async fn around(&self, period: Period) -> Result<Period> {
         let days = self.calendar().await?.school_days(None, None);
         let (from, to) = days.around(day_number(period.from()), day_number(period.to()));
         let to = to.min(day_number(self.today()));
-        let around = Period::between(period.from().min(date_of(from)), period.to().max(date_of(to)));
-        Ok(self.store.absence_sums(scope, period, around).await?)
+        Ok(Period::between(
+            period.from().min(date_of(from)),
+            period.to().max(date_of(to)),
+        ))
     }
 
     /// `absences`: missed lessons by institution and reason.

@@ -105,6 +105,20 @@ pub struct PrioritySum {
     pub pupils: i64,
 }
 
+/// A condition on totals `t` that count in a period: they touch it and reach no further than `around`.
+fn totals_of(sql: &mut Sql, period: Period, around: Period) {
+    absence_total::counts(sql, |sql, t| {
+        sql.push(&format!("{t}.from_day BETWEEN "));
+        sql.bind(day::number(around.from()))
+            .push(" AND ")
+            .bind(day::number(period.to()));
+        sql.push(&format!(" AND {t}.to_day BETWEEN "));
+        sql.bind(day::number(period.from()))
+            .push(" AND ")
+            .bind(day::number(around.to()));
+    });
+}
+
 impl Store {
     /// Pupils by institution with a circumstance of one of the kinds open today. For analytics: the caller withholds small cells.
     pub async fn priority_sums(&self, scope: &Scope, kinds: &[&'static str]) -> Result<Vec<PrioritySum>> {
@@ -150,12 +164,7 @@ impl Store {
         sql.push(
             " UNION ALL SELECT t.institution_id, t.illness, t.excused, t.unexcused FROM absence_totals t WHERE ",
         );
-        absence_total::counts(&mut sql, |sql, t| {
-            sql.push(&format!("{t}.from_day BETWEEN "));
-            sql.bind(day::number(around.from())).push(" AND ").bind(to);
-            sql.push(&format!(" AND {t}.to_day BETWEEN "));
-            sql.bind(from).push(" AND ").bind(day::number(around.to()));
-        });
+        totals_of(&mut sql, period, around);
         sql.push(" AND ");
         reach::institutions(&mut sql, scope, "t.institution_id");
         sql.push(") s GROUP BY s.institution_id ORDER BY s.institution_id");
@@ -163,7 +172,12 @@ impl Store {
     }
 
     /// The pupils behind the sums of [`Store::absence_sums`]: what is published withholds the lessons of few.
-    pub async fn absent_pupils(&self, scope: &Scope, period: Period) -> Result<Vec<AbsentPupils>> {
+    pub async fn absent_pupils(
+        &self,
+        scope: &Scope,
+        period: Period,
+        around: Period,
+    ) -> Result<Vec<AbsentPupils>> {
         let (from, to) = (day::number(period.from()), day::number(period.to()));
         let mut sql = Sql::new(
             "SELECT s.institution_id, CAST(COUNT(DISTINCT CASE WHEN s.illness > 0 THEN s.pupil_id END) AS BIGINT) AS illness, \
@@ -179,13 +193,10 @@ impl Store {
         reach::institutions(&mut sql, scope, "a.institution_id");
         sql.push(
             " GROUP BY a.institution_id, a.pupil_id UNION ALL SELECT t.institution_id, t.pupil_id, t.illness, t.excused, t.unexcused \
-             FROM absence_totals t WHERE t.ended_load_id IS NULL AND t.from_day >= ",
+             FROM absence_totals t WHERE ",
         );
-        sql.bind(from).push(" AND t.to_day <= ").bind(to);
-        sql.push(
-            " AND NOT EXISTS (SELECT 1 FROM absences b WHERE b.pupil_id = t.pupil_id AND b.institution_id = t.institution_id \
-             AND b.ended_load_id IS NULL AND b.day BETWEEN t.from_day AND t.to_day) AND ",
-        );
+        totals_of(&mut sql, period, around);
+        sql.push(" AND ");
         reach::institutions(&mut sql, scope, "t.institution_id");
         sql.push(") s GROUP BY s.institution_id ORDER BY s.institution_id");
         sql.all(self.reading()).await

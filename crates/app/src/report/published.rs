@@ -133,7 +133,8 @@ impl Ctx {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let (institutions, absences) = self.absences_by_institution(wanted).await?;
         let period = self.period_of(wanted).await?;
-        let behind = self.store.absent_pupils(&scope, period).await?;
+        let around = self.around(period).await?;
+        let behind = self.store.absent_pupils(&scope, period, around).await?;
         let by_institution: BTreeMap<i64, AbsentPupils> =
             behind.into_iter().map(|one| (one.institution_id, one)).collect();
         let mut table = absences.table();

@@ -157,3 +157,44 @@ fn a_demonstration_counts_as_whole_only_when_it_was_built_to_its_end() {
         assert_eq!(database.store.verify_audit().await.unwrap().broken_at, None);
     });
 }
+
+// covers: PRV-04
+#[test]
+fn published_totals_are_withheld_by_the_pupils_behind_them_though_they_reach_beyond_the_semester() {
+    on_both(|database| async move {
+        let registry = Registry::empty(&database).await;
+        schools(&registry).await;
+        let mut totals = String::from("pupil_code;institution_code;from;to;unexcused;illness;excused\n");
+        // The second semester of 2025/26 begins on 5 January.
+        for code in codes("OP", 7) {
+            let illness = if code == "OP-0" { 9 } else { 0 };
+            totals.push_str(&format!("{code};OP;2026-01-01;2026-01-31;4;{illness};0\n"));
+        }
+        loaded(&registry, Kind::AbsenceTotals, &totals).await;
+        let wanted = ReportPeriod {
+            school_year: Some(balsts_domain::calendar::SchoolYear::new(2025)),
+            semester: Some(balsts_domain::calendar::Semester::Second),
+            on: None,
+        };
+        let internal = registry.operator.report("absences", &wanted).await.unwrap();
+        assert!(
+            internal
+                .to_csv()
+                .unwrap()
+                .contains("Ogres pamatskola,9,0,28,37\n"),
+            "{internal:?}"
+        );
+        let published = registry
+            .operator
+            .published_report("absences", &wanted)
+            .await
+            .unwrap()
+            .to_csv()
+            .unwrap();
+        // One child was ill; the unexcused lessons would give that away.
+        assert!(
+            published.contains("Ogres pamatskola,nerāda,0,nerāda,37\n"),
+            "{published}"
+        );
+    });
+}
