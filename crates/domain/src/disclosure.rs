@@ -70,6 +70,61 @@ pub fn withhold_table(people: &[u64], sums: &[Sum], smallest: u64) -> Vec<bool> 
     }
 }
 
+/// A table of counts whose rows and columns both add up, as it may be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownTable {
+    /// The rows with their totals.
+    pub rows: Vec<Shown>,
+    /// The totals of the columns and the total of all.
+    pub totals: Shown,
+}
+
+/// Withholds counts of people in a table whose rows and columns both add up, as [`withhold_table`] does. Rows shorter than the longest end with
+/// zeros.
+pub fn withhold_rows(rows: &[Vec<u32>], smallest: u32) -> ShownTable {
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let mut counts: Vec<Vec<u32>> = rows.to_vec();
+    for row in &mut counts {
+        row.resize(width, 0);
+    }
+    counts.push(
+        (0..width)
+            .map(|column| counts.iter().map(|row| row[column]).sum())
+            .collect(),
+    );
+    for row in &mut counts {
+        row.push(row.iter().sum());
+    }
+    let at = |row: usize, column: usize| row * (width + 1) + column;
+    let across = (0..=rows.len()).map(|row| Sum {
+        total: at(row, width),
+        parts: (0..width).map(|column| at(row, column)).collect(),
+    });
+    let down = (0..=width).map(|column| Sum {
+        total: at(rows.len(), column),
+        parts: (0..rows.len()).map(|row| at(row, column)).collect(),
+    });
+    let sums: Vec<Sum> = across.chain(down).collect();
+    let people: Vec<u64> = counts.iter().flatten().copied().map(u64::from).collect();
+    let shown = withhold_table(&people, &sums, smallest.into());
+    let mut lines: Vec<Shown> = counts
+        .iter()
+        .enumerate()
+        .map(|(row, line)| {
+            let of = |column: usize| Some(line[column]).filter(|_| shown[at(row, column)]);
+            Shown {
+                counts: (0..width).map(of).collect(),
+                total: of(width),
+            }
+        })
+        .collect();
+    let totals = lines.pop().unwrap_or(Shown {
+        counts: Vec::new(),
+        total: Some(0),
+    });
+    ShownTable { rows: lines, totals }
+}
+
 /// The smallest count above zero that is still shown, the first of several.
 fn next_smallest(people: &[u64], shown: &[bool], cells: impl IntoIterator<Item = usize>) -> Option<usize> {
     cells
@@ -208,6 +263,30 @@ mod tests {
             [0, 1, 4, 5],
             "a square of four: no row and no column with one alone"
         );
+    }
+
+    // covers: PRV-04
+    #[test]
+    fn rows_and_their_totals_are_given_back_in_their_order() {
+        let shown = withhold_rows(&[vec![12, 3], vec![20, 30], vec![9, 6]], SMALLEST_CELL);
+        assert_eq!(shown.rows[0].counts, [None, None]);
+        assert_eq!(shown.rows[0].total, Some(15));
+        assert_eq!(shown.rows[1].counts, [Some(20), Some(30)]);
+        assert_eq!(shown.rows[2].counts, [None, None]);
+        assert_eq!(shown.totals.counts, [Some(41), Some(39)]);
+        let all = withhold_rows(&[vec![1, 2], vec![3]], 1);
+        assert_eq!(
+            all.rows[1],
+            Shown {
+                counts: vec![Some(3), Some(0)],
+                total: Some(3)
+            }
+        );
+        assert_eq!(
+            (all.totals.counts, all.totals.total),
+            (vec![Some(4), Some(2)], Some(6))
+        );
+        assert_eq!(withhold_rows(&[], 5).totals.total, Some(0));
     }
 
     // covers: PRV-04

@@ -9,6 +9,7 @@ mod enrolment;
 mod fte;
 mod institution;
 mod leaving;
+mod mobility;
 mod municipality;
 mod plan;
 mod programme;
@@ -28,6 +29,7 @@ pub use enrolment::{
 pub use fte::{Fte, FteError, pupils_per_post};
 pub use institution::{InstitutionKind, KindHistory, normalised_institution_name};
 pub use leaving::LeavingReason;
+pub use mobility::{BEGINS_UNTIL, Movement, movements};
 pub use municipality::{MunicipalityCode, MunicipalityCodeError};
 pub use plan::{PlanIdentity, PlanKind, PlanYears, PlanYearsError};
 pub use programme::{

@@ -224,6 +224,20 @@ impl ProgrammeCode {
         }
     }
 
+    /// Whether the level of education that the code names is not that of a grade; none stands for groups before grade 1. Codes of vocational and other
+    /// programmes tell nothing of grades.
+    pub const fn contradicts_grade(self, grade: Option<u8>) -> bool {
+        match self.programme_type() {
+            ProgrammeType::Preschool => grade.is_some(),
+            ProgrammeType::BasicFirstStage => !matches!(grade, Some(1..=6)),
+            ProgrammeType::Basic => !matches!(grade, Some(1..=9)),
+            ProgrammeType::GeneralSecondary => !matches!(grade, Some(10..=12)),
+            ProgrammeType::VocationalBasic | ProgrammeType::VocationalSecondary | ProgrammeType::Other => {
+                false
+            }
+        }
+    }
+
     /// Where a Latvian description contradicts the code. The code wins; a person is told.
     pub fn contradictions(self, text: &str) -> Vec<ProgrammeWarning> {
         let text = folded(text);
@@ -382,6 +396,16 @@ mod tests {
             code("31016011").contradictions("Pamatizglītības programma"),
             [ProgrammeWarning::Level]
         );
+    }
+
+    // covers: REG-20
+    #[test]
+    fn a_grade_of_another_level_contradicts_the_code() {
+        let of = |text: &str, grade| code(text).contradicts_grade(grade);
+        assert!(of("01015811", Some(1)) && !of("01015811", None));
+        assert!(of("11015611", Some(7)) && !of("11015611", Some(6)));
+        assert!(of("21015611", Some(10)) && of("21015611", None) && !of("21015611", Some(9)));
+        assert!(of("31016011", Some(9)) && !of("33015021", Some(9)));
     }
 
     proptest! {
