@@ -90,6 +90,36 @@ impl Store {
     }
 }
 
+/// A name and kind of an institution with the days for which they hold.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct DatedName {
+    /// Identifier of the institution.
+    pub id: i64,
+    /// Code of the files.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Kind, as in the files.
+    pub kind: String,
+    /// First day.
+    pub valid_from: i64,
+    /// Last day.
+    pub valid_to: Option<i64>,
+}
+
+impl Store {
+    /// Every name that institutions of a municipality have and had, those closed meanwhile included, by identifier, the latest last.
+    pub async fn dated_names(&self, municipality: i64) -> Result<Vec<DatedName>> {
+        Sql::new(
+            "SELECT i.id, i.code, r.name, r.kind, r.valid_from, r.valid_to FROM institutions i JOIN institution_records r \
+             ON r.institution_id = i.id AND r.ended_load_id IS NULL WHERE i.municipality_id = $1 ORDER BY i.id, r.valid_from, r.id",
+        )
+        .with(municipality)
+        .all(self.reading())
+        .await
+    }
+}
+
 /// An institution of the list.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct InstitutionSummary {

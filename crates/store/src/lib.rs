@@ -49,8 +49,8 @@ pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;
 pub use institution::{
-    AbsenceByDay, BandCount, InputAge, InstitutionAlias, InstitutionName, InstitutionRecord,
-    InstitutionSummary, LevelCount, OpenWork, StaffPost,
+    AbsenceByDay, BandCount, DatedName, InputAge, InstitutionAlias, InstitutionName,
+    InstitutionRecord, InstitutionSummary, LevelCount, OpenWork, StaffPost,
 };
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};
@@ -67,7 +67,9 @@ pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
 pub use statistics::{
-    AbsenceSum, AbsentPupils, ConcernSum, EnrolmentSum, LevelSum, PrioritySum, StaffSum, SupportPlanSum,
+    AbsenceSum, AbsentPupils, AnnualMarkSum, CareSum, CompletionSum, ConcernSum, ContinuationSum,
+    DistanceSum, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, IntakeSum, LevelSum, LongAbsenceSum,
+    MovingEnrolment, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, StaffSum, SupportPlanSum,
 };
 pub use store::{Store, Writing};
 

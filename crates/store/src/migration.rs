@@ -34,6 +34,7 @@ impl MigratorTrait for Migrator {
             "0008_sealing",
             "0009_sums",
             "0010_listed_enrolments",
+            "0011_tables",
             "0012_workspace",
         ]
         .into_iter()

@@ -37,8 +37,8 @@ INSERT INTO absences (pupil_id, institution_id, day, lesson, subject, kind, load
   SELECT p.id, p.id % 25 + 1, 20332 + w * 7 + d, l, 'Matemātika',
     CASE (p.id * 7 + w * 3 + d) % 40 WHEN 0 THEN 0 WHEN 1 THEN 1 WHEN 2 THEN 3 ELSE 2 END, 8 + w
   FROM w CROSS JOIN pupils p CROSS JOIN d CROSS JOIN l WHERE (p.id * 31 + w * 17 + d * 13 + (p.id * w) % 7) % 5 = 0;
-INSERT INTO absence_day_sums (institution_id, day, illness, excused, unexcused)
-  SELECT institution_id, day, SUM(kind = 2), SUM(kind = 3), SUM(kind < 2) FROM absences GROUP BY institution_id, day;
+INSERT INTO absence_day_sums (institution_id, day, illness, excused, unexcused, unexplained)
+  SELECT institution_id, day, SUM(kind = 2), SUM(kind = 3), SUM(kind < 2), SUM(kind = 1) FROM absences GROUP BY institution_id, day;
 INSERT INTO marks (pupil_id, institution_id, subject, day, kind, number, value, load_id)
   WITH RECURSIVE s(s) AS (SELECT 1 UNION ALL SELECT s + 1 FROM s WHERE s < 12), m(m) AS (VALUES (0), (1), (2), (3), (4))
   SELECT p.id, p.id % 25 + 1, 'Priekšmets ' || s, 20440 + m * 40, CASE WHEN m IN (0, 4) THEN 'semester' ELSE 'current' END, 1,

@@ -8,10 +8,12 @@
 
 mod database;
 mod large_town;
+mod lists;
 mod people;
 mod registry;
 
 pub use database::{Database, on_both};
 pub use large_town::{LARGE_TOWN_NOW, LargeTown};
+pub use lists::Enrolled;
 pub use people::{PASSWORD, Town, town};
 pub use registry::{Missed, NewPupil};

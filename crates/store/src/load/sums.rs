@@ -1,6 +1,6 @@
 //! Sums of absences by institution and day, kept beside the rows in the transaction that changes them.
 
-use balsts_domain::attendance::AbsenceKind::{Excused, Illness};
+use balsts_domain::attendance::AbsenceKind::{Excused, Illness, Unknown};
 use sea_orm::ConnectionTrait;
 
 use crate::{Result, sql::Sql};
@@ -20,20 +20,22 @@ pub(super) async fn follow(on: &impl ConnectionTrait, load: i64, change: Change)
         Change::Made => (1, -1),
         Change::Undone => (-1, 1),
     };
-    let (illness, excused) = (Illness.number(), Excused.number());
+    let (illness, excused, unknown) = (Illness.number(), Excused.number(), Unknown.number());
     let sum =
         |condition: String| format!("CAST(SUM(CASE WHEN {condition} THEN d.lessons ELSE 0 END) AS BIGINT)");
     Sql::new(&format!(
-        "INSERT INTO absence_day_sums (institution_id, day, illness, excused, unexcused) \
-         SELECT d.institution_id, d.day, {}, {}, {} FROM (\
+        "INSERT INTO absence_day_sums (institution_id, day, illness, excused, unexcused, unexplained) \
+         SELECT d.institution_id, d.day, {}, {}, {}, {} FROM (\
          SELECT institution_id, day, kind, {brought} AS lessons FROM absences WHERE load_id = $1 AND ended_load_id IS NULL \
          UNION ALL SELECT institution_id, day, kind, {ended} FROM absences WHERE ended_load_id = $1) d \
          WHERE TRUE GROUP BY d.institution_id, d.day ON CONFLICT (institution_id, day) DO UPDATE SET \
          illness = absence_day_sums.illness + excluded.illness, excused = absence_day_sums.excused + excluded.excused, \
-         unexcused = absence_day_sums.unexcused + excluded.unexcused",
+         unexcused = absence_day_sums.unexcused + excluded.unexcused, \
+         unexplained = absence_day_sums.unexplained + excluded.unexplained",
         sum(format!("d.kind = {illness}")),
         sum(format!("d.kind = {excused}")),
         sum(format!("d.kind NOT IN ({illness}, {excused})")),
+        sum(format!("d.kind = {unknown}")),
     ))
     .with(load)
     .run(on)

@@ -137,13 +137,14 @@ fn two_records_of_one_child_become_one_and_can_come_apart() {
 
 /// The sums kept by institution and day are those of the rows in force.
 async fn sums_are_right(registry: &Registry) {
-    const KEPT: &str = "(SELECT s.institution_id, s.day, s.illness, s.excused, s.unexcused FROM absence_day_sums s \
+    const KEPT: &str = "(SELECT s.institution_id, s.day, s.illness, s.excused, s.unexcused, s.unexplained FROM absence_day_sums s \
         WHERE s.illness + s.excused + s.unexcused > 0) kept";
     const ROWS: &str = "(SELECT a.institution_id, a.day, SUM(CASE WHEN a.kind = 2 THEN 1 ELSE 0 END) AS illness, \
-        SUM(CASE WHEN a.kind = 3 THEN 1 ELSE 0 END) AS excused, SUM(CASE WHEN a.kind IN (0, 1) THEN 1 ELSE 0 END) AS unexcused \
-        FROM absences a WHERE a.ended_load_id IS NULL GROUP BY a.institution_id, a.day) counted";
+        SUM(CASE WHEN a.kind = 3 THEN 1 ELSE 0 END) AS excused, SUM(CASE WHEN a.kind IN (0, 1) THEN 1 ELSE 0 END) AS unexcused, \
+        SUM(CASE WHEN a.kind = 1 THEN 1 ELSE 0 END) AS unexplained FROM absences a WHERE a.ended_load_id IS NULL GROUP BY a.institution_id, a.day) counted";
     let same = "kept.institution_id = counted.institution_id AND kept.day = counted.day AND kept.illness = counted.illness \
-        AND kept.excused = counted.excused AND kept.unexcused = counted.unexcused";
+        AND kept.excused = counted.excused AND kept.unexcused = counted.unexcused \
+        AND kept.unexplained = counted.unexplained";
     let both = registry.count(&format!("{KEPT} JOIN {ROWS} ON {same}")).await;
     assert_eq!(registry.count(KEPT).await, both);
     assert_eq!(registry.count(ROWS).await, both);

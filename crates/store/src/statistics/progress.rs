@@ -1,0 +1,166 @@
+//! How pupils move through the grades: who repeats, who ends, who goes on.
+
+use balsts_domain::{access::Scope, calendar::SchoolYear};
+use jiff::civil::Date;
+use sea_orm::FromQueryResult;
+
+use crate::{Result, Store, day, reach, sql::Sql};
+
+/// Pupils of a grade in a school year.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct RepeaterSum {
+    /// Grade.
+    pub grade: i64,
+    /// Pupils.
+    pub pupils: i64,
+    /// Those who repeat it.
+    pub repeaters: i64,
+    /// Those promoted to it with an insufficient annual mark.
+    pub promoted_insufficient: i64,
+}
+
+/// Pupils who ended grade 9 or 12 on a day.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct CompletionSum {
+    /// Grade.
+    pub grade: i64,
+    /// Last day.
+    pub to_day: i64,
+    /// Ended without a certificate.
+    pub without: i64,
+    /// Ended at all.
+    pub pupils: i64,
+}
+
+/// Pupils who ended grade 9, by where they are in the school year after.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ContinuationSum {
+    /// Institution of the next enrolment; none where there is none.
+    pub institution_id: Option<i64>,
+    /// Its grade; none in vocational courses.
+    pub grade: Option<i64>,
+    /// Pupils.
+    pub pupils: i64,
+    /// Those who left education within that year.
+    pub left_year: i64,
+}
+
+/// Appends that the mark `m` is the last annual one of its subject in the school year before, and one of those given.
+fn insufficient(sql: &mut Sql, year: SchoolYear, values: &[String]) {
+    let (from, to) = (day::number(year.first_day()), day::number(year.last_day()));
+    sql.push("m.ended_load_id IS NULL AND m.kind = 'annual' AND m.day BETWEEN ")
+        .bind(from);
+    sql.push(" AND ")
+        .bind(to)
+        .push(" AND m.value IN ")
+        .bind_list(values.iter().map(String::as_str));
+    sql.push(
+        " AND NOT EXISTS (SELECT 1 FROM marks l WHERE l.pupil_id = m.pupil_id AND l.subject = m.subject AND l.ended_load_id IS NULL \
+         AND l.kind = 'annual' AND l.day BETWEEN ",
+    );
+    sql.bind(from).push(" AND ").bind(to);
+    sql.push(" AND (l.day > m.day OR (l.day = m.day AND l.number > m.number)))");
+}
+
+impl Store {
+    /// Pupils on the lists of a school year by grade: those who repeat it, as recorded, else by the grade of the year before; and those promoted to
+    /// it although one of these `marks` was their last annual mark in a subject.
+    pub async fn repeater_sums(
+        &self,
+        scope: &Scope,
+        year: SchoolYear,
+        marks: &[String],
+    ) -> Result<Vec<RepeaterSum>> {
+        let before = year.previous();
+        let (first, last) = (day::number(year.first_day()), day::number(year.last_day()));
+        let was_in = |sql: &mut Sql, grade: &str| {
+            sql.push("EXISTS (SELECT 1 FROM enrolments b WHERE b.pupil_id = e.pupil_id AND b.ended_load_id IS NULL AND b.grade = ");
+            sql.push(grade).push(" AND b.from_day < ").bind(first);
+            sql.push(" AND b.to_day >= ")
+                .bind(day::number(before.first_day()));
+            sql.push(" AND b.to_day < e.from_day)");
+        };
+        let mut sql = Sql::new(
+            "SELECT e.grade, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils, CAST(COUNT(DISTINCT CASE WHEN e.repeats_year = TRUE \
+             OR (e.repeats_year IS NULL AND ",
+        );
+        was_in(&mut sql, "e.grade");
+        sql.push(") THEN e.pupil_id END) AS BIGINT) AS repeaters, CAST(COUNT(DISTINCT CASE WHEN ");
+        was_in(&mut sql, "e.grade - 1");
+        sql.push(" AND EXISTS (SELECT 1 FROM marks m WHERE m.pupil_id = e.pupil_id AND ");
+        insufficient(&mut sql, before, marks);
+        sql.push(
+            ") THEN e.pupil_id END) AS BIGINT) AS promoted_insufficient FROM enrolments e WHERE e.ended_load_id IS NULL \
+             AND e.grade IS NOT NULL AND e.from_day <= ",
+        );
+        sql.bind(last)
+            .push(" AND (e.to_day IS NULL OR e.to_day >= ")
+            .bind(first)
+            .push(") AND ");
+        reach::institutions(&mut sql, scope, "e.institution_id");
+        sql.push(" GROUP BY e.grade ORDER BY e.grade");
+        sql.all(self.reading()).await
+    }
+
+    /// Pupils who ended grade 9 or 12 from a day to a day, by the day.
+    pub async fn completion_sums(&self, scope: &Scope, from: Date, to: Date) -> Result<Vec<CompletionSum>> {
+        let mut sql = Sql::new(
+            "SELECT e.grade, e.to_day, CAST(COUNT(DISTINCT CASE WHEN e.leaving_reason = 'without_certificate' THEN e.pupil_id END) AS BIGINT) \
+             AS without, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils FROM enrolments e WHERE e.ended_load_id IS NULL \
+             AND e.grade IN (9, 12) AND e.leaving_reason IN ('completed', 'without_certificate') AND e.to_day BETWEEN ",
+        );
+        sql.bind(day::number(from))
+            .push(" AND ")
+            .bind(day::number(to))
+            .push(" AND ");
+        reach::institutions(&mut sql, scope, "e.institution_id");
+        sql.push(" GROUP BY e.grade, e.to_day ORDER BY e.grade, e.to_day");
+        sql.all(self.reading()).await
+    }
+
+    /// Pupils who ended grade 9 in a school year (with a document, or in its summer without a reason), by their first enrolment in the year after at
+    /// an institution that is not one of `beside`: those that provide no compulsory education.
+    pub async fn continuation_sums(
+        &self,
+        scope: &Scope,
+        year: SchoolYear,
+        beside: &[i64],
+        leaving: &[&'static str],
+    ) -> Result<Vec<ContinuationSum>> {
+        let (first, last) = (day::number(year.first_day()), day::number(year.last_day()));
+        // The year after begins in August for some, and an end in May counts as the year's end.
+        let (next_from, next_last) = (last - 30, day::number(year.next().last_day()));
+        let summer = last - 108;
+        let mut sql = Sql::new(
+            "SELECT n.institution_id, n.grade, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils, CAST(COUNT(DISTINCT CASE WHEN EXISTS (\
+             SELECT 1 FROM enrolments l WHERE l.pupil_id = e.pupil_id AND l.ended_load_id IS NULL AND l.from_day >= ",
+        );
+        sql.bind(next_from)
+            .push(" AND l.leaving_reason IN ")
+            .bind_list(leaving.iter().copied());
+        sql.push(" AND l.to_day <= ").bind(next_last);
+        sql.push(
+            " AND NOT EXISTS (SELECT 1 FROM enrolments k WHERE k.pupil_id = l.pupil_id AND k.ended_load_id IS NULL AND k.from_day > l.to_day \
+             AND k.from_day <= ",
+        );
+        sql.bind(next_last);
+        sql.push(
+            ")) THEN e.pupil_id END) AS BIGINT) AS left_year FROM enrolments e LEFT JOIN enrolments n ON n.id = (SELECT f.id FROM enrolments f \
+             WHERE f.pupil_id = e.pupil_id AND f.ended_load_id IS NULL AND f.id <> e.id AND f.from_day > e.to_day AND f.from_day BETWEEN ",
+        );
+        sql.bind(next_from).push(" AND ").bind(next_last);
+        sql.push(" AND f.institution_id NOT IN ")
+            .bind_list(beside.iter().copied().chain([0]));
+        sql.push(
+            " ORDER BY f.from_day, f.id LIMIT 1) WHERE e.ended_load_id IS NULL AND e.grade = 9 AND e.to_day BETWEEN ",
+        );
+        sql.bind(first).push(" AND ").bind(last);
+        sql.push(
+            " AND (e.leaving_reason IN ('completed', 'without_certificate') OR (e.leaving_reason IS NULL AND e.to_day >= ",
+        );
+        sql.bind(summer).push(")) AND ");
+        reach::institutions(&mut sql, scope, "e.institution_id");
+        sql.push(" GROUP BY n.institution_id, n.grade ORDER BY n.institution_id, n.grade");
+        sql.all(self.reading()).await
+    }
+}
