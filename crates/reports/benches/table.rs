@@ -13,6 +13,7 @@ fn csv(c: &mut Criterion) {
                 excused: i * 3,
                 unexcused: i,
             }),
+            unknown: None,
             stated_total: None,
         })
         .collect();

@@ -24,6 +24,8 @@ impl AbsenceCounts {
 pub struct AbsenceRow {
     pub institution: String,
     pub lessons: Option<AbsenceCounts>,
+    /// Of the unexcused those whose reason is not known yet; `None` where the source does not tell them apart.
+    pub unknown: Option<u64>,
     /// The total printed in the source, where the row comes from a published table: named in a note if it differs.
     pub stated_total: Option<u64>,
 }
@@ -63,7 +65,7 @@ impl Absences {
         table.rows = self
             .rows
             .iter()
-            .map(|row| line(Cell::text(&row.institution), row.lessons))
+            .map(|row| line(Cell::text(&row.institution), row.lessons, row.unknown))
             .collect();
         let known: Vec<_> = self.rows.iter().filter_map(|row| row.lessons).collect();
         let sum = known
@@ -73,7 +75,21 @@ impl Absences {
                 excused: sum.excused + row.excused,
                 unexcused: sum.unexcused + row.unexcused,
             });
-        table.totals = vec![line(total_name(), (!known.is_empty()).then_some(sum))];
+        let unknown: Option<u64> = self
+            .rows
+            .iter()
+            .filter_map(|row| row.unknown)
+            .reduce(|sum, more| sum + more);
+        table.totals = vec![line(total_name(), (!known.is_empty()).then_some(sum), unknown)];
+        // Where no reason is open the table is the one that is published.
+        if unknown.is_some_and(|lessons| lessons > 0) {
+            table.columns.push(Column::new(
+                "unknown",
+                "Tostarp: iemesls vēl nav noskaidrots",
+                "Of the unexcused: reason not known yet",
+                Kind::Integer,
+            ));
+        }
         let missing = self
             .rows
             .iter()
@@ -89,13 +105,14 @@ impl Absences {
     }
 }
 
-fn line(institution: Cell, lessons: Option<AbsenceCounts>) -> Vec<Cell> {
+fn line(institution: Cell, lessons: Option<AbsenceCounts>, unknown: Option<u64>) -> Vec<Cell> {
     vec![
         institution,
         Cell::count(lessons.map(|counts| counts.illness)),
         Cell::count(lessons.map(|counts| counts.excused)),
         Cell::count(lessons.map(|counts| counts.unexcused)),
         Cell::count(lessons.map(AbsenceCounts::total)),
+        Cell::count(unknown),
     ]
 }
 

@@ -1,9 +1,23 @@
 #![doc = include_str!("../README.md")]
 
 pub mod absences;
+pub mod annual_marks;
+pub mod care;
 pub mod chart;
+pub mod completion;
+pub mod continuation;
+pub mod distance_learning;
 pub mod enrolment;
+pub mod exams;
+pub mod extracurricular;
 pub mod format;
+pub mod incidents;
+pub mod intake;
+pub mod long_absences;
+pub mod mobility;
+pub mod preschool;
+pub mod programmes;
+pub mod repeaters;
 pub mod staff;
 pub mod support_plans;
 pub mod table;

@@ -32,6 +32,8 @@ pub struct SupportPlanTotal {
 pub struct SupportPlans {
     pub rows: Vec<SupportPlanRow>,
     pub totals: Vec<SupportPlanTotal>,
+    /// More plans than this for each pupil in a year are named in a note; `None` where nothing is named.
+    pub plausible_per_pupil: Option<u64>,
 }
 
 impl SupportPlans {
@@ -69,8 +71,34 @@ impl SupportPlans {
             .filter(|row| unknown(row.counts))
             .map(|row| row.institution.as_str());
         table.notes.extend(missing_note(missing));
+        let rows = self
+            .rows
+            .iter()
+            .map(|row| (row.institution.as_str(), &row.school_year, row.counts));
+        let totals = self
+            .totals
+            .iter()
+            .map(|total| ("Kopā", &total.school_year, total.counts));
+        table
+            .notes
+            .extend(rows.chain(totals).filter_map(|(who, year, counts)| {
+                let (plans, pupils, most) = (counts.plans?, counts.pupils?, self.plausible_per_pupil?);
+                (plans > pupils.saturating_mul(most)).then(|| implausible(who, year, plans, pupils, most))
+            }));
         table
     }
+}
+
+/// Both figures of a year in which there are more plans than the pupils could have.
+fn implausible(who: &str, year: &str, plans: u64, pupils: u64, most: u64) -> Label {
+    Label::new(
+        format!(
+            "{who}, {year}: {plans} plāni {pupils} izglītojamiem, vairāk nekā {most} uz vienu. Lūdzu, pārbaudiet datus."
+        ),
+        format!(
+            "{who}, {year}: {plans} plans for {pupils} pupils, more than {most} for each. Please check the data."
+        ),
+    )
 }
 
 fn line(institution: Cell, school_year: &str, counts: SupportPlanCounts) -> Vec<Cell> {

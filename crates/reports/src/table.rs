@@ -49,6 +49,31 @@ impl Column {
             kind,
         }
     }
+
+    /// The column of institutions, the first of most reports.
+    pub(crate) fn institution() -> Self {
+        Self::new("institution", "Iestāde", "Institution", Kind::Text)
+    }
+
+    /// The column of school years.
+    pub(crate) fn school_year() -> Self {
+        Self::new("school_year", "Mācību gads", "School year", Kind::Text)
+    }
+
+    /// The column of grades.
+    pub(crate) fn grade() -> Self {
+        Self::new("grade", "Klase", "Grade", Kind::Integer)
+    }
+
+    /// A column of whole numbers.
+    pub(crate) fn count(key: &'static str, lv: &str, en: &str) -> Self {
+        Self::new(key, lv, en, Kind::Integer)
+    }
+
+    /// A column of shares.
+    pub(crate) fn share(key: &'static str, lv: &str, en: &str) -> Self {
+        Self::new(key, lv, en, Kind::Percent(1))
+    }
 }
 
 /// A row has as many cells as the table has columns.
@@ -93,6 +118,18 @@ impl Table {
             source: None,
             as_of: None,
         }
+    }
+
+    /// The same with words that say what is counted.
+    #[must_use]
+    pub(crate) fn captioned(mut self, lv: impl Into<String>, en: impl Into<String>) -> Self {
+        self.caption = Some(Label::new(lv.into(), en.into()));
+        self
+    }
+
+    /// Whether any of its cells is withheld.
+    pub fn withholds(&self) -> bool {
+        self.lines().any(|(row, _)| row.contains(&Cell::Withheld))
     }
 
     /// The cell of a line, counted through rows and totals; [`Cell::Missing`] where there is none.

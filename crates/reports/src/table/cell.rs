@@ -106,6 +106,8 @@ pub enum Cell {
     Date(Date),
     /// Not known. Never the same as zero.
     Missing,
+    /// Known, but so small that it is not shown.
+    Withheld,
 }
 
 impl Cell {
@@ -121,9 +123,19 @@ impl Cell {
         }
     }
 
-    /// Known and not shown, because it would tell about single people.
-    pub fn withheld() -> Self {
-        Self::Label(Label::new("nerāda", "withheld"))
+    /// A count of children as disclosure control gives it: [`Cell::Withheld`] where it is not shown.
+    pub fn shown(count: Option<u32>) -> Self {
+        count.map_or(Self::Withheld, |count| Self::Integer(count.into()))
+    }
+
+    /// The share of a shown part in a shown whole: withheld where either is, not known of nothing.
+    pub fn share(part: Option<u32>, whole: Option<u32>) -> Self {
+        match (part, whole) {
+            (Some(part), Some(whole)) => {
+                Decimal::ratio(part.into(), whole.into()).map_or(Self::Missing, Self::Percent)
+            }
+            _ => Self::Withheld,
+        }
     }
 
     /// The number as a picture shows it, a percentage as 0–100; `None` where there is none.
@@ -132,7 +144,7 @@ impl Cell {
             Self::Integer(value) => Some(*value as f64),
             Self::Decimal(value) => Some(value.to_f64()),
             Self::Percent(fraction) => Some(fraction.hundredfold().to_f64()),
-            Self::Text(_) | Self::Label(_) | Self::Date(_) | Self::Missing => None,
+            Self::Text(_) | Self::Label(_) | Self::Date(_) | Self::Missing | Self::Withheld => None,
         }
     }
 }

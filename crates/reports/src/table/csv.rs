@@ -1,6 +1,6 @@
 //! Writes a table as CSV for other programs: the keys as header, plain numbers, ISO dates, totals last.
 
-use super::{Cell, Language, Table, WriteError, at, formula};
+use super::{Cell, Language, Table, WriteError, at, formula, html};
 
 pub(super) fn write(table: &Table) -> Result<String, WriteError> {
     let mut writer = csv::WriterBuilder::new().flexible(false).from_writer(Vec::new());
@@ -26,5 +26,6 @@ fn field(cell: &Cell) -> String {
         Cell::Decimal(decimal) | Cell::Percent(decimal) => decimal.to_plain(),
         Cell::Date(date) => date.to_string(),
         Cell::Missing => String::new(),
+        Cell::Withheld => html::withheld(Language::Latvian).to_owned(),
     }
 }

@@ -123,6 +123,15 @@ pub(crate) fn shown(cell: &Cell, kind: Kind, language: Language) -> String {
             Language::Latvian => "nav datu".to_owned(),
             Language::English => "no data".to_owned(),
         },
+        Cell::Withheld => withheld(language).to_owned(),
+    }
+}
+
+/// What stands in the place of a count that is not shown.
+pub(super) fn withheld(language: Language) -> &'static str {
+    match language {
+        Language::Latvian => "nerāda",
+        Language::English => "withheld",
     }
 }
 

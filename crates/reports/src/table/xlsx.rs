@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatBorder, Workbook, Worksheet};
 
-use super::{Cell, Column, Kind, Language, Table, WriteError, at, formula, number};
+use super::{Cell, Column, Kind, Language, Table, WriteError, at, formula, html, number};
 
 /// A cell longer than this is refused by spreadsheet programs (UTF-16 units).
 const MAX_TEXT: usize = 32_767;
@@ -113,6 +113,7 @@ fn write_cell(
         Cell::Missing => {
             sheet.write_blank(row, column, &format)?;
         }
+        Cell::Withheld => write_text(sheet, row, column, html::withheld(language), format)?,
     }
     Ok(())
 }
@@ -180,6 +181,7 @@ fn width(table: &Table, position: usize, column: &Column, language: Language) ->
         Cell::Decimal(decimal) | Cell::Percent(decimal) => decimal.to_plain().len() + 4,
         Cell::Date(_) => DATE_FORMAT.len(),
         Cell::Missing => 0,
+        Cell::Withheld => html::withheld(language).chars().count(),
     });
     // The header may wrap at its words; the filter's button takes the room of two characters.
     let heading = column

@@ -30,6 +30,7 @@ pub fn absences() -> Absences {
                     excused,
                     unexcused,
                 }),
+                unknown: None,
                 stated_total: None,
             })
             .collect(),
@@ -166,6 +167,7 @@ fn pupils_with_plans_are_counted_by_the_caller_not_summed() {
         counts: SupportPlanCounts { plans, pupils },
     };
     let report = SupportPlans {
+        plausible_per_pupil: None,
         rows: vec![
             row("Rēzeknes 2.vidusskola", Some(6), Some(5)),
             row("Rēzeknes 4.vidusskola", Some(8), Some(8)),

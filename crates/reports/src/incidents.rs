@@ -1,0 +1,116 @@
+//! The registers of incidents: by institution and kind beside the year before, and by month. No names, no persons.
+
+use balsts_domain::disclosure::Shown;
+
+use crate::absences::total_name;
+use crate::table::{Cell, Column, Kind, Label, Table};
+
+/// The report `incidents`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incidents {
+    /// As in `2022/23`.
+    pub school_year: String,
+    /// Institution and kind, as its register names it.
+    pub lines: Vec<(String, String)>,
+    /// Incidents of the year, in the order of the lines.
+    pub incidents: Shown,
+    /// Incidents of the year before.
+    pub before: Shown,
+    /// Children who suffered, each once for each incident.
+    pub victims: Shown,
+}
+
+/// The report `incidents-by-month`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncidentsByMonth {
+    /// As in `2022/23`.
+    pub school_year: String,
+    /// As in `2022-09`.
+    pub months: Vec<String>,
+    /// Incidents, in the order of the months.
+    pub incidents: Shown,
+    /// Those of the same month of the year before.
+    pub before: Shown,
+}
+
+impl Incidents {
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(
+            Label::new("Vardarbības un konfliktu reģistrs", "Register of incidents"),
+            vec![
+                Column::institution(),
+                Column::new("kind", "Veids", "Kind", Kind::Text),
+                Column::count("incidents", "Gadījumi", "Incidents"),
+                Column::count(
+                    "incidents_before",
+                    "Gadījumi gadu iepriekš",
+                    "Incidents in the year before",
+                ),
+                Column::count("victims", "Cietušie", "Victims"),
+            ],
+        )
+        .captioned(
+            format!("{} m. g.; cietušo skaita katrā gadījumā", self.school_year),
+            format!(
+                "School year {}; a victim counts once for each incident",
+                self.school_year
+            ),
+        );
+        let of = |column: &Shown, at: usize| Cell::shown(column.counts.get(at).copied().flatten());
+        table.rows = self
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(at, (institution, kind))| {
+                vec![
+                    Cell::text(institution),
+                    Cell::text(kind),
+                    of(&self.incidents, at),
+                    of(&self.before, at),
+                    of(&self.victims, at),
+                ]
+            })
+            .collect();
+        table.totals = vec![vec![
+            total_name(),
+            Cell::text(""),
+            Cell::shown(self.incidents.total),
+            Cell::shown(self.before.total),
+            Cell::shown(self.victims.total),
+        ]];
+        table
+    }
+}
+
+impl IncidentsByMonth {
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(
+            Label::new("Reģistrētie gadījumi pa mēnešiem", "Incidents by month"),
+            vec![
+                Column::new("month", "Mēnesis", "Month", Kind::Text),
+                Column::count("incidents", "Gadījumi", "Incidents"),
+                Column::count(
+                    "incidents_before",
+                    "Gadījumi gadu iepriekš",
+                    "Incidents in the year before",
+                ),
+            ],
+        )
+        .captioned(
+            format!("{} m. g.", self.school_year),
+            format!("School year {}", self.school_year),
+        );
+        table.rows = self
+            .months
+            .iter()
+            .zip(self.incidents.counts.iter().zip(&self.before.counts))
+            .map(|(month, (now, before))| vec![Cell::text(month), Cell::shown(*now), Cell::shown(*before)])
+            .collect();
+        table.totals = vec![vec![
+            total_name(),
+            Cell::shown(self.incidents.total),
+            Cell::shown(self.before.total),
+        ]];
+        table
+    }
+}
