@@ -78,6 +78,13 @@ impl Check {
                     .map(balsts_domain::registry::LeavingReason::code),
             },
         );
+        if let (Some(code), Some(name)) = (it.programme_code, it.programme) {
+            let warnings = code.contradictions(name);
+            if !warnings.is_empty() {
+                self.findings
+                    .remark(&LoadRemark::ProgrammeContradicted { row, code, warnings });
+            }
+        }
         let file = &mut self.enrolments;
         file.institutions.insert(institution);
         file.period = Some(file.period.map_or((it.from, it.from), |(first, last)| {

@@ -1,6 +1,7 @@
 //! What is wrong with a row, or worth knowing about it, that only the stored records can tell. Texts in both languages stand here, in the
 //! manner of `balsts_intake`: terminal, browser and the table of errors say the same.
 
+use balsts_domain::registry::{ProgrammeCode, ProgrammeWarning};
 use balsts_intake::Lang;
 use jiff::civil::Date;
 
@@ -125,6 +126,15 @@ pub enum LoadRemark {
         institution: String,
         /// Since when.
         from: Date,
+    },
+    /// What the programme is called says something else than its code, which wins.
+    ProgrammeContradicted {
+        /// The row.
+        row: u64,
+        /// The code.
+        code: ProgrammeCode,
+        /// In what they differ.
+        warnings: Vec<ProgrammeWarning>,
     },
     /// Rows were refused, so that nothing can be said to be gone.
     NothingGone,
@@ -367,6 +377,14 @@ impl LoadRemark {
             ) => {
                 format!("Row {row}: the pupil has also been on the list of {institution} since {from}")
             }
+            (Self::ProgrammeContradicted { row, code, warnings }, Lang::Lv) => format!(
+                "{row}. rinda: programmas nosaukums nesaskan ar kodu {code} ({}); spēkā ir kods",
+                contradicted(warnings, lang)
+            ),
+            (Self::ProgrammeContradicted { row, code, warnings }, Lang::En) => format!(
+                "Row {row}: the programme's name contradicts its code {code} ({}); the code counts",
+                contradicted(warnings, lang)
+            ),
             (Self::NothingGone, Lang::Lv) => {
                 "dažas rindas ir noraidītas, tāpēc neko nevar uzskatīt par zudušu".to_owned()
             }
@@ -379,6 +397,21 @@ impl LoadRemark {
             }
         }
     }
+}
+
+/// In what a programme's name and its code differ.
+fn contradicted(warnings: &[ProgrammeWarning], lang: Lang) -> String {
+    let words = warnings.iter().map(|warning| match (warning, lang) {
+        (ProgrammeWarning::SpecialType { .. }, Lang::Lv) => "attīstības traucējumu veids",
+        (ProgrammeWarning::SpecialType { .. }, Lang::En) => "the special need",
+        (ProgrammeWarning::NotSpecial, Lang::Lv) => "kods nav speciālās programmas kods",
+        (ProgrammeWarning::NotSpecial, Lang::En) => "the code is none of a special programme",
+        (ProgrammeWarning::Language, Lang::Lv) => "mācību valoda",
+        (ProgrammeWarning::Language, Lang::En) => "the language",
+        (ProgrammeWarning::Level, Lang::Lv) => "izglītības pakāpe",
+        (ProgrammeWarning::Level, Lang::En) => "the level of education",
+    });
+    words.collect::<Vec<_>>().join(", ")
 }
 
 impl LoadRefusal {

@@ -55,6 +55,11 @@ pub(crate) const COLUMNS: &[Column] = &[
         &["Atskaitīšanas iemesls", "Izstāšanās iemesls"],
         ColumnType::Choice(REASONS),
     ),
+    optional(
+        "programme",
+        &["Programma", "Programmas nosaukums", "Izglītības programma"],
+        ColumnType::Text(300),
+    ),
 ];
 
 /// An enrolment.
@@ -78,6 +83,8 @@ pub struct Enrolment<'a> {
     pub repeats_year: Option<bool>,
     /// Why it ended.
     pub leaving_reason: Option<LeavingReason>,
+    /// What the programme is called beside its code, which wins.
+    pub programme: Option<&'a str>,
 }
 
 impl<'a> Enrolment<'a> {
@@ -88,6 +95,7 @@ impl<'a> Enrolment<'a> {
         let study_form = row.known(7, StudyForm::parse);
         let repeats_year = row.yes_no(8);
         let leaving_reason = row.known(9, LeavingReason::parse);
+        let programme = row.text(10);
         row.is_good().then_some(())?;
         Some(Self {
             pupil: pupil?,
@@ -99,6 +107,7 @@ impl<'a> Enrolment<'a> {
             study_form,
             repeats_year,
             leaving_reason,
+            programme,
         })
     }
 }

@@ -55,6 +55,7 @@ pub fn example(kind: Kind) -> Vec<&'static str> {
                 "klātiene",
                 "nē",
                 "",
+                "Pamatizglītības programma",
             ]
         }
         Kind::Absences => vec![CODE, "", "OVSK", "03.09.2026", "3", "Matemātika", "slimības dēļ"],

@@ -337,6 +337,34 @@ fn a_transfer_in_between_belongs_to_both_schools_on_its_own_days() {
     });
 }
 
+// covers: REG-20
+#[test]
+fn a_programme_whose_name_contradicts_its_code_is_remarked_upon_and_the_code_wins() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let file = "personal_code;institution_code;class;from;programme_code;programme\n\
+                    320000-00001;OP;8.b;2026-11-10;21015621;Speciālās pamatizglītības mazākumtautību programma \
+                    izglītojamajiem ar valodas attīstības traucējumiem\n";
+        let report = registry.load(Kind::Enrolments, file).await;
+        assert_eq!((report.new, report.warnings_total), (1, 1), "{report:?}");
+        assert!(
+            report.warnings[0].contains("21015621 (the special need)"),
+            "{:?}",
+            report.warnings
+        );
+        let kept = "(SELECT 1 FROM enrolments WHERE programme_code = '21015621') kept";
+        assert_eq!(registry.count(kept).await, 1);
+        let fits = file.replace("21015621", "21015521");
+        let report = registry.load(Kind::Enrolments, &fits).await;
+        assert_eq!(
+            (report.changed, report.warnings_total),
+            (1, 0),
+            "{:?}",
+            report.warnings
+        );
+    });
+}
+
 // covers: REG-15
 #[test]
 fn a_new_class_ends_the_open_enrolment_at_the_same_school() {
