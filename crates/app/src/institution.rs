@@ -123,11 +123,13 @@ pub(crate) fn reaches_whole(scope: &Scope, institution: i64) -> bool {
 impl Ctx {
     /// All institutions with their kinds of today.
     pub async fn institutions(&self) -> Result<Vec<InstitutionSummary>> {
+        self.institutions_on(self.today()).await
+    }
+
+    /// The institutions there were on a day, as they were called and of the kinds they were then.
+    pub async fn institutions_on(&self, on: jiff::civil::Date) -> Result<Vec<InstitutionSummary>> {
         let scope = self.scope(Action::Read, Resource::Institution)?;
-        Ok(self
-            .store
-            .institution_summaries(scope.municipality(), self.today())
-            .await?)
+        Ok(self.store.institution_summaries(scope.municipality(), on).await?)
     }
 
     /// One institution.

@@ -35,8 +35,8 @@ pub(super) struct Check {
     announced: i64,
     institutions: Vec<HeldInstitution>,
     pub(super) enrolments: FileEnrolments,
-    /// Rows that end a stored enrolment as well, once for each.
-    pub(super) implied_ends: Vec<u64>,
+    /// Whether rows end stored enrolments as well.
+    pub(super) ends_others: bool,
     nearest: HashMap<String, Option<String>>,
 }
 
@@ -71,7 +71,7 @@ impl Check {
             announced: 0,
             institutions: Vec::new(),
             enrolments: FileEnrolments::default(),
-            implied_ends: Vec::new(),
+            ends_others: false,
             nearest: HashMap::new(),
         }
     }

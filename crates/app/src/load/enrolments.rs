@@ -203,7 +203,7 @@ impl Check {
     fn end_enrolment(&mut self, pupil: i64, stored: &KnownEnrolment, row: u64, last: Date) {
         self.findings
             .remark(&LoadRemark::EnrolmentEnded { row, on: last });
-        self.implied_ends.push(row);
+        self.ends_others = true;
         self.rows.enrolment(
             row,
             EnrolmentRow {

@@ -169,7 +169,9 @@ impl Ctx {
         };
         step(&mut progress, LoadStep::Comparing);
         staging.leave_out(&leave_out).await?;
-        let comparison = compare(&mut staging, &mut check.findings, options, &bounds).await?;
+        find_twice(&staging, &mut check.findings, &bounds).await?;
+        let implied = if check.ends_others { staging.followers().await? } else { 0 };
+        let comparison = compare(&mut staging, &mut check.findings, options).await?;
         if options.preview > 0 {
             report.preview = previewed(kind, &check.register, staging.preview(options.preview).await?);
         }
@@ -180,10 +182,9 @@ impl Ctx {
         check.findings.conclude(kind, &summary.headers);
         report.rows = summary.rows;
         report.counted(comparison);
-        let implied = check.implied_ends.iter().filter(|row| !leave_out.contains(row));
         // Ends that follow from the rows are neither rows of the file nor a change that somebody made to what is stored.
         let of_rows = Comparison {
-            changed: comparison.changed.saturating_sub(implied.count() as u64),
+            changed: comparison.changed.saturating_sub(implied),
             ..comparison
         };
         report.accepted = of_rows.new + of_rows.changed;
@@ -305,12 +306,8 @@ where
 }
 
 /// Takes out what the file says twice and compares the rest with what is stored.
-async fn compare(
-    staging: &mut Staging,
-    findings: &mut Findings,
-    options: &LoadOptions,
-    bounds: &LoadBounds,
-) -> Result<Comparison> {
+/// Finds what the file holds twice.
+async fn find_twice(staging: &Staging, findings: &mut Findings, bounds: &LoadBounds) -> Result<()> {
     let twice = staging.seal(bounds.listed as u64).await?;
     for it in &twice.contradicting_rows {
         let problem = LoadProblem::Contradiction {
@@ -326,6 +323,10 @@ async fn compare(
         });
     }
     findings.warnings_total += twice.repeated - twice.repeated_rows.len() as u64;
+    Ok(())
+}
+
+async fn compare(staging: &mut Staging, findings: &mut Findings, options: &LoadOptions) -> Result<Comparison> {
     let snapshot = options.snapshot && findings.rejected_total == 0;
     if options.snapshot && !snapshot && options.skip_bad_rows {
         findings.remark(&LoadRemark::NothingGone);

@@ -77,7 +77,7 @@ impl Behind {
         let shown = withhold_table(&self.people, &self.sums, smallest.into());
         let hidden: Vec<usize> = (0..shown.len()).filter(|at| !shown[*at]).collect();
         for at in &hidden {
-            table.set(at / self.width, at % self.width, Cell::withheld());
+            table.set(at / self.width, at % self.width, Cell::Withheld);
         }
         let count = hidden.len();
         table.notes.push(if count == 0 {
@@ -109,34 +109,19 @@ fn count(table: &Table, line: usize, column: usize) -> u64 {
 }
 
 impl Ctx {
-    /// A report of the contract as it may be published. Counts of children and plans below the municipality's smallest cell are withheld, and
-    /// missed lessons behind which fewer children stand; with both, what rows, columns and totals would give back. Posts of staff are shown:
-    /// no child stands behind them.
-    pub async fn published_report(&self, kind: &str, wanted: &ReportPeriod) -> Result<Table> {
-        let smallest = self.smallest_cell().await?;
-        if kind == "absences" {
-            return self.published_absences(wanted, smallest).await;
-        }
-        let mut table = self.report(kind, wanted).await?;
-        match kind {
-            "enrolment" => enrolment(&mut table, smallest),
-            "support-plans" => support_plans(&mut table, smallest),
-            _ => table.notes.push(Label::new(
-                "Publicējams: likmes rāda visas, jo aiz tām nav bērnu.",
-                "For publication: all posts are shown, because no children stand behind them.",
-            )),
-        }
-        Ok(table)
-    }
-
-    async fn published_absences(&self, wanted: &ReportPeriod, smallest: u32) -> Result<Table> {
+    /// `absences` as it may be published: lessons are withheld behind which few children stand, and the column of reasons not known yet is left
+    /// out, which is of use inside alone.
+    pub(super) async fn published_absences(&self, wanted: &ReportPeriod, smallest: u32) -> Result<Table> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let (institutions, absences) = self.absences_by_institution(wanted).await?;
+        let (institutions, mut absences) = self.absences_by_institution(wanted).await?;
         let period = self.period_of(wanted).await?;
         let around = self.around(period).await?;
         let behind = self.store.absent_pupils(&scope, period, around).await?;
         let by_institution: BTreeMap<i64, AbsentPupils> =
             behind.into_iter().map(|one| (one.institution_id, one)).collect();
+        for row in &mut absences.rows {
+            row.unknown = None;
+        }
         let mut table = absences.table();
         let mut behind = Behind::new(&table);
         let total = table.rows.len();
@@ -160,7 +145,8 @@ impl Ctx {
     }
 }
 
-fn enrolment(table: &mut Table, smallest: u32) {
+/// Withholds small counts of pupils by grade and programme.
+pub(super) fn enrolment(table: &mut Table, smallest: u32) {
     let mut behind = Behind::new(table);
     let total = table.rows.len();
     for column in 1..table.columns.len() {
@@ -175,8 +161,10 @@ fn enrolment(table: &mut Table, smallest: u32) {
 
 /// Behind a number of plans stand their pupils. One pupil counts once in the total and may have plans at two institutions: the total is taken for
 /// the sum all the same, which withholds rather more than less.
-fn support_plans(table: &mut Table, smallest: u32) {
+pub(super) fn support_plans(table: &mut Table, smallest: u32) {
     let mut behind = Behind::new(table);
+    // What is said of implausible figures names them.
+    table.notes.clear();
     let rows = table.rows.len();
     for line in 0..rows + table.totals.len() {
         for column in [PLANS, PUPILS] {

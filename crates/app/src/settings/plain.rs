@@ -115,6 +115,16 @@ const DISCLOSURE: [PlainEntry; 1] = [PlainEntry {
     english: "The smallest number of children shown in a published table",
 }];
 
+const REPORTS: [PlainEntry; 1] = [PlainEntry {
+    key: "plans_per_pupil",
+    default: Default::Number(2),
+    range: Some((1, 50)),
+    source: "assumption",
+    assumption: true,
+    latvian: "Cik atbalsta plānu uz vienu izglītojamo mācību gadā vēl ir ticami; ja vidēji ir vairāk, pārskats par to brīdina",
+    english: "How many support plans for each pupil in a school year are still plausible; where there are more on average, the report warns",
+}];
+
 const INSTITUTION: [PlainEntry; 4] = [
     PlainEntry {
         key: "parents_note_days",
@@ -162,7 +172,7 @@ const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 4] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -178,11 +188,16 @@ impl PlainGroup {
             place: Place::Institution,
             entries: &INSTITUTION,
         },
+        Self {
+            name: "reports",
+            place: Place::Municipality,
+            entries: &REPORTS,
+        },
     ];
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 3] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 4] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 

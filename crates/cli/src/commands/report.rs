@@ -25,7 +25,8 @@ pub enum ReportFormat {
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// absences, enrolment, staff or support-plans
+    /// Which report
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(balsts_app::report::KINDS))]
     kind: String,
     /// Calendar year in which the school year begins
     #[arg(long)]
@@ -74,22 +75,20 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
         school_year: year,
         semester: args.semester.and_then(Semester::from_number),
         on: args.on,
+        published: args.published,
     };
     let format = format_of(args.format, args.output.as_deref())?;
     let app = context.app().await?;
     let operator = context.operator(&app).await?;
-    let table = if args.published {
-        operator.published_report(&args.kind, &wanted).await
-    } else {
-        operator.report(&args.kind, &wanted).await
-    };
-    let table = table.map_err(|error| match error {
-        balsts_app::AppError::NotFound => Failure::Usage(
-            "KIND is absences, enrolment, staff or support-plans, and the semester one that is known"
-                .to_owned(),
-        ),
-        other => other.into(),
-    })?;
+    let table = operator
+        .report(&args.kind, &wanted)
+        .await
+        .map_err(|error| match error {
+            balsts_app::AppError::NotFound => {
+                Failure::Usage("the calendar does not know this semester".to_owned())
+            }
+            other => other.into(),
+        })?;
     let bytes = match format {
         ReportFormat::Csv => table
             .to_csv()

@@ -5,7 +5,7 @@ use crate::risk::Factor;
 
 /// Parts of words, without diacritics, by which violence and danger are known in Latvian and English. A threat (*draudi*) is not a friendship
 /// (*draudzība*).
-const WORDS: [&str; 32] = [
+const PARTS: [&str; 30] = [
     "vardarb",
     "mobing",
     "pazemo",
@@ -27,8 +27,6 @@ const WORDS: [&str; 32] = [
     "drauds",
     "draudu",
     "ieroc",
-    "nazis",
-    "nazi ",
     "violence",
     "violent",
     "bully",
@@ -41,20 +39,30 @@ const WORDS: [&str; 32] = [
 ];
 
 /// Parts of words that speak of a child who harms itself.
-const SELF_HARM: [&str; 9] = [
+const SELF_HARM_PARTS: [&str; 9] = [
     "pasnav",
     "paskait",
     "pasievain",
     "pasdestr",
-    "grieza",
+    "graiz",
     "self harm",
     "self_harm",
     "selfharm",
     "suicid",
 ];
 
-/// Short English words that also stand within harmless ones: they count at the beginning of a word alone.
-const BEGINNINGS: [&str; 6] = ["fight", "fought", "beat", "attack", "stab", "hitting"];
+/// Words that harmless ones contain or begin with: *nazis* (knife) stands in *ģimnāzists*, *grieza* (cut) in *atgriezās* and at the
+/// beginning of *griezās pie skolotājas*, *stab* in *stabilitāte*, *beat* in a name. They count whole.
+const WORDS: [&str; 17] = [
+    "nazis", "nazi", "naza", "nazim", "nazu", "naziem", "hit", "hits", "hitting", "stab", "stabs", "stabbed", "stabbing", "beat",
+    "beats", "beaten", "beating",
+];
+
+/// Such words about a child who harms itself.
+const SELF_HARM_WORDS: [&str; 4] = ["grieza", "griez", "sagrieza", "iegrieza"];
+
+/// Beginnings of words that also stand within harmless ones.
+const BEGINNINGS: [&str; 3] = ["fight", "fought", "attack"];
 
 fn plain(text: &str) -> String {
     text.chars()
@@ -77,20 +85,24 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
+fn words(plain: &str) -> impl Iterator<Item = &str> {
+    plain.split(|c: char| !c.is_alphanumeric())
+}
+
 /// Whether the kind of an incident or a text speaks of violence, self-harm or immediate danger.
 pub fn is_danger(text: &str) -> bool {
     let plain = plain(text);
-    let mut words = plain.split(|c: char| !c.is_alphanumeric());
-    has_any(&plain, &WORDS)
-        || has_any(&plain, &SELF_HARM)
-        || words.any(|word| {
-            matches!(word, "hit" | "hits") || BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
+    has_any(&plain, &PARTS)
+        || words(&plain).any(|word| {
+            WORDS.contains(&word) || BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
         })
+        || is_self_harm(text)
 }
 
 /// Whether the kind of an incident speaks of self-harm or suicide: then whoever is involved is the child to protect.
 pub fn is_self_harm(text: &str) -> bool {
-    has_any(&plain(text), &SELF_HARM)
+    let plain = plain(text);
+    has_any(&plain, &SELF_HARM_PARTS) || words(&plain).any(|word| SELF_HARM_WORDS.contains(&word))
 }
 
 fn has_any(plain: &str, parts: &[&str]) -> bool {
@@ -134,6 +146,9 @@ mod tests {
             "self_harm",
             "bullying",
             "immediate danger",
+            "nazis somā",
+            "draudēja ar nazi",
+            "stabbed",
         ] {
             assert!(is_danger(text), "{text}");
         }
@@ -148,6 +163,11 @@ mod tests {
             "strīds ar draudzeni",
             "whiteboard",
             "firefighter's visit",
+            "vēlu atgriezās no pusdienām",
+            "griezās pie skolotājas",
+            "stabilitāte",
+            "ģimnāzists kavē",
+            "Beatrise nokavēja",
         ] {
             assert!(!is_danger(text), "{text}");
         }
@@ -160,6 +180,8 @@ mod tests {
             "Pašnāvības mēģinājums",
             "self-harm",
             "suicide attempt",
+            "grieza sev roku",
+            "graizīšanās",
         ] {
             assert!(is_self_harm(text) && is_danger(text), "{text}");
         }

@@ -277,11 +277,22 @@ impl Staging {
         .with(most as i64)
         .all(on)
         .await?;
+        // What follows from a refused row goes with it: the end that a new enrolment puts to the old one must not outlive it.
+        on.execute_unprepared(&format!(
+            "CREATE TEMPORARY TABLE refused AS SELECT DISTINCT s.row_number FROM clash t JOIN staged_0 s ON {same}"
+        ))
+        .await?;
         let contradicting = Sql::new(&format!(
             "DELETE FROM staged_0 WHERE id IN (SELECT s.id FROM clash t JOIN staged_0 s ON {same})"
         ))
         .run(on)
         .await?;
+        for index in 0..self.kind.tables().len() {
+            on.execute_unprepared(&format!(
+                "DELETE FROM staged_{index} WHERE row_number IN (SELECT row_number FROM refused)"
+            ))
+            .await?;
+        }
         let repeated_rows = Sql::new(&format!(
             "SELECT s.row_number AS row, f.row_number AS other FROM twice t JOIN staged_0 s ON {same} \
              JOIN staged_0 f ON f.id = t.first_id WHERE s.id <> t.first_id ORDER BY 1, 2 LIMIT $1"
@@ -300,6 +311,11 @@ impl Staging {
             contradicting,
             contradicting_rows,
         })
+    }
+
+    /// Records that follow from a row beside the one it says itself.
+    pub async fn followers(&self) -> Result<u64> {
+        count(&self.on, "SELECT COUNT(*) - COUNT(DISTINCT row_number) FROM staged_0").await
     }
 
     /// Lets the staging area go.

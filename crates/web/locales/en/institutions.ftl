@@ -1,5 +1,6 @@
 institutions-title = Institutions
 institutions-empty = The municipality’s institutions will stand here, once their file has been read.
+institutions-on = Institutions as of the day
 institutions-name = Name
 institutions-kind = Kind
 institutions-kind-preschool = preschool

@@ -1,5 +1,6 @@
 institutions-title = Izglītības iestādes
 institutions-empty = Šeit būs pašvaldības izglītības iestādes. Tās parādīsies, kad būs ielādēta iestāžu datne.
+institutions-on = Kādas iestādes bija šajā dienā
 institutions-name = Nosaukums
 institutions-kind = Veids
 institutions-kind-preschool = pirmsskola

@@ -28,12 +28,12 @@ pub struct Filter {
 components!(Filter);
 
 impl Filter {
-    /// A panel for the list at `address`; `sort` and `order` are kept, paging starts anew.
+    /// A panel for the list at `address`; `sort`, `order` and `published` are kept, paging starts anew.
     pub fn new(texts: Texts, address: &Address) -> Self {
         let kept: Vec<(String, String)> = address
             .pairs()
             .iter()
-            .filter(|(name, _)| matches!(name.as_str(), "sort" | "order"))
+            .filter(|(name, _)| matches!(name.as_str(), "sort" | "order" | "published"))
             .cloned()
             .collect();
         let clear = kept

@@ -21,8 +21,8 @@ use balsts_store::{InstitutionSummary, LevelCount};
 
 use crate::{
     kit::{
-        Button, Cell, Chart, Column, Empty, Explanation, Failure, Html, Layout, Page, Row, SummaryList,
-        SupportLevel, Table,
+        Button, Cell, Chart, Column, Empty, Explanation, Failure, FieldErrors, Filter, FormValues, Html,
+        Layout, Page, Row, SummaryList, SupportLevel, Table,
     },
     reason::level_code,
     routes::{Access, Routes},
@@ -58,13 +58,18 @@ fn kind_words(texts: Texts, kind: &str) -> String {
 #[template(path = "institutions.html")]
 struct ListPage {
     layout: Layout,
+    filter: Filter,
     table: Table,
 }
 
 async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
     let own = signed_in.actor.institutions();
-    let mut rows = signed_in.ctx().institutions().await?;
+    let ctx = signed_in.ctx();
+    let values = FormValues::of(&layout.address);
+    let on = values.day("on").unwrap_or_else(|| ctx.today());
+    let form = layout.filled_form(values.with_date("on", on), FieldErrors::new());
+    let mut rows = ctx.institutions_on(on).await?;
     // Those who work at an institution find their own first.
     rows.sort_by_key(|row| !own.contains(&row.id));
     let shown = rows
@@ -76,6 +81,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         Column::number(texts.t("institutions-pupils")),
     ];
     let page = ListPage {
+        filter: Filter::new(texts, &layout.address).field(form.date("on", "institutions-on")),
         table: Table::new(texts, texts.t("institutions-title"), columns)
             .hidden_caption()
             .rows(shown)

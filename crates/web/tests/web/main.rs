@@ -14,6 +14,7 @@ mod operation;
 mod pupil;
 mod pupils;
 mod registry;
+mod report;
 mod routes;
 mod settings;
 mod sign_in;

@@ -20,7 +20,7 @@ async fn counted(school: &School, on: Date, semester: Semester) -> (i64, Option<
     let wanted = ReportPeriod {
         school_year: Some(SchoolYear::new(2025)),
         semester: Some(semester),
-        on: None,
+        ..ReportPeriod::default()
     };
     let absences = school.town.operator().report_absences(&wanted).await.unwrap();
     let lessons = absences.rows.iter().filter_map(|row| row.lessons);

@@ -75,6 +75,14 @@ impl FormValues {
         date.map(Some).ok_or_else(|| Message::new("form-error-date"))
     }
 
+    /// A day of the address: in one part, as programs write it, or in the three fields of a filter. What is no date narrows nothing.
+    pub fn day(&self, name: &str) -> Option<Date> {
+        self.get(name)
+            .parse()
+            .ok()
+            .or_else(|| self.date(name).ok().flatten())
+    }
+
     /// As a map, for storing a draft.
     pub fn grouped(&self) -> HashMap<&str, Vec<&str>> {
         let mut groups: HashMap<&str, Vec<&str>> = HashMap::new();

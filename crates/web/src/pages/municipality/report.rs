@@ -5,17 +5,19 @@ use axum::{
     extract::Path,
     response::{IntoResponse, Response},
 };
-use balsts_app::{Ctx, report::ReportPeriod};
+use balsts_app::report::{Narrowing, ReportPeriod};
 use balsts_domain::{
     access::{Action, Resource},
     calendar::{SchoolYear, Semester},
 };
-use balsts_reports::table::Table;
 
 use crate::{
-    kit::{Failure, FormValues, Html, Layout, Page, Sections, download},
+    kit::{Failure, FieldErrors, Filter, FormValues, Html, Layout, Page, Sections, Table, download},
     signed_in::SignedIn,
 };
+
+/// What the address says for a report as it may be published.
+const PUBLISHED: &str = "published";
 
 pub(super) fn wanted(layout: &Layout) -> ReportPeriod {
     let values = FormValues::of(&layout.address);
@@ -26,25 +28,9 @@ pub(super) fn wanted(layout: &Layout) -> ReportPeriod {
             .parse()
             .ok()
             .and_then(Semester::from_number),
-        on: values.get("on").parse().ok(),
+        on: values.day("on"),
+        published: layout.address.get(PUBLISHED) == Some("1"),
     }
-}
-
-/// What the address says for a report as it may be published.
-const PUBLISHED: &str = "published";
-
-fn is_published(layout: &Layout) -> bool {
-    layout.address.get(PUBLISHED) == Some("1")
-}
-
-/// The report that the address asks for.
-async fn table(ctx: &Ctx, layout: &Layout, kind: &str) -> Result<Table, Failure> {
-    let period = wanted(layout);
-    Ok(if is_published(layout) {
-        ctx.published_report(kind, &period).await?
-    } else {
-        ctx.report(kind, &period).await?
-    })
 }
 
 #[derive(Template)]
@@ -52,10 +38,77 @@ async fn table(ctx: &Ctx, layout: &Layout, kind: &str) -> Result<Table, Failure>
 struct ReportPage {
     layout: Layout,
     html: Html,
-    years: Sections,
+    /// None for a report of today alone.
+    years: Option<Sections>,
+    semesters: Option<Sections>,
+    /// All figures, or those that may be published.
     published: Sections,
+    filter: Option<Filter>,
+    /// Where the published sources of the same figures contradict themselves.
+    sources: Option<Table>,
     csv: Option<String>,
     xlsx: Option<String>,
+}
+
+/// The school years of the report, and the year and its semesters where it can be narrowed to one.
+fn periods(
+    layout: &Layout,
+    narrowing: Narrowing,
+    period: &ReportPeriod,
+    this: SchoolYear,
+) -> (Option<Sections>, Option<Sections>) {
+    if narrowing == Narrowing::Today {
+        return (None, None);
+    }
+    let year = period
+        .school_year
+        .or_else(|| period.on.map(SchoolYear::of))
+        .unwrap_or(this);
+    // A day belongs to one year: another year begins without it.
+    let mut whole = layout.clone();
+    for part in ["on", "on-day", "on-month", "on-year"] {
+        whole.address = whole.address.without(part);
+    }
+    let years = whole.school_years(year, this, 10);
+    if narrowing != Narrowing::Semester {
+        return (Some(years), None);
+    }
+    let of_year = layout.address.with("year", year);
+    let address = |semester: Option<Semester>| match semester {
+        Some(semester) => of_year.with("semester", semester.number()).to_string(),
+        None => of_year.without("semester").to_string(),
+    };
+    let shown = Sections::new(layout.t("municipality-report-period"), address(period.semester));
+    let parts = [
+        (None, "municipality-whole-year"),
+        (Some(Semester::First), "municipality-semester-1"),
+        (Some(Semester::Second), "municipality-semester-2"),
+    ];
+    let semesters = parts.into_iter().fold(shown, |shown, (semester, key)| {
+        shown.part(address(semester), layout.t(key))
+    });
+    (Some(years), Some(semesters))
+}
+
+/// The report with all its figures, and as it may be published.
+fn published(layout: &Layout, period: &ReportPeriod) -> Sections {
+    let internal = layout.address.without(PUBLISHED).to_string();
+    let public = layout.address.with(PUBLISHED, "1").to_string();
+    let current = if period.published { &public } else { &internal };
+    Sections::new(layout.t("municipality-report-who"), current.as_str())
+        .part(internal.as_str(), layout.t("municipality-report-internal"))
+        .part(public.as_str(), layout.t("municipality-report-published"))
+}
+
+/// The day of a report as of a day.
+fn filter(layout: &Layout, period: &ReportPeriod) -> Filter {
+    let values = FormValues::of(&layout.address);
+    let values = match period.on {
+        Some(on) => values.with_date("on", on),
+        None => values,
+    };
+    let form = layout.filled_form(values, FieldErrors::new());
+    Filter::new(layout.texts, &layout.address).field(form.date("on", "municipality-report-on"))
 }
 
 pub(super) async fn report(
@@ -66,16 +119,7 @@ pub(super) async fn report(
     let ctx = signed_in.ctx();
     let texts = layout.texts;
     let period = wanted(&layout);
-    let table = table(&ctx, &layout, &kind).await?;
-    let (internal, published) = (
-        layout.address.without(PUBLISHED).to_string(),
-        layout.address.with(PUBLISHED, "1").to_string(),
-    );
-    let current = if is_published(&layout) {
-        &published
-    } else {
-        &internal
-    };
+    let table = ctx.report(&kind, &period).await?;
     let this = SchoolYear::of(ctx.today());
     let may_export = signed_in.actor.may(Action::Export, Resource::Statistics);
     let file = |ending: &str| {
@@ -86,12 +130,16 @@ pub(super) async fn report(
                 .replacen(&kind, &format!("{kind}/{ending}"), 1)
         })
     };
+    let narrowing = Narrowing::of(&kind);
+    let (years, semesters) = periods(&layout, narrowing, &period, this);
+    let notes = ctx.source_notes_of(&kind).await?;
     let page = ReportPage {
         html: Html::of_report(&table, texts.language),
-        years: layout.school_years(period.school_year.unwrap_or(this), this, 10),
-        published: Sections::new(texts.t("municipality-report-who"), current.as_str())
-            .part(internal.as_str(), texts.t("municipality-report-internal"))
-            .part(published.as_str(), texts.t("municipality-report-published")),
+        years,
+        semesters,
+        published: published(&layout, &period),
+        filter: (narrowing == Narrowing::Day).then(|| filter(&layout, &period)),
+        sources: (!notes.is_empty()).then(|| super::sources::table(texts, &notes)),
         csv: file("csv"),
         xlsx: file("xlsx"),
         layout: layout
@@ -106,7 +154,7 @@ pub(super) async fn report_csv(
     layout: Layout,
     Path(kind): Path<String>,
 ) -> Result<Response, Failure> {
-    let table = table(&signed_in.ctx(), &layout, &kind).await?;
+    let table = signed_in.ctx().report(&kind, &wanted(&layout)).await?;
     download::csv(&kind, &table)
 }
 
@@ -115,6 +163,6 @@ pub(super) async fn report_xlsx(
     layout: Layout,
     Path(kind): Path<String>,
 ) -> Result<Response, Failure> {
-    let table = table(&signed_in.ctx(), &layout, &kind).await?;
+    let table = signed_in.ctx().report(&kind, &wanted(&layout)).await?;
     download::xlsx(&kind, &table, layout.texts.language)
 }

@@ -3,6 +3,8 @@
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 
+use balsts_store::SourceNoteRow;
+
 use crate::{
     kit::{Column, Empty, Failure, Html, Layout, Page, Row, Table, Tag, Tone},
     signed_in::SignedIn,
@@ -26,10 +28,9 @@ fn figure(texts: Texts, unit: &str, value: Option<i64>) -> String {
     }
 }
 
-pub(super) async fn sources(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
-    let texts = layout.texts;
+/// The notes with both figures of each.
+pub(super) fn table(texts: Texts, notes: &[SourceNoteRow]) -> Table {
     let latvian = texts.language == balsts_reports::format::Language::Latvian;
-    let notes = signed_in.ctx().source_notes().await?;
     let rows = notes.iter().map(|note| {
         let mut words = Html::text(if latvian {
             &note.explanation_lv
@@ -55,11 +56,15 @@ pub(super) async fn sources(signed_in: SignedIn, layout: Layout) -> Result<Respo
         Column::number(texts.t("municipality-source-computed")),
         Column::text(texts.t("municipality-source-explanation")),
     ];
+    Table::new(texts, texts.t("municipality-sources"), columns)
+        .rows(rows)
+        .or_empty(Empty::new(texts.t("municipality-sources-empty")))
+}
+
+pub(super) async fn sources(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let notes = signed_in.ctx().source_notes().await?;
     let page = SourcesPage {
-        table: Table::new(texts, texts.t("municipality-sources"), columns)
-            .hidden_caption()
-            .rows(rows)
-            .or_empty(Empty::new(texts.t("municipality-sources-empty"))),
+        table: table(layout.texts, &notes).hidden_caption(),
         layout: layout
             .titled("municipality-sources")
             .back("/municipality", "municipality-title"),

@@ -1,0 +1,202 @@
+//! The tables that municipalities publish by institution: absences, enrolment, staff, support plans.
+
+use std::collections::BTreeMap;
+
+use balsts_domain::{
+    access::{Action, Resource, Scope},
+    calendar::{Period, SchoolYear, date_of, day_number},
+    registry::{ProgrammeCode, ProgrammeType},
+};
+use balsts_reports::{
+    absences::{AbsenceCounts, AbsenceRow, Absences},
+    enrolment::{Enrolment, EnrolmentCounts, EnrolmentRow},
+    staff::{Staff, StaffRow},
+    support_plans::{SupportPlanCounts, SupportPlanRow, SupportPlanTotal, SupportPlans},
+    table::Label,
+};
+use balsts_store::AbsenceSum;
+
+use super::ReportPeriod;
+use crate::{Ctx, Result};
+
+impl Ctx {
+    pub(super) async fn absence_sums(&self, scope: &Scope, period: Period) -> Result<Vec<AbsenceSum>> {
+        let around = self.around(period).await?;
+        Ok(self.store.absence_sums(scope, period, around).await?)
+    }
+
+    /// How far totals of missed lessons may reach that belong to a period: those by calendar month do although it begins or ends within a
+    /// month, see `SchoolDays::around`. What has not yet passed says nothing.
+    pub(super) async fn around(&self, period: Period) -> Result<Period> {
+        let days = self.calendar().await?.school_days(None, None);
+        let (from, to) = days.around(day_number(period.from()), day_number(period.to()));
+        let to = to.min(day_number(self.today()));
+        Ok(Period::between(
+            period.from().min(date_of(from)),
+            period.to().max(date_of(to)),
+        ))
+    }
+
+    /// `absences`: missed lessons by institution and reason.
+    pub async fn report_absences(&self, wanted: &ReportPeriod) -> Result<Absences> {
+        Ok(self.absences_by_institution(wanted).await?.1)
+    }
+
+    /// The same with the identifiers of the institutions, row by row.
+    pub(super) async fn absences_by_institution(
+        &self,
+        wanted: &ReportPeriod,
+    ) -> Result<(Vec<i64>, Absences)> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let period = self.period_of(wanted).await?;
+        let names = self.places(period).await?;
+        let sums = self.absence_sums(&scope, period).await?;
+        let (ids, rows) = sums
+            .into_iter()
+            .filter_map(|sum| {
+                let row = AbsenceRow {
+                    institution: names.get(&sum.institution_id)?.name.clone(),
+                    lessons: Some(counts(sum.illness, sum.excused, sum.unexcused)),
+                    unknown: Some(sum.unknown.unsigned_abs()),
+                    stated_total: None,
+                };
+                Some((sum.institution_id, row))
+            })
+            .unzip();
+        let year = self.year_of(wanted);
+        let label = match wanted.semester {
+            None => Label::new(format!("{year} m. g."), format!("school year {year}")),
+            Some(semester) => Label::new(
+                format!("{year} m. g. {}. semestris", semester.number()),
+                format!("school year {year}, semester {}", semester.number()),
+            ),
+        };
+        Ok((ids, Absences { period: label, rows }))
+    }
+
+    /// `enrolment`: pupils by institution and grade band on a day (1 September of the school year when none is given).
+    pub async fn report_enrolment(&self, wanted: &ReportPeriod) -> Result<Enrolment> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let on = self.day_of(wanted);
+        let names = self.places(Period::day(on)).await?;
+        let mut bands: BTreeMap<i64, EnrolmentCounts> = BTreeMap::new();
+        for sum in self.store.enrolment_sums(&scope, on).await? {
+            let code: Option<ProgrammeCode> =
+                sum.programme_code.as_deref().and_then(|code| code.parse().ok());
+            let vocational = code.is_some_and(|code| code.programme_type() == ProgrammeType::VocationalBasic);
+            let special = code.is_some_and(ProgrammeCode::is_special);
+            let pupils = sum.pupils.unsigned_abs();
+            // Preschool groups are a table of their own.
+            if sum.grade.is_none() && !vocational {
+                continue;
+            }
+            let row = bands.entry(sum.institution_id).or_default();
+            match (vocational, special, sum.grade.unwrap_or_default()) {
+                (true, ..) => row.vocational_basic += pupils,
+                (_, true, 1..=6) => row.special_1_6 += pupils,
+                (_, true, _) => row.special_7_9 += pupils,
+                (_, false, 1..=6) => row.grades_1_6 += pupils,
+                (_, false, 7..=9) => row.grades_7_9 += pupils,
+                (_, false, _) => row.grades_10_12 += pupils,
+            }
+        }
+        let rows = bands
+            .into_iter()
+            .filter_map(|(id, pupils)| {
+                Some(EnrolmentRow {
+                    institution: names.get(&id)?.name.clone(),
+                    pupils: Some(pupils),
+                    stated_total: None,
+                })
+            })
+            .collect();
+        Ok(Enrolment {
+            on,
+            rows,
+            stated_total: None,
+        })
+    }
+
+    /// `staff`: posts by institution and role.
+    pub async fn report_staff(&self, wanted: &ReportPeriod) -> Result<Staff> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let on = wanted
+            .on
+            .unwrap_or_else(|| wanted.school_year.map_or(self.today(), SchoolYear::last_day));
+        let names = self.places(Period::day(on)).await?;
+        let sums = self.store.staff_sums(&scope, on).await?;
+        let rows = sums
+            .into_iter()
+            .filter_map(|sum| {
+                Some(StaffRow {
+                    institution: names.get(&sum.institution_id)?.name.clone(),
+                    role: sum.role,
+                    fte_thousandths: sum.fte,
+                })
+            })
+            .collect();
+        Ok(Staff { on: Some(on), rows })
+    }
+
+    /// `support-plans`: plans and pupils by institution and school year.
+    pub async fn report_support_plans(&self, wanted: &ReportPeriod) -> Result<SupportPlans> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let days = wanted
+            .school_year
+            .map_or_else(|| Period::day(self.today()), SchoolYear::period);
+        let names = self.places(days).await?;
+        let sums = self.store.support_plan_sums(&scope).await?;
+        let chosen = |year: i64| {
+            wanted
+                .school_year
+                .is_none_or(|one| i64::from(one.first_calendar_year()) == year)
+        };
+        let mut rows = Vec::new();
+        let mut totals: BTreeMap<i64, u64> = BTreeMap::new();
+        for sum in sums.into_iter().filter(|sum| chosen(sum.school_year)) {
+            let Some(name) = names.get(&sum.institution_id) else {
+                continue;
+            };
+            *totals.entry(sum.school_year).or_default() += sum.plans.unsigned_abs();
+            rows.push(SupportPlanRow {
+                institution: name.name.clone(),
+                school_year: year_text(sum.school_year),
+                counts: SupportPlanCounts {
+                    plans: Some(sum.plans.unsigned_abs()),
+                    pupils: Some(sum.pupils.unsigned_abs()),
+                },
+            });
+        }
+        let mut total_rows = Vec::new();
+        for (year, plans) in totals {
+            let pupils = self.store.supported_pupils(&scope, year).await?;
+            total_rows.push(SupportPlanTotal {
+                school_year: year_text(year),
+                counts: SupportPlanCounts {
+                    plans: Some(plans),
+                    pupils: Some(pupils.unsigned_abs()),
+                },
+            });
+        }
+        Ok(SupportPlans {
+            rows,
+            totals: total_rows,
+            plausible_per_pupil: self
+                .plain_number("reports", None, "plans_per_pupil")
+                .await?
+                .map(i64::unsigned_abs),
+        })
+    }
+}
+
+pub(super) fn counts(illness: i64, excused: i64, unexcused: i64) -> AbsenceCounts {
+    AbsenceCounts {
+        illness: illness.unsigned_abs(),
+        excused: excused.unsigned_abs(),
+        unexcused: unexcused.unsigned_abs(),
+    }
+}
+
+fn year_text(year: i64) -> String {
+    i16::try_from(year).map_or_else(|_| year.to_string(), |year| SchoolYear::new(year).to_string())
+}

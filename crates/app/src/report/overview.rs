@@ -1,0 +1,257 @@
+//! The overview of a municipality: its institutions as rows, and those where silence or unanswered reports stand out.
+
+use std::collections::BTreeMap;
+
+use balsts_domain::{
+    access::{Action, Resource},
+    calendar::Period,
+    disclosure::withhold,
+    risk::{
+        Settings,
+        silence::{Silence, Voice, to_show},
+    },
+};
+use balsts_reports::absences::AbsenceCounts;
+use balsts_store::{ConcernSum, InstitutionName, LevelSum};
+
+use super::institutions::counts;
+use crate::{AppError, Ctx, Result};
+
+/// An institution of the overview.
+#[derive(Debug, Clone)]
+pub struct InstitutionOverview {
+    /// Its name.
+    pub institution: InstitutionName,
+    /// Pupils today.
+    pub pupils: i64,
+    /// Pupils who need targeted support (medium level); none where the count is withheld.
+    pub targeted: Option<u32>,
+    /// Pupils who need tailored support (high and very high level); none where the count is withheld.
+    pub tailored: Option<u32>,
+    /// Missed lessons of this semester; none where nothing was delivered.
+    pub absences: Option<AbsenceCounts>,
+    /// Thousandths of posts of support staff.
+    pub fte: i64,
+    /// Concerns.
+    pub concerns: ConcernSum,
+    /// What the silence or the unanswered concerns of the institution ask for.
+    pub silence: Option<Silence>,
+    /// Overdue duties.
+    pub overdue: i64,
+}
+
+/// The overview of a municipality: schools as rows, no children.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    /// The institutions.
+    pub institutions: Vec<InstitutionOverview>,
+    /// The semester of the absences, or the part of it that has passed.
+    pub period: Period,
+    /// Days for which concerns are counted.
+    pub concern_days: i64,
+}
+
+/// What the institutions of an overview come to together.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OverviewTotals {
+    /// Pupils today.
+    pub pupils: i64,
+    /// Missed lessons of those institutions that delivered them; none where nobody did.
+    pub absences: Option<AbsenceCounts>,
+    /// Concerns reported.
+    pub reported: i64,
+    /// Overdue duties.
+    pub overdue: i64,
+    /// Institutions with signals but no reports.
+    pub silent: i64,
+}
+
+impl Overview {
+    /// The totals.
+    pub fn totals(&self) -> OverviewTotals {
+        let mut totals = OverviewTotals::default();
+        for one in &self.institutions {
+            totals.pupils += one.pupils;
+            totals.reported += one.concerns.reported;
+            totals.overdue += one.overdue;
+            totals.silent += i64::from(one.silence == Some(Silence::Silent));
+            if let Some(of) = one.absences {
+                let sum = totals.absences.unwrap_or_default();
+                totals.absences = Some(AbsenceCounts {
+                    illness: sum.illness + of.illness,
+                    excused: sum.excused + of.excused,
+                    unexcused: sum.unexcused + of.unexcused,
+                });
+            }
+        }
+        totals
+    }
+}
+
+impl Ctx {
+    async fn institutions_by_id(&self) -> Result<BTreeMap<i64, InstitutionName>> {
+        let names = self.store.institution_names(self.actor.municipality).await?;
+        // Identifiers follow the order in which a source named its institutions.
+        Ok(names.into_iter().map(|one| (one.id, one)).collect())
+    }
+
+    /// Institutions from which the registry gives signals while nobody there reports a risk, and those that leave reports unanswered: for the
+    /// education board, which controls concealment and silence.
+    pub async fn silent_institutions(&self) -> Result<Vec<(InstitutionName, Silence, Voice)>> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let settings = self.risk_settings().await?;
+        let since = self.silence_since(&settings);
+        let mut names = self.institutions_by_id().await?;
+        let levels = self.store.level_sums(&scope).await?;
+        let concerns = self.store.concern_sums(&scope, since).await?;
+        let shown = silences(names.keys().copied(), &levels, &concerns, &settings);
+        Ok(shown
+            .into_iter()
+            .filter_map(|(silence, voice)| Some((names.remove(&voice.institution)?, silence, voice)))
+            .collect())
+    }
+
+    /// The moment since which reports of an institution are looked for.
+    fn silence_since(&self, settings: &Settings) -> i64 {
+        let days = jiff::SignedDuration::from_hours(24 * i64::from(settings.silence_days));
+        balsts_store::instant(self.now.checked_sub(days).unwrap_or(self.now))
+    }
+
+    /// The overview: institutions as rows, this semester up to today.
+    pub async fn municipality_overview(&self) -> Result<Overview> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let today = self.today();
+        let days = self.calendar().await?.school_days(None, None);
+        let semester = days.semester_or_last(today).ok_or(AppError::NotFound)?;
+        let period = semester
+            .period
+            .intersect(Period::between(
+                semester.period.from(),
+                today.max(semester.period.from()),
+            ))
+            .unwrap_or(semester.period);
+        let settings = self.risk_settings().await?;
+        let names = self.institutions_by_id().await?;
+        let absences = self.absence_sums(&scope, period).await?;
+        let enrolments = self.store.enrolment_sums(&scope, today).await?;
+        let staff = self.store.staff_sums(&scope, today).await?;
+        let levels = self.store.level_sums(&scope).await?;
+        let concerns = self
+            .store
+            .concern_sums(&scope, self.silence_since(&settings))
+            .await?;
+        let duties = match self.duty_counts().await {
+            Ok(counts) => counts,
+            Err(AppError::Forbidden) => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        let shown = silences(names.keys().copied(), &levels, &concerns, &settings);
+        let mut institutions: Vec<InstitutionOverview> = names
+            .into_values()
+            .filter_map(|institution| {
+                let id = institution.id;
+                let pupils: i64 = enrolments
+                    .iter()
+                    .filter(|sum| sum.institution_id == id)
+                    .map(|sum| sum.pupils)
+                    .sum();
+                if pupils == 0 {
+                    return None;
+                }
+                let of_level = |wanted: std::ops::RangeInclusive<i64>| {
+                    let sums = levels
+                        .iter()
+                        .filter(|sum| sum.institution_id == id && wanted.contains(&sum.level));
+                    u32::try_from(sums.map(|sum| sum.pupils).sum::<i64>()).ok()
+                };
+                Some(InstitutionOverview {
+                    pupils,
+                    targeted: of_level(2..=2),
+                    tailored: of_level(3..=4),
+                    absences: absences
+                        .iter()
+                        .find(|sum| sum.institution_id == id)
+                        .map(|sum| counts(sum.illness, sum.excused, sum.unexcused)),
+                    fte: staff
+                        .iter()
+                        .filter(|sum| sum.institution_id == id)
+                        .map(|sum| sum.fte)
+                        .sum(),
+                    concerns: concerns
+                        .iter()
+                        .find(|sum| sum.institution_id == id)
+                        .cloned()
+                        .unwrap_or(ConcernSum {
+                            institution_id: id,
+                            reported: 0,
+                            waiting: 0,
+                            overdue: 0,
+                        }),
+                    silence: shown
+                        .iter()
+                        .find(|(_, voice)| voice.institution == id)
+                        .map(|(silence, _)| *silence),
+                    overdue: duties
+                        .iter()
+                        .filter(|sum| sum.institution_id == Some(id))
+                        .map(|sum| sum.overdue)
+                        .sum(),
+                    institution,
+                })
+            })
+            .collect();
+        // Who may not see the pupils' levels gets no count that would name one (PRV-04).
+        if !self.actor.may(Action::Read, Resource::Assessment) {
+            let smallest = self.smallest_cell().await?;
+            withhold_levels(&mut institutions, smallest, |one| &mut one.targeted);
+            withhold_levels(&mut institutions, smallest, |one| &mut one.tailored);
+        }
+        Ok(Overview {
+            institutions,
+            period,
+            concern_days: settings.silence_days.into(),
+        })
+    }
+}
+
+/// Withholds the small counts of one column of the overview and what would give them back.
+fn withhold_levels(
+    institutions: &mut [InstitutionOverview],
+    smallest: u32,
+    column: fn(&mut InstitutionOverview) -> &mut Option<u32>,
+) {
+    let counts: Vec<u32> = institutions
+        .iter_mut()
+        .map(|one| column(one).unwrap_or_default())
+        .collect();
+    for (one, shown) in institutions.iter_mut().zip(withhold(&counts, smallest).counts) {
+        *column(one) = shown;
+    }
+}
+
+/// The silent institutions and those that leave reports unanswered, silent ones first.
+fn silences(
+    institutions: impl Iterator<Item = i64>,
+    levels: &[LevelSum],
+    concerns: &[ConcernSum],
+    settings: &Settings,
+) -> Vec<(Silence, Voice)> {
+    let voices: Vec<Voice> = institutions.map(|id| voice(id, levels, concerns)).collect();
+    to_show(&voices, settings)
+}
+
+fn voice(institution: i64, levels: &[LevelSum], concerns: &[ConcernSum]) -> Voice {
+    let count = |number: i64| u32::try_from(number).unwrap_or_default();
+    let with_signals: i64 = levels
+        .iter()
+        .filter(|sum| sum.institution_id == institution && sum.level > 0)
+        .map(|sum| sum.pupils)
+        .sum();
+    let concern = concerns.iter().find(|sum| sum.institution_id == institution);
+    Voice {
+        institution,
+        pupils_with_signals: count(with_signals),
+        reports: count(concern.map_or(0, |sum| sum.reported)),
+        overdue: count(concern.map_or(0, |sum| sum.overdue)),
+    }
+}

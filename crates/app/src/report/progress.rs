@@ -1,0 +1,227 @@
+//! How pupils move through the grades: repeaters, annual marks, exams, the ends of grades 9 and 12 and what follows.
+
+use std::collections::BTreeMap;
+
+use balsts_domain::{
+    access::{Action, Resource},
+    achievement::{Mark, Percent},
+    calendar::SchoolYear,
+    disclosure::withhold,
+    registry::{InstitutionKind, LeavingReason},
+};
+use balsts_reports::{
+    annual_marks::{AnnualMarkCounts, AnnualMarks},
+    completion::{Completion, CompletionRow},
+    continuation::{Continuation, Destination},
+    exams::{ExamLine, Exams},
+    repeaters::{RepeaterCounts, Repeaters},
+};
+
+use super::{Place, ReportPeriod, column, whole};
+use crate::{Ctx, Result};
+
+/// Marks below the lowest sufficient one, as they are stored.
+fn insufficient_marks(sufficient: u16) -> Vec<String> {
+    let points = (1..=10)
+        .filter(|points| u16::from(*points) < sufficient)
+        .map(Mark::Points);
+    points
+        .chain([Mark::NotAssessed, Mark::NotPassed])
+        .map(|mark| mark.to_string())
+        .collect()
+}
+
+fn grade_of(grade: i64) -> u8 {
+    u8::try_from(grade).unwrap_or_default()
+}
+
+fn destination(place: Option<&Place>, grade: Option<i64>) -> Destination {
+    let Some(place) = place else {
+        return Destination::NotKnown;
+    };
+    match grade {
+        Some(9) => Destination::Repeats,
+        Some(10..) => {
+            let secondary = |kind: &&InstitutionKind| {
+                !matches!(
+                    kind,
+                    InstitutionKind::Preschool | InstitutionKind::VocationalSchool
+                )
+            };
+            let kind = place.kinds.iter().find(secondary).copied();
+            Destination::School(kind.unwrap_or(InstitutionKind::SecondarySchool))
+        }
+        None if place.kinds.contains(&InstitutionKind::VocationalSchool) => Destination::Vocational,
+        _ => Destination::NotKnown,
+    }
+}
+
+impl Ctx {
+    /// `repeaters`: pupils who repeat a grade, and those promoted to it with an insufficient annual mark.
+    pub async fn report_repeaters(&self, wanted: &ReportPeriod) -> Result<Repeaters> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let year = self.year_of(wanted);
+        let marks = insufficient_marks(self.risk_settings().await?.sufficient_mark);
+        let sums = self.store.repeater_sums(&scope, year, &marks).await?;
+        let knows_marks = !self
+            .store
+            .annual_mark_sums(&scope, year.previous(), &marks)
+            .await?
+            .is_empty();
+        let pupils = column(&sums, smallest, |sum| whole(sum.pupils));
+        let repeat = column(&sums, smallest, |sum| whole(sum.repeaters));
+        let promoted = column(&sums, smallest, |sum| whole(sum.promoted_insufficient));
+        let rows = sums.iter().enumerate().map(|(at, sum)| {
+            let counts = RepeaterCounts {
+                pupils: pupils.counts[at],
+                repeat: repeat.counts[at],
+                promoted_insufficient: knows_marks.then(|| promoted.counts[at]),
+            };
+            (grade_of(sum.grade), counts)
+        });
+        Ok(Repeaters {
+            school_year: year.to_string(),
+            rows: rows.collect(),
+            total: RepeaterCounts {
+                pupils: pupils.total,
+                repeat: repeat.total,
+                promoted_insufficient: knows_marks.then_some(promoted.total),
+            },
+        })
+    }
+
+    /// `annual-marks`: pupils with an insufficient annual mark by grade.
+    pub async fn report_annual_marks(&self, wanted: &ReportPeriod) -> Result<AnnualMarks> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let year = self.year_of(wanted);
+        let marks = insufficient_marks(self.risk_settings().await?.sufficient_mark);
+        let sums = self.store.annual_mark_sums(&scope, year, &marks).await?;
+        let pupils = column(&sums, smallest, |sum| whole(sum.pupils));
+        let insufficient = column(&sums, smallest, |sum| whole(sum.insufficient));
+        let rows = sums.iter().enumerate().map(|(at, sum)| {
+            let counts = AnnualMarkCounts {
+                pupils: pupils.counts[at],
+                insufficient: insufficient.counts[at],
+            };
+            (grade_of(sum.grade), counts)
+        });
+        Ok(AnnualMarks {
+            school_year: year.to_string(),
+            rows: rows.collect(),
+            total: AnnualMarkCounts {
+                pupils: pupils.total,
+                insufficient: insufficient.total,
+            },
+        })
+    }
+
+    /// `exams`: central exams below the threshold of their year and grade, by subject.
+    pub async fn report_exams(&self, wanted: &ReportPeriod) -> Result<Exams> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let year = self.year_of(wanted);
+        let settings = self.risk_settings().await?;
+        let mut found: BTreeMap<(u8, String), (u32, u32)> = BTreeMap::new();
+        for sum in self.store.exam_sums(&scope, year).await? {
+            let grade = grade_of(sum.grade);
+            let result = i32::try_from(sum.percent).ok().and_then(Percent::from_hundredths);
+            let threshold = settings.exam_threshold(year.last_day(), grade);
+            let (taken, below) = found.entry((grade, sum.subject)).or_default();
+            *taken += whole(sum.exams);
+            if threshold
+                .zip(result)
+                .is_some_and(|(threshold, result)| threshold.is_below(result))
+            {
+                *below += whole(sum.exams);
+            }
+        }
+        let counts: Vec<(u32, u32)> = found.values().copied().collect();
+        let taken = column(&counts, smallest, |counts| counts.0);
+        let below = column(&counts, smallest, |counts| counts.1);
+        let mut assumption = false;
+        let rows = found.into_keys().enumerate().map(|(at, (grade, subject))| {
+            let threshold = settings.exam_threshold(year.last_day(), grade);
+            assumption |=
+                threshold.is_some_and(|row| row.assumption || row.year != year.first_calendar_year() + 1);
+            ExamLine {
+                grade,
+                subject,
+                taken: taken.counts[at],
+                threshold: threshold.map(|row| row.percent),
+                below: threshold.map(|_| below.counts[at]),
+            }
+        });
+        let rows = rows.collect();
+        Ok(Exams {
+            school_year: year.to_string(),
+            rows,
+            assumption,
+        })
+    }
+
+    /// `completion`: pupils who end grades 9 and 12 with a certificate and without. Small counts are withheld from everybody.
+    pub async fn report_completion(&self, wanted: &ReportPeriod) -> Result<Completion> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let smallest = self.smallest_cell().await?;
+        let years = self.series_of(wanted);
+        let sums = self
+            .store
+            .completion_sums(&scope, years[0].first_day(), self.year_of(wanted).last_day())
+            .await?;
+        let mut found: BTreeMap<(SchoolYear, u8), [u32; 2]> = BTreeMap::new();
+        for sum in sums {
+            let year = SchoolYear::of(balsts_store::date(sum.to_day));
+            let counts = found.entry((year, grade_of(sum.grade))).or_default();
+            counts[0] += whole(sum.pupils - sum.without);
+            counts[1] += whole(sum.without);
+        }
+        let rows = found.into_iter().map(|((year, grade), counts)| CompletionRow {
+            school_year: year.to_string(),
+            grade,
+            ended: withhold(&counts, smallest),
+        });
+        Ok(Completion { rows: rows.collect() })
+    }
+
+    /// `continuation`: where pupils go on after grade 9, and who left in the first year after it. Of the school year before the current one when none
+    /// is given: what follows this one is not known yet.
+    pub async fn report_continuation(&self, wanted: &ReportPeriod) -> Result<Continuation> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let current = SchoolYear::of(self.today());
+        let year = wanted.school_year.unwrap_or_else(|| current.previous());
+        let mut found: BTreeMap<Destination, [u32; 2]> = BTreeMap::new();
+        if year < current {
+            let places = self.places(year.next().period()).await?;
+            let beside: Vec<i64> = places
+                .iter()
+                .filter(|(_, place)| !place.is_school())
+                .map(|(id, _)| *id)
+                .collect();
+            let leaving: Vec<&'static str> = LeavingReason::ALL
+                .iter()
+                .filter(|reason| reason.leaves_education() == Some(true))
+                .map(|reason| reason.code())
+                .collect();
+            for sum in self
+                .store
+                .continuation_sums(&scope, year, &beside, &leaving)
+                .await?
+            {
+                let place = sum.institution_id.and_then(|id| places.get(&id));
+                let counts = found.entry(destination(place, sum.grade)).or_default();
+                counts[0] += whole(sum.pupils);
+                counts[1] += whole(sum.left_year);
+            }
+        }
+        let counts: Vec<[u32; 2]> = found.values().copied().collect();
+        Ok(Continuation {
+            school_year: year.to_string(),
+            destinations: found.into_keys().collect(),
+            pupils: column(&counts, smallest, |counts| counts[0]),
+            left: column(&counts, smallest, |counts| counts[1]),
+        })
+    }
+}

@@ -1,0 +1,121 @@
+//! Matters of which a small count would tell of a child: care outside the family, incidents. Small counts are withheld from everybody.
+
+use std::collections::BTreeMap;
+
+use balsts_domain::{
+    access::{Action, Resource},
+    calendar::Period,
+    disclosure::withhold,
+    people::GuardianRelation,
+    risk::Factor,
+};
+use balsts_reports::{
+    care::Care,
+    incidents::{Incidents, IncidentsByMonth},
+};
+use balsts_store::date;
+
+use super::{ReportPeriod, column, whole};
+use crate::{Ctx, Result};
+
+/// Who cares for a child in the place of the family; of several the first counts.
+const CARERS: [GuardianRelation; 3] = [
+    GuardianRelation::CareInstitution,
+    GuardianRelation::FosterParent,
+    GuardianRelation::LegalGuardian,
+];
+
+impl Ctx {
+    /// `care`: children in out-of-family care by kind on a day: today, or the last day of an earlier school year, when none is given.
+    pub async fn report_care(&self, wanted: &ReportPeriod) -> Result<Care> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let on = wanted
+            .on
+            .unwrap_or_else(|| self.year_of(wanted).last_day().min(self.today()));
+        let relations = CARERS.map(GuardianRelation::code);
+        let sums = self
+            .store
+            .care_sums(&scope, on, Factor::OutOfFamilyCare.code(), &relations)
+            .await?;
+        let kinds: Vec<Option<GuardianRelation>> = CARERS.into_iter().map(Some).chain([None]).collect();
+        let counts: Vec<u32> = kinds
+            .iter()
+            .map(|kind| {
+                let code = kind.map(GuardianRelation::code);
+                let sum = sums.iter().find(|sum| sum.care.as_deref() == code);
+                sum.map_or(0, |sum| whole(sum.children))
+            })
+            .collect();
+        Ok(Care {
+            on,
+            kinds,
+            children: withhold(&counts, self.smallest_cell().await?),
+        })
+    }
+
+    /// `incidents`: the register by institution and kind, beside the year before.
+    pub async fn report_incidents(&self, wanted: &ReportPeriod) -> Result<Incidents> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let smallest = self.smallest_cell().await?;
+        let year = self.year_of(wanted);
+        let both = Period::between(year.previous().first_day(), year.last_day());
+        let places = self.places(both).await?;
+        let mut found: BTreeMap<(i64, String), [u32; 3]> = BTreeMap::new();
+        for one in self.store.incident_days(&scope, both).await? {
+            let counts = found.entry((one.institution_id, one.kind)).or_default();
+            if date(one.day) >= year.first_day() {
+                counts[0] += 1;
+                counts[2] += whole(one.victims);
+            } else {
+                counts[1] += 1;
+            }
+        }
+        let counts: Vec<[u32; 3]> = found.values().copied().collect();
+        let name = |id: &i64| places.get(id).map(|place| place.name.clone()).unwrap_or_default();
+        Ok(Incidents {
+            school_year: year.to_string(),
+            lines: found.keys().map(|(id, kind)| (name(id), kind.clone())).collect(),
+            incidents: column(&counts, smallest, |counts| counts[0]),
+            before: column(&counts, smallest, |counts| counts[1]),
+            victims: column(&counts, smallest, |counts| counts[2]),
+        })
+    }
+
+    /// `incidents-by-month`: incidents of each month of a school year up to today, beside the same month of the year before.
+    pub async fn report_incidents_by_month(&self, wanted: &ReportPeriod) -> Result<IncidentsByMonth> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let smallest = self.smallest_cell().await?;
+        let year = self.year_of(wanted);
+        let both = Period::between(year.previous().first_day(), year.last_day());
+        let begins = year.first_calendar_year();
+        let all = (9..=12)
+            .map(|month| (begins, month))
+            .chain((1..=8).map(|month| (begins + 1, month)));
+        let today = self.today();
+        let mut found: BTreeMap<(i16, i8), [u32; 2]> = all
+            .filter(|month| *month <= (today.year(), today.month()))
+            .map(|month| (month, [0; 2]))
+            .collect();
+        for one in self.store.incident_days(&scope, both).await? {
+            let day = date(one.day);
+            let (before, month) = if day >= year.first_day() {
+                (0, (day.year(), day.month()))
+            } else {
+                (1, (day.year() + 1, day.month()))
+            };
+            if let Some(counts) = found.get_mut(&month) {
+                counts[before] += 1;
+            }
+        }
+        let counts: Vec<[u32; 2]> = found.values().copied().collect();
+        Ok(IncidentsByMonth {
+            school_year: year.to_string(),
+            months: found
+                .keys()
+                .map(|(year, month)| format!("{year}-{month:02}"))
+                .collect(),
+            incidents: column(&counts, smallest, |counts| counts[0]),
+            before: column(&counts, smallest, |counts| counts[1]),
+        })
+    }
+}
