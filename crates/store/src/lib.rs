@@ -49,8 +49,8 @@ pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;
 pub use institution::{
-    AbsenceByDay, BandCount, DatedName, InputAge, InstitutionAlias, InstitutionName,
-    InstitutionRecord, InstitutionSummary, LevelCount, OpenWork, StaffPost,
+    AbsenceByDay, BandCount, DatedName, InputAge, InstitutionAlias, InstitutionName, InstitutionRecord,
+    InstitutionSummary, LevelCount, OpenWork, StaffPost,
 };
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};

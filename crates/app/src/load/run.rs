@@ -170,7 +170,11 @@ impl Ctx {
         step(&mut progress, LoadStep::Comparing);
         staging.leave_out(&leave_out).await?;
         find_twice(&staging, &mut check.findings, &bounds).await?;
-        let implied = if check.ends_others { staging.followers().await? } else { 0 };
+        let implied = if check.ends_others {
+            staging.followers().await?
+        } else {
+            0
+        };
         let comparison = compare(&mut staging, &mut check.findings, options).await?;
         if options.preview > 0 {
             report.preview = previewed(kind, &check.register, staging.preview(options.preview).await?);
@@ -326,7 +330,11 @@ async fn find_twice(staging: &Staging, findings: &mut Findings, bounds: &LoadBou
     Ok(())
 }
 
-async fn compare(staging: &mut Staging, findings: &mut Findings, options: &LoadOptions) -> Result<Comparison> {
+async fn compare(
+    staging: &mut Staging,
+    findings: &mut Findings,
+    options: &LoadOptions,
+) -> Result<Comparison> {
     let snapshot = options.snapshot && findings.rejected_total == 0;
     if options.snapshot && !snapshot && options.skip_bad_rows {
         findings.remark(&LoadRemark::NothingGone);

@@ -54,8 +54,8 @@ const SELF_HARM_PARTS: [&str; 9] = [
 /// Words that harmless ones contain or begin with: *nazis* (knife) stands in *ģimnāzists*, *grieza* (cut) in *atgriezās* and at the
 /// beginning of *griezās pie skolotājas*, *stab* in *stabilitāte*, *beat* in a name. They count whole.
 const WORDS: [&str; 17] = [
-    "nazis", "nazi", "naza", "nazim", "nazu", "naziem", "hit", "hits", "hitting", "stab", "stabs", "stabbed", "stabbing", "beat",
-    "beats", "beaten", "beating",
+    "nazis", "nazi", "naza", "nazim", "nazu", "naziem", "hit", "hits", "hitting", "stab", "stabs", "stabbed",
+    "stabbing", "beat", "beats", "beaten", "beating",
 ];
 
 /// Such words about a child who harms itself.

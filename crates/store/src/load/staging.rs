@@ -315,7 +315,11 @@ impl Staging {
 
     /// Records that follow from a row beside the one it says itself.
     pub async fn followers(&self) -> Result<u64> {
-        count(&self.on, "SELECT COUNT(*) - COUNT(DISTINCT row_number) FROM staged_0").await
+        count(
+            &self.on,
+            "SELECT COUNT(*) - COUNT(DISTINCT row_number) FROM staged_0",
+        )
+        .await
     }
 
     /// Lets the staging area go.

@@ -48,7 +48,6 @@ error-setting-above-the-next = This step must not lie above the next one, { $nex
 error-setting-exam-threshold = A threshold is 0 to 100 per cent, for a grade from 1 to 12.
 error-setting-exam-twice = There are two thresholds for the same grade and year: grade { $grade }, { $year }.
 error-setting-source = Write where the threshold comes from.
-error-setting-kind = “{ $kind }” is no circumstance. Write one of those listed.
 error-setting-empty-name = A name must not be empty.
 error-setting-no-circumstance = This kind is no circumstance with a level.
 error-setting-priority-group = A target group needs a code of its own, a name and at least one kind.

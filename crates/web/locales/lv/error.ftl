@@ -48,7 +48,6 @@ error-setting-above-the-next = Šis slieksnis nedrīkst būt augstāks par nāka
 error-setting-exam-threshold = Slieksnis ir no 0 līdz 100 procentiem, klase no 1. līdz 12.
 error-setting-exam-twice = Vienai klasei un gadam ir divi sliekšņi: { $grade }. klase, { $year }.
 error-setting-source = Ierakstiet, no kurienes slieksnis ņemts.
-error-setting-kind = “{ $kind }” nav apstāklis. Ierakstiet kādu no uzskaitītajiem.
 error-setting-empty-name = Nosaukums nedrīkst būt tukšs.
 error-setting-no-circumstance = Šim veidam līmeni nenosaka.
 error-setting-priority-group = Mērķgrupai vajag savu kodu, nosaukumu un vismaz vienu pazīmi.

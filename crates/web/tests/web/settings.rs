@@ -263,28 +263,66 @@ fn the_tables_of_the_signals_are_changed_on_pages_of_their_own() {
             ("code-0", "young_carers"),
             ("latvian-0", "Bērni, kas aprūpē citus"),
             ("english-0", "Young carers"),
-            ("kinds-0", "Pieskata māsu/brāli/ģimenes locekli\nzodiaks"),
+            ("kinds-0-d", "zodiac"),
             ("code-1", ""),
             ("latvian-1", ""),
             ("english-1", ""),
-            ("kinds-1", ""),
             ("reason", "Mūsu grupa"),
         ];
         let unknown = board.post("/settings/priority-groups", &group).await;
         assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(
-            unknown.body.contains("is no circumstance") && unknown.body.contains("zodiaks"),
+            unknown.body.contains("This value is not accepted"),
             "{}",
             unknown.body
         );
-        let mut right = group;
-        right[4].1 = "Pieskata māsu/brāli/ģimenes locekli";
+        let mut right = group.to_vec();
+        right.retain(|(name, _)| *name != "kinds-0-d");
+        let none = board.post("/settings/priority-groups", &right).await;
+        assert_eq!(
+            none.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "a group without a kind"
+        );
+        assert!(none.body.contains("at least one kind"), "{}", none.body);
+        right.extend([
+            ("kinds-0-d", "cares_for_family"),
+            ("kinds-0-d", "other_family"),
+            ("kinds-0-facts", "home_schooling"),
+        ]);
         let saved = board.post("/settings/priority-groups", &right).await;
         assert_eq!(
             saved.location.as_deref(),
             Some("/settings/priority-groups"),
             "{}",
             saved.body
+        );
+        let kinds: Vec<&str> = town
+            .operator()
+            .risk_settings_in_force()
+            .await
+            .unwrap()
+            .body
+            .priority_groups
+            .into_iter()
+            .flat_map(|group| group.kinds)
+            .map(balsts_domain::risk::Circumstance::code)
+            .collect();
+        assert_eq!(kinds, ["cares_for_family", "other_family", "home_schooling"]);
+        let form = board.get("/settings/priority-groups").await.body;
+        let ticked = form
+            .split("<input")
+            .filter(|input| {
+                let input = input.split('>').next().unwrap_or_default();
+                input.contains("name=\"kinds-0-") && input.ends_with(" checked")
+            })
+            .count();
+        assert_eq!(ticked, 3, "{form}");
+        assert!(
+            form.contains("set by the municipality")
+                && form.contains("Children in out-of-family care")
+                && form.contains("Default, not in force"),
+            "{form}"
         );
         let page = board.get("/municipality").await.body;
         assert!(page.contains("Young carers"), "{page}");

@@ -180,6 +180,27 @@ fn rows_that_contradict_each_other_are_both_refused() {
     });
 }
 
+// covers: REG-08
+#[test]
+fn what_follows_from_a_refused_row_is_not_stored() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let file = "personal_code;institution_code;class;grade;from\n\
+                    010112-21234;OP;8.c;8;2026-11-16\n\
+                    010112-21234;OP;9.c;9;2026-11-16\n";
+        let skipping = LoadOptions {
+            skip_bad_rows: true,
+            ..options()
+        };
+        let report = registry.load_with(Kind::Enrolments, file, &skipping).await;
+        assert_eq!((report.accepted, report.rejected_total), (0, 2), "{report:?}");
+        assert_eq!(report.load_id, None, "the enrolment held before has not ended");
+        let one = "personal_code;institution_code;class;grade;from\n010112-21234;OP;8.c;8;2026-11-16\n";
+        let report = registry.load_with(Kind::Enrolments, one, &skipping).await;
+        assert_eq!((report.accepted, report.rejected_total), (1, 0), "{report:?}");
+    });
+}
+
 #[test]
 fn files_that_are_none_are_refused_with_their_reason() {
     on_both(|database| async move {

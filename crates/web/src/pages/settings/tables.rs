@@ -53,6 +53,14 @@ pub(super) fn address(key: &str) -> Option<&'static str> {
 struct Fields {
     legend: String,
     fields: Vec<Field>,
+    folded: Option<Folded>,
+}
+
+/// Fields too many to stand open, behind a line that says what is chosen.
+struct Folded {
+    summary: String,
+    open: bool,
+    fields: Vec<Field>,
 }
 
 /// One of the tables.
@@ -113,6 +121,9 @@ impl Sheet {
         let now = signed_in.ctx().risk_settings_in_force().await?;
         let texts = layout.texts;
         let may_change = may_change(&signed_in.actor, None);
+        // What came back to be mended still stands on the version that its author saw.
+        let seen = sent.as_ref().map(|(values, _)| values.get("version").to_owned());
+        let version = seen.unwrap_or_else(|| now.number.to_string());
         let (values, errors) = sent.unwrap_or_else(|| ((self.values)(&now.body), FieldErrors::new()));
         let layout = layout
             .titled(self.title)
@@ -129,7 +140,7 @@ impl Sheet {
             },
             address: self.address,
             draft: self.draft,
-            version: now.number.to_string(),
+            version,
             may_change,
             form,
             layout,

@@ -36,7 +36,7 @@ fn level_words(texts: Texts, level: Option<Level>) -> String {
 }
 
 /// *Cits* says nothing without its group.
-fn kind_words(texts: Texts, kind: Circumstance) -> String {
+pub(super) fn kind_words(texts: Texts, kind: Circumstance) -> String {
     let name = words(texts, kind.latvian(), kind.english());
     match kind {
         Circumstance::Factor(factor) if factor.needs_text() => {
@@ -96,6 +96,7 @@ fn fields(form: &mut Form, texts: Texts) -> Vec<Fields> {
     vec![Fields {
         legend: texts.t("settings-change"),
         fields,
+        folded: None,
     }]
 }
 

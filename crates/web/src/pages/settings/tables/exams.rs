@@ -84,6 +84,7 @@ fn fields(form: &mut Form, texts: Texts) -> Vec<Fields> {
                 form.checkboxes(&format!("assumption-{at}"), "settings-exams-confirmed", &assumed)
                     .small(),
             ],
+            folded: None,
         })
         .collect()
 }

@@ -1,15 +1,19 @@
 //! The municipality's priority target groups and the circumstances by which each is known.
 
 use balsts_domain::risk::{
-    Circumstance, Settings,
+    Circumstance, Group, Settings,
     priority::{PriorityGroup, default_groups},
 };
+use balsts_reports::format::Language;
 
-use super::{Fields, Sheet, rows, rows_shown};
+use super::{Fields, Folded, Sheet, circumstances::kind_words, rows, rows_shown};
 use crate::{
-    kit::{Column, FieldErrors, Form, FormValues, Html, Row, Table},
-    pages::settings::{thresholds::source, words},
-    texts::{Message, Texts},
+    kit::{Choice, Column, Field, FieldErrors, Form, FormValues, Html, Row, Table, Tag, Tone},
+    pages::{
+        concerns::group_words,
+        settings::{thresholds::source, words},
+    },
+    texts::Texts,
 };
 
 pub(super) static SHEET: Sheet = Sheet {
@@ -26,11 +30,21 @@ pub(super) static SHEET: Sheet = Sheet {
 /// Where the default groups come from.
 const SOURCE: &str = "Ventspils";
 
-/// A kind as it is typed: *Cits* stands in every group and is named by its code.
-fn typed(kind: Circumstance) -> &'static str {
-    match kind {
-        Circumstance::Factor(factor) if factor.needs_text() => kind.code(),
-        _ => kind.latvian(),
+/// The groups of circumstances, and last what is a fact without a risk in it.
+fn sections() -> impl Iterator<Item = Option<Group>> {
+    Group::ALL.into_iter().map(Some).chain([None])
+}
+
+/// The boxes of a section in a row of the form.
+fn kinds_field(at: usize, section: Option<Group>) -> String {
+    let section = section.map_or("facts".to_owned(), |group| group.code().to_lowercase());
+    format!("kinds-{at}-{section}")
+}
+
+fn group_name(texts: Texts, group: &PriorityGroup) -> &str {
+    match texts.language {
+        Language::Latvian => &group.latvian,
+        Language::English => &group.english,
     }
 }
 
@@ -44,17 +58,11 @@ fn now(texts: Texts, settings: &Settings) -> Table {
     .map(|key| Column::text(texts.t(key)))
     .to_vec();
     let defaults = default_groups();
-    let rows = settings.priority_groups.iter().map(|group| {
+    let row = |name: Html, group: &PriorityGroup| {
         let default = defaults.contains(group);
-        let kinds = group
-            .kinds
-            .iter()
-            .map(|kind| words(texts, kind.latvian(), kind.english()));
+        let kinds = group.kinds.iter().map(|kind| kind_words(texts, *kind));
         Row::new()
-            .cell(match texts.language {
-                balsts_reports::format::Language::Latvian => group.latvian.as_str(),
-                balsts_reports::format::Language::English => group.english.as_str(),
-            })
+            .cell(name)
             .cell(Html::lines(kinds))
             .cell(texts.t(if default { "settings-yes" } else { "settings-no" }))
             .cell(if default {
@@ -62,21 +70,48 @@ fn now(texts: Texts, settings: &Settings) -> Table {
             } else {
                 Html::text(&texts.t("settings-groups-own"))
             })
-    });
-    Table::new(texts, texts.t("settings-now"), columns).rows(rows)
+    };
+    let in_force = settings
+        .priority_groups
+        .iter()
+        .map(|group| row(Html::text(group_name(texts, group)), group));
+    // The default stays readable after the municipality changed it or took it out.
+    let set_aside = defaults
+        .iter()
+        .filter(|group| !settings.priority_groups.contains(group))
+        .map(|group| {
+            let mark = Tag::new(texts.t("settings-groups-set-aside"), Tone::Neutral);
+            row(Html::text(group_name(texts, group)).and(mark), group)
+        });
+    Table::new(texts, texts.t("settings-now"), columns).rows(in_force.chain(set_aside))
 }
 
 fn values(settings: &Settings) -> FormValues {
     let mut values = FormValues::default();
     for (at, group) in settings.priority_groups.iter().enumerate() {
-        let kinds: Vec<&str> = group.kinds.iter().map(|kind| typed(*kind)).collect();
         values = values
             .with(&format!("code-{at}"), group.code.as_str())
             .with(&format!("latvian-{at}"), group.latvian.as_str())
-            .with(&format!("english-{at}"), group.english.as_str())
-            .with(&format!("kinds-{at}"), kinds.join("\n"));
+            .with(&format!("english-{at}"), group.english.as_str());
+        for kind in &group.kinds {
+            values = values.with(&kinds_field(at, kind.group()), kind.code());
+        }
     }
     values
+}
+
+fn section_field(form: &Form, texts: Texts, at: usize, section: Option<Group>) -> Field {
+    let choices: Vec<Choice> = Circumstance::all()
+        .filter(|kind| kind.group() == section)
+        .map(|kind| Choice::new(kind.code(), words(texts, kind.latvian(), kind.english())))
+        .collect();
+    let legend = section.map_or_else(
+        || texts.t("settings-groups-facts"),
+        |group| group_words(texts, group).to_owned(),
+    );
+    form.checkboxes(&kinds_field(at, section), "settings-groups-kinds", &choices)
+        .labelled(legend)
+        .small()
 }
 
 fn fields(form: &mut Form, texts: Texts) -> Vec<Fields> {
@@ -84,21 +119,33 @@ fn fields(form: &mut Form, texts: Texts) -> Vec<Fields> {
         let field = format!("priority_groups.{}", form.values().get(&format!("code-{at}")));
         *form = form.clone().anchor(&field, &format!("code-{at}"));
     }
-    let accepted: Vec<&str> = Circumstance::all().map(typed).collect();
-    let accepted = texts.t1("settings-groups-accepted", "kinds", accepted.join("; "));
     (0..rows_shown(form, "code"))
-        .map(|at| Fields {
-            legend: texts.t1("settings-row", "number", at + 1),
-            fields: vec![
-                form.text(&format!("code-{at}"), "settings-groups-code")
-                    .width(30)
-                    .plain(),
-                form.text(&format!("latvian-{at}"), "settings-groups-latvian"),
-                form.text(&format!("english-{at}"), "settings-groups-english"),
-                form.textarea(&format!("kinds-{at}"), "settings-groups-kinds")
-                    .hint(accepted.clone())
-                    .lines(3),
-            ],
+        .map(|at| {
+            let ticked: Vec<String> = sections()
+                .flat_map(|section| form.values().all(&kinds_field(at, section)))
+                .filter_map(|code| Some(kind_words(texts, code.parse().ok()?)))
+                .collect();
+            Fields {
+                legend: texts.t1("settings-row", "number", at + 1),
+                fields: vec![
+                    form.text(&format!("code-{at}"), "settings-groups-code")
+                        .width(30)
+                        .plain(),
+                    form.text(&format!("latvian-{at}"), "settings-groups-latvian"),
+                    form.text(&format!("english-{at}"), "settings-groups-english"),
+                ],
+                folded: Some(Folded {
+                    summary: if ticked.is_empty() {
+                        texts.t("settings-groups-kinds")
+                    } else {
+                        texts.t1("settings-groups-ticked", "kinds", ticked.join("; "))
+                    },
+                    open: form.has_errors(),
+                    fields: sections()
+                        .map(|section| section_field(form, texts, at, section))
+                        .collect(),
+                }),
+            }
         })
         .collect()
 }
@@ -107,23 +154,24 @@ fn read(values: &FormValues, settings: &mut Settings, errors: &mut FieldErrors) 
     let mut groups = Vec::new();
     for at in 0..rows(values, "code") {
         let name = |part: &str| format!("{part}-{at}");
-        // A row without words is taken out.
-        if ["code", "latvian", "english", "kinds"]
-            .iter()
-            .all(|part| values.some(&name(part)).is_none())
-        {
-            continue;
-        }
         let mut kinds = Vec::new();
-        for line in values.get(&name("kinds")).lines().map(str::trim) {
-            match line.parse::<Circumstance>() {
-                Ok(kind) if !kinds.contains(&kind) => kinds.push(kind),
-                Err(_) if !line.is_empty() => errors.add(
-                    &name("kinds"),
-                    Message::new("error-setting-kind").with("kind", line),
-                ),
-                Ok(_) | Err(_) => {}
+        let mut ticked = false;
+        for section in sections() {
+            let field = kinds_field(at, section);
+            for code in values.all(&field) {
+                ticked = true;
+                match code.parse::<Circumstance>() {
+                    Ok(kind) if kind.group() == section => kinds.push(kind),
+                    Ok(_) | Err(_) => errors.add(&field, "error-setting"),
+                }
             }
+        }
+        // A row without words and ticks is taken out.
+        let written = ["code", "latvian", "english"]
+            .iter()
+            .any(|part| values.some(&name(part)).is_some());
+        if !written && !ticked {
+            continue;
         }
         groups.push(PriorityGroup {
             code: values.get(&name("code")).to_owned(),
