@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads without a scope. What they give: accounts and sessions, institutions, settings, the state of the database, and what the program itself
 /// works with before anybody looks (files being loaded, the registers of classes).
-const WITHOUT_SCOPE: [&str; 52] = [
+const WITHOUT_SCOPE: [&str; 54] = [
     "account",
     "account_by_email",
     "account_with_assignments",
@@ -20,6 +20,7 @@ const WITHOUT_SCOPE: [&str; 52] = [
     "backup",
     "change_personal_code",
     "class_lessons",
+    "dated_names",
     "draft",
     "has_role",
     "input_ages",
@@ -35,6 +36,7 @@ const WITHOUT_SCOPE: [&str; 52] = [
     "is_audited",
     "is_sealed",
     "known_until",
+    "knows_extracurricular",
     "load_spans",
     "merge_pupils",
     "migrate",
