@@ -24,7 +24,7 @@ pub use declared::{DeclaredChild, DeclaredStatus, LastEnrolment, Reconciliation,
 pub use duplicate::{Known, Likeness};
 pub use enrolment::{
     Attended, Enrolment, EnrolmentState, History, Move, MoveKind, Overlap, OverlapKind,
-    changes_of_institution,
+    changes_of_institution, ended_by_the_next,
 };
 pub use fte::{Fte, FteError, pupils_per_post};
 pub use institution::{InstitutionKind, KindHistory, normalised_institution_name};

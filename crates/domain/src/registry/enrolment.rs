@@ -186,14 +186,6 @@ impl History {
             .collect()
     }
 
-    /// Changes of institution in a period, transitions between stages apart.
-    pub fn institution_changes(&self, period: Period) -> u32 {
-        let steps: Vec<Attended> = self.enrolments.iter().map(Attended::from).collect();
-        changes_of_institution(&steps)
-            .filter(|at| period.contains(self.enrolments[*at].validity.from))
-            .count() as u32
-    }
-
     /// Where the pupil stands on a day, judged only by what had begun by then.
     pub fn on(&self, date: Date) -> EnrolmentState {
         let begun = || {
@@ -246,17 +238,6 @@ pub struct Attended {
     pub to: Option<i32>,
 }
 
-impl From<&Enrolment> for Attended {
-    fn from(enrolment: &Enrolment) -> Self {
-        Self {
-            institution: enrolment.institution,
-            stage: enrolment.stage,
-            from: day_number(enrolment.validity.from),
-            to: enrolment.validity.to.map(day_number),
-        }
-    }
-}
-
 /// The positions of the enrolments, given by first day, with which a pupil changed to another institution. Passing to the next stage is no
 /// change, coming back to the same institution is none, and neither is an enrolment beside one that outlasts it. An earlier enrolment which
 /// its school ended late or not at all, while the pupil went on elsewhere, does not hide the change.
@@ -273,6 +254,22 @@ pub fn changes_of_institution(enrolments: &[Attended]) -> impl Iterator<Item = u
         let before = main.replace(*next)?;
         (before.institution != next.institution && next.stage <= before.stage).then_some(at)
     })
+}
+
+/// The same enrolments as if each school had ended, when the pupil went on elsewhere for good, what it left open: the changes that
+/// may have been made besides those that are certain.
+pub fn ended_by_the_next(enrolments: &[Attended]) -> Vec<Attended> {
+    let left_open = |(at, one): (usize, &Attended)| {
+        let elsewhere = |next: &&Attended| next.institution != one.institution && next.from > one.from;
+        let mut later = enrolments[at + 1..].iter().filter(elsewhere);
+        let next = later.clone().next().map(|next| next.from - 1);
+        let gone = one.to.is_none() && later.any(|next| next.to.is_none());
+        Attended {
+            to: if gone { next } else { one.to },
+            ..*one
+        }
+    };
+    enrolments.iter().enumerate().map(left_open).collect()
 }
 
 /// Whether a day lies in the summer that follows an end in or after the second half of May.
@@ -319,22 +316,44 @@ mod tests {
         assert_eq!(history.on(date(2026, 2, 1)), EnrolmentState::Enrolled(0));
         let moves = history.moves();
         assert_eq!((moves[0].kind, moves[0].gap_days), (MoveKind::Transfer, 0));
-        assert_eq!(history.institution_changes(Period::day(day)), 1);
+    }
+
+    fn attended(institution: i64, from: i32, to: Option<i32>) -> Attended {
+        Attended {
+            institution,
+            stage: Stage::SecondStage,
+            from,
+            to,
+        }
     }
 
     #[test]
     fn a_change_is_counted_though_the_first_school_never_ended_it() {
-        let mut history = vec![
-            enrolled(1, "8.b", date(2025, 9, 1), None),
-            enrolled(2, "8.a", date(2026, 2, 2), None),
+        let changes = |list: &[Attended]| changes_of_institution(list).count();
+        assert_eq!(
+            changes(&[attended(1, 0, Some(9)), attended(2, 9, None)]),
+            1,
+            "on one day"
+        );
+        assert_eq!(changes(&[attended(1, 0, None), attended(2, 20, None)]), 1);
+        let beside = [attended(1, 0, None), attended(2, 20, Some(30))];
+        assert_eq!(changes(&beside), 0, "beside the first, which went on");
+        assert_eq!(ended_by_the_next(&beside), beside);
+    }
+
+    #[test]
+    fn a_school_that_never_ended_leaves_open_how_many_changes_there_were() {
+        let list = [
+            attended(1, 0, None),
+            attended(2, 20, Some(30)),
+            attended(3, 31, None),
         ];
-        let changes = |list: &[Enrolment]| {
-            History::new(list.to_vec())
-                .institution_changes(Period::between(date(2025, 9, 1), date(2026, 5, 29)))
-        };
-        assert_eq!(changes(&history), 1);
-        history[1].validity.to = Some(date(2026, 3, 1));
-        assert_eq!(changes(&history), 0, "beside the first, which went on");
+        assert_eq!(
+            changes_of_institution(&list).count(),
+            1,
+            "the second may have stood beside the first"
+        );
+        assert_eq!(changes_of_institution(&ended_by_the_next(&list)).count(), 2);
     }
 
     #[test]
@@ -422,10 +441,6 @@ mod tests {
                 .moves()
                 .iter()
                 .all(|step| step.kind == MoveKind::StageTransition)
-        );
-        assert_eq!(
-            history.institution_changes(Period::between(date(2015, 1, 1), date(2026, 1, 1))),
-            0
         );
     }
 
