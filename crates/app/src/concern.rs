@@ -359,7 +359,6 @@ impl Ctx {
                 writing
                     .finish_concern_duty(id, "settle_concern", user, at)
                     .await?;
-                writing.close_concern_factors(id, user, self.today()).await?;
             }
             ConcernState::Sent | ConcernState::Read | ConcernState::Examined => {}
         }

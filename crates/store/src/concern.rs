@@ -359,19 +359,6 @@ impl Writing {
         FACTOR_NOTE.put(self, id, new.note).await
     }
 
-    /// Closes the open factors of a concern that was settled.
-    pub async fn close_concern_factors(&self, concern: i64, user: i64, on: jiff::civil::Date) -> Result<()> {
-        Sql::new(
-            "UPDATE risk_factors SET closed_day = $2, closed_by_id = $3 WHERE concern_id = $1 AND closed_day IS NULL",
-        )
-        .with(concern)
-        .with(day::number(on))
-        .with(user)
-        .run(&self.0)
-        .await?;
-        Ok(())
-    }
-
     /// Closes an open factor of the pupil. Not found when it is another pupil's or closed already.
     pub async fn close_risk_factor(
         &self,
