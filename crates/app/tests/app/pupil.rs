@@ -345,3 +345,40 @@ fn a_pupil_has_risks_of_several_groups_each_with_its_day() {
         );
     });
 }
+
+// covers: REG-12
+#[test]
+fn lessons_of_another_school_do_not_hide_what_this_one_counted() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let (from, to) = (date(2025, 10, 1), date(2025, 10, 31));
+        school
+            .town
+            .absence_totals(school.anna, school.other, from, to, [4, 0, 0])
+            .await;
+        let ctx = school
+            .town
+            .as_role(Role::SupportStaff, Some(school.institution), None)
+            .await;
+        let totals = |view: PupilView| view.attendance.unwrap().totals;
+        let both = open(&ctx, PupilPart::Overview).await;
+        assert_eq!(
+            totals(both).len(),
+            1,
+            "the lessons of October are the first school's"
+        );
+        school
+            .town
+            .absence_totals(school.anna, school.institution, from, to, [0, 5, 0])
+            .await;
+        let same = open(&ctx, PupilPart::Overview).await;
+        assert_eq!(
+            totals(same)
+                .iter()
+                .map(|total| (total.unexcused, total.illness))
+                .collect::<Vec<_>>(),
+            [(4, 0)],
+            "told lesson by lesson already"
+        );
+    });
+}
