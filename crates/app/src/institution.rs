@@ -4,7 +4,7 @@ use balsts_domain::{
     access::{Action, Reach, Resource, Scope},
     attendance::{AbsenceKind, AbsenceTotals},
     calendar::{Period, SchoolYear, date_of, day_number},
-    registry::{InstitutionKind, normalised_institution_name},
+    registry::{InstitutionKind, InstitutionKinds, normalised_institution_name},
 };
 use balsts_store::{
     BandCount, ClassRow, InputAge, InstitutionAlias, InstitutionRecord, InstitutionSummary, LevelCount,
@@ -106,7 +106,8 @@ impl InstitutionView {
                 balsts_store::date(row.valid_from) <= on
                     && row.valid_to.is_none_or(|to| balsts_store::date(to) >= on)
             })
-            .filter_map(|row| InstitutionKind::parse(&row.kind))
+            .filter_map(|row| InstitutionKinds::parse(&row.kind))
+            .flat_map(InstitutionKinds::iter)
             .collect()
     }
 }

@@ -27,7 +27,7 @@ pub use enrolment::{
     changes_of_institution, ended_by_the_next,
 };
 pub use fte::{Fte, FteError, pupils_per_post};
-pub use institution::{InstitutionKind, KindHistory, normalised_institution_name};
+pub use institution::{InstitutionKind, InstitutionKinds, normalised_institution_name};
 pub use leaving::LeavingReason;
 pub use mobility::{BEGINS_UNTIL, Movement, movements};
 pub use municipality::{MunicipalityCode, MunicipalityCodeError};
