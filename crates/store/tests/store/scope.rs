@@ -120,3 +120,35 @@ fn what_is_read_of_children_is_read_with_a_scope() {
     known.sort_unstable();
     assert_eq!(without, known);
 }
+
+/// What tells who a child is.
+const IDENTIFYING: [&str; 9] = [
+    "given_name",
+    "family_name",
+    "sort_key",
+    "declared_address",
+    "public_id",
+    "pupil_codes",
+    "phone",
+    "email",
+    "birth_date AS",
+];
+
+// covers: PRV-02, PRV-06
+#[test]
+fn statistics_count_children_by_a_number_of_ours_and_read_nothing_that_names_them() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = vec![folder.join("statistics.rs")];
+    sources(&folder.join("statistics"), &mut files);
+    assert!(files.len() > 5, "{files:?}");
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        for identifying in IDENTIFYING {
+            assert!(
+                !text.contains(identifying),
+                "{} reads {identifying}",
+                file.display()
+            );
+        }
+    }
+}
