@@ -479,7 +479,7 @@ mod tests {
         assert_eq!((end("a"), end("b")), (date(2026, 6, 3), date(2026, 6, 2)));
     }
 
-    // covers: REG-05
+    // covers: REG-32
     #[test]
     fn groups_of_a_preschool_work_through_the_year_and_grades_do_not() {
         let mut calendar = Calendar::built_in();
