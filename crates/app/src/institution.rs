@@ -7,8 +7,8 @@ use balsts_domain::{
     registry::{InstitutionKind, InstitutionKinds, normalised_institution_name},
 };
 use balsts_store::{
-    BandCount, ClassRow, InputAge, InstitutionAlias, InstitutionRecord, InstitutionSummary, LevelCount,
-    OpenWork, StaffPost, StoreError,
+    BandCount, ClassRow, InstitutionAlias, InstitutionRecord, InstitutionSummary, LevelCount, OpenWork,
+    StaffPost, StoreError, load::LoadAge,
 };
 
 use crate::{AppError, Ctx, FieldErrors, Result};
@@ -71,7 +71,7 @@ pub struct InstitutionFigures {
     /// Absences of the semester by month; empty: nothing was read.
     pub absences: Vec<MonthAbsence>,
     /// When each kind of file was last read.
-    pub inputs: Vec<InputAge>,
+    pub inputs: Vec<LoadAge>,
 }
 
 /// An institution's page.
@@ -284,7 +284,7 @@ impl Ctx {
             work: self.store.institution_open_work(&scope, id, full).await?,
             semester,
             absences,
-            inputs: self.store.input_ages(scope.municipality()).await?,
+            inputs: self.store.load_ages(&scope).await?,
         }))
     }
 }

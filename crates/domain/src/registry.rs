@@ -14,6 +14,7 @@ mod municipality;
 mod plan;
 mod programme;
 mod promotion;
+mod source;
 mod staff;
 mod stage;
 mod study_form;
@@ -36,6 +37,7 @@ pub use programme::{
     ProgrammeCode, ProgrammeError, ProgrammeLanguage, ProgrammeType, ProgrammeWarning, SpecialType,
 };
 pub use promotion::{CompletionDocument, PromotionReason, Turn, TurnChoice, YearResult, turn_of_year};
+pub use source::{Source, SourceEntry};
 pub use staff::SupportRole;
 pub use stage::Stage;
 pub use study_form::StudyForm;

@@ -165,17 +165,16 @@ impl Engine {
         };
         common.set(Input::Reports, Some(ever));
         for span in spans.iter().filter(|span| span.institution.is_none()) {
-            let loaded = day_number(clock::day_in_riga(balsts_store::timestamp(span.loaded_at)));
-            let (first, newest) = span.days.unwrap_or((loaded, loaded));
+            let (first, newest) = span.days.unwrap_or((span.as_of, span.as_of));
             let span_of_days = match span.input {
-                // A register of who is or does what: as new as its load.
+                // A register of who is or does what: as new as its file.
                 Input::Enrolments | Input::Extracurricular | Input::Circumstances => InputSpan {
                     first,
-                    newest: newest.max(loaded),
+                    newest: newest.max(span.as_of),
                 },
                 Input::DeclaredChildren => InputSpan {
                     first: i32::MIN / 2,
-                    newest: loaded,
+                    newest: span.as_of,
                 },
                 _ => InputSpan { first, newest },
             };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads without a scope. What they give: accounts and sessions, institutions, settings, the state of the database, and what the program itself
 /// works with before anybody looks (files being loaded, the registers of classes).
-const WITHOUT_SCOPE: [&str; 54] = [
+const WITHOUT_SCOPE: [&str; 53] = [
     "account",
     "account_by_email",
     "account_with_assignments",
@@ -23,7 +23,6 @@ const WITHOUT_SCOPE: [&str; 54] = [
     "dated_names",
     "draft",
     "has_role",
-    "input_ages",
     "institution_aliases",
     "institution_grades",
     "institution_history",

@@ -380,7 +380,7 @@ fn absences(texts: Texts, figures: &InstitutionFigures) -> Option<Chart> {
 }
 
 fn inputs(texts: Texts, figures: &InstitutionFigures) -> Table {
-    let columns = ["institutions-input", "institutions-loaded"]
+    let columns = ["institutions-input", "institutions-as-of", "institutions-loaded"]
         .map(|key| Column::text(texts.t(key)))
         .to_vec();
     let rows = figures.inputs.iter().map(|input| {
@@ -390,7 +390,10 @@ fn inputs(texts: Texts, figures: &InstitutionFigures) -> Table {
         let kind = texts
             .find(&format!("institutions-input-{}", input.kind), &[])
             .unwrap_or_else(|| input.kind.clone());
-        Row::new().cell(kind).cell(texts.moment(at))
+        Row::new()
+            .cell(kind)
+            .cell(texts.date(balsts_store::date(input.as_of_day)))
+            .cell(texts.moment(at))
     });
     Table::new(texts, texts.t("institutions-inputs"), columns)
         .rows(rows)

@@ -132,7 +132,7 @@ fn the_narrower_exception_wins_whatever_the_order() {
     assert_eq!((end("a"), end("b")), (date(2026, 6, 3), date(2026, 6, 2)));
 }
 
-// covers: REG-05
+// covers: REG-32
 #[test]
 fn groups_of_a_preschool_work_through_the_year_and_grades_do_not() {
     let mut calendar = Calendar::built_in();
