@@ -10,7 +10,7 @@ function firstOfSeptember(): string {
   return `${now.getMonth() >= 8 ? now.getFullYear() : now.getFullYear() - 1}-09-01`;
 }
 
-// covers: REG-30
+// covers: REG-30, REG-31
 test('the errors of a file are a table that can be downloaded and mended', { tag: '@desktop' }, async ({ page, signIn, ownServer }) => {
   const day = firstOfSeptember();
   await signIn(page, 'school_head', { server: ownServer });
@@ -35,4 +35,15 @@ test('the errors of a file are a table that can be downloaded and mended', { tag
   await chooseFile(page, 'personals.csv', `Iestādes kods;Amats;Likmes;Datums\nogres-1-vidusskola;medmāsa;1;${day}\n`);
   await pressOn(page, page.getByRole('button', { name: 'Pārbaudīt datni' }));
   await expect(page.getByRole('main')).toContainText('Jauni 1', { timeout: 30_000 });
+
+  // Where it came from is said before it is loaded, and stands in the list of sources afterwards.
+  await expect(page.getByRole('main')).toContainText('Iestādes tabula');
+  await pressOn(page, page.getByRole('button', { name: 'Ielādēt', exact: true }));
+  await expect(page.getByRole('heading', { name: 'Datne ir ielādēta' })).toBeVisible({ timeout: 30_000 });
+  await page.goto(`${ownServer}/loads`);
+  const sources = page.getByRole('table', { name: 'Avoti' });
+  await expect(sources.getByRole('row', { name: /Iestādes tabula.*Atbalsta personāls/ })).toBeVisible();
+  await expect(sources).toContainText('no šī avota vēl nekas nav ielādēts');
+  await expectAccessible(page);
+  await screenshot(page, 'loads-sources');
 });
