@@ -2,6 +2,7 @@
 
 mod review;
 mod upload;
+mod value;
 
 use std::time::Duration;
 
