@@ -102,6 +102,13 @@ test('the data protection officer sees who has looked', async ({ page, browser, 
   await expect(page.getByRole('row', { name: /Baiba Strazda.*Skatīti bērna dati/ }).first()).toBeVisible();
   await expectAccessible(page);
   await screenshot(page, 'audit');
+  // The next page goes on where this one ended.
+  const numbers = page.locator('tbody th');
+  const last = Number(await numbers.last().innerText());
+  await pressOn(page, page.getByRole('link', { name: 'Nākamie' }));
+  await expect(page).toHaveURL(/after=/);
+  expect(Number(await numbers.first().innerText())).toBeLessThan(last);
+  await expectAccessible(page);
   // The link to a child that somebody sent opens who has looked, and nothing of what they saw.
   await page.goto(`${pupil}?part=access`);
   await expect(page.getByRole('table', { name: 'Kas ir skatījies šī bērna datus' })).toContainText('Baiba Strazda');

@@ -32,7 +32,8 @@ struct AuditPage {
 
 #[derive(Debug, Default, Deserialize)]
 struct From {
-    before: Option<i64>,
+    /// The page before this one ended with this entry.
+    after: Option<i64>,
 }
 
 /// What is logged in the reader's words; its own name where there are none.
@@ -44,7 +45,7 @@ fn words(texts: Texts, kind: &str, name: &str) -> String {
 
 async fn list(signed_in: SignedIn, layout: Layout, Query(from): Query<From>) -> Result<Response, Failure> {
     let texts = layout.texts;
-    let (entries, proof) = signed_in.ctx().audit_page(from.before, ROWS).await?;
+    let (entries, proof) = signed_in.ctx().audit_page(from.after, ROWS).await?;
     let rows = entries.iter().map(|entry| {
         let at = balsts_store::timestamp(entry.at)
             .to_zoned(balsts_app::clock::riga())
