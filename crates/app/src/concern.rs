@@ -7,7 +7,7 @@ pub use confirmed::{ConfirmedFactor, OpenFactors, factors_field, note_field};
 
 use balsts_domain::{
     access::{Action, Resource},
-    calendar::Calendar,
+    calendar::SchoolDaysIndex,
     concern::{Answer, Concern, ConcernEvent, ConcernState, Urgency, is_in_danger, is_restricted},
     people::NameKey,
     risk::{Factor, Settings},
@@ -73,8 +73,13 @@ impl ConcernStep {
 }
 
 impl Ctx {
-    fn concern_view(&self, row: ConcernRow, settings: &Settings, calendar: &Calendar) -> ConcernView {
-        let school_days = calendar.school_days(None, None);
+    fn concern_view(
+        &self,
+        row: ConcernRow,
+        settings: &Settings,
+        calendar: &mut SchoolDaysIndex,
+    ) -> ConcernView {
+        let school_days = calendar.school_days(Some(&row.institution_code), grade(row.grade));
         let day = |at: i64| crate::clock::day_in_riga(balsts_store::timestamp(at));
         let concern = Concern {
             id: row.id,
@@ -96,15 +101,20 @@ impl Ctx {
         }
     }
 
+    async fn concern_views(&self, rows: Vec<ConcernRow>) -> Result<Vec<ConcernView>> {
+        let settings = self.risk_settings().await?;
+        let mut calendar = SchoolDaysIndex::new(self.calendar().await?);
+        Ok(rows
+            .into_iter()
+            .map(|row| self.concern_view(row, &settings, &mut calendar))
+            .collect())
+    }
+
     /// Concerns that the actor's roles reach: those that wait, or those that are settled.
     pub async fn concerns(&self, waiting: bool) -> Result<Vec<ConcernView>> {
         let scope = self.scope(Action::Read, Resource::Concern)?;
         let rows = self.store.concerns(&scope, waiting, None, LIST_LENGTH).await?;
-        let (settings, calendar) = (self.risk_settings().await?, self.calendar().await?);
-        Ok(rows
-            .into_iter()
-            .map(|row| self.concern_view(row, &settings, &calendar))
-            .collect())
+        self.concern_views(rows).await
     }
 
     /// The page of concerns: those that wait and those that are settled. Its opening is written down.
@@ -122,11 +132,7 @@ impl Ctx {
             .store
             .concerns(&scope, true, Some(pupil), LIST_LENGTH)
             .await?;
-        let (settings, calendar) = (self.risk_settings().await?, self.calendar().await?);
-        Ok(rows
-            .into_iter()
-            .map(|row| self.concern_view(row, &settings, &calendar))
-            .collect())
+        self.concern_views(rows).await
     }
 
     /// One concern. Opened by somebody of the support team, it counts as read; the reporter sees that.
@@ -153,8 +159,8 @@ impl Ctx {
         if events.len() > 1 {
             row = self.store.concern(&scope, id).await?;
         }
-        let (settings, calendar) = (self.risk_settings().await?, self.calendar().await?);
-        Ok(self.concern_view(row, &settings, &calendar))
+        let mut views = self.concern_views(vec![row]).await?;
+        views.pop().ok_or(AppError::NotFound)
     }
 
     /// Pupils to choose from while writing a concern: of the whole school, with name and class only.
@@ -213,7 +219,10 @@ impl Ctx {
             answered: None,
             settled: None,
         }
-        .answer_due(&settings, &calendar.school_days(None, None));
+        .answer_due(
+            &settings,
+            &calendar.school_days(Some(&pupil.institution_code), grade(pupil.grade)),
+        );
         writing
             .open_concern_duty(municipality, id, &new, "answer_concern", due, at)
             .await?;
@@ -301,7 +310,7 @@ impl Ctx {
                     };
                     writing.add_risk_factor(&new, user, self.today()).await?;
                 }
-                let school_days = calendar.school_days(None, None);
+                let school_days = calendar.school_days(Some(&row.institution_code), grade(row.grade));
                 let due = Concern {
                     id,
                     sent: self.today(),
@@ -359,7 +368,6 @@ impl Ctx {
                 writing
                     .finish_concern_duty(id, "settle_concern", user, at)
                     .await?;
-                writing.close_concern_factors(id, user, self.today()).await?;
             }
             ConcernState::Sent | ConcernState::Read | ConcernState::Examined => {}
         }
@@ -372,6 +380,10 @@ impl Ctx {
         self.evaluate_after(&[row.pupil_id]).await;
         Ok(())
     }
+}
+
+fn grade(stored: Option<i64>) -> Option<u8> {
+    stored.and_then(|grade| u8::try_from(grade).ok())
 }
 
 /// Factors of a stored list of codes.

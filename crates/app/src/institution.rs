@@ -4,11 +4,11 @@ use balsts_domain::{
     access::{Action, Reach, Resource, Scope},
     attendance::{AbsenceKind, AbsenceTotals},
     calendar::{Period, SchoolYear, date_of, day_number},
-    registry::{InstitutionKind, normalised_institution_name},
+    registry::{InstitutionKind, InstitutionKinds, normalised_institution_name},
 };
 use balsts_store::{
-    BandCount, ClassRow, InputAge, InstitutionAlias, InstitutionRecord, InstitutionSummary, LevelCount,
-    OpenWork, StaffPost, StoreError,
+    BandCount, ClassRow, InstitutionAlias, InstitutionRecord, InstitutionSummary, LevelCount, OpenWork,
+    StaffPost, StoreError, load::LoadAge,
 };
 
 use crate::{AppError, Ctx, FieldErrors, Result};
@@ -71,7 +71,7 @@ pub struct InstitutionFigures {
     /// Absences of the semester by month; empty: nothing was read.
     pub absences: Vec<MonthAbsence>,
     /// When each kind of file was last read.
-    pub inputs: Vec<InputAge>,
+    pub inputs: Vec<LoadAge>,
 }
 
 /// An institution's page.
@@ -106,7 +106,8 @@ impl InstitutionView {
                 balsts_store::date(row.valid_from) <= on
                     && row.valid_to.is_none_or(|to| balsts_store::date(to) >= on)
             })
-            .filter_map(|row| InstitutionKind::parse(&row.kind))
+            .filter_map(|row| InstitutionKinds::parse(&row.kind))
+            .flat_map(InstitutionKinds::iter)
             .collect()
     }
 }
@@ -283,7 +284,7 @@ impl Ctx {
             work: self.store.institution_open_work(&scope, id, full).await?,
             semester,
             absences,
-            inputs: self.store.input_ages(scope.municipality()).await?,
+            inputs: self.store.load_ages(&scope).await?,
         }))
     }
 }

@@ -4,6 +4,7 @@
 mod check;
 mod correction;
 mod enrolments;
+mod errors;
 mod findings;
 mod list;
 mod nearest;
@@ -15,9 +16,10 @@ mod report;
 mod run;
 mod upload;
 
-pub use list::{LoadListed, Undone, stored_kinds};
+pub use errors::ErrorTable;
+pub use list::{LoadListed, SourceListed, Undone, stored_kinds};
 pub use options::{LoadBounds, LoadOptions};
 pub use problem::{LoadProblem, LoadRefusal, LoadRemark};
 pub use report::{LoadReport, Previewed, PreviewedCell, Refused};
 pub use run::{LoadProgress, LoadStep};
-pub use upload::{Upload, UploadChoices, UploadState};
+pub use upload::{OwnProfile, Upload, UploadChoices, UploadState};

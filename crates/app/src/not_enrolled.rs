@@ -5,7 +5,7 @@ use balsts_domain::{
     access::{Action, Resource, Scope},
     calendar::{SchoolDays, day_number},
     registry::{
-        DeclaredChild, DeclaredStatus, InstitutionKind, LastEnrolment, LeavingReason, Reconciliation,
+        DeclaredChild, DeclaredStatus, InstitutionKinds, LastEnrolment, LeavingReason, Reconciliation,
         compulsory_age,
     },
 };
@@ -318,8 +318,8 @@ impl Ctx {
         for row in rows {
             let holds =
                 row.valid_from.is_none_or(|from| from <= day) && row.valid_to.is_none_or(|to| day <= to);
-            match row.kind.as_deref().and_then(InstitutionKind::parse) {
-                Some(kind) if holds && !kind.provides_compulsory_education() => others.push(row.id),
+            match row.kind.as_deref().and_then(InstitutionKinds::parse) {
+                Some(kinds) if holds && !kinds.provides_compulsory_education() => others.push(row.id),
                 _ if holds => schools.push(row.id),
                 _ => {}
             }

@@ -16,7 +16,7 @@ use balsts_domain::{
 };
 use balsts_store::{
     ActivityRow, CircumstanceNote, DutyRow, EnrolmentNote, ExamResult, GivenMark, GuardianNote, IncidentNote,
-    LookRow, PlanRow, PupilIdentity, RiskFactorRow,
+    LookRow, PlanRow, PupilIdentity, RecordSource, RiskFactorRow, SourcedPart,
 };
 use jiff::civil::Date;
 
@@ -189,6 +189,8 @@ pub struct PupilView {
     pub guardians: Option<Vec<GuardianView>>,
     /// Declared address.
     pub address: Option<Option<String>>,
+    /// From which sources the records of the part come, and as of when.
+    pub sources: Vec<RecordSource>,
     /// Who can see the child.
     pub watchers: Option<Vec<Watcher>>,
     /// Who has looked.
@@ -275,6 +277,7 @@ impl Ctx {
             circumstances: None,
             guardians: None,
             address: None,
+            sources: Vec::new(),
             watchers: None,
             looks: None,
             danger: false,
@@ -344,8 +347,8 @@ impl Ctx {
             ));
             view.activities = Some(self.store.pupil_activities(scope, pupil).await?);
         }
+        let finals = SchoolYear::new(year.first_calendar_year() - MARK_YEARS).first_day();
         if let Some(scope) = entitled.to(Resource::Marks) {
-            let finals = SchoolYear::new(year.first_calendar_year() - MARK_YEARS).first_day();
             view.marks = Some(
                 self.store
                     .pupil_marks(scope, pupil, year.first_day(), finals)
@@ -362,6 +365,14 @@ impl Ctx {
         if let Some(scope) = entitled.to(Resource::Incidents) {
             view.incidents = Some(self.store.pupil_incidents(scope, pupil).await?);
         }
+        let parts: Vec<_> = [
+            (SourcedPart::Attendance, Resource::Attendance, year.first_day()),
+            (SourcedPart::Marks, Resource::Marks, finals),
+        ]
+        .into_iter()
+        .filter_map(|(part, resource, from)| Some((part, entitled.to(resource)?, from)))
+        .collect();
+        view.sources = self.store.pupil_sources(&parts, pupil).await?;
         Ok(())
     }
 
@@ -400,6 +411,9 @@ impl Ctx {
         if let Some(scope) = entitled.to(Resource::Assessment) {
             view.signs = Some(self.signs_of(scope, pupil).await?);
         }
+        let scope = self.scope(Action::Read, Resource::Pupil)?;
+        let parts = [(SourcedPart::Enrolments, &scope, Date::constant(1900, 1, 1))];
+        view.sources = self.store.pupil_sources(&parts, pupil).await?;
         self.support(view, entitled).await?;
         // Whom to call and where the child lives is no history.
         view.guardians = None;

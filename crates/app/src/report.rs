@@ -14,7 +14,7 @@ use balsts_domain::{
     access::{Action, Resource, Scope},
     calendar::{Period, SchoolYear, Semester},
     disclosure::{Shown, withhold},
-    registry::InstitutionKind,
+    registry::{InstitutionKind, InstitutionKinds},
 };
 use balsts_reports::table::{Label, Table};
 use balsts_store::SourceNoteRow;
@@ -137,7 +137,8 @@ impl Ctx {
                 name: last.name.clone(),
                 kinds: named
                     .iter()
-                    .filter_map(|one| InstitutionKind::parse(&one.kind))
+                    .filter_map(|one| InstitutionKinds::parse(&one.kind))
+                    .flat_map(InstitutionKinds::iter)
                     .collect(),
             };
             places.insert(last.id, place);

@@ -14,6 +14,7 @@ mod municipality;
 mod plan;
 mod programme;
 mod promotion;
+mod source;
 mod staff;
 mod stage;
 mod study_form;
@@ -24,10 +25,10 @@ pub use declared::{DeclaredChild, DeclaredStatus, LastEnrolment, Reconciliation,
 pub use duplicate::{Known, Likeness};
 pub use enrolment::{
     Attended, Enrolment, EnrolmentState, History, Move, MoveKind, Overlap, OverlapKind,
-    changes_of_institution,
+    changes_of_institution, ended_by_the_next,
 };
 pub use fte::{Fte, FteError, pupils_per_post};
-pub use institution::{InstitutionKind, KindHistory, normalised_institution_name};
+pub use institution::{InstitutionKind, InstitutionKinds, normalised_institution_name};
 pub use leaving::LeavingReason;
 pub use mobility::{BEGINS_UNTIL, Movement, movements};
 pub use municipality::{MunicipalityCode, MunicipalityCodeError};
@@ -36,6 +37,7 @@ pub use programme::{
     ProgrammeCode, ProgrammeError, ProgrammeLanguage, ProgrammeType, ProgrammeWarning, SpecialType,
 };
 pub use promotion::{CompletionDocument, PromotionReason, Turn, TurnChoice, YearResult, turn_of_year};
+pub use source::{Source, SourceEntry};
 pub use staff::SupportRole;
 pub use stage::Stage;
 pub use study_form::StudyForm;

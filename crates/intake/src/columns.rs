@@ -69,6 +69,8 @@ pub enum ColumnType {
     YesNo,
     /// One of these.
     Choice(&'static [Choice]),
+    /// Some of these, with `;` between them.
+    Choices(&'static [Choice]),
     /// A programme code of 8 digits.
     ProgrammeCode,
     /// A school year.
@@ -118,6 +120,7 @@ impl ColumnType {
             Self::Mark => say("accepts-mark", lang, &[]),
             Self::YesNo => say("accepts-yes-no", lang, &[]),
             Self::Choice(choices) => say("accepts-choice", lang, &[("choices", &listed(choices))]),
+            Self::Choices(choices) => say("accepts-choices", lang, &[("choices", &listed(choices))]),
             Self::ProgrammeCode => say("accepts-programme-code", lang, &[]),
             Self::SchoolYear => say("accepts-school-year", lang, &[]),
             Self::Semester => say("accepts-semester", lang, &[]),

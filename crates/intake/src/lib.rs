@@ -28,4 +28,4 @@ pub use read::{FileSummary, Format, Progress, Sink, read, read_with_progress};
 pub use rows::{PupilRef, Row};
 pub use text::Lang;
 pub use warning::Warning;
-pub use write::{ERROR_COLUMN, HeaderNames, ROW_COLUMN, template, write_errors};
+pub use write::{ERROR_COLUMN, HeaderNames, ROW_COLUMN, error_rows, template, write_errors};

@@ -6,7 +6,9 @@ mod shipped;
 
 use std::collections::BTreeMap;
 
+use balsts_domain::registry::Source;
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::kind::Kind;
 use crate::options::{Encoding, Separator};
@@ -20,6 +22,8 @@ pub struct Profile {
     pub name: String,
     /// The KIND it reads.
     pub kind: Kind,
+    /// The system whose exports it reads, where it reads those of one alone.
+    pub source: Option<Source>,
     pub(crate) sheet: Option<String>,
     pub(crate) skip_rows: u64,
     pub(crate) separator: Option<Separator>,
@@ -49,52 +53,62 @@ pub(crate) struct Wide {
     pub columns: BTreeMap<String, String>,
 }
 
+/// A text with its place in the file.
+type Placed = Spanned<String>;
+
 /// The file as it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    kind: String,
+    kind: Placed,
+    #[serde(default)]
+    source: Option<Placed>,
     #[serde(default)]
     sheet: Option<String>,
     #[serde(default)]
     skip_rows: u64,
     #[serde(default)]
-    separator: Option<String>,
+    separator: Option<Placed>,
     #[serde(default)]
-    encoding: Option<String>,
+    encoding: Option<Placed>,
     #[serde(default)]
-    date_formats: Vec<String>,
+    date_formats: Vec<Placed>,
     #[serde(default)]
-    columns: BTreeMap<String, String>,
+    columns: BTreeMap<String, Placed>,
     #[serde(default)]
     ignored_columns: Vec<String>,
     #[serde(default)]
-    codes: BTreeMap<String, BTreeMap<String, String>>,
+    codes: BTreeMap<String, Spanned<BTreeMap<String, Placed>>>,
     #[serde(default)]
-    constants: BTreeMap<String, String>,
+    constants: BTreeMap<String, Placed>,
     #[serde(default)]
-    when_empty: BTreeMap<String, String>,
+    when_empty: BTreeMap<String, Placed>,
     #[serde(default)]
-    left_out: BTreeMap<String, Vec<String>>,
+    left_out: BTreeMap<String, Spanned<Vec<String>>>,
     #[serde(default)]
-    wide: Option<WrittenWide>,
+    wide: Option<Spanned<WrittenWide>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenWide {
-    key: String,
-    value: String,
-    columns: BTreeMap<String, String>,
+    key: Placed,
+    value: Placed,
+    columns: BTreeMap<String, Placed>,
 }
 
 impl Profile {
     /// Reads and checks the text of a profile.
+    ///
+    /// # Errors
+    /// What is wrong, with its line: [`ProfileError::Line`].
     pub fn parse(name: &str, toml: &str) -> Result<Self, ProfileError> {
-        let written: Written = toml::from_str(toml).map_err(|error| ProfileError::Syntax {
-            detail: error.message().to_owned(),
+        let line = |place: usize| toml.bytes().take(place).filter(|byte| *byte == b'\n').count() + 1;
+        let written: Written = toml::from_str(toml).map_err(|error| {
+            let detail = error.message().to_owned();
+            ProfileError::Syntax { detail }.on_line(error.span().map_or(1, |span| line(span.start)))
         })?;
-        check::checked(name, written)
+        check::checked(name, written).map_err(|wrong| wrong.error.on_line(line(wrong.place)))
     }
 
     /// The profile of a file that needs none.
@@ -102,6 +116,7 @@ impl Profile {
         Self {
             name: String::new(),
             kind,
+            source: None,
             sheet: None,
             skip_rows: 0,
             separator: None,
@@ -205,12 +220,27 @@ pub enum ProfileError {
         /// What was said.
         name: String,
     },
+    /// One of the others, on a line of the file.
+    Line {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong on it.
+        error: Box<Self>,
+    },
 }
 
 impl ProfileError {
+    fn on_line(self, line: usize) -> Self {
+        Self::Line {
+            line,
+            error: Box::new(self),
+        }
+    }
+
     /// The stable key of the error, the same in every language.
     pub const fn key(&self) -> &'static str {
         match self {
+            Self::Line { error, .. } => error.key(),
             Self::Syntax { .. } => "profile-syntax",
             Self::Kind { .. } => "profile-kind",
             Self::OtherKind { .. } => "profile-other-kind",
@@ -227,6 +257,11 @@ impl ProfileError {
     pub fn text(&self, lang: Lang) -> String {
         let key = self.key();
         match self {
+            Self::Line { line, error } => say(
+                "profile-line",
+                lang,
+                &[("line", &line.to_string()), ("text", &error.text(lang))],
+            ),
             Self::Syntax { detail } => say(key, lang, &[("detail", detail)]),
             Self::Kind { value } => {
                 let kinds = Kind::ALL.map(Kind::code).join(", ");

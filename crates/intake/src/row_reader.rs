@@ -402,6 +402,10 @@ pub(crate) fn check_value(of: ColumnType, value: &str, formats: &[DateFormat]) -
         ColumnType::Decimal(..) | ColumnType::Positive(_) => values::thousandths(of, value).map(|_| ()),
         ColumnType::YesNo => values::yes_no(value).map(|_| ()),
         ColumnType::Choice(choices) => values::choice(choices, value).map(|_| ()),
+        ColumnType::Choices(choices) => value
+            .split(';')
+            .try_for_each(|one| values::choice(choices, one.trim()).map(|_| ()))
+            .map_err(|_| Problem::NotAccepted(of)),
         ColumnType::Class
         | ColumnType::Mark
         | ColumnType::ProgrammeCode

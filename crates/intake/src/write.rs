@@ -50,27 +50,43 @@ pub fn template(kind: Kind, names: HeaderNames) -> Vec<u8> {
     out
 }
 
-/// Writes the refused rows of a file as CSV: each as it was, with its row number and all that is wrong with it. The
-/// table can be mended in a spreadsheet program and sent as it is: the two added columns are not read. Cells that a
-/// spreadsheet program would take for formulas get an apostrophe in front, which reading takes off again.
+/// Writes the refused rows of a file as CSV; see [`error_rows`].
 pub fn write_errors<S: Read + Seek, W: Write>(
     kind: Kind,
     source: S,
     options: &Options,
     rejected: &[Rejected],
-    out: W,
+    mut out: W,
 ) -> Result<u64, FileError> {
-    let mut by_row: BTreeMap<u64, Vec<&Rejected>> = BTreeMap::new();
-    for one in rejected {
-        by_row.entry(one.row).or_default().push(one);
-    }
-    let mut out = out;
     out.write_all(MARK)?;
     let mut table = ::csv::WriterBuilder::new()
         .delimiter(b';')
         .terminator(::csv::Terminator::CRLF)
         .flexible(true)
         .from_writer(out);
+    let written = error_rows(kind, source, options, rejected, &mut |line| {
+        table.write_record(line).map_err(|error| FileError::Io {
+            detail: error.to_string(),
+        })
+    })?;
+    table.flush()?;
+    Ok(written)
+}
+
+/// The refused rows of a file, after a header: each as it was, with its row number and all that is wrong with it; gives how many they are. The
+/// table can be mended in a spreadsheet program and sent as it is: the two added columns are not read. Cells that a
+/// spreadsheet program would take for formulas get an apostrophe in front, which reading takes off again.
+pub fn error_rows<S: Read + Seek>(
+    kind: Kind,
+    source: S,
+    options: &Options,
+    rejected: &[Rejected],
+    line: &mut dyn FnMut(Vec<String>) -> Result<(), FileError>,
+) -> Result<u64, FileError> {
+    let mut by_row: BTreeMap<u64, Vec<&Rejected>> = BTreeMap::new();
+    for one in rejected {
+        by_row.entry(one.row).or_default().push(one);
+    }
     let mut written = 0;
     let mut failed = None;
     let mut headed = false;
@@ -85,7 +101,8 @@ pub fn write_errors<S: Read + Seek, W: Write>(
                 .iter()
                 .filter(|header| !is_own(header))
                 .map(|header| harmless(header));
-            result = table.write_record(header.chain([ROW_COLUMN.to_owned(), ERROR_COLUMN.to_owned()]));
+            let own = [ROW_COLUMN.to_owned(), ERROR_COLUMN.to_owned()];
+            result = line(header.chain(own).collect());
         }
         if let Some(errors) = by_row.get(&raw.row) {
             let width = layout.headers.len();
@@ -95,21 +112,18 @@ pub fn write_errors<S: Read + Seek, W: Write>(
                 .map(|error| described(error))
                 .collect::<Vec<_>>()
                 .join(" | ");
-            result =
-                result.and_then(|()| table.write_record(cells.chain([raw.row.to_string(), harmless(&text)])));
+            let own = [raw.row.to_string(), harmless(&text)];
+            result = result.and_then(|()| line(cells.chain(own).collect()));
             written += 1;
         }
         match result {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
-                failed = Some(FileError::Io {
-                    detail: error.to_string(),
-                });
+                failed = Some(error);
                 ControlFlow::Break(())
             }
         }
     })?;
-    table.flush()?;
     failed.map_or(Ok(written), Err)
 }
 

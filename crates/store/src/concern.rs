@@ -24,8 +24,12 @@ pub struct ConcernRow {
     pub family_name: String,
     /// Class of the pupil today.
     pub class: Option<String>,
+    /// Grade of the pupil today.
+    pub grade: Option<i64>,
     /// Institution at which it was reported.
     pub institution_id: i64,
+    /// Its code.
+    pub institution_code: String,
     /// Who reported.
     pub reporter_id: i64,
     /// Name of who reported.
@@ -124,16 +128,22 @@ pub struct PupilChoice {
     pub family_name: String,
     /// Institution.
     pub institution_id: i64,
+    /// Its code.
+    pub institution_code: String,
     /// Class.
     pub class: String,
+    /// Grade.
+    pub grade: Option<i64>,
 }
 
 const COLUMNS: &str = "SELECT c.id, c.pupil_id, p.public_id, r.given_name, r.family_name, \
     (SELECT MAX(e.class) FROM enrolments e WHERE e.pupil_id = c.pupil_id AND e.institution_id = c.institution_id \
      AND e.ended_load_id IS NULL AND e.to_day IS NULL) AS class, \
-    c.institution_id, c.reporter_id, u.name AS reporter, c.factors, c.text, c.urgency, c.danger, c.state, c.sent_at, \
+    (SELECT MAX(e.grade) FROM enrolments e WHERE e.pupil_id = c.pupil_id AND e.institution_id = c.institution_id \
+     AND e.ended_load_id IS NULL AND e.to_day IS NULL) AS grade, \
+    c.institution_id, i.code AS institution_code, c.reporter_id, u.name AS reporter, c.factors, c.text, c.urgency, c.danger, c.state, c.sent_at, \
     c.read_at, c.findings, c.answered_at, a.name AS answered_by, c.outcome, c.answer, c.settled_at, c.version \
-    FROM concerns c JOIN pupils p ON p.id = c.pupil_id \
+    FROM concerns c JOIN pupils p ON p.id = c.pupil_id JOIN institutions i ON i.id = c.institution_id \
     JOIN pupil_records r ON r.pupil_id = c.pupil_id AND r.ended_load_id IS NULL JOIN users u ON u.id = c.reporter_id \
     LEFT JOIN users a ON a.id = c.answered_by_id WHERE ";
 
@@ -208,7 +218,8 @@ impl Store {
         public_id: Option<&str>,
     ) -> Result<Vec<PupilChoice>> {
         let mut sql = Sql::new(
-            "SELECT e.pupil_id AS id, p.public_id, r.given_name, r.family_name, e.institution_id, e.class FROM enrolments e \
+            "SELECT e.pupil_id AS id, p.public_id, r.given_name, r.family_name, e.institution_id, \
+             i.code AS institution_code, e.class, e.grade FROM enrolments e JOIN institutions i ON i.id = e.institution_id \
              JOIN pupils p ON p.id = e.pupil_id AND p.merged_into_id IS NULL \
              JOIN pupil_records r ON r.pupil_id = e.pupil_id AND r.ended_load_id IS NULL WHERE ",
         );
@@ -357,19 +368,6 @@ impl Writing {
             return Ok(());
         }
         FACTOR_NOTE.put(self, id, new.note).await
-    }
-
-    /// Closes the open factors of a concern that was settled.
-    pub async fn close_concern_factors(&self, concern: i64, user: i64, on: jiff::civil::Date) -> Result<()> {
-        Sql::new(
-            "UPDATE risk_factors SET closed_day = $2, closed_by_id = $3 WHERE concern_id = $1 AND closed_day IS NULL",
-        )
-        .with(concern)
-        .with(day::number(on))
-        .with(user)
-        .run(&self.0)
-        .await?;
-        Ok(())
     }
 
     /// Closes an open factor of the pupil. Not found when it is another pupil's or closed already.

@@ -214,15 +214,6 @@ pub struct AbsenceByDay {
     pub lessons: i64,
 }
 
-/// When a kind of file was last read.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
-pub struct InputAge {
-    /// Code of the kind.
-    pub kind: String,
-    /// When.
-    pub loaded_at: i64,
-}
-
 /// Condition that the record `n` holds on a day bound twice.
 fn valid_on(sql: &mut Sql, alias: &str, on: i64) {
     sql.push(alias)
@@ -385,16 +376,5 @@ impl Store {
             sql.push(" GROUP BY t.to_day");
         }
         sql.all(self.reading()).await
-    }
-
-    /// When each kind of file was last read for the municipality.
-    pub async fn input_ages(&self, municipality: i64) -> Result<Vec<InputAge>> {
-        Sql::new(
-            "SELECT kind, MAX(loaded_at) AS loaded_at FROM loads WHERE municipality_id = $1 AND undone_at IS NULL \
-             AND kind NOT IN ('merge', 'code') GROUP BY kind ORDER BY kind",
-        )
-        .with(municipality)
-        .all(self.reading())
-        .await
     }
 }

@@ -49,7 +49,7 @@ pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyRow, DutyState};
 pub use error::StoreError;
 pub use institution::{
-    AbsenceByDay, BandCount, DatedName, InputAge, InstitutionAlias, InstitutionName, InstitutionRecord,
+    AbsenceByDay, BandCount, DatedName, InstitutionAlias, InstitutionName, InstitutionRecord,
     InstitutionSummary, LevelCount, OpenWork, StaffPost,
 };
 pub use municipality::Municipality;
@@ -57,8 +57,8 @@ pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
 pub use pupil::{
     AbsentLesson, ActivityRow, CircumstanceNote, ContactBarRow, EnrolmentNote, ExamResult, GivenMark,
-    GuardianNote, IncidentNote, LookRow, NewReferral, PeriodTotal, PlanRow, PupilIdentity, ReferralChange,
-    ReferralRow, ReferralSum, RegisterRow, RiskFactorRow, WatcherRow,
+    GuardianNote, IncidentNote, LookRow, NewReferral, PeriodTotal, PlanRow, PupilIdentity, RecordSource,
+    ReferralChange, ReferralRow, ReferralSum, RegisterRow, RiskFactorRow, SourcedPart, WatcherRow,
 };
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use school_year_turn::{AnnualMarkRow, TurnClassRow, TurnPupilRow};

@@ -19,7 +19,8 @@ pub use commit::{LOADS_CHANGED, LoadNote, Loaded};
 pub(crate) use commit::{SINCE_EVER, lock};
 pub use compare::{Comparison, Fate, PreviewCell, PreviewRow};
 pub use known::{KnownAlias, KnownCode, KnownEnrolment, KnownInstitution};
-pub use list::{LoadAge, LoadRow};
+pub(crate) use list::{AS_OF, CORRECTIONS};
+pub use list::{LoadAge, LoadRow, SourceAge};
 pub use merge::Correction;
 pub use record::{
     AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, DeclaredChildRow, EnrolmentRow, ExamRow,

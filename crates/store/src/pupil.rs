@@ -5,6 +5,7 @@ mod access;
 mod commission;
 mod contact;
 mod learning;
+mod source;
 mod support;
 
 use balsts_domain::access::Scope;
@@ -16,6 +17,7 @@ pub use access::{LookRow, WatcherRow};
 pub use commission::{NewReferral, ReferralChange, ReferralRow, ReferralSum};
 pub use contact::ContactBarRow;
 pub use learning::{AbsentLesson, ActivityRow, ExamResult, GivenMark, PeriodTotal, RegisterRow};
+pub use source::{RecordSource, SourcedPart};
 pub use support::{IncidentNote, PlanRow, RiskFactorRow};
 
 /// Who a pupil is and where enrolled today, or last.

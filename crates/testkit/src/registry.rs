@@ -78,6 +78,8 @@ impl Town {
             profile: None,
             snapshot,
             user: None,
+            source: None,
+            source_note: None,
             at: balsts_store::instant(self.app.clock.now()),
             as_of: self.app.today(),
             rows: 0,

@@ -1,20 +1,21 @@
-//! Measures pages of a large municipality, driven in process, and prints times and statements as JSON:
+//! Measures pages of a large municipality, asked over HTTP of a server in this process, and prints times and statements as JSON:
 //! `cargo bench --workspace --bench pages -- FOLDER [PUPILS]`. FOLDER may hold the evaluated town (`town.db`) that the benchmark
 //! `evaluation` of `balsts-app` left; it is made otherwise. Pages are asked in turns, so that what else the machine does strikes all alike.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a measuring program")]
 
-use std::{path::Path, time::Instant};
+use std::{net::SocketAddr, path::Path, time::Instant};
 
 use axum::{
-    Router,
     body::Body,
-    http::{Request, StatusCode, header},
+    http::{Request, Response, StatusCode, header},
 };
 use balsts_app::{App, Clock, account::AddAccount};
 use balsts_domain::access::Role;
 use balsts_testkit::{LARGE_TOWN_NOW, LargeTown, PASSWORD};
-use tower::ServiceExt as _;
+use hyper::client::conn::http1::SendRequest;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
 
 /// Turns; of each page the median turn counts.
 const TURNS: usize = 15;
@@ -28,33 +29,55 @@ const EMPTY: &str = "/account/password";
 const PUPILS: &str = "/pupils";
 const MUNICIPALITY: &str = "/municipality";
 
+/// A connection that is kept open, as a browser keeps it.
+struct Connection(SendRequest<Body>);
+
+impl Connection {
+    async fn open(server: SocketAddr) -> Self {
+        let stream = TcpStream::connect(server).await.expect("a connection");
+        stream.set_nodelay(true).expect("no delay");
+        let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
+            .await
+            .expect("HTTP");
+        tokio::spawn(connection);
+        Self(sender)
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Response<Body> {
+        self.0.ready().await.expect("a connection that is free");
+        let answer = self.0.send_request(request).await.expect("an answer");
+        answer.map(Body::new)
+    }
+}
+
 /// A person at a server.
 #[derive(Clone)]
 struct Reader {
     app: App,
-    router: Router,
+    server: SocketAddr,
     cookie: String,
 }
 
 impl Reader {
-    async fn get(&self, path: &str) -> usize {
+    async fn get(&self, on: &mut Connection, path: &str) -> usize {
         let request = Request::get(path)
             .header(header::HOST, "balsts.test")
             .header(header::ACCEPT_LANGUAGE, "lv")
             .header(header::COOKIE, &self.cookie)
             .body(Body::empty())
             .expect("a request");
-        let answer = self.router.clone().oneshot(request).await.expect("an answer");
+        let answer = on.send(request).await;
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
         let body = axum::body::to_bytes(answer.into_body(), 50_000_000).await;
         body.expect("a page").len()
     }
 
-    /// Statements of one opening.
-    async fn statements(&self, path: &str) -> u64 {
+    /// Bytes and statements of one opening.
+    async fn once(&self, path: &str) -> (usize, u64) {
+        let mut connection = Connection::open(self.server).await;
         let before = self.app.store.statements();
-        self.get(path).await;
-        self.app.store.statements() - before
+        let bytes = self.get(&mut connection, path).await;
+        (bytes, self.app.store.statements() - before)
     }
 
     /// Milliseconds by page in a turn in which several readers open it at once: the other way round, it is a rate.
@@ -64,8 +87,9 @@ impl Reader {
         for _ in 0..READERS {
             let reader = self.clone();
             readers.spawn(async move {
+                let mut connection = Connection::open(reader.server).await;
                 for _ in 0..REQUESTS / READERS {
-                    reader.get(path).await;
+                    reader.get(&mut connection, path).await;
                 }
             });
         }
@@ -100,6 +124,9 @@ async fn sign_in(app: &App, role: Role) -> Reader {
         ..balsts_web::Options::default()
     };
     let router = balsts_web::router(app.clone(), options);
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let server = listener.local_addr().expect("an address");
+    tokio::spawn(async move { axum::serve(listener, router).await });
     let form = form_urlencoded::Serializer::new(String::new())
         .extend_pairs([("email", email.as_str()), ("password", PASSWORD)])
         .finish();
@@ -109,7 +136,7 @@ async fn sign_in(app: &App, role: Role) -> Reader {
         .header("sec-fetch-site", "same-origin")
         .body(Body::from(form))
         .expect("a request");
-    let answer = router.clone().oneshot(request).await.expect("an answer");
+    let answer = Connection::open(server).await.send(request).await;
     let cookies: Vec<&str> = answer
         .headers()
         .get_all(header::SET_COOKIE)
@@ -118,7 +145,7 @@ async fn sign_in(app: &App, role: Role) -> Reader {
         .collect();
     Reader {
         app: app.clone(),
-        router,
+        server,
         cookie: cookies.join("; "),
     }
 }
@@ -166,9 +193,11 @@ async fn main() {
     ];
     let mut report = serde_json::Map::new();
     for (name, reader, path) in measured {
-        let bytes = reader.get(path).await;
+        // What is put together once is there before anything is counted.
+        reader.once(path).await;
+        let (bytes, statements) = reader.once(path).await;
         report.insert(format!("{name}_bytes"), bytes.into());
-        report.insert(format!("{name}_statements"), reader.statements(path).await.into());
+        report.insert(format!("{name}_statements"), statements.into());
     }
     let mut times: [Vec<f64>; 5] = Default::default();
     for _ in 0..TURNS {

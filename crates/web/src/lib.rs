@@ -12,6 +12,7 @@ pub mod routes;
 mod server;
 mod session;
 mod signed_in;
+mod source;
 pub mod texts;
 
 pub use openapi::openapi;

@@ -1,10 +1,23 @@
 //! Reasons in whole sentences, from the readings that the assessment stored. One sentence a parent can read, never a number alone.
 
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, RwLock},
+};
+
 use balsts_domain::risk::{Circumstance, Reading};
+use balsts_reports::format::Language;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::texts::{Arg, Texts};
+
+/// Sentences of stored readings, by language.
+static SENTENCES: [LazyLock<RwLock<HashMap<String, String>>>; 2] =
+    [LazyLock::new(RwLock::default), LazyLock::new(RwLock::default)];
+
+/// Kept of each language: some megabytes.
+const MOST_SENTENCES: usize = 10_000;
 
 /// A stored reading, as far as sentences need it.
 #[derive(Debug, Clone, Deserialize)]
@@ -34,6 +47,25 @@ pub(crate) struct Window {
 }
 
 impl Reason {
+    /// The sentence of a stored reading; `None` for what this version cannot read. Lists show the same ones again and again: they are put
+    /// together once. No name stands in them.
+    pub(crate) fn stored_sentence(body: &str, texts: Texts) -> Option<String> {
+        let known = &SENTENCES[usize::from(texts.language == Language::English)];
+        if let Ok(known) = known.read()
+            && let Some(sentence) = known.get(body)
+        {
+            return Some(sentence.clone());
+        }
+        let sentence = Self::read(body)?.sentence(texts);
+        if let Ok(mut known) = known.write() {
+            if known.len() >= MOST_SENTENCES {
+                known.clear();
+            }
+            known.insert(body.to_owned(), sentence.clone());
+        }
+        Some(sentence)
+    }
+
     /// Reads what the assessment stored; `None` for what this version cannot read.
     pub(crate) fn read(body: &str) -> Option<Self> {
         serde_json::from_str(body)
@@ -79,7 +111,7 @@ impl Reason {
             .as_deref()
             .and_then(|kind| kind.parse::<Circumstance>().ok())
         {
-            let latvian = texts.language == balsts_reports::format::Language::Latvian;
+            let latvian = texts.language == Language::Latvian;
             args.push((
                 "kind".to_owned(),
                 Arg::Text(if latvian { kind.latvian() } else { kind.english() }.to_owned()),

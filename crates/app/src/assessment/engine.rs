@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use balsts_domain::access::Scope;
 use balsts_domain::calendar::{Calendar, SchoolDays, SchoolDaysIndex, SchoolYear, day_number};
 use balsts_domain::people::folded;
-use balsts_domain::registry::{ClassLabel, InstitutionKind, Stage};
+use balsts_domain::registry::{ClassLabel, InstitutionKind, InstitutionKinds, Stage};
 use balsts_domain::risk::Settings;
 use balsts_domain::risk::records::{InputSpan, Inputs, LessonsHeld, RegisterPeriod, register_of};
 use balsts_domain::risk::signal::Input;
@@ -28,7 +28,7 @@ pub(crate) struct Institution {
     pub code: String,
     pub name: String,
     /// Its kinds with first and last day.
-    kinds: Vec<(i64, i64, InstitutionKind)>,
+    kinds: Vec<(i64, i64, InstitutionKinds)>,
 }
 
 impl Institution {
@@ -38,14 +38,14 @@ impl Institution {
             || self
                 .kinds
                 .iter()
-                .any(|(_, _, kind)| kind.provides_compulsory_education())
+                .any(|(_, _, kinds)| kinds.provides_compulsory_education())
     }
 
     fn is_vocational(&self, day: i32) -> bool {
         let day = i64::from(day);
-        self.kinds
-            .iter()
-            .any(|(from, to, kind)| *from <= day && day <= *to && *kind == InstitutionKind::VocationalSchool)
+        self.kinds.iter().any(|(from, to, kinds)| {
+            *from <= day && day <= *to && kinds.has(InstitutionKind::VocationalSchool)
+        })
     }
 }
 
@@ -122,11 +122,11 @@ impl Engine {
             if let (Some(name), None) = (row.name, row.valid_to) {
                 institution.name = name;
             }
-            if let Some(kind) = row.kind.as_deref().and_then(InstitutionKind::parse) {
+            if let Some(kinds) = row.kind.as_deref().and_then(InstitutionKinds::parse) {
                 let from = row.valid_from.unwrap_or(i64::MIN);
                 institution
                     .kinds
-                    .push((from, row.valid_to.unwrap_or(i64::MAX), kind));
+                    .push((from, row.valid_to.unwrap_or(i64::MAX), kinds));
             }
         }
         engine.span_inputs();
@@ -165,17 +165,16 @@ impl Engine {
         };
         common.set(Input::Reports, Some(ever));
         for span in spans.iter().filter(|span| span.institution.is_none()) {
-            let loaded = day_number(clock::day_in_riga(balsts_store::timestamp(span.loaded_at)));
-            let (first, newest) = span.days.unwrap_or((loaded, loaded));
+            let (first, newest) = span.days.unwrap_or((span.as_of, span.as_of));
             let span_of_days = match span.input {
-                // A register of who is or does what: as new as its load.
+                // A register of who is or does what: as new as its file.
                 Input::Enrolments | Input::Extracurricular | Input::Circumstances => InputSpan {
                     first,
-                    newest: newest.max(loaded),
+                    newest: newest.max(span.as_of),
                 },
                 Input::DeclaredChildren => InputSpan {
                     first: i32::MIN / 2,
-                    newest: loaded,
+                    newest: span.as_of,
                 },
                 _ => InputSpan { first, newest },
             };

@@ -1,5 +1,5 @@
-//! What a confirmed concern leaves behind: risk factors of the taxonomy, each open until the concern is settled or somebody closes it with a
-//! reason.
+//! What a confirmed concern leaves behind: risk factors of the taxonomy. Each is open until somebody closes it with a reason: that the support
+//! team took the concern over does not end what it is about.
 
 use balsts_domain::{
     access::{Action, Resource},

@@ -46,7 +46,7 @@ struct HeldInstitution {
     row: u64,
     id: i64,
     name: String,
-    kind: &'static str,
+    kinds: String,
     parent_code: Option<String>,
     address: Option<String>,
     email: Option<String>,

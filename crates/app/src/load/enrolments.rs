@@ -93,8 +93,8 @@ impl Check {
         let counts = self
             .register
             .place_of(institution)
-            .and_then(|place| place.kind)
-            .is_none_or(balsts_domain::registry::InstitutionKind::provides_compulsory_education);
+            .and_then(|place| place.kinds)
+            .is_none_or(balsts_domain::registry::InstitutionKinds::provides_compulsory_education);
         if counts {
             file.of.entry(pupil).or_default().push(FileEnrolment {
                 row,
@@ -135,8 +135,8 @@ impl Check {
                     let counts = self
                         .register
                         .place_of(stored.institution_id)
-                        .and_then(|place| place.kind)
-                        .is_none_or(balsts_domain::registry::InstitutionKind::provides_compulsory_education);
+                        .and_then(|place| place.kinds)
+                        .is_none_or(balsts_domain::registry::InstitutionKinds::provides_compulsory_education);
                     !replaced && !gone && counts
                 })
                 .cloned()

@@ -1,10 +1,13 @@
 //! The loads so far, and undoing one.
 
-use balsts_domain::access::{Action, Reach, Resource, Scope};
+use balsts_domain::{
+    access::{Action, Reach, Resource, Scope},
+    registry::Source,
+};
 use balsts_intake::Kind;
 use balsts_store::{
     StoreError,
-    load::{IN_USE, LATER_LOAD, LoadAge, LoadRow},
+    load::{IN_USE, LATER_LOAD, LoadAge, LoadRow, SourceAge},
 };
 
 use super::{LoadBounds, register::stored_kind};
@@ -17,6 +20,15 @@ pub struct LoadListed {
     pub load: LoadRow,
     /// Whether it may be undone now, as far as its age goes.
     pub undoable: bool,
+}
+
+/// A source of the register, with what was read from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceListed {
+    /// The source; none for loads of which nobody said it.
+    pub source: Option<Source>,
+    /// By kind, what was loaded last first; nothing where it was never read.
+    pub read: Vec<SourceAge>,
 }
 
 /// A load that was undone.
@@ -70,6 +82,31 @@ impl Ctx {
     pub async fn load_ages(&self) -> Result<Vec<LoadAge>> {
         let scope = self.scope(Action::Read, Resource::Load)?;
         Ok(self.store.load_ages(&scope).await?)
+    }
+
+    /// What was read from each source of the register, those never read too; last what nobody named a source of. Who loaded it is left out
+    /// where the reader sees only their own loads.
+    pub async fn sources(&self) -> Result<Vec<SourceListed>> {
+        let scope = self.scope(Action::Read, Resource::Load)?;
+        let own = self.own_loads(&scope);
+        let mut rows = self.store.source_ages(&scope).await?;
+        for row in &mut rows {
+            if own.is_some() && row.user_id != own {
+                row.user_name = None;
+            }
+        }
+        let named = Source::ALL.map(Some).into_iter().chain([None]);
+        let listed = named.map(|source| {
+            let code = source.map(Source::code);
+            let (of, rest) = std::mem::take(&mut rows)
+                .into_iter()
+                .partition(|row| row.source.as_deref() == code);
+            rows = rest;
+            SourceListed { source, read: of }
+        });
+        Ok(listed
+            .filter(|one| one.source.is_some() || !one.read.is_empty())
+            .collect())
     }
 
     fn own_loads(&self, scope: &Scope) -> Option<i64> {

@@ -1,10 +1,11 @@
 //! How a file is to be loaded.
 
+use balsts_domain::registry::Source;
 use balsts_intake::{Encoding, Lang, Limits, Options, Profile, Separator};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Ctx, Result};
+use crate::{Ctx, FieldErrors, Result};
 
 /// What the sender says about a file. The default finds out what it can, stores all or nothing, and adds to what is stored.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +34,11 @@ pub struct LoadOptions {
     pub accept_large_change: bool,
     /// Leave the evaluation of the pupils touched to the caller, who loads more files and evaluates once.
     pub evaluate_later: bool,
-    /// The day from which institutions are what the file says; today when none.
+    /// The system or paper that the file came from; that of the profile when none.
+    pub source: Option<Source>,
+    /// The source in words: needed where it is another one, a remark else.
+    pub source_note: Option<String>,
+    /// The day as of which the file stands, and from which institutions are what it says; today when none.
     pub as_of: Option<Date>,
     /// How many rows of each fate the report shows.
     pub preview: u64,
@@ -41,7 +46,44 @@ pub struct LoadOptions {
     pub lang: Lang,
 }
 
+/// Longest source in words, in letters.
+const NOTE_LENGTH: usize = 200;
+
 impl LoadOptions {
+    /// The source said, or that of the profile.
+    pub fn source(&self) -> Option<Source> {
+        self.source
+            .or_else(|| self.profile.as_ref().and_then(|profile| profile.source))
+    }
+
+    /// The source in words, without what says nothing.
+    pub(super) fn source_words(&self) -> Option<String> {
+        let words = self.source_note.as_deref().map(str::trim);
+        words.filter(|words| !words.is_empty()).map(str::to_owned)
+    }
+
+    /// Whether where the file comes from, and as of when, makes sense on the day it is loaded.
+    pub(super) fn check(&self, today: Date) -> Result<()> {
+        let mut errors = FieldErrors::new();
+        let words = self.source_words();
+        match (self.source(), &words) {
+            (Some(source), None) if source.needs_words() => {
+                errors.add("source_note", "error-load-source-words");
+            }
+            (None, Some(_)) => {
+                errors.add("source", "error-load-source");
+            }
+            _ => {}
+        }
+        if words.is_some_and(|words| words.chars().count() > NOTE_LENGTH) {
+            errors.add_with("source_note", "error-too-long", "length", NOTE_LENGTH);
+        }
+        if self.as_of.is_some_and(|day| day > today) {
+            errors.add("as_of", "error-date-future");
+        }
+        errors.check()
+    }
+
     pub(super) fn reading(&self) -> Options {
         Options {
             encoding: self.encoding,

@@ -7,7 +7,7 @@ use balsts_domain::{
     access::{Reach, Scope},
     calendar::{Calendar, SchoolDays, date_of, day_number},
     people::{PersonalCode, folded},
-    registry::{InstitutionKind, normalised_institution_name},
+    registry::{InstitutionKind, InstitutionKinds, normalised_institution_name},
 };
 use balsts_intake::{Kind, PupilRef};
 use balsts_store::{
@@ -24,7 +24,7 @@ pub(super) struct Place {
     pub id: i64,
     pub code: String,
     pub name: String,
-    pub kind: Option<InstitutionKind>,
+    pub kinds: Option<InstitutionKinds>,
 }
 
 /// Whom a row names.
@@ -91,7 +91,7 @@ impl Register {
             register.add_place(Place {
                 id: known.id,
                 name: known.name.unwrap_or_else(|| known.code.clone()),
-                kind: known.kind.as_deref().and_then(InstitutionKind::parse),
+                kinds: known.kind.as_deref().and_then(InstitutionKinds::parse),
                 code: known.code,
             });
         }
@@ -133,7 +133,7 @@ impl Register {
             id: -1 - announced,
             code: code.to_owned(),
             name: name.to_owned(),
-            kind: None,
+            kinds: None,
         });
         -1 - announced
     }
@@ -305,11 +305,12 @@ impl Register {
             .or_insert_with(|| calendar.school_days(code.as_deref(), grade))
     }
 
-    /// Whether the institution follows semesters: a preschool does not.
+    /// Whether the institution follows semesters: a preschool and the preschool groups of a school do not.
     pub fn has_semesters(&self, institution: i64, grade: Option<u8>) -> bool {
         let preschool = self
             .place_of(institution)
-            .is_some_and(|place| place.kind == Some(InstitutionKind::Preschool));
+            .and_then(|place| place.kinds)
+            .is_some_and(|kinds| kinds.has(InstitutionKind::Preschool));
         grade.is_some() || !preschool
     }
 }

@@ -38,7 +38,8 @@ pub struct LoadReport {
     /// Why nothing was stored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<Refused>,
-    /// The load, for undoing it; none when nothing changed.
+    /// The load, for undoing it; none when the file was not loaded. A file that changed nothing is a load, too: it says that what is stored
+    /// still holds.
     pub load_id: Option<i64>,
     /// How many pupils' records changed.
     pub touched: u64,

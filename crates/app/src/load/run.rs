@@ -6,7 +6,10 @@ use std::{
     ops::ControlFlow,
 };
 
-use balsts_domain::access::{Action, Resource, Scope};
+use balsts_domain::{
+    access::{Action, Resource, Scope},
+    registry::Source,
+};
 use balsts_intake::{FileError, FileSummary, Kind, Row, RowError};
 use balsts_store::{
     StoreError,
@@ -67,7 +70,8 @@ impl Ctx {
     /// Loads a file of a kind, or says why not: `LoadReport::refused`. `progress` is told from time to time how far it is.
     ///
     /// # Errors
-    /// Forbidden, Invalid with the kinds that are accepted for one that this version does not store, Internal. What is wrong with the file is in the report.
+    /// Forbidden, Invalid with the kinds that are accepted for one that this version does not store or with what is wrong about its source and day,
+    /// Internal. What is wrong with the file is in the report.
     pub async fn load<S, P>(
         &self,
         kind: Kind,
@@ -88,6 +92,7 @@ impl Ctx {
         if kind == Kind::DeclaredChildren && !whole {
             return Err(AppError::Forbidden);
         }
+        options.check(self.today())?;
         let mut attempt = 0;
         loop {
             attempt += 1;
@@ -199,8 +204,9 @@ impl Ctx {
         if let Some(refusal) = refusal(&report, of_rows, options, &bounds) {
             report.refuse(refusal.key(), refusal.text(options.lang));
         }
-        let nothing_new = comparison.new + comparison.changed + comparison.gone == 0;
-        if options.dry_run || report.is_refused() || nothing_new {
+        // What is stored alike is confirmed by the load; a file that says nothing at all leaves none.
+        let says_nothing = comparison.changes_nothing() && comparison.unchanged == 0;
+        if options.dry_run || report.is_refused() || says_nothing {
             staging.close().await?;
             return Ok(Ok(report));
         }
@@ -222,8 +228,10 @@ impl Ctx {
 
     fn note(&self, report: &LoadReport, options: &LoadOptions) -> LoadNote {
         let detail = format!(
-            "kind={} rows={} new={} changed={} gone={} unchanged={} rejected={}",
+            "kind={} source={} as_of={} rows={} new={} changed={} gone={} unchanged={} rejected={}",
             report.kind,
+            options.source().map_or("-", Source::code),
+            options.as_of.unwrap_or(self.today()),
             report.rows,
             report.new,
             report.changed,
@@ -237,6 +245,8 @@ impl Ctx {
             snapshot: options.snapshot,
             user: self.actor.user(),
             at: self.instant(),
+            source: options.source().map(|source| source.code().to_owned()),
+            source_note: options.source_words(),
             as_of: options.as_of.unwrap_or(self.today()),
             rows: report.rows,
             event: self.event("load.commit", "load", None, detail),

@@ -1,43 +1,27 @@
 //! The browser's four steps: upload, check, review, load. The file waits in the database, so that any copy of the program can go on with it;
 //! it is gone once it is loaded or discarded.
 
+mod choices;
+
 use std::{
     fs::File,
     io::{Read, Seek, SeekFrom, Write},
 };
 
 use balsts_domain::access::{Action, Resource};
-use balsts_intake::{Encoding, Kind, Lang, Limits, Profile, Separator};
+use balsts_intake::{Kind, Lang, Limits};
 use balsts_store::load::{UPLOAD_PART, UploadRow};
 use serde::{Deserialize, Serialize};
 
-use super::{LoadOptions, LoadProgress, LoadReport};
+use super::{ErrorTable, LoadProgress, LoadReport};
 use crate::{AppError, Ctx, FieldErrors, Result};
+
+pub use choices::{OwnProfile, UploadChoices};
 
 /// Rows of each fate that the review shows.
 const REVIEWED: u64 = 200;
 /// How long a file waits, in hours.
 const WAITS_HOURS: i64 = 48;
-
-/// What a person chooses about an uploaded file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct UploadChoices {
-    /// Name of a mapping profile that ships with the program.
-    pub profile: Option<String>,
-    /// `utf-8` or `windows-1257`; found out when none.
-    pub encoding: Option<String>,
-    /// `,`, `;` or a tab; found out when none.
-    pub separator: Option<String>,
-    /// Sheet of a workbook.
-    pub sheet: Option<String>,
-    /// The file is the whole truth for its kind, institutions and period.
-    pub snapshot: bool,
-    /// Store the good rows where some are bad.
-    pub skip_bad_rows: bool,
-    /// Store although much would change or go.
-    pub accept_large_change: bool,
-}
 
 /// Where an uploaded file is on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,45 +76,6 @@ impl UploadState {
     }
 }
 
-impl UploadChoices {
-    fn options(&self, lang: Lang, limits: Limits) -> Result<LoadOptions> {
-        let mut errors = FieldErrors::new();
-        let profile = self.profile.as_deref().filter(|name| !name.is_empty());
-        let profile = profile.map(Profile::shipped).transpose().unwrap_or_else(|_| {
-            errors.add("profile", "error-load-profile");
-            None
-        });
-        let said = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-        let encoding = said(&self.encoding).and_then(|name| {
-            let found = Encoding::parse(&name);
-            if found.is_none() {
-                errors.add("encoding", "error-load-encoding");
-            }
-            found
-        });
-        let separator = said(&self.separator).and_then(|name| {
-            let found = Separator::parse(&name);
-            if found.is_none() {
-                errors.add("separator", "error-load-separator");
-            }
-            found
-        });
-        errors.check()?;
-        Ok(LoadOptions {
-            profile,
-            encoding,
-            separator,
-            sheet: said(&self.sheet),
-            limits,
-            snapshot: self.snapshot,
-            skip_bad_rows: self.skip_bad_rows,
-            accept_large_change: self.accept_large_change,
-            lang,
-            ..LoadOptions::default()
-        })
-    }
-}
-
 fn upload_of(row: UploadRow) -> Result<Upload> {
     let corrupt = |what: &str| AppError::Internal(format!("upload {}: {what}", row.id));
     Ok(Upload {
@@ -159,7 +104,8 @@ impl Ctx {
     /// Keeps an uploaded file for the next steps. `source` is read once, from its start.
     ///
     /// # Errors
-    /// Invalid when the file is larger than `limit` bytes, empty, or the kind is not loaded.
+    /// Invalid when the file is larger than `limit` bytes, empty, or the kind is not loaded, and with what is wrong with the choices: with one's
+    /// own profile in `lang`.
     pub async fn upload(
         &self,
         kind: Kind,
@@ -167,13 +113,16 @@ impl Ctx {
         mut source: File,
         choices: &UploadChoices,
         limit: u64,
+        lang: Lang,
     ) -> Result<i64> {
         let scope = self.scope(Action::Write, Resource::Load)?;
         let user = self.user()?;
         if super::register::stored_kind(kind).is_none() {
             return Err(super::list::not_stored(kind));
         }
-        choices.options(Lang::Lv, Limits::upload(limit))?;
+        choices
+            .options(kind, lang, Limits::upload(limit))?
+            .check(self.today())?;
         let size = source.seek(SeekFrom::End(0)).map_err(io)?;
         source.seek(SeekFrom::Start(0)).map_err(io)?;
         let mut errors = FieldErrors::new();
@@ -245,7 +194,7 @@ impl Ctx {
     ) -> Result<LoadReport> {
         let upload = self.waiting(id).await?;
         let choices = choices.unwrap_or(&upload.choices);
-        let mut options = choices.options(lang, Limits::command_line())?;
+        let mut options = choices.options(upload.kind, lang, Limits::command_line())?;
         options.dry_run = true;
         options.preview = REVIEWED;
         let file = self.upload_file(id).await?;
@@ -268,7 +217,9 @@ impl Ctx {
         if upload.state != UploadState::Checked {
             return Err(AppError::Conflict("error-load-not-checked"));
         }
-        let options = upload.choices.options(lang, Limits::command_line())?;
+        let options = upload
+            .choices
+            .options(upload.kind, lang, Limits::command_line())?;
         let file = self.upload_file(id).await?;
         let report = self
             .load(upload.kind, file, &upload.file_name, &options, progress)
@@ -310,20 +261,12 @@ impl Ctx {
     pub async fn upload_errors(&self, id: i64) -> Result<Vec<u8>> {
         let upload = self.waiting(id).await?;
         let report = upload.report.ok_or(AppError::NotFound)?;
-        let options = upload
-            .choices
-            .options(Lang::Lv, Limits::command_line())?
-            .reading();
-        let file = self.upload_file(id).await?;
         let kind = upload.kind;
-        tokio::task::spawn_blocking(move || {
-            let mut out = Vec::new();
-            balsts_intake::write_errors(kind, file, &options, &report.rejected, &mut out)
-                .map(|_| out)
-                .map_err(|_| AppError::Conflict("error-load-no-table"))
-        })
-        .await
-        .map_err(|error| AppError::Internal(error.to_string()))?
+        let options = upload.choices.options(kind, Lang::Lv, Limits::command_line())?;
+        let file = self.upload_file(id).await?;
+        tokio::task::spawn_blocking(move || ErrorTable::Csv.write(kind, file, &options, &report))
+            .await
+            .map_err(|error| AppError::Internal(error.to_string()))?
     }
 
     /// An upload whose file is still there.

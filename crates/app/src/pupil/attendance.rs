@@ -61,7 +61,7 @@ impl Attendance {
         today: Date,
         enrolments: &[EnrolmentNote],
         mut lessons: Vec<AbsentLesson>,
-        mut totals: Vec<PeriodTotal>,
+        totals: Vec<PeriodTotal>,
         register: &[RegisterRow],
     ) -> Self {
         let number = |day: i64| i32::try_from(day).unwrap_or(i32::MAX);
@@ -127,11 +127,6 @@ impl Attendance {
             .rev()
             .find(|(_, state)| *state != DayState::NotTaken)
             .map(|(date, _)| *date);
-        totals.retain(|total| {
-            !lessons
-                .iter()
-                .any(|lesson| total.from_day <= lesson.day && lesson.day <= total.to_day)
-        });
         lessons.reverse();
         Self {
             days,

@@ -3,8 +3,8 @@
 use balsts_domain::{
     calendar::Validity,
     registry::{
-        ClassLabel, Enrolment, History, InstitutionKind, LeavingReason, MoveKind, OverlapKind, Stage,
-        StudyForm,
+        ClassLabel, Enrolment, History, InstitutionKind, InstitutionKinds, LeavingReason, MoveKind,
+        OverlapKind, Stage, StudyForm,
     },
 };
 use balsts_store::EnrolmentNote;
@@ -63,13 +63,13 @@ pub(super) fn steps(rows: &[EnrolmentNote]) -> Vec<Option<Step>> {
 }
 
 fn enrolment(row: &EnrolmentNote) -> Option<Enrolment> {
-    let kind = InstitutionKind::parse(&row.kind);
-    if kind.is_some_and(|kind| !kind.provides_compulsory_education()) {
+    let kinds = InstitutionKinds::parse(&row.kind);
+    if kinds.is_some_and(|kinds| !kinds.provides_compulsory_education()) {
         return None;
     }
     let stage = match row.grade.and_then(|grade| u8::try_from(grade).ok()) {
         Some(grade) => Stage::of_grade(grade),
-        None if kind == Some(InstitutionKind::VocationalSchool) => Stage::Secondary,
+        None if kinds.is_some_and(|kinds| kinds.has(InstitutionKind::VocationalSchool)) => Stage::Secondary,
         None => Stage::Preschool,
     };
     Some(Enrolment {

@@ -3,7 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use balsts_domain::{access::Action, calendar::InstitutionWays, registry::InstitutionKind};
+use balsts_domain::{
+    access::Action,
+    calendar::InstitutionWays,
+    registry::{InstitutionKind, InstitutionKinds},
+};
 use balsts_store::InstitutionName;
 use serde::Serialize;
 use serde_json::Value;
@@ -301,7 +305,8 @@ impl Ctx {
         let places = self.store.institution_names(self.actor.municipality).await?;
         let own = places.iter().filter(|place| place.id == id);
         Ok(own
-            .filter_map(|place| InstitutionKind::parse(&place.kind))
+            .filter_map(|place| InstitutionKinds::parse(&place.kind))
+            .flat_map(InstitutionKinds::iter)
             .collect())
     }
 
@@ -321,7 +326,8 @@ impl Ctx {
         let mut ways = BTreeMap::<String, InstitutionWays>::new();
         for place in places {
             let switch = |key: &str| said.get(&place.id)?.get(key)?.as_bool();
-            let preschool = InstitutionKind::parse(&place.kind) == Some(InstitutionKind::Preschool);
+            let preschool = InstitutionKinds::parse(&place.kind)
+                .is_some_and(|kinds| kinds.has(InstitutionKind::Preschool));
             let one = ways.entry(place.code.clone()).or_default();
             one.shifted_days = switch(WAYS[0]).unwrap_or(false);
             // An institution of several kinds has a row for each.

@@ -2,8 +2,48 @@
 
 use balsts_app::AppError;
 use balsts_domain::{access::Role, attendance::AbsenceKind, registry::InstitutionKind};
+use balsts_intake::Kind;
 use balsts_testkit::{Missed, NewPupil, on_both, town};
 use jiff::civil::date;
+
+use crate::load::Registry;
+
+// covers: REG-02
+#[test]
+fn a_secondary_school_with_preschool_groups_is_both_at_once() {
+    on_both(|database| async move {
+        let registry = Registry::empty(&database).await;
+        let file = "code,name,kind\nOV,Ogres 1. vidusskola,vidusskola; PII\nOP,Ogres pamatskola,pamatskola\n";
+        let report = registry.load(Kind::Institutions, file).await;
+        assert_eq!((report.accepted, report.rejected_total), (2, 0), "{report:?}");
+        assert_eq!(registry.load(Kind::Institutions, file).await.unchanged, 2);
+        let view = registry.operator.institution("OV").await.unwrap();
+        assert_eq!(
+            view.kinds_on(registry.operator.today()),
+            [InstitutionKind::Preschool, InstitutionKind::SecondarySchool]
+        );
+        let pupils = "pupil_code,given_name,family_name\nA,Anna,Bērziņa\nB,Jānis,Ozols\n";
+        registry.load(Kind::Pupils, pupils).await;
+        let enrolments =
+            "pupil_code,institution_code,class,from\nA,OV,Mārīte,2025-09-01\nB,OP,Mārīte,2025-09-01\n";
+        registry.load(Kind::Enrolments, enrolments).await;
+        // Groups work through the summer; where an institution has none, the row says that lessons lay outside the semesters.
+        let july = "pupil_code,institution_code,date,lesson,kind\nA,OV,2026-07-01,1,illness\nB,OP,2026-07-01,1,illness\n";
+        let report = registry.load(Kind::Absences, july).await;
+        assert_eq!(
+            report.rejected.iter().map(|it| it.row).collect::<Vec<_>>(),
+            [3],
+            "{report:?}"
+        );
+        let wrong = "code,name,kind\nOV,Ogres 1. vidusskola,vidusskola; slimnīca\n";
+        let report = registry.load(Kind::Institutions, wrong).await;
+        assert_eq!(report.rejected_total, 1);
+        assert!(
+            report.rejected[0].error.contains("several with a semicolon"),
+            "{report:?}"
+        );
+    });
+}
 
 // covers: REG-02, ROL-01, ROL-02, PRV-02, PRV-04
 #[test]

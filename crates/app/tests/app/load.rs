@@ -6,6 +6,7 @@
 mod bad;
 mod files;
 mod killed;
+mod sources;
 mod undo;
 mod upload;
 
@@ -77,6 +78,12 @@ impl Registry {
 
     pub async fn load_with(&self, kind: Kind, text: &str, options: &LoadOptions) -> LoadReport {
         load(&self.operator, kind, text, options).await
+    }
+
+    pub async fn text(&self, sql: &str) -> String {
+        let statement = Statement::from_string(self.raw.get_database_backend(), sql);
+        let row = self.raw.query_one_raw(statement).await.unwrap().unwrap();
+        row.try_get_by_index(0).unwrap()
     }
 
     pub async fn count(&self, table: &str) -> i64 {

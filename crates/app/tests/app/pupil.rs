@@ -281,6 +281,55 @@ fn a_decision_stands_beside_the_proposal() {
     });
 }
 
+// covers: RSK-14
+#[test]
+fn a_concern_is_due_by_the_days_on_which_its_own_school_works() {
+    use balsts_app::concern::SendConcern;
+    use balsts_domain::calendar::{Change, Exception, Period, SchoolYear};
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let send = async |text: &str| {
+            let concern = SendConcern {
+                pupil: ANNA.to_owned(),
+                factors: Vec::new(),
+                text: text.to_owned(),
+                urgency: balsts_domain::concern::Urgency::Normal,
+                danger: false,
+            };
+            school.teacher().await.send_concern(&concern).await.unwrap()
+        };
+        let staff = school
+            .town
+            .as_role(Role::SupportStaff, Some(school.institution), None)
+            .await;
+        let id = send("Ir noguris.").await;
+        let due = staff.concern(id).await.unwrap().due;
+        let closed = Exception {
+            year: SchoolYear::new(2025),
+            institution: None,
+            grades: Vec::new(),
+            change: Change::ExtraBreak {
+                period: Period::new(date(2025, 11, 21), date(2025, 12, 31)).unwrap(),
+            },
+            source: "direktora rīkojums".to_owned(),
+        };
+        let head = school
+            .town
+            .as_role(Role::SchoolHead, Some(school.institution), None)
+            .await;
+        head.change_exceptions(Some(school.institution), 0, vec![closed], "Karantīna")
+            .await
+            .unwrap();
+        let later = staff.concern(id).await.unwrap().due;
+        assert!(
+            due < date(2025, 12, 31) && later > date(2025, 12, 31),
+            "{due} {later}"
+        );
+        let second = send("Joprojām ir noguris.").await;
+        assert_eq!(staff.concern(second).await.unwrap().due, later);
+    });
+}
+
 // covers: RSK-02, RSK-05
 #[test]
 fn a_pupil_has_risks_of_several_groups_each_with_its_day() {
@@ -342,6 +391,43 @@ fn a_pupil_has_risks_of_several_groups_each_with_its_day() {
                 .await
                 .factors
                 .is_none()
+        );
+    });
+}
+
+// covers: REG-12
+#[test]
+fn lessons_of_another_school_do_not_hide_what_this_one_counted() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let (from, to) = (date(2025, 10, 1), date(2025, 10, 31));
+        school
+            .town
+            .absence_totals(school.anna, school.other, from, to, [4, 0, 0])
+            .await;
+        let ctx = school
+            .town
+            .as_role(Role::SupportStaff, Some(school.institution), None)
+            .await;
+        let totals = |view: PupilView| view.attendance.unwrap().totals;
+        let both = open(&ctx, PupilPart::Overview).await;
+        assert_eq!(
+            totals(both).len(),
+            1,
+            "the lessons of October are the first school's"
+        );
+        school
+            .town
+            .absence_totals(school.anna, school.institution, from, to, [0, 5, 0])
+            .await;
+        let same = open(&ctx, PupilPart::Overview).await;
+        assert_eq!(
+            totals(same)
+                .iter()
+                .map(|total| (total.unexcused, total.illness))
+                .collect::<Vec<_>>(),
+            [(4, 0)],
+            "told lesson by lesson already"
         );
     });
 }

@@ -218,7 +218,7 @@ fn an_institution_has_exceptions_and_rules_of_its_own() {
     });
 }
 
-// covers: REG-05
+// covers: REG-32
 #[test]
 fn an_institution_says_how_it_arranges_its_days() {
     on_both(|database| async move {

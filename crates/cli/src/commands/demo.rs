@@ -14,7 +14,7 @@ use balsts_domain::{
     access::{Actor, Role},
     concern::Urgency,
     observation::Topic,
-    registry::{CommissionPaper, SupportRole},
+    registry::{CommissionPaper, Source, SupportRole},
     risk::Factor,
 };
 use balsts_intake::{Kind, Limits};
@@ -162,21 +162,41 @@ async fn build(app: &App) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The system that such a file would come from in a municipality.
+const fn source(kind: Kind) -> Source {
+    match kind {
+        Kind::Absences | Kind::AbsenceTotals | Kind::Lessons | Kind::Marks => Source::EKlase,
+        Kind::Guardians | Kind::ClassTeachers | Kind::Incidents | Kind::SupportPlans => Source::Institution,
+        Kind::Circumstances => Source::SocialService,
+        Kind::Consultations | Kind::Participation => Source::RegistrationSheets,
+        Kind::SurveyAnswers => Source::Edurio,
+        Kind::Institutions
+        | Kind::Staff
+        | Kind::Pupils
+        | Kind::Enrolments
+        | Kind::Exams
+        | Kind::Extracurricular
+        | Kind::DeclaredChildren => Source::Viis,
+    }
+}
+
 async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result<(), Failure> {
-    let options = LoadOptions {
-        limits: Limits {
-            text_bytes: u64::MAX,
-            ..Limits::default()
-        },
-        evaluate_later: true,
-        // The published years begin the history of the institutions.
-        as_of: Some(jiff::civil::date(2017, 9, 1)),
-        ..LoadOptions::default()
-    };
     for file in town.files {
         let name = format!("{}.csv", file.kind.name());
         let kind =
             Kind::parse(file.kind.name()).ok_or_else(|| Failure::Failed(format!("unknown kind {name}")))?;
+        let options = LoadOptions {
+            limits: Limits {
+                text_bytes: u64::MAX,
+                ..Limits::default()
+            },
+            evaluate_later: true,
+            source: Some(source(kind)),
+            source_note: Some("izdomāts demonstrācijai / invented for the demonstration".to_owned()),
+            // The published years begin the history of the institutions.
+            as_of: (kind == Kind::Institutions).then(|| jiff::civil::date(2017, 9, 1)),
+            ..LoadOptions::default()
+        };
         let report = operator
             .load(kind, Cursor::new(file.out), &name, &options, |_| {})
             .await?;

@@ -1,15 +1,20 @@
 //! `balsts import KIND FILE`.
 
-use std::{fs::File, path::PathBuf};
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
 
 use balsts_app::{
     Ctx,
-    load::{LoadOptions, LoadProgress, LoadReport, LoadStep, stored_kinds},
+    load::{ErrorTable, LoadOptions, LoadProgress, LoadReport, LoadStep, stored_kinds},
 };
+use balsts_domain::registry::Source;
 use balsts_intake::{Encoding, Kind, Lang, Limits, Profile, Separator};
 use balsts_reports::format;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
 
 use super::{Context, Format};
 use crate::{configuration, failure::Failure};
@@ -30,6 +35,18 @@ pub struct Import {
     /// Mapping profile: the name of one that ships (journal-lessons, period-totals) or a TOML file
     #[arg(long)]
     profile: Option<String>,
+    #[arg(long, value_name = "CODE", help = format!(
+        "System or paper that the file came from (default: that of the profile): {}", sources()))]
+    source: Option<String>,
+    /// The source in words: needed with `--source other`, a remark else
+    #[arg(long, value_name = "TEXT")]
+    source_note: Option<String>,
+    /// Day as of which the file stands (default: today); institutions are what their file says from this day on
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// Write the refused rows as a table to be mended and sent again: FILE.csv or FILE.xlsx
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
     /// Check and report, store nothing
     #[arg(long)]
     dry_run: bool,
@@ -61,6 +78,50 @@ pub struct Import {
 /// The kinds that are accepted.
 fn kinds() -> String {
     stored_kinds().map(Kind::code).collect::<Vec<_>>().join(", ")
+}
+
+/// The codes of sources.
+fn sources() -> String {
+    Source::ALL.map(Source::code).join(", ")
+}
+
+/// Where the refused rows go: a table by the end of its name, never the file itself.
+fn errors_into(path: PathBuf, file: &Path) -> Result<(PathBuf, ErrorTable), Failure> {
+    let table = ErrorTable::of_name(&path.to_string_lossy())
+        .ok_or_else(|| Failure::Usage("--errors takes a name that ends with .csv or .xlsx".to_owned()))?;
+    let same = path == file
+        || path
+            .canonicalize()
+            .is_ok_and(|path| file.canonicalize().is_ok_and(|file| path == file));
+    if same {
+        return Err(Failure::Usage(
+            "--errors would overwrite the file itself".to_owned(),
+        ));
+    }
+    Ok((path, table))
+}
+
+/// Writes the refused rows, where there are any that can be written.
+fn write_errors(
+    (path, table): &(PathBuf, ErrorTable),
+    kind: Kind,
+    file: &Path,
+    options: &LoadOptions,
+    report: &LoadReport,
+) -> Result<(), Failure> {
+    if report.rejected_total == 0 {
+        eprintln!("no row was refused: {} was not written", path.display());
+        return Ok(());
+    }
+    match table.write(kind, File::open(file)?, options, report) {
+        Ok(bytes) => {
+            std::fs::write(path, bytes)
+                .map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))?;
+            eprintln!("the refused rows are in {}", path.display());
+        }
+        Err(error) => eprintln!("{}", Failure::from(error)),
+    }
+    Ok(())
 }
 
 /// A profile that ships, or one from a file.
@@ -106,7 +167,23 @@ pub async fn import(context: &Context, args: Import) -> Result<(), Failure> {
         Some("tab" | "\t") => Some(Separator::Tab),
         Some(_) => return Err(Failure::Usage("--separator is , ; or tab".to_owned())),
     };
+    let source = match args.source.as_deref() {
+        None => None,
+        Some(code) => Some(Source::parse(code).ok_or_else(|| {
+            Failure::Usage(format!(
+                "--source {code:?}: there is no such source. Accepted: {}",
+                sources()
+            ))
+        })?),
+    };
+    let errors = args
+        .errors
+        .map(|path| errors_into(path, &args.file))
+        .transpose()?;
     let options = LoadOptions {
+        source,
+        source_note: args.source_note,
+        as_of: args.as_of,
         profile: args
             .profile
             .as_deref()
@@ -137,6 +214,9 @@ pub async fn import(context: &Context, args: Import) -> Result<(), Failure> {
     let operator = context.operator(&app).await?;
     let report = load(&operator, kind, file, &name, &options).await?;
     say(&report, args.format)?;
+    if let Some(errors) = &errors {
+        write_errors(errors, kind, &args.file, &options, &report)?;
+    }
     app.store.close().await?;
     if report.is_refused() {
         Err(Failure::Said)

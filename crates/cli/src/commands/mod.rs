@@ -7,6 +7,7 @@ mod calendar;
 mod demo;
 mod generate;
 mod import;
+mod loads;
 mod municipality;
 mod report;
 mod serve;
@@ -65,6 +66,9 @@ enum Command {
     Demo(demo::Serve),
     /// Read a CSV or XLSX file
     Import(import::Import),
+    /// The files that were loaded, and taking one back
+    #[command(subcommand)]
+    Loads(loads::Command),
     /// Write a report: absences, enrolment, staff, support-plans
     Report(report::Report),
     /// Write a synthetic municipality in the import formats
@@ -199,6 +203,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         }
         Command::Demo(args) => demo::demo(&context, args, database.as_deref()).await,
         Command::Import(args) => import::import(&context, args).await,
+        Command::Loads(command) => loads::run(&context, command).await,
         Command::Report(args) => report::report(&context, args).await,
         Command::Generate(args) => generate::generate(&args),
         Command::Serve(args) => serve::serve(&context, args).await,

@@ -84,11 +84,6 @@ impl Decimal {
         self.scaled(0)
     }
 
-    /// Nearest floating point number, for charts and ratios only.
-    pub fn to_f64(self) -> f64 {
-        self.mantissa as f64 / 10_f64.powi(i32::from(self.scale))
-    }
-
     /// Digits before and after the comma and the sign.
     pub(super) fn parts(self) -> (bool, String, String) {
         let digits = format!(

@@ -186,14 +186,6 @@ impl History {
             .collect()
     }
 
-    /// Changes of institution in a period, transitions between stages apart.
-    pub fn institution_changes(&self, period: Period) -> u32 {
-        let steps: Vec<Attended> = self.enrolments.iter().map(Attended::from).collect();
-        changes_of_institution(&steps)
-            .filter(|at| period.contains(self.enrolments[*at].validity.from))
-            .count() as u32
-    }
-
     /// Where the pupil stands on a day, judged only by what had begun by then.
     pub fn on(&self, date: Date) -> EnrolmentState {
         let begun = || {
@@ -246,17 +238,6 @@ pub struct Attended {
     pub to: Option<i32>,
 }
 
-impl From<&Enrolment> for Attended {
-    fn from(enrolment: &Enrolment) -> Self {
-        Self {
-            institution: enrolment.institution,
-            stage: enrolment.stage,
-            from: day_number(enrolment.validity.from),
-            to: enrolment.validity.to.map(day_number),
-        }
-    }
-}
-
 /// The positions of the enrolments, given by first day, with which a pupil changed to another institution. Passing to the next stage is no
 /// change, coming back to the same institution is none, and neither is an enrolment beside one that outlasts it. An earlier enrolment which
 /// its school ended late or not at all, while the pupil went on elsewhere, does not hide the change.
@@ -275,6 +256,22 @@ pub fn changes_of_institution(enrolments: &[Attended]) -> impl Iterator<Item = u
     })
 }
 
+/// The same enrolments as if each school had ended, when the pupil went on elsewhere for good, what it left open: the changes that
+/// may have been made besides those that are certain.
+pub fn ended_by_the_next(enrolments: &[Attended]) -> Vec<Attended> {
+    let left_open = |(at, one): (usize, &Attended)| {
+        let elsewhere = |next: &&Attended| next.institution != one.institution && next.from > one.from;
+        let mut later = enrolments[at + 1..].iter().filter(elsewhere);
+        let next = later.clone().next().map(|next| next.from - 1);
+        let gone = one.to.is_none() && later.any(|next| next.to.is_none());
+        Attended {
+            to: if gone { next } else { one.to },
+            ..*one
+        }
+    };
+    enrolments.iter().enumerate().map(left_open).collect()
+}
+
 /// Whether a day lies in the summer that follows an end in or after the second half of May.
 fn is_in_summer_after(ended: Date, date: Date) -> bool {
     let late = (ended.month(), ended.day()) >= (5, 15) && ended.month() <= 8;
@@ -289,164 +286,4 @@ fn is_summer_gap(ended: Date, begins: Date) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-    use proptest::prelude::*;
-
-    fn enrolled(institution: i64, class: &str, from: Date, to: Option<Date>) -> Enrolment {
-        let class: ClassLabel = class.parse().unwrap();
-        let stage = Stage::of_class(&class, false);
-        Enrolment {
-            institution,
-            class,
-            validity: Validity::new(from, to).unwrap(),
-            stage,
-            form: None,
-            leaving: None,
-        }
-    }
-
-    #[test]
-    fn a_transfer_on_one_day_is_no_double_enrolment() {
-        let day = date(2026, 2, 2);
-        let history = History::new(vec![
-            enrolled(2, "8.a", day, None),
-            enrolled(1, "8.b", date(2025, 9, 1), Some(day)),
-        ]);
-        assert!(history.overlaps().is_empty());
-        assert_eq!(history.on(day), EnrolmentState::Enrolled(1));
-        assert_eq!(history.on(date(2026, 2, 1)), EnrolmentState::Enrolled(0));
-        let moves = history.moves();
-        assert_eq!((moves[0].kind, moves[0].gap_days), (MoveKind::Transfer, 0));
-        assert_eq!(history.institution_changes(Period::day(day)), 1);
-    }
-
-    #[test]
-    fn a_change_is_counted_though_the_first_school_never_ended_it() {
-        let mut history = vec![
-            enrolled(1, "8.b", date(2025, 9, 1), None),
-            enrolled(2, "8.a", date(2026, 2, 2), None),
-        ];
-        let changes = |list: &[Enrolment]| {
-            History::new(list.to_vec())
-                .institution_changes(Period::between(date(2025, 9, 1), date(2026, 5, 29)))
-        };
-        assert_eq!(changes(&history), 1);
-        history[1].validity.to = Some(date(2026, 3, 1));
-        assert_eq!(changes(&history), 0, "beside the first, which went on");
-    }
-
-    #[test]
-    fn two_lists_at_once_are_found() {
-        let history = History::new(vec![
-            enrolled(1, "8.b", date(2025, 9, 1), Some(date(2026, 3, 1))),
-            enrolled(2, "8.a", date(2026, 2, 2), None),
-            enrolled(2, "8.c", date(2026, 4, 1), None),
-        ]);
-        let overlaps = history.overlaps();
-        assert_eq!(overlaps.len(), 2);
-        assert_eq!(overlaps[0].kind, OverlapKind::DoubleEnrolment);
-        assert_eq!(
-            overlaps[0].period,
-            Period::new(date(2026, 2, 2), date(2026, 3, 1)).unwrap()
-        );
-        assert_eq!(overlaps[1].kind, OverlapKind::SameInstitution);
-        assert_eq!(history.on(date(2026, 2, 10)), EnrolmentState::DoublyEnrolled(1));
-        assert_eq!(history.on(date(2026, 3, 2)), EnrolmentState::Enrolled(1));
-    }
-
-    // covers: REG-19
-    #[test]
-    fn leavers_and_returners_are_told_from_transfers() {
-        let mut left = enrolled(1, "8.b", date(2024, 9, 1), Some(date(2024, 11, 1)));
-        left.leaving = Some(LeavingReason::NonAttendance);
-        let history = History::new(vec![left, enrolled(1, "8.b", date(2025, 2, 3), None)]);
-        assert!(history.is_leaver(date(2024, 11, 2)) && !history.is_leaver(date(2025, 2, 3)));
-        assert_eq!(history.on(date(2024, 8, 31)), EnrolmentState::NotYet);
-        assert_eq!(history.moves()[0].kind, MoveKind::Return);
-
-        let gap = |to, from| {
-            let pair = vec![
-                enrolled(1, "7.b", date(2024, 9, 1), Some(to)),
-                enrolled(2, "8.b", from, None),
-            ];
-            History::new(pair).moves()[0].kind
-        };
-        assert_eq!(
-            gap(date(2025, 5, 30), date(2025, 9, 1)),
-            MoveKind::Transfer,
-            "a summer"
-        );
-        assert_eq!(
-            gap(date(2025, 1, 10), date(2025, 2, 11)),
-            MoveKind::Transfer,
-            "a month"
-        );
-        assert_eq!(
-            gap(date(2025, 1, 10), date(2025, 2, 12)),
-            MoveKind::Return,
-            "longer"
-        );
-        assert_eq!(
-            gap(date(2025, 5, 30), date(2025, 10, 1)),
-            MoveKind::Return,
-            "a lost September"
-        );
-    }
-
-    #[test]
-    fn a_pupil_between_two_school_years_has_not_left() {
-        let mut history = History::new(vec![enrolled(
-            1,
-            "8.b",
-            date(2025, 9, 1),
-            Some(date(2026, 5, 29)),
-        )]);
-        assert_eq!(history.on(date(2026, 7, 1)), EnrolmentState::BetweenYears(0));
-        assert_eq!(history.on(date(2026, 9, 1)), EnrolmentState::Left(0));
-        history.enrolments[0].leaving = Some(LeavingReason::LeftCountry);
-        assert_eq!(history.on(date(2026, 7, 1)), EnrolmentState::Left(0));
-    }
-
-    #[test]
-    fn passages_between_stages_are_no_changes() {
-        let history = History::new(vec![
-            enrolled(1, "Mārīte", date(2015, 9, 1), Some(date(2016, 8, 31))),
-            enrolled(2, "1.a", date(2016, 9, 1), Some(date(2022, 5, 31))),
-            enrolled(3, "7.a", date(2022, 9, 1), Some(date(2025, 6, 13))),
-            enrolled(4, "10.a", date(2025, 9, 1), None),
-        ]);
-        assert!(
-            history
-                .moves()
-                .iter()
-                .all(|step| step.kind == MoveKind::StageTransition)
-        );
-        assert_eq!(
-            history.institution_changes(Period::between(date(2015, 1, 1), date(2026, 1, 1))),
-            0
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn overlaps_agree_with_counting_days(spans in proptest::collection::vec((0_i64..3, 0_i32..40, 0_i32..20), 0..5)) {
-            let day = |n: i32| crate::calendar::date_of(20_000 + n);
-            let history = History::new(
-                spans.iter().map(|(i, from, length)| enrolled(*i, "8.a", day(*from), Some(day(from + length)))).collect(),
-            );
-            for overlap in history.overlaps() {
-                for date in overlap.period.iter() {
-                    let pair = [overlap.first, overlap.second].map(|index| &history.enrolments()[index]);
-                    prop_assert!(pair.iter().all(|enrolment| enrolment.validity.contains(date)));
-                }
-            }
-            for date in (0..60).map(day) {
-                let current = history.on(date).current();
-                let any = history.enrolments().iter().any(|enrolment| enrolment.validity.contains(date));
-                prop_assert_eq!(current.is_some(), any);
-            }
-        }
-    }
-}
+mod tests;

@@ -1,11 +1,9 @@
 //! Kinds of institutions and the form in which their names are compared.
 
-use std::collections::BTreeSet;
+use std::fmt;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Validity;
 use crate::people::folded;
 
 /// What an institution is. Which kind it had on a day is kept with its history: statistics use the kind of that day.
@@ -98,25 +96,59 @@ impl InstitutionKind {
     }
 }
 
-/// The kinds an institution has had, each for its time. One institution may hold several at once, such as a secondary school
-/// with preschool groups.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct KindHistory(pub Vec<(Validity, InstitutionKind)>);
+/// The kinds of one institution at one time: a secondary school may hold preschool groups (source: the five programmes).
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub struct InstitutionKinds(u16);
 
-impl KindHistory {
-    /// The kinds in force on a day; empty before the institution was opened and after it was closed.
-    pub fn on(&self, date: Date) -> BTreeSet<InstitutionKind> {
-        self.0
-            .iter()
-            .filter(|(validity, _)| validity.contains(date))
-            .map(|(_, kind)| *kind)
-            .collect()
+impl fmt::Debug for InstitutionKinds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
+    }
+}
+
+impl InstitutionKinds {
+    /// Reads codes or Latvian words, separated by `;` or `,`; none when one of them is not known or there is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut kinds = text
+            .split([';', ','])
+            .map(str::trim)
+            .filter(|word| !word.is_empty());
+        kinds
+            .try_fold(Self::default(), |kinds, word| {
+                Some(kinds.with(InstitutionKind::parse(word)?))
+            })
+            .filter(|kinds| kinds.0 != 0)
     }
 
-    /// Whether the institution is open on a day.
-    pub fn is_open(&self, date: Date) -> bool {
-        self.0.iter().any(|(validity, _)| validity.contains(date))
+    /// With one more.
+    #[must_use]
+    pub const fn with(self, kind: InstitutionKind) -> Self {
+        Self(self.0 | 1 << kind as u16)
+    }
+
+    /// Whether it is of the kind, whatever else it is.
+    pub const fn has(self, kind: InstitutionKind) -> bool {
+        self.0 & 1 << kind as u16 != 0
+    }
+
+    /// Each, in the order of [`InstitutionKind::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = InstitutionKind> {
+        InstitutionKind::ALL
+            .into_iter()
+            .filter(move |kind| self.has(*kind))
+    }
+
+    /// The codes, as stored: separated by `;`.
+    pub fn code(self) -> String {
+        self.iter()
+            .map(InstitutionKind::code)
+            .collect::<Vec<_>>()
+            .join(";")
+    }
+
+    /// Whether pupils fulfil compulsory education there.
+    pub fn provides_compulsory_education(self) -> bool {
+        self.iter().any(InstitutionKind::provides_compulsory_education)
     }
 }
 
@@ -133,7 +165,6 @@ pub fn normalised_institution_name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
     use proptest::prelude::*;
 
     // covers: REG-02
@@ -155,24 +186,23 @@ mod tests {
         assert!(!InstitutionKind::VocationalOrientation.provides_compulsory_education());
     }
 
-    // covers: REG-03
+    // covers: REG-02
     #[test]
-    fn the_kind_is_that_of_the_day() {
-        // Ventspils 3. pamatskola was a secondary school until 2021/22.
-        let until = Validity::new(date(1990, 9, 1), Some(date(2022, 8, 31))).unwrap();
-        let since = Validity::new(date(2022, 9, 1), None).unwrap();
-        let history = KindHistory(vec![
-            (until, InstitutionKind::SecondarySchool),
-            (since, InstitutionKind::BasicSchool),
-            (since, InstitutionKind::Preschool),
-        ]);
-        let kinds = |on| history.on(on).into_iter().collect::<Vec<_>>();
-        assert_eq!(kinds(date(2022, 8, 31)), [InstitutionKind::SecondarySchool]);
+    fn an_institution_may_be_of_several_kinds_at_once() {
+        use InstitutionKind::{InterestEducation, Preschool, SecondarySchool, VocationalOrientation};
+        let kinds = InstitutionKinds::parse("vidusskola; PII").unwrap();
+        assert!(kinds.has(Preschool) && kinds.has(SecondarySchool) && !kinds.has(InterestEducation));
+        assert_eq!(kinds.code(), "preschool;secondary_school");
+        assert_eq!(InstitutionKinds::parse(&kinds.code()), Some(kinds));
         assert_eq!(
-            kinds(date(2022, 9, 1)),
-            [InstitutionKind::Preschool, InstitutionKind::BasicSchool]
+            InstitutionKinds::parse("vidusskola; slimnīca"),
+            None,
+            "none of them is taken silently"
         );
-        assert!(!history.is_open(date(1990, 8, 31)) && history.is_open(date(2026, 1, 1)));
+        assert_eq!(InstitutionKinds::parse(" ; "), None);
+        let beside = InstitutionKinds::default().with(VocationalOrientation);
+        assert!(!beside.provides_compulsory_education());
+        assert!(beside.with(Preschool).provides_compulsory_education());
     }
 
     // covers: ROL-21

@@ -8,14 +8,14 @@ use super::evaluate::evaluate;
 use super::records::PupilRecords;
 use super::settings::Settings;
 use super::signal::{Reading, SignalCode};
-use crate::calendar::{SchoolDays, SchoolYear, Semester};
+use crate::calendar::{Period, SchoolDays, SchoolYear, Semester, day_number};
 
 /// The signs of one school year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YearSigns {
     /// The school year.
     pub year: SchoolYear,
-    /// What fired at the end of its semesters (or on the day asked, in the year that runs): of each signal its gravest reading.
+    /// What fired at the end of the months in which its semesters end (or on the day asked, in the year that runs): of each signal its gravest reading.
     pub signs: Vec<Reading>,
     /// Signals which no semester's records could answer.
     pub unanswered: Vec<SignalCode>,
@@ -49,8 +49,8 @@ fn year_signs(
     view: View,
     year: SchoolYear,
 ) -> Option<YearSigns> {
-    let last = crate::calendar::day_number(year.last_day());
-    let first = crate::calendar::day_number(year.first_day());
+    let last = day_number(year.last_day());
+    let first = day_number(year.first_day());
     let enrolled = records
         .enrolments
         .iter()
@@ -58,7 +58,7 @@ fn year_signs(
     let ends = [Semester::First, Semester::Second]
         .into_iter()
         .filter_map(|semester| enrolled.school_days.semester(year, semester))
-        .map(|span| span.period.to().min(on))
+        .map(|span| month_of_end(&enrolled.school_days, span.period).min(on))
         .filter(|end| year.period().contains(*end));
     let mut days: Vec<Date> = ends.collect();
     days.dedup();
@@ -93,4 +93,16 @@ fn year_signs(
         signs,
         unanswered,
     })
+}
+
+/// The last day of the month in which a semester ends, unless lessons begin again before: totals by month are known as of that day.
+fn month_of_end(school_days: &SchoolDays, semester: Period) -> Date {
+    let (from, to) = (day_number(semester.from()), day_number(semester.to()));
+    let (_, without_lessons) = school_days.around(from, to);
+    let month = semester.to().last_of_month();
+    if day_number(month) <= without_lessons {
+        month
+    } else {
+        semester.to()
+    }
 }

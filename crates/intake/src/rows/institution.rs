@@ -1,6 +1,6 @@
 //! `institutions`: the schools, preschools and other institutions of the municipality.
 
-use balsts_domain::registry::InstitutionKind;
+use balsts_domain::registry::InstitutionKinds;
 
 use crate::columns::{Choice, Column, ColumnType, choice, optional, required};
 use crate::row_reader::RowReader;
@@ -28,7 +28,7 @@ pub(crate) const COLUMNS: &[Column] = &[
     required(
         "kind",
         &["Veids", "Iestādes veids", "Tips"],
-        ColumnType::Choice(KINDS),
+        ColumnType::Choices(KINDS),
     ),
     optional(
         "parent_code",
@@ -47,7 +47,7 @@ pub struct Institution<'a> {
     /// Its name.
     pub name: &'a str,
     /// What it is.
-    pub kind: InstitutionKind,
+    pub kinds: InstitutionKinds,
     /// The institution it is a part of.
     pub parent_code: Option<&'a str>,
     /// Where it is.
@@ -59,13 +59,13 @@ pub struct Institution<'a> {
 impl<'a> Institution<'a> {
     pub(crate) fn read(row: &mut RowReader<'a>) -> Option<Self> {
         let (code, name) = (row.code(0), row.text(1));
-        let kind = row.known(2, InstitutionKind::parse);
+        let kinds = row.known(2, InstitutionKinds::parse);
         let (parent_code, address, email) = (row.code(3), row.text(4), row.email(5));
         row.is_good().then_some(())?;
         Some(Self {
             code: code?,
             name: name?,
-            kind: kind?,
+            kinds: kinds?,
             parent_code,
             address,
             email,

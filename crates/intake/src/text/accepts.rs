@@ -71,6 +71,11 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     ("accepts-choice", "{choices}", "{choices}"),
     (
+        "accepts-choices",
+        "{choices}; vairākus raksta ar semikolu starp tiem",
+        "{choices}; several with a semicolon between them",
+    ),
+    (
         "accepts-programme-code",
         "izglītības programmas kodu: 8 ciparus, piemēram, 21011111",
         "an education programme code: 8 digits, for example 21011111",

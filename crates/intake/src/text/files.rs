@@ -136,6 +136,11 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     ("file-profile", "{text}", "{text}"),
     (
+        "profile-line",
+        "profila {line}. rinda: {text}",
+        "line {line} of the profile: {text}",
+    ),
+    (
         "profile-syntax",
         "profils nav saprotams: {detail}. Pieņem: TOML, kā aprakstīts docs/import-profiles.md",
         "the profile cannot be understood: {detail}. Accepted: TOML as in docs/import-profiles.md",

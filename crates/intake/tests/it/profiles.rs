@@ -1,5 +1,6 @@
 //! Mapping profiles: the ready ones, what they can do, and what is refused in them.
 
+use balsts_domain::registry::Source;
 use balsts_intake::{Kind, Lang, Options, Profile, ProfileError};
 
 use crate::files::{CODE, Outcome, read_text, read_with, refusal, sheet};
@@ -179,6 +180,62 @@ fn mistakes_in_a_profile_are_not_taken_for_mistakes_in_a_file() {
         Err(ProfileError::Unknown {
             name: "nav".to_owned()
         })
+    );
+}
+
+// covers: REG-31
+#[test]
+fn a_mistake_in_a_profile_is_named_with_its_line() {
+    let line = |toml: &str| match Profile::parse("p", toml).unwrap_err() {
+        ProfileError::Line { line, error } => (line, error.key()),
+        other => panic!("{other:?}"),
+    };
+    let text = "kind = \"absences\"\nseparator = \"tab\"\n\n[columns]\nPK = \"personal_code\"\nSt = \"lesson\"\n\n\
+                [codes.kind]\nn = \"unexcused\"\n\n[constants]\ninstitution_code = \"OVSK\"\n";
+    assert!(Profile::parse("p", text).is_ok());
+    for (from, to, found) in [
+        ("[columns]", "[columns", (4, "profile-syntax")),
+        ("separator", "seperator", (2, "profile-syntax")),
+        ("absences", "kavējumi", (1, "profile-kind")),
+        ("\"tab\"", "\"|\"", (2, "profile-field")),
+        ("\"lesson\"", "\"lesons\"", (6, "profile-field")),
+        ("codes.kind", "codes.kinds", (8, "profile-field")),
+        ("unexcused", "missed", (9, "profile-code")),
+        ("institution_code", "institution", (12, "profile-field")),
+        ("institution_code", "lesson", (12, "profile-code")),
+        (
+            "institution_code = \"OVSK\"",
+            "lesson = \"1\"",
+            (12, "profile-doubled"),
+        ),
+    ] {
+        assert_eq!(line(&text.replacen(from, to, 1)), found, "{to}");
+    }
+    let wrong = Profile::parse(
+        "p",
+        &text
+            .replace("missed", "unexcused")
+            .replace("lesson\"", "lesons\""),
+    )
+    .unwrap_err();
+    assert!(wrong.text(Lang::Lv).starts_with("profila 6. rinda: "), "{wrong}");
+    assert!(
+        wrong.text(Lang::En).starts_with("line 6 of the profile: "),
+        "{wrong}"
+    );
+}
+
+// covers: REG-30
+#[test]
+fn a_profile_may_say_from_which_system_its_files_come() {
+    let with_source =
+        |source: &str| Profile::parse("p", &format!("kind = \"marks\"\nsource = \"{source}\"\n"));
+    assert_eq!(with_source("mykoob").unwrap().source, Some(Source::Mykoob));
+    let error = with_source("zurnals").unwrap_err();
+    assert_eq!(error.key(), "profile-field");
+    assert!(
+        error.text(Lang::En).contains("line 2") && error.text(Lang::En).contains("e_klase"),
+        "{error}"
     );
 }
 

@@ -12,7 +12,7 @@ use balsts_synthetic::{Spec, in_memory};
 
 fn listed(kind: Kind, column: &str) -> Vec<&'static str> {
     let column = kind.columns().iter().find(|other| other.name == column).unwrap();
-    let ColumnType::Choice(choices) = column.of else {
+    let (ColumnType::Choice(choices) | ColumnType::Choices(choices)) = column.of else {
         panic!("{kind} {} has no choices", column.name)
     };
     choices.iter().map(|choice| choice.code).collect()
@@ -52,7 +52,7 @@ fn messages_list_every_code_that_the_domain_knows() {
     assert_eq!(listed(Kind::Marks, "kind"), MarkKind::ALL.map(MarkKind::code));
     for kind in Kind::ALL {
         for column in kind.columns() {
-            if let ColumnType::Choice(choices) = column.of {
+            if let ColumnType::Choice(choices) | ColumnType::Choices(choices) = column.of {
                 for choice in choices {
                     let mut cells = crate::kinds::example(kind);
                     let index = kind.columns().iter().position(|other| other == column).unwrap();

@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use super::select::Known;
 use crate::{
     Result, Store, Writing,
+    load::AS_OF,
     sql::{Sql, insert_many},
 };
 
@@ -20,8 +21,8 @@ pub struct LoadSpan {
     pub institution: Option<i64>,
     /// First and newest day of a record; `None` when the loads held no record.
     pub days: Option<(i32, i32)>,
-    /// When the last of them was loaded, microseconds.
-    pub loaded_at: i64,
+    /// The newest day as of which one of them stands.
+    pub as_of: i32,
 }
 
 /// A kind of load, its input and where its rows are: table, first and last day, whether rows belong to an institution.
@@ -94,7 +95,7 @@ static PLACES: [Place; 10] = [
 struct NewLoad {
     id: i64,
     kind: String,
-    loaded_at: i64,
+    as_of_day: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -111,15 +112,15 @@ struct Kept {
     institution_id: i64,
     first_day: Option<i64>,
     newest_day: Option<i64>,
-    loaded_at: i64,
+    as_of_day: i64,
 }
 
 /// Looks at the loads that were not looked at before.
 async fn look(on: &impl ConnectionTrait, municipality: i64) -> Result<(Vec<NewLoad>, Vec<Found>)> {
-    let loads: Vec<NewLoad> = Sql::new(
-        "SELECT l.id, l.kind, l.loaded_at FROM loads l WHERE l.municipality_id = $1 AND l.undone_at IS NULL \
-         AND NOT EXISTS (SELECT 1 FROM load_spans s WHERE s.load_id = l.id)",
-    )
+    let loads: Vec<NewLoad> = Sql::new(&format!(
+        "SELECT l.id, l.kind, {AS_OF} AS as_of_day FROM loads l WHERE l.municipality_id = $1 AND l.undone_at IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM load_spans s WHERE s.load_id = l.id)"
+    ))
     .with(municipality)
     .all(on)
     .await?;
@@ -195,10 +196,10 @@ impl Store {
 }
 
 async fn spans(on: &impl ConnectionTrait, municipality: i64, known: Option<Known>) -> Result<Vec<LoadSpan>> {
-    let mut sql = Sql::new(
+    let mut sql = Sql::new(&format!(
         "SELECT l.kind, s.institution_id, MIN(s.first_day) AS first_day, MAX(s.newest_day) AS newest_day, \
-         MAX(l.loaded_at) AS loaded_at FROM load_spans s JOIN loads l ON l.id = s.load_id WHERE l.undone_at IS NULL AND l.municipality_id = ",
-    );
+         MAX({AS_OF}) AS as_of_day FROM load_spans s JOIN loads l ON l.id = s.load_id WHERE l.undone_at IS NULL AND l.municipality_id = "
+    ));
     sql.bind(municipality);
     if let Some(known) = known {
         sql.push(" AND l.id <= ").bind(known.load);
@@ -217,7 +218,7 @@ async fn spans(on: &impl ConnectionTrait, municipality: i64, known: Option<Known
                 institution_id: row.institution_id,
                 first_day: row.first_day,
                 newest_day: row.newest_day,
-                loaded_at: load.loaded_at,
+                as_of_day: load.as_of_day,
             });
         }
     }
@@ -236,9 +237,9 @@ async fn spans(on: &impl ConnectionTrait, municipality: i64, known: Option<Known
                 input: place.input,
                 institution: (row.institution_id != 0).then_some(row.institution_id),
                 days,
-                loaded_at: row.loaded_at,
+                as_of: row.as_of_day as i32,
             });
-        span.loaded_at = span.loaded_at.max(row.loaded_at);
+        span.as_of = span.as_of.max(row.as_of_day as i32);
         span.days = match (span.days, days) {
             (Some((first, newest)), Some((other_first, other_newest))) => {
                 Some((first.min(other_first), newest.max(other_newest)))

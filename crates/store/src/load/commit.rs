@@ -26,7 +26,11 @@ pub struct LoadNote {
     pub user: Option<i64>,
     /// When.
     pub at: i64,
-    /// The day from which a changed institution is what the file says.
+    /// The system or paper that the file came from.
+    pub source: Option<String>,
+    /// The source in words.
+    pub source_note: Option<String>,
+    /// The day as of which the file stands; a changed institution is what the file says from that day on.
     pub as_of: jiff::civil::Date,
     /// Rows of the file.
     pub rows: u64,
@@ -44,7 +48,7 @@ pub struct Loaded {
 }
 
 impl Staging {
-    /// Makes the staged rows true. `Conflict` named [`LOADS_CHANGED`] when another load came in since the comparison.
+    /// Makes the staged rows true; where they are so already, the load alone is noted. `Conflict` named [`LOADS_CHANGED`] when another load came in since the comparison.
     pub async fn commit(self, comparison: super::Comparison, note: LoadNote) -> Result<Loaded> {
         let writing = Writing(begin(&self.on).await?, None);
         let on = &writing.0;
@@ -54,8 +58,8 @@ impl Staging {
         }
         let load = Sql::new(
             "INSERT INTO loads (municipality_id, kind, file_name, profile, snapshot, user_id, loaded_at, row_count, \
-             new_count, changed_count, gone_count, unchanged_count) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
+             new_count, changed_count, gone_count, unchanged_count, source, source_note, as_of_day) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id",
         )
         .with(self.municipality)
         .with(self.kind.code())
@@ -69,20 +73,17 @@ impl Staging {
         .with(comparison.changed as i64)
         .with(comparison.gone as i64)
         .with(comparison.unchanged as i64)
+        .with(note.source)
+        .with(note.source_note)
+        .with(crate::day::number(note.as_of))
         .integer(on)
         .await?
         .ok_or(StoreError::NotFound)?;
-        self.announce(on, load).await?;
-        let mut touched = Vec::new();
-        for (index, table) in self.kind.tables().iter().enumerate() {
-            self.merge(on, index, table, load, note.as_of).await?;
-            touched.extend(self.touched(on, index, table).await?);
-            if table.name == "absences" {
-                sums::follow(on, load, sums::Change::Made).await?;
-            }
-        }
-        touched.sort_unstable();
-        touched.dedup();
+        let touched = if comparison.changes_nothing() {
+            Vec::new()
+        } else {
+            self.make_true(on, load, note.as_of).await?
+        };
         let event = AuditEvent {
             subject_id: Some(load),
             ..note.event
@@ -91,6 +92,27 @@ impl Staging {
         writing.commit().await?;
         self.on.close().await?;
         Ok(Loaded { load, touched })
+    }
+
+    /// Writes the staged rows; gives the pupils whose records changed.
+    async fn make_true(
+        &self,
+        on: &impl ConnectionTrait,
+        load: i64,
+        as_of: jiff::civil::Date,
+    ) -> Result<Vec<i64>> {
+        self.announce(on, load).await?;
+        let mut touched = Vec::new();
+        for (index, table) in self.kind.tables().iter().enumerate() {
+            self.merge(on, index, table, load, as_of).await?;
+            touched.extend(self.touched(on, index, table).await?);
+            if table.name == "absences" {
+                sums::follow(on, load, sums::Change::Made).await?;
+            }
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        Ok(touched)
     }
 
     /// Gives the pupils and institutions that the file announced their ids.

@@ -26,6 +26,13 @@ pub struct Comparison {
     pub stored: u64,
 }
 
+impl Comparison {
+    /// Whether all that the file says is stored alike.
+    pub const fn changes_nothing(&self) -> bool {
+        self.new == 0 && self.changed == 0 && self.gone == 0
+    }
+}
+
 /// What a previewed row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

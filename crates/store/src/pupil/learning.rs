@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
 use super::of_pupil;
-use crate::{Result, Store, day, reach, sql::Sql};
+use crate::{Result, Store, absence_total, day, reach, sql::Sql};
 
 /// A lesson missed.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -95,7 +95,7 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// Totals of periods that begin on the day or later, in order.
+    /// Totals of periods that begin on the day or later, in order; those of which the same school has lessons one by one aside.
     pub async fn pupil_absence_totals(
         &self,
         scope: &Scope,
@@ -108,6 +108,8 @@ impl Store {
         );
         sql.bind(day::number(from)).push(" AND ");
         of_pupil(&mut sql, scope, "t", pupil);
+        sql.push(" AND NOT ")
+            .push(&absence_total::by_lesson("t", "b.ended_load_id IS NULL"));
         sql.push(" GROUP BY t.from_day, t.to_day ORDER BY t.from_day, t.to_day");
         sql.all(self.reading()).await
     }

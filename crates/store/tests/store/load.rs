@@ -44,6 +44,8 @@ fn note(snapshot: bool) -> LoadNote {
         profile: None,
         snapshot,
         user: None,
+        source: None,
+        source_note: None,
         at: 1,
         as_of: TODAY,
         rows: 0,

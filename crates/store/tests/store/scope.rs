@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads without a scope. What they give: accounts and sessions, institutions, settings, the state of the database, and what the program itself
 /// works with before anybody looks (files being loaded, the registers of classes).
-const WITHOUT_SCOPE: [&str; 52] = [
+const WITHOUT_SCOPE: [&str; 53] = [
     "account",
     "account_by_email",
     "account_with_assignments",
@@ -20,9 +20,9 @@ const WITHOUT_SCOPE: [&str; 52] = [
     "backup",
     "change_personal_code",
     "class_lessons",
+    "dated_names",
     "draft",
     "has_role",
-    "input_ages",
     "institution_aliases",
     "institution_grades",
     "institution_history",
@@ -35,6 +35,7 @@ const WITHOUT_SCOPE: [&str; 52] = [
     "is_audited",
     "is_sealed",
     "known_until",
+    "knows_extracurricular",
     "load_spans",
     "merge_pupils",
     "migrate",
@@ -117,4 +118,36 @@ fn what_is_read_of_children_is_read_with_a_scope() {
     let mut known = WITHOUT_SCOPE.to_vec();
     known.sort_unstable();
     assert_eq!(without, known);
+}
+
+/// What tells who a child is.
+const IDENTIFYING: [&str; 9] = [
+    "given_name",
+    "family_name",
+    "sort_key",
+    "declared_address",
+    "public_id",
+    "pupil_codes",
+    "phone",
+    "email",
+    "birth_date AS",
+];
+
+// covers: PRV-02, PRV-06
+#[test]
+fn statistics_count_children_by_a_number_of_ours_and_read_nothing_that_names_them() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = vec![folder.join("statistics.rs")];
+    sources(&folder.join("statistics"), &mut files);
+    assert!(files.len() > 5, "{files:?}");
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        for identifying in IDENTIFYING {
+            assert!(
+                !text.contains(identifying),
+                "{} reads {identifying}",
+                file.display()
+            );
+        }
+    }
 }

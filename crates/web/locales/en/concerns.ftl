@@ -60,4 +60,4 @@ concerns-factors = Confirmed risk factors
 concerns-factors-hint = At least one, if the risk is confirmed. What the reporter noticed is ticked; change it to what you found.
 concerns-other = If “Other”: what it is
 concerns-settle = Taken over by the support team
-concerns-is-settled = The concern is settled.
+concerns-is-settled = Noted: the support team has taken the concern over. Its risk factors stay open until somebody closes them with a reason.

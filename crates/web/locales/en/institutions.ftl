@@ -68,6 +68,7 @@ institutions-absences = Lessons missed by month this semester
 institutions-absences-empty = No data on absence this semester.
 institutions-absences-formula = Lessons missed by the institution’s pupils, by reason. Lessons whose reason is not yet known count as unexcused. Totals of a period count only for pupils of whom no single lessons are known in it.
 institutions-absences-source = The school’s journal
+institutions-as-of = As of
 institutions-input = Data
 institutions-loaded = Last read
 institutions-inputs = How new the data is

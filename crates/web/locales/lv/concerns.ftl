@@ -61,4 +61,4 @@ concerns-factors = Apstiprinātie riska faktori
 concerns-factors-hint = Vismaz viens, ja risks ir apstiprināts. Atzīmēts ir tas, ko pamanīja ziņotājs; labojiet uz to, ko noskaidrojāt.
 concerns-other = Ja “Cits”: kas tieši
 concerns-settle = Atbalsta komanda ir pārņēmusi
-concerns-is-settled = Ziņojums ir atrisināts.
+concerns-is-settled = Pierakstīts: atbalsta komanda ziņojumu ir pārņēmusi. Riska faktori paliek atvērti, kamēr kāds tos slēdz ar pamatojumu.

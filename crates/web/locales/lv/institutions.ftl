@@ -68,6 +68,7 @@ institutions-absences = Kavētās mācību stundas pa mēnešiem šajā semestr�
 institutions-absences-empty = Nav datu par kavējumiem šajā semestrī.
 institutions-absences-formula = Iestādes bērnu kavētās stundas pa iemesliem. Stundas, kuru iemesls vēl nav zināms, skaitītas pie neattaisnotajām. Perioda kopsummas skaitītas tikai tiem bērniem, kuriem šajā periodā nav zināmas atsevišķas stundas.
 institutions-absences-source = Skolas žurnāls
+institutions-as-of = Stāvoklis uz
 institutions-input = Dati
 institutions-loaded = Pēdējā ielāde
 institutions-inputs = Cik jauni ir dati

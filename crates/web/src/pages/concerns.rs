@@ -1,14 +1,13 @@
-//! Staff concerns: written on a phone in under a minute, answered by the support team.
+//! Staff concerns: the list, and writing one on a phone in under a minute.
+
+mod one;
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_app::concern::{
-    ConcernStep, ConcernView, ConfirmedFactor, SendConcern, factors, factors_field, note_field,
-};
+use balsts_app::concern::{ConcernView, SendConcern, factors};
 use balsts_domain::{
     access::{Action, Resource},
     concern::Urgency,
@@ -17,10 +16,10 @@ use balsts_domain::{
 use balsts_reports::format::Language;
 
 use crate::{
-    error::{conflict_beside, field_errors},
+    error::field_errors,
     kit::{
-        Choice, Column, Empty, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
-        Table, Tag, Timeline, Tone, Urgent, redirect,
+        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row, Table,
+        Tag, Tone, Urgent, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -35,10 +34,10 @@ pub(crate) fn routes() -> Routes {
         .get("/concerns", read, list)
         .get("/concerns/new", write, show_new)
         .post("/concerns/new", write, send)
-        .get("/concerns/{id}", read, show)
-        .post("/concerns/{id}/examine", team, examine)
-        .post("/concerns/{id}/answer", team, answer)
-        .post("/concerns/{id}/settle", team, settle)
+        .get("/concerns/{id}", read, one::show)
+        .post("/concerns/{id}/examine", team, one::examine)
+        .post("/concerns/{id}/answer", team, one::answer)
+        .post("/concerns/{id}/settle", team, one::settle)
 }
 
 /// The words of a factor.
@@ -250,228 +249,4 @@ async fn send(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result
     }
     let page = new_page(&signed_in, layout, values, errors).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
-}
-
-#[derive(Template)]
-#[template(path = "concern.html")]
-struct ConcernPage {
-    layout: Layout,
-    form: Form,
-    view: ConcernView,
-    factors: String,
-    state: Html,
-    timeline: Timeline,
-    urgent: Option<Urgent>,
-    team: bool,
-    may_open_pupil: bool,
-    outcomes: Vec<Choice>,
-    groups: Vec<GroupFields>,
-}
-
-/// The factors of a group as they are confirmed, and what *Cits* means there.
-struct GroupFields {
-    factors: String,
-    note: String,
-    words: String,
-    choices: Vec<Choice>,
-}
-
-fn group_fields(texts: Texts, confirmable: &[Factor]) -> Vec<GroupFields> {
-    let fields = |group: Group| GroupFields {
-        factors: factors_field(group),
-        note: note_field(group),
-        words: group_words(texts, group).to_owned(),
-        choices: group
-            .factors()
-            .filter(|factor| confirmable.contains(factor))
-            .map(|factor| Choice::new(factor.code(), factor_words(texts, factor)))
-            .collect(),
-    };
-    let mut groups: Vec<GroupFields> = Group::ALL.into_iter().map(fields).collect();
-    groups.retain(|group| !group.choices.is_empty());
-    groups
-}
-
-/// What was ticked in all groups, each with its words.
-fn confirmed(values: &FormValues) -> Vec<ConfirmedFactor> {
-    let mut confirmed = Vec::new();
-    for group in Group::ALL {
-        for code in values.all(&factors_field(group)) {
-            if let Some(factor) = Factor::from_code(code).filter(|factor| factor.group() == group) {
-                let note = if factor.needs_text() {
-                    values.get(&note_field(group)).to_owned()
-                } else {
-                    String::new()
-                };
-                confirmed.push(ConfirmedFactor { factor, note });
-            }
-        }
-    }
-    confirmed
-}
-
-/// The answer starts with what the reporter ticked.
-fn preset(mut values: FormValues, codes: &str) -> FormValues {
-    for factor in factors(codes) {
-        values = values.with(&factors_field(factor.group()), factor.code());
-    }
-    values
-}
-
-async fn concern_page(
-    signed_in: &SignedIn,
-    layout: Layout,
-    id: i64,
-    values: FormValues,
-    errors: FieldErrors,
-) -> Result<ConcernPage, Failure> {
-    let view = signed_in.ctx().concern(id).await?;
-    let texts = layout.texts;
-    let row = &view.row;
-    let mut events = vec![
-        Event::at(
-            texts,
-            when(row.sent_at),
-            texts.t("concerns-event-sent"),
-            row.text.as_str(),
-        )
-        .by(row.reporter.as_str()),
-    ];
-    if let Some(at) = row.read_at {
-        events.push(Event::at(texts, when(at), texts.t("concerns-event-read"), ""));
-    }
-    let team = signed_in.actor.may(Action::Write, Resource::RiskFactors);
-    // What was found is for the team; the reporter gets the answer.
-    if let Some(findings) = row.findings.as_deref().filter(|_| team) {
-        let at = row.read_at.unwrap_or(row.sent_at);
-        events.push(Event::at(
-            texts,
-            when(at),
-            texts.t("concerns-event-examined"),
-            findings,
-        ));
-    }
-    if let (Some(at), Some(answer)) = (row.answered_at, &row.answer) {
-        let outcome = row.outcome.as_deref().unwrap_or_default().replace('_', "-");
-        let event = Event::at(
-            texts,
-            when(at),
-            texts.t(&format!("concerns-outcome-{outcome}")),
-            answer.as_str(),
-        );
-        events.push(event.by(row.answered_by.clone().unwrap_or_default()));
-    }
-    if let Some(at) = row.settled_at {
-        events.push(Event::at(texts, when(at), texts.t("concerns-event-settled"), ""));
-    }
-    let name = format!("{} {}", row.family_name, row.given_name);
-    let layout = layout
-        .narrow()
-        .titled_as(name)
-        .with_errors(&errors)
-        .back("/concerns", "concerns-title");
-    let values = if values.some("answering").is_none() {
-        preset(values, &row.factors)
-    } else {
-        values
-    };
-    let values = values.with("version", row.version.to_string());
-    Ok(ConcernPage {
-        groups: group_fields(texts, &signed_in.ctx().confirmable_factors()),
-        factors: factor_list(texts, &row.factors),
-        state: state(texts, &view),
-        timeline: Timeline::new(events).heading_level(2),
-        urgent: row.danger.then(|| Urgent::new(texts)),
-        team,
-        may_open_pupil: signed_in.actor.may(Action::Read, Resource::Assessment),
-        outcomes: ["confirmed", "not-confirmed"]
-            .map(|outcome| Choice::new(outcome, texts.t(&format!("concerns-outcome-{outcome}"))))
-            .to_vec(),
-        form: layout.filled_form(values, errors),
-        view,
-        layout,
-    })
-}
-
-async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
-    let page = concern_page(&signed_in, layout, id, FormValues::default(), FieldErrors::new()).await?;
-    Ok(Page(page).into_response())
-}
-
-async fn step(
-    signed_in: &SignedIn,
-    layout: Layout,
-    id: i64,
-    values: FormValues,
-    step: ConcernStep,
-    done: &'static str,
-) -> Result<Response, Failure> {
-    let version = values.get("version").parse().unwrap_or_default();
-    let field = step.field();
-    let result = signed_in.ctx().step_concern(id, version, step).await;
-    match field_errors(conflict_beside(field, result))? {
-        Ok(()) => {
-            let flash = Flash::success(done).draft_done(&format!("{done}-{id}"));
-            Ok(redirect(&format!("/concerns/{id}"), Some(&flash)))
-        }
-        Err(errors) => {
-            let page = concern_page(signed_in, layout, id, values, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
-        }
-    }
-}
-
-async fn examine(
-    signed_in: SignedIn,
-    layout: Layout,
-    Path(id): Path<i64>,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    let findings = values.get("findings").to_owned();
-    step(
-        &signed_in,
-        layout,
-        id,
-        values,
-        ConcernStep::Examine(findings),
-        "concerns-examined",
-    )
-    .await
-}
-
-async fn answer(
-    signed_in: SignedIn,
-    layout: Layout,
-    Path(id): Path<i64>,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    let text = values.get("text").to_owned();
-    let answer = match values.get("outcome") {
-        "confirmed" => ConcernStep::Confirm(confirmed(&values), text),
-        "not-confirmed" => ConcernStep::NotConfirm(text),
-        _ => {
-            let mut errors = FieldErrors::new();
-            errors.add("outcome", "error-concern-outcome");
-            let page = concern_page(&signed_in, layout, id, values, errors).await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
-        }
-    };
-    step(&signed_in, layout, id, values, answer, "concerns-answered").await
-}
-
-async fn settle(
-    signed_in: SignedIn,
-    layout: Layout,
-    Path(id): Path<i64>,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    step(
-        &signed_in,
-        layout,
-        id,
-        values,
-        ConcernStep::Settle,
-        "concerns-is-settled",
-    )
-    .await
 }

@@ -11,7 +11,7 @@ use balsts_app::institution::{InstitutionFigures, InstitutionView};
 use balsts_domain::{
     access::{Action, Resource},
     attendance::AbsenceTotals,
-    registry::{InstitutionKind, SupportRole},
+    registry::{InstitutionKind, InstitutionKinds, SupportRole},
 };
 use balsts_reports::{
     chart::{BarChart, Bars, Series, Width},
@@ -46,11 +46,16 @@ pub(crate) fn support_role(texts: Texts, role: SupportRole) -> String {
     texts.t(&format!("institutions-role-{}", role.code().replace('_', "-")))
 }
 
-/// The words of a stored kind.
-fn kind_words(texts: Texts, kind: &str) -> String {
-    match InstitutionKind::parse(kind) {
-        Some(kind) => texts.t(&format!("institutions-kind-{}", kind.code().replace('_', "-"))),
-        None => kind.to_owned(),
+/// The words of a kind.
+fn kind_words(texts: Texts, kind: InstitutionKind) -> String {
+    texts.t(&format!("institutions-kind-{}", kind.code().replace('_', "-")))
+}
+
+/// The words of stored kinds.
+fn kinds_words(texts: Texts, kinds: &str) -> Vec<String> {
+    match InstitutionKinds::parse(kinds) {
+        Some(kinds) => kinds.iter().map(|kind| kind_words(texts, kind)).collect(),
+        None => vec![kinds.to_owned()],
     }
 }
 
@@ -95,7 +100,9 @@ fn summary(texts: Texts, kinds: &[InstitutionSummary]) -> Row {
     let first = &kinds[0];
     Row::new()
         .cell(Html::link(&format!("/institutions/{}", first.code), &first.name))
-        .cell(Html::lines(kinds.iter().map(|row| kind_words(texts, &row.kind))))
+        .cell(Html::lines(
+            kinds.iter().flat_map(|row| kinds_words(texts, &row.kind)),
+        ))
         .cell(texts.count(first.pupils))
 }
 
@@ -145,7 +152,7 @@ fn facts(texts: Texts, view: &InstitutionView, today: jiff::civil::Date) -> Summ
     let kinds = view
         .kinds_on(today)
         .into_iter()
-        .map(|kind| texts.t(&format!("institutions-kind-{}", kind.code().replace('_', "-"))));
+        .map(|kind| kind_words(texts, kind));
     let now = view.history.first();
     let mut facts = SummaryList::new(texts)
         .row(texts.t("institutions-kind"), Html::lines(kinds))
@@ -263,7 +270,7 @@ fn history(texts: Texts, view: &InstitutionView) -> Table {
     Table::new(texts, texts.t("institutions-history"), columns).rows(view.history.iter().map(|row| {
         Row::new()
             .cell(row.name.as_str())
-            .cell(kind_words(texts, &row.kind))
+            .cell(Html::lines(kinds_words(texts, &row.kind)))
             .cell(if row.since_ever() {
                 texts.t("institutions-since-ever")
             } else {
@@ -373,7 +380,7 @@ fn absences(texts: Texts, figures: &InstitutionFigures) -> Option<Chart> {
 }
 
 fn inputs(texts: Texts, figures: &InstitutionFigures) -> Table {
-    let columns = ["institutions-input", "institutions-loaded"]
+    let columns = ["institutions-input", "institutions-as-of", "institutions-loaded"]
         .map(|key| Column::text(texts.t(key)))
         .to_vec();
     let rows = figures.inputs.iter().map(|input| {
@@ -383,7 +390,10 @@ fn inputs(texts: Texts, figures: &InstitutionFigures) -> Table {
         let kind = texts
             .find(&format!("institutions-input-{}", input.kind), &[])
             .unwrap_or_else(|| input.kind.clone());
-        Row::new().cell(kind).cell(texts.moment(at))
+        Row::new()
+            .cell(kind)
+            .cell(texts.date(balsts_store::date(input.as_of_day)))
+            .cell(texts.moment(at))
     });
     Table::new(texts, texts.t("institutions-inputs"), columns)
         .rows(rows)

@@ -1,6 +1,8 @@
-//! Files that become records: the loads so far, the age of each kind, undoing one, and the four steps of the next.
+//! Files that become records: the loads so far, the age of each kind and of each source, undoing one, and the four steps of the next.
 
 mod review;
+mod sources;
+mod tables;
 mod upload;
 mod value;
 
@@ -13,9 +15,13 @@ use axum::{
     routing::post,
 };
 use balsts_app::{AppError, Ctx, load::LoadListed};
-use balsts_domain::access::{Action, Resource};
+use balsts_domain::{
+    access::{Action, Resource},
+    calendar::day_number,
+};
 use balsts_intake::{HeaderNames, Kind, Lang};
 use balsts_reports::format::Language;
+use balsts_store::load::LoadRow;
 use jiff::civil::DateTime;
 
 use crate::{
@@ -24,6 +30,7 @@ use crate::{
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
+    source,
     texts::Texts,
 };
 
@@ -82,6 +89,7 @@ struct LoadsPage {
     layout: Layout,
     may_load: bool,
     ages: Table,
+    sources: Table,
     loads: Table,
     waiting: Option<Table>,
 }
@@ -100,6 +108,7 @@ fn load_row(one: &LoadListed, texts: Texts) -> Row {
         .cell(texts.moment(moment(load.loaded_at)))
         .cell(kind_words(texts, &load.kind))
         .cell(load.file_name.as_str())
+        .cell(origin(load, texts))
         .cell(
             load.user_name
                 .clone()
@@ -112,17 +121,29 @@ fn load_row(one: &LoadListed, texts: Texts) -> Row {
         .cell(state)
 }
 
+/// Where a file came from, and as of which day it stands; a correction was made here.
+fn origin(load: &LoadRow, texts: Texts) -> Html {
+    if Kind::parse(&load.kind).is_none() {
+        return Html::text("–");
+    }
+    Html::lines([
+        source::words(texts, load.source.as_deref(), load.source_note.as_deref()),
+        texts.t1("loads-as-of-day", "day", balsts_store::date(load.as_of_day)),
+    ])
+}
+
 async fn ages(ctx: &Ctx, texts: Texts) -> Result<Table, Failure> {
     let ages = ctx.load_ages().await?;
-    let now = ctx.instant();
+    let today = i64::from(day_number(ctx.today()));
     let rows = ages.iter().map(|age| {
-        let days = (now - age.loaded_at) / 86_400_000_000;
+        let days = (today - age.as_of_day).max(0);
         Row::new()
             .cell(kind_words(texts, &age.kind))
             .cell(texts.moment(moment(age.loaded_at)))
+            .cell(texts.date(balsts_store::date(age.as_of_day)))
             .cell(texts.t1("loads-days-ago", "days", days))
     });
-    let columns = ["loads-kind", "loads-newest", "loads-age"]
+    let columns = ["loads-kind", "loads-newest", "loads-as-of", "loads-age"]
         .map(|key| Column::text(texts.t(key)))
         .to_vec();
     Ok(Table::new(texts, texts.t("loads-ages"), columns)
@@ -165,6 +186,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         Column::text(texts.t("loads-when")),
         Column::text(texts.t("loads-kind")),
         Column::text(texts.t("loads-file")),
+        Column::text(texts.t("loads-source")),
         Column::text(texts.t("loads-who")),
         Column::number(texts.t("loads-new")),
         Column::number(texts.t("loads-changed")),
@@ -178,6 +200,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     let page = LoadsPage {
         may_load,
         ages: ages(&ctx, texts).await?,
+        sources: sources::table(&ctx, texts).await?,
         loads: table,
         waiting: if may_load && ctx.user().is_ok() {
             waiting(&ctx, texts).await?

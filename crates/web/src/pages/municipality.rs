@@ -12,7 +12,7 @@ use balsts_app::{
 };
 use balsts_domain::{
     access::{Action, Resource},
-    registry::{InstitutionKind, pupils_per_post},
+    registry::{InstitutionKinds, pupils_per_post},
     risk::silence::Silence,
 };
 use balsts_reports::{
@@ -125,8 +125,8 @@ fn priority(texts: Texts, figures: &PriorityFigures) -> Table {
 /// Pupils to one post of support staff; `None` where there is none.
 fn ratio(institutions: &[InstitutionOverview]) -> Option<f64> {
     pupils_per_post(institutions.iter().filter_map(|one| {
-        let kind = InstitutionKind::parse(&one.institution.kind)?;
-        Some((kind, one.pupils, one.fte))
+        let kinds = InstitutionKinds::parse(&one.institution.kind)?;
+        Some((kinds, one.pupils, one.fte))
     }))
 }
 

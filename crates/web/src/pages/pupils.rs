@@ -222,7 +222,7 @@ fn strongest(pupil: &PupilRow, texts: Texts) -> Vec<String> {
         .reasons
         .iter()
         .take(2)
-        .filter_map(|row| Some(Reason::read(&row.body)?.sentence(texts)))
+        .filter_map(|row| Reason::stored_sentence(&row.body, texts))
         .collect();
     if pupil.reasons.len() > 2 {
         lines.push(texts.t1("pupils-more-reasons", "count", (pupil.reasons.len() - 2) as f64));
@@ -359,7 +359,7 @@ async fn sheet(signed_in: &SignedIn, layout: &Layout) -> Result<Sheet, Failure> 
         let all: Vec<String> = pupil
             .reasons
             .iter()
-            .filter_map(|row| Some(Reason::read(&row.body)?.sentence(texts)))
+            .filter_map(|row| Reason::stored_sentence(&row.body, texts))
             .collect();
         sheet.rows.push(vec![
             sheet::Cell::text(format!("{} {}", pupil.family_name, pupil.given_name)),

@@ -85,8 +85,12 @@ fn a_concern_in_words_is_confirmed_as_factors_of_the_taxonomy_only() {
             .await;
         assert_eq!(settled.status, StatusCode::SEE_OTHER, "{}", settled.body);
         let support = staff.get(&format!("{ANNA}?part=support")).await;
-        assert!(support.body.contains("closed by"), "{}", support.body);
-        assert!(!support.body.contains("/factors\""), "none is open any more");
+        assert!(!support.body.contains("closed by"), "{}", support.body);
+        assert!(
+            support.body.contains("/factors\""),
+            "what the concern is about has not ended: {}",
+            support.body
+        );
     });
 }
 

@@ -13,10 +13,29 @@ const PUPILS: &str = "personal_code;given_name;family_name;birth_date\n\
 const ENROLMENTS: &str = "personal_code;institution_code;class;from\n\
     010112-21234;OP;8.b;2026-09-01\n320000-00001;OV;8.a;2026-09-01\n";
 
-async fn send(browser: &mut Browser, kind: &str, name: &str, text: &str, boxes: &[&str]) -> Answer {
+/// A file from the register of the state.
+pub async fn send(browser: &mut Browser, kind: &str, name: &str, text: &str, boxes: &[&str]) -> Answer {
+    let mut fields = vec![("source", "viis")];
+    fields.extend(boxes.iter().map(|name| (*name, "yes")));
+    send_with(browser, kind, (name, text), &fields, None).await
+}
+
+/// A file with what the form says of it, and a layout as a file.
+pub async fn send_with(
+    browser: &mut Browser,
+    kind: &str,
+    (name, text): (&str, &str),
+    fields: &[(&str, &str)],
+    profile: Option<(&str, &str)>,
+) -> Answer {
     let mut body = format!("--cut\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n{kind}\r\n");
-    for name in boxes {
-        body += &format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\nyes\r\n");
+    for (name, value) in fields {
+        body += &format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    }
+    if let Some((name, text)) = profile {
+        body += &format!(
+            "--cut\r\nContent-Disposition: form-data; name=\"own_profile_file\"; filename=\"{name}\"\r\n\r\n{text}\r\n"
+        );
     }
     body += &format!(
         "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n--cut--\r\n"

@@ -18,3 +18,4 @@ mod report;
 mod routes;
 mod settings;
 mod sign_in;
+mod sources;

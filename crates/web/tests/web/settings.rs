@@ -257,6 +257,20 @@ fn the_tables_of_the_signals_are_changed_on_pages_of_their_own() {
         );
         let settings = town.operator().risk_settings_in_force().await.unwrap().body;
         assert_eq!(settings.circumstance_levels.len(), 2, "only what differs is kept");
+        // Who comes back from a mistake still stands on what they saw, so that nobody's change is overwritten unseen.
+        let (_, without_reason) = sent.split_last().unwrap();
+        let stale = board.post("/settings/circumstances", without_reason).await;
+        assert!(
+            stale.body.contains("name=\"version\" value=\"0\""),
+            "{}",
+            stale.body
+        );
+        let late = board.post("/settings/circumstances", &sent).await;
+        assert_eq!(
+            late.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "somebody was faster"
+        );
 
         let group = [
             ("version", "1"),

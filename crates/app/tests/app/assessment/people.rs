@@ -70,7 +70,7 @@ fn circumstances_do_not_exist_for_a_class_teacher() {
     });
 }
 
-// covers: RSK-03, PRV-02
+// covers: RSK-03
 #[test]
 fn a_person_decides_with_a_reason_and_the_decision_stands_until_the_reasons_grow() {
     on_both(|database| async move {

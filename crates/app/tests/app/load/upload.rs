@@ -15,7 +15,7 @@ use balsts_testkit::on_both;
 
 use super::{Registry, files::ALL};
 
-fn file(text: &str) -> File {
+pub fn file(text: &str) -> File {
     let mut file = tempfile::tempfile().unwrap();
     file.write_all(text.as_bytes()).unwrap();
     file.rewind().unwrap();
@@ -38,6 +38,7 @@ fn upload_check_review_load() {
                 file(&text),
                 &choices,
                 64 << 20,
+                Lang::Lv,
             )
             .await
             .unwrap();
@@ -86,7 +87,7 @@ fn the_table_of_errors_is_mended_and_sent_again() {
             ..UploadChoices::default()
         };
         let id = board
-            .upload(Kind::Absences, "k.csv", file(text), &choices, 1 << 20)
+            .upload(Kind::Absences, "k.csv", file(text), &choices, 1 << 20, Lang::Lv)
             .await
             .unwrap();
         let report = board.check_upload(id, None, Lang::Lv, |_| {}).await.unwrap();
@@ -102,6 +103,7 @@ fn the_table_of_errors_is_mended_and_sent_again() {
                 file(&mended),
                 &UploadChoices::default(),
                 1 << 20,
+                Lang::Lv,
             )
             .await
             .unwrap();
@@ -153,13 +155,15 @@ fn what_cannot_be_read_is_refused_at_the_door() {
                 },
             ),
         ] {
-            let refused = board.upload(kind, "k.csv", file(text), &choices, 10).await;
+            let refused = board
+                .upload(kind, "k.csv", file(text), &choices, 10, Lang::En)
+                .await;
             assert!(matches!(refused, Err(AppError::Invalid(_))), "{text} {choices:?}");
         }
         assert!(
             registry
                 .operator
-                .upload(Kind::Absences, "k.csv", file("a"), &none, 10)
+                .upload(Kind::Absences, "k.csv", file("a"), &none, 10, Lang::En)
                 .await
                 .is_err(),
             "nobody's"

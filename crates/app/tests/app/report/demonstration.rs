@@ -21,18 +21,18 @@ async fn loaded(database: &Database, town: Demo, kinds: &[Made]) -> Ctx {
         .await
         .unwrap();
     let operator = app.operator(&town.municipality).await.unwrap();
-    let options = LoadOptions {
-        limits: Limits {
-            text_bytes: u64::MAX,
-            ..Limits::default()
-        },
-        evaluate_later: true,
-        as_of: Some(date(2017, 9, 1)),
-        ..LoadOptions::default()
-    };
     for file in town.files.into_iter().filter(|file| kinds.contains(&file.kind)) {
         let name = format!("{}.csv", file.kind.name());
         let kind = Kind::parse(file.kind.name()).unwrap();
+        let options = LoadOptions {
+            limits: Limits {
+                text_bytes: u64::MAX,
+                ..Limits::default()
+            },
+            evaluate_later: true,
+            as_of: (kind == Kind::Institutions).then(|| date(2017, 9, 1)),
+            ..LoadOptions::default()
+        };
         let report = operator
             .load(kind, Cursor::new(file.out), &name, &options, |_| {})
             .await

@@ -124,6 +124,29 @@ fn an_institution_closed_meanwhile_keeps_its_rows_and_its_name_of_then() {
     });
 }
 
+// covers: REG-28, PRV-06
+#[test]
+fn a_pupil_supported_by_two_schools_is_one_pupil_of_the_municipality() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-05-20T09:00:00Z").await;
+        let first = town.institution("Ogres pamatskola", "basic_school").await;
+        let second = town.institution("Ogres vidusskola", "secondary_school").await;
+        let ids = children(&town, 2).await;
+        town.support_plan(ids[0], first, 2025, 1).await;
+        town.support_plan(ids[0], second, 2025, 2).await;
+        town.support_plan(ids[1], second, 2025, 2).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        assert_eq!(
+            lines(&board, "support-plans", 2025).await,
+            [
+                "Ogres pamatskola,2025/26,1,1",
+                "Ogres vidusskola,2025/26,2,2",
+                "Kopā,2025/26,3,2",
+            ]
+        );
+    });
+}
+
 // covers: REG-28
 #[test]
 fn more_plans_than_pupils_can_have_are_named_with_both_figures() {

@@ -4,6 +4,7 @@ use super::context::{Context, Days, state};
 use crate::calendar::date_of;
 use crate::registry::{
     Attended, DeclaredStatus, LastEnrolment, StudyForm, changes_of_institution, compulsory_age,
+    ended_by_the_next,
 };
 use crate::risk::records::Declared;
 use crate::risk::signal::{Amount, Evidence, Item, Missing, Reading, SignalCode};
@@ -33,11 +34,16 @@ pub(super) fn moves(context: &Context<'_>) -> Reading {
         .map(|at| (attended[at].from, attended[at].institution))
         .filter(|(day, _)| days.contains(*day))
         .collect();
-    let level = (changes.len() >= usize::from(settings.school_moves)).then_some(Level::Medium);
+    let most = usize::from(settings.school_moves);
+    let level = (changes.len() >= most).then_some(Level::Medium);
+    // Where a school never ended an enrolment it cannot be told whether the next one stood beside it.
+    let possible = ended_by_the_next(&attended);
+    let possible = changes_of_institution(&possible).filter(|at| days.contains(possible[*at].from));
+    let known = possible.count() < most;
     let mut reading = context.reading(
         SignalCode::SchoolMoves,
         days,
-        state(level, || true, Missing::Enrolments),
+        state(level, || known, Missing::Enrolments),
     );
     reading.value = Some(Amount::whole(changes.len() as i64));
     reading.threshold = Amount::whole(i64::from(settings.school_moves));

@@ -1,7 +1,5 @@
 //! The second, third and fourth step: the check runs, its outcome is looked at row by row, and the file is loaded or put away.
 
-use std::collections::HashSet;
-
 use askama::Template;
 use axum::{
     extract::{Path, State as AxumState},
@@ -10,26 +8,27 @@ use axum::{
 };
 use balsts_app::{
     Ctx,
-    load::{LoadReport, LoadStep, Previewed, Upload, UploadState},
+    load::{LoadReport, LoadStep, Upload, UploadState},
 };
-use balsts_intake::{Kind, Lang};
-use balsts_reports::format::Language;
+use balsts_intake::Lang;
 use balsts_store::load::Fate;
 
-use super::{kind_words, lang, value::value_words};
+use super::{
+    kind_words, lang,
+    tables::{SHOWN, errors as errors_table, preview},
+    upload::PASTED,
+};
 use crate::{
     State,
     jobs::Job,
     kit::{
-        Cell, Choice, Column, Failure, Flash, Form, FormValues, Layout, Notice, Page, Row, SummaryList,
-        Table, Tone, download, redirect,
+        Choice, Failure, Flash, Form, FormValues, Layout, Notice, Page, SummaryList, Table, Tone, download,
+        redirect,
     },
     signed_in::SignedIn,
+    source,
     texts::Texts,
 };
-
-/// Rows of each table of the review.
-const SHOWN: usize = 50;
 
 /// Starts the check of an upload and waits a moment for its end.
 pub(super) async fn start_check(state: &State, ctx: Ctx, id: i64, lang: Lang) {
@@ -69,6 +68,7 @@ struct ReviewPage {
     previews: Vec<Table>,
     ask: Option<(&'static str, &'static str, [Choice; 1])>,
     may_load: bool,
+    load_key: &'static str,
     may_check: bool,
 }
 
@@ -109,11 +109,25 @@ fn facts(upload: &Upload, texts: Texts) -> SummaryList {
     let mut facts = SummaryList::new(texts)
         .row(texts.t("loads-file"), upload.file_name.as_str())
         .row(texts.t("loads-kind"), kind_words(texts, upload.kind.code()));
-    if let Some(profile) = &choices.profile {
-        facts = facts.row(
-            texts.t("loads-profile"),
-            texts.t(&format!("loads-profile-{profile}")),
+    let source = choices.source().map(balsts_domain::registry::Source::code);
+    facts = facts
+        .row(
+            texts.t("loads-source"),
+            source::words(texts, source, choices.source_note.as_deref()),
+        )
+        .row(
+            texts.t("loads-as-of"),
+            choices
+                .as_of
+                .map_or_else(|| texts.t("loads-as-of-loading"), |day| texts.date(day)),
         );
+    if let Some(profile) = choices.profile_name() {
+        let words = match &choices.own_profile {
+            None => texts.t(&format!("loads-profile-{profile}")),
+            Some(_) if profile == PASTED => texts.t("loads-profile-own"),
+            Some(_) => profile.to_owned(),
+        };
+        facts = facts.row(texts.t("loads-profile"), words);
     }
     if choices.snapshot {
         facts = facts.row(texts.t("loads-snapshot"), texts.t("loads-snapshot-chosen"));
@@ -137,119 +151,6 @@ fn counts(report: &LoadReport, texts: Texts) -> String {
             ("unchanged".to_owned(), (report.unchanged as f64).into()),
         ],
     )
-}
-
-fn errors_table(report: &LoadReport, texts: Texts) -> Option<Table> {
-    if report.rejected.is_empty() {
-        return None;
-    }
-    let columns = vec![
-        Column::number(texts.t("loads-row")),
-        Column::text(texts.t("loads-column")),
-        Column::text(texts.t("loads-value")),
-        Column::text(texts.t("loads-error")),
-    ];
-    let rows = report.rejected.iter().take(SHOWN).map(|one| {
-        let row = if one.row == 0 {
-            "–".to_owned()
-        } else {
-            one.row.to_string()
-        };
-        Row::new()
-            .cell(row)
-            .cell(one.column.as_str())
-            .cell(one.value.as_str())
-            .cell(one.error.as_str())
-    });
-    Some(Table::new(texts, texts.t("loads-errors"), columns).rows(rows))
-}
-
-/// The name of a column of the contract in the reader's language.
-fn column_words(kind: Kind, name: &str, texts: Texts) -> String {
-    if texts.language == Language::Latvian
-        && let Some(alias) = kind
-            .columns()
-            .iter()
-            .find(|column| column.name == name)
-            .and_then(|column| column.aliases.first())
-    {
-        return (*alias).to_owned();
-    }
-    name.replace('_', " ")
-}
-
-fn preview(kind: Kind, fate: Fate, rows: &[Previewed], all: u64, texts: Texts) -> Option<Table> {
-    let rows: Vec<&Previewed> = rows.iter().filter(|row| row.fate == fate).take(SHOWN).collect();
-    let first = rows.first()?;
-    let filled: HashSet<&str> = rows
-        .iter()
-        .flat_map(|row| &row.cells)
-        .filter(|cell| !cell.old.is_empty() || !cell.new.is_empty())
-        .map(|cell| cell.column.as_str())
-        .collect();
-    let names: Vec<&str> = first
-        .cells
-        .iter()
-        .map(|cell| cell.column.as_str())
-        .filter(|name| filled.contains(name))
-        .collect();
-    let mut columns = Vec::new();
-    if fate != Fate::Gone {
-        columns.push(Column::number(texts.t("loads-row")));
-    }
-    columns.extend(
-        names
-            .iter()
-            .map(|name| Column::text(column_words(kind, name, texts))),
-    );
-    let lines = rows.iter().map(|row| {
-        let mut line = Row::new();
-        if fate != Fate::Gone {
-            line = line.cell(row.row.map_or_else(|| "–".to_owned(), |row| row.to_string()));
-        }
-        for name in &names {
-            let cell = row.cells.iter().find(|cell| cell.column == *name);
-            line = line.cell(match cell {
-                None => Cell::from(""),
-                Some(cell) if fate == Fate::Changed && cell.differs() => {
-                    Cell::from(changed(kind, cell, texts))
-                }
-                Some(cell) if fate == Fate::Gone => Cell::from(value_words(kind, name, &cell.old, texts)),
-                Some(cell) => Cell::from(value_words(kind, name, &cell.new, texts)),
-            });
-        }
-        line
-    });
-    let key = match fate {
-        Fate::New => "loads-preview-new",
-        Fate::Changed => "loads-preview-changed",
-        Fate::Gone => "loads-preview-gone",
-    };
-    let mut table = Table::new(texts, texts.t1(key, "count", all as f64), columns)
-        .rows(lines)
-        .compact();
-    if all > rows.len() as u64 {
-        table = table.note(texts.t_args(
-            "loads-preview-first",
-            &[
-                ("shown".to_owned(), (rows.len() as f64).into()),
-                ("count".to_owned(), (all as f64).into()),
-            ],
-        ));
-    }
-    Some(table)
-}
-
-/// `old → new`, with words for what is empty.
-fn changed(kind: Kind, cell: &balsts_app::load::PreviewedCell, texts: Texts) -> String {
-    let said = |value: &str| {
-        if value.is_empty() {
-            texts.t("loads-value-none")
-        } else {
-            value_words(kind, &cell.column, value, texts)
-        }
-    };
-    format!("{} → {}", said(&cell.old), said(&cell.new))
 }
 
 /// Why nothing would be stored, where the reason is not the file itself: in the words of a page, not of the command line.
@@ -312,7 +213,7 @@ fn review(layout: Layout, upload: &Upload, failed: Option<&'static str>) -> Revi
         notices.push(Notice::of(texts, Tone::Neutral, texts.t("loads-nothing-to-do")).named("nothing"));
     }
     let ask = report.and_then(|report| ask(report, texts));
-    let may_load = read.is_some_and(|report| !report.is_refused() || ask.is_some()) && !nothing;
+    let may_load = read.is_some_and(|report| !report.is_refused() || ask.is_some());
     let listed = report.map_or(0, |report| report.warnings.len().min(SHOWN));
     let title = if report.is_some() {
         "loads-review"
@@ -349,6 +250,7 @@ fn review(layout: Layout, upload: &Upload, failed: Option<&'static str>) -> Revi
             .unwrap_or_default(),
         ask,
         may_load,
+        load_key: if nothing { "loads-confirm" } else { "loads-load" },
         may_check: report.is_none(),
         form: layout.form(),
         layout: layout.titled(title).back("/loads", "loads-title"),
@@ -368,10 +270,12 @@ async fn done(ctx: &Ctx, layout: Layout, upload: &Upload) -> Result<Response, Fa
             .map(|one| one.load.id),
         None => None,
     };
-    let nothing = upload.load.is_none();
+    let changed = report.new + report.changed + report.gone > 0;
     let title = match upload.state {
         UploadState::Discarded => "loads-discarded-title",
-        _ if nothing => "loads-nothing-title",
+        // All its rows were refused.
+        _ if upload.load.is_none() => "loads-discarded-title",
+        _ if !changed => "loads-nothing-title",
         _ => "loads-done-title",
     };
     Ok(Page(DonePage {

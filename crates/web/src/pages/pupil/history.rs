@@ -6,6 +6,7 @@ use balsts_domain::{
     registry::{LeavingReason, MoveKind, StudyForm},
     risk::history::YearSigns,
 };
+use balsts_store::SourcedPart;
 use jiff::civil::Date;
 
 use super::{
@@ -18,6 +19,7 @@ use crate::{
     kit::{Column, Empty, Event, Html, Row, SupportLevel, Table, Timeline},
     pages::{concerns, duties},
     reason::{Reason, level_code},
+    source,
     texts::{Arg, Texts},
 };
 
@@ -28,6 +30,7 @@ pub(crate) struct History {
     texts: Texts,
     years: Vec<YearBlock>,
     enrolments: Table,
+    enrolments_source: Option<String>,
     timeline: Option<Timeline>,
 }
 
@@ -53,6 +56,7 @@ impl History {
                 .map(|year| YearBlock::of(texts, year))
                 .collect(),
             enrolments: enrolments(texts, view),
+            enrolments_source: source::sentence(texts, &view.sources, SourcedPart::Enrolments),
             timeline: (!events.is_empty()).then(|| Timeline::new(events)),
         }
     }

@@ -11,12 +11,13 @@ use balsts_reports::{
     chart::{AttendanceStrip, BarChart, Bars, DayRecord, LineChart, Series, Sparkline, Width},
     table::{Cell as Value, Decimal, Kind, Label},
 };
-use balsts_store::{ExamResult, GivenMark};
+use balsts_store::{ExamResult, GivenMark, SourcedPart};
 
 use super::{span, when, words};
 use crate::{
     kit::{Cell, Chart, Column, Empty, Html, Row, Table},
     pages::duties,
+    source,
     texts::Texts,
 };
 
@@ -30,7 +31,9 @@ pub(crate) struct Learning {
     texts: Texts,
     attendance: Option<AttendanceBlock>,
     contacted: Option<Table>,
+    attendance_source: Option<String>,
     marks: Option<Table>,
+    marks_source: Option<String>,
     marks_over_time: Option<Chart>,
     exams: Option<Table>,
     activities: Option<Table>,
@@ -59,6 +62,8 @@ impl Learning {
                 .as_ref()
                 .map(|attendance| AttendanceBlock::of(texts, attendance)),
             contacted: contacted(texts, view),
+            attendance_source: source::sentence(texts, &view.sources, SourcedPart::Attendance),
+            marks_source: source::sentence(texts, &view.sources, SourcedPart::Marks),
             marks: view.marks.as_deref().map(|marks| subjects(texts, marks)),
             marks_over_time: view.marks.as_deref().and_then(|marks| over_time(texts, marks)),
             exams: view

@@ -39,6 +39,20 @@ fn two_moves_in_twenty_four_months() {
 
 // covers: RSK-06
 #[test]
+fn a_school_left_open_makes_the_moves_uncertain_not_absent() {
+    let open = (1, 8, date(2025, 9, 1), None);
+    let second = (2, 8, date(2025, 11, 3), Some(date(2025, 11, 30)));
+    let third = (3, 8, date(2025, 12, 1), None);
+    assert_eq!(
+        moved(&[open, second, third]).state(SchoolMoves, ON),
+        lacks(Missing::Enrolments),
+        "the second may have stood beside the first"
+    );
+    assert_eq!(moved(&[open, second]).state(SchoolMoves, ON), NO);
+}
+
+// covers: RSK-06
+#[test]
 fn going_on_to_the_next_stage_is_no_move() {
     let ninth = (1, 9, date(2024, 9, 2), Some(date(2025, 6, 13)));
     let tenth = (2, 10, date(2025, 9, 1), Some(date(2025, 12, 1)));
@@ -65,8 +79,8 @@ fn going_on_to_the_next_stage_is_no_move() {
 fn two_enrolments_at_once_are_no_move() {
     let main = (1, 8, date(2025, 9, 1), None);
     let beside = (2, 8, date(2025, 10, 1), Some(date(2025, 11, 1)));
-    let again = (3, 8, date(2025, 12, 1), None);
-    assert_eq!(moved(&[main, beside, again]).state(SchoolMoves, ON), NO);
+    let later = (3, 8, date(2025, 12, 1), Some(date(2026, 1, 9)));
+    assert_eq!(moved(&[main, beside, later]).state(SchoolMoves, ON), NO);
 }
 
 // covers: RSK-06

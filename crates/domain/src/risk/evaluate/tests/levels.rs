@@ -291,3 +291,26 @@ fn earlier_years_show_their_signs_with_their_reasons() {
         .unwrap();
     assert_eq!(sign.evidence.len(), 1);
 }
+
+// covers: RSK-07
+#[test]
+fn earlier_years_count_the_totals_of_the_month_in_which_a_semester_ended() {
+    let mut case = Case::new();
+    case.homes[0].from = date(2024, 9, 2);
+    case.homes[0].register.clear();
+    case.totals.push(AbsenceTotal {
+        institution: 1,
+        from: day_number(date(2024, 12, 1)),
+        to: day_number(date(2024, 12, 31)),
+        unexcused: 21,
+        illness: 0,
+        excused: 0,
+        by_lesson: false,
+    });
+    let years = with_records(&case, |records| {
+        history(records, &case.settings, &case.school_days, ON, View::Open)
+    });
+    assert_eq!(years[1].year.to_string(), "2024/25");
+    let codes: Vec<_> = years[1].signs.iter().map(|sign| sign.code).collect();
+    assert!(codes.contains(&SignalCode::UnexcusedOverLimit), "{codes:?}");
+}
