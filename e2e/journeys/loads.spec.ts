@@ -61,6 +61,7 @@ test('a file is uploaded, checked, looked at, loaded and undone', async ({ page,
   await expect(page.getByRole('row', { name: /medmāsa/ })).toHaveCount(0);
 });
 
+// covers: REG-30, REG-31
 test('the errors of a file are a table that can be downloaded and mended', async ({ page, signIn, ownServer }) => {
   const day = firstOfSeptember();
   await signIn(page, 'school_head', { server: ownServer });
@@ -85,6 +86,17 @@ test('the errors of a file are a table that can be downloaded and mended', async
   await chooseFile(page, 'personals.csv', `Iestādes kods;Amats;Likmes;Datums\nogres-1-vidusskola;medmāsa;1;${day}\n`);
   await pressOn(page, page.getByRole('button', { name: 'Pārbaudīt datni' }));
   await expect(page.getByRole('main')).toContainText('Jauni 1', { timeout: 30_000 });
+
+  // Where it came from is said before it is loaded, and stands in the list of sources afterwards.
+  await expect(page.getByRole('main')).toContainText('Iestādes tabula');
+  await pressOn(page, page.getByRole('button', { name: 'Ielādēt', exact: true }));
+  await expect(page.getByRole('heading', { name: 'Datne ir ielādēta' })).toBeVisible({ timeout: 30_000 });
+  await page.goto(`${ownServer}/loads`);
+  const sources = page.getByRole('table', { name: 'Avoti' });
+  await expect(sources.getByRole('row', { name: /Iestādes tabula.*Atbalsta personāls/ })).toBeVisible();
+  await expect(sources).toContainText('no šī avota vēl nekas nav ielādēts');
+  await expectAccessible(page);
+  await screenshot(page, 'loads-sources');
 });
 
 /** On a phone the menu opens first. */
