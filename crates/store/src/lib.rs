@@ -46,7 +46,7 @@ pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilCho
 pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
-pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyRow, DutyState};
+pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyPlace, DutyRow, DutySight, DutyState};
 pub use error::StoreError;
 pub use institution::{
     AbsenceByDay, BandCount, DatedName, InstitutionAlias, InstitutionName, InstitutionRecord,

@@ -86,10 +86,7 @@ impl Ctx {
     {
         let scope = self.scope(Action::Write, Resource::Load)?;
         let stored = stored_kind(kind).ok_or_else(|| not_stored(kind))?;
-        let whole = scope
-            .reach()
-            .contains(&balsts_domain::access::Reach::Municipality);
-        if kind == Kind::DeclaredChildren && !whole {
+        if !self.load_kinds()?.contains(&kind) {
             return Err(AppError::Forbidden);
         }
         options.check(self.today())?;
