@@ -100,7 +100,7 @@ impl IncidentsByMonth {
             ],
         )
         .captioned(
-            format!("{}", Label::school_year(&self.school_year).lv),
+            Label::school_year(&self.school_year).lv,
             format!("School year {}", self.school_year),
         );
         table.rows = self
