@@ -100,6 +100,8 @@ pub enum Cell {
     Text(String),
     /// A text of our own, written in the reader's language in documents and in Latvian in CSV.
     Label(Label),
+    /// A code with its words: the code in CSV, where other programs read it, the words in documents.
+    Coded(String, Label),
     Integer(i64),
     Decimal(Decimal),
     Percent(Decimal),
@@ -113,6 +115,16 @@ pub enum Cell {
 impl Cell {
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// A school year by its code.
+    pub fn school_year(code: &str) -> Self {
+        Self::Coded(code.to_owned(), Label::school_year(code))
+    }
+
+    /// A month by its code.
+    pub fn month(code: &str) -> Self {
+        Self::Coded(code.to_owned(), Label::month(code))
     }
 
     /// A count, or [`Cell::Missing`] where it is not known.
@@ -144,7 +156,12 @@ impl Cell {
             Self::Integer(value) => Some(*value as f64),
             Self::Decimal(value) => Some(value.to_f64()),
             Self::Percent(fraction) => Some(fraction.hundredfold().to_f64()),
-            Self::Text(_) | Self::Label(_) | Self::Date(_) | Self::Missing | Self::Withheld => None,
+            Self::Text(_)
+            | Self::Label(_)
+            | Self::Coded(..)
+            | Self::Date(_)
+            | Self::Missing
+            | Self::Withheld => None,
         }
     }
 }

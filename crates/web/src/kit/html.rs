@@ -27,6 +27,11 @@ impl Html {
         Self(escaped)
     }
 
+    /// A name of the program's own, for those who look it up in files and exports.
+    pub fn code(name: &str) -> Self {
+        Self(format!("<code class=\"b-code\">{}</code>", Self::text(name).0))
+    }
+
     /// What a component writes.
     pub fn of<T: Template + HtmlSafe>(component: &T) -> Self {
         Self(component.render().unwrap_or_else(|error| {

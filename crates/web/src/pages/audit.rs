@@ -12,6 +12,7 @@ use crate::{
     kit::{Column, Failure, Html, Layout, Page, Pages, Row, Table},
     routes::{Access, Routes},
     signed_in::SignedIn,
+    texts::Texts,
 };
 
 const ROWS: usize = 50;
@@ -31,12 +32,20 @@ struct AuditPage {
 
 #[derive(Debug, Default, Deserialize)]
 struct From {
-    before: Option<i64>,
+    /// The page before this one ended with this entry.
+    after: Option<i64>,
+}
+
+/// What is logged in the reader's words; its own name where there are none.
+fn words(texts: Texts, kind: &str, name: &str) -> String {
+    texts
+        .find(&format!("{kind}{}", name.replace(['.', '_'], "-")), &[])
+        .unwrap_or_else(|| name.to_owned())
 }
 
 async fn list(signed_in: SignedIn, layout: Layout, Query(from): Query<From>) -> Result<Response, Failure> {
     let texts = layout.texts;
-    let (entries, proof) = signed_in.ctx().audit_page(from.before, ROWS).await?;
+    let (entries, proof) = signed_in.ctx().audit_page(from.after, ROWS).await?;
     let rows = entries.iter().map(|entry| {
         let at = balsts_store::timestamp(entry.at)
             .to_zoned(balsts_app::clock::riga())
@@ -45,16 +54,25 @@ async fn list(signed_in: SignedIn, layout: Layout, Query(from): Query<From>) -> 
             .user_name
             .clone()
             .unwrap_or_else(|| texts.t(&format!("audit-actor-{}", entry.actor)));
+        let subject = words(texts, "audit-subject-", &entry.subject);
         let subject = entry
             .subject_id
-            .map_or_else(|| entry.subject.clone(), |id| format!("{} {id}", entry.subject));
+            .map_or_else(|| subject.clone(), |id| format!("{subject} {id}"));
         Row::new()
             .cell(entry.seq.to_string())
             .cell(texts.moment(at))
             .cell(who)
-            .cell(entry.action.as_str())
+            .cell(Html::lines([
+                Html::text(&words(texts, "audit-action-", &entry.action)),
+                // The name by which the exported log and its filters know it.
+                Html::code(&entry.action),
+            ]))
             .cell(subject)
-            .cell(entry.detail.as_str())
+            .cell(if entry.detail.is_empty() {
+                Html::default()
+            } else {
+                Html::code(&entry.detail)
+            })
     });
     let columns = [
         "audit-seq",
@@ -77,6 +95,7 @@ async fn list(signed_in: SignedIn, layout: Layout, Query(from): Query<From>) -> 
     let page = AuditPage {
         table: Table::new(texts, texts.t("audit-title"), columns)
             .hidden_caption()
+            .cards()
             .rows(rows)
             .compact(),
         pages: Pages::new(texts, &layout.address, None, after.as_deref()),

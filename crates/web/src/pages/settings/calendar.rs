@@ -163,7 +163,7 @@ fn tables(overview: &YearOverview, texts: Texts) -> Vec<Table> {
             Row::new()
                 .cell(texts.date(day.off))
                 .cell(texts.date(day.worked))
-                .cell(day.source.as_str())
+                .cell(texts.rule_source(&day.source))
         })
         .collect();
     vec![
@@ -373,7 +373,7 @@ async fn page(
             texts.t("settings-institution"),
             chosen.map_or_else(|| texts.t("settings-whole-municipality"), |one| one.name.clone()),
         )
-        .row(texts.t("settings-source"), overview.source.as_str());
+        .row(texts.t("settings-source"), texts.rule_source(&overview.source));
     let filter = filter(&layout, &place, &ctx.school_years().await?, &places);
     let (values, errors) = sent.unwrap_or_default();
     let table = municipal.body.table(place.year);
@@ -388,7 +388,7 @@ async fn page(
             if table.provisional {
                 String::new()
             } else {
-                table.source
+                texts.rule_source(&table.source)
             },
         );
     let layout = layout

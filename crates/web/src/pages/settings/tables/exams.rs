@@ -54,14 +54,14 @@ fn now(texts: Texts, settings: &Settings) -> Table {
     Table::new(texts, texts.t("settings-now"), columns).rows(rows)
 }
 
-fn values(settings: &Settings) -> FormValues {
+fn values(texts: Texts, settings: &Settings) -> FormValues {
     let mut values = FormValues::default();
     for (at, row) in settings.exam_thresholds.iter().enumerate() {
         values = values
             .with(&format!("grade-{at}"), row.grade.to_string())
             .with(&format!("year-{at}"), row.year.to_string())
             .with(&format!("percent-{at}"), row.percent.to_string())
-            .with(&format!("source-{at}"), row.source.as_str());
+            .with(&format!("source-{at}"), texts.rule_source(&row.source));
         if row.assumption {
             values = values.with(&format!("assumption-{at}"), "yes");
         }
