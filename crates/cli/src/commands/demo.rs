@@ -193,8 +193,6 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
             evaluate_later: true,
             source: Some(source(kind)),
             source_note: Some("izdomāts demonstrācijai".to_owned()),
-            // The published years begin the history of the institutions.
-            as_of: (kind == Kind::Institutions).then(|| jiff::civil::date(2017, 9, 1)),
             ..LoadOptions::default()
         };
         let report = operator
