@@ -25,8 +25,10 @@ pub struct AssessedPupil {
     pub shown_open: i64,
     /// Level shown to the second after decisions.
     pub shown_full: i64,
-    /// Since when the open level, if it was not there before.
+    /// Since when the open level, for a pupil who is evaluated for the first time: later changes are as of the day on which they show.
     pub open_since: Date,
+    /// The same of the full level.
+    pub full_since: Date,
     /// Signals that the records do not answer, in the open view.
     pub unknown_count: i64,
     /// Lessons missed by week, JSON.
@@ -97,8 +99,10 @@ const COLUMNS: [&str; 15] = [
 const KEEP_SINCE: &str = " ON CONFLICT (pupil_id) DO UPDATE SET institution_id = excluded.institution_id, on_day = excluded.on_day, \
     settings_version = excluded.settings_version, level_open = excluded.level_open, level_full = excluded.level_full, \
     shown_open = excluded.shown_open, shown_full = excluded.shown_full, \
-    open_since_day = CASE WHEN assessments.level_open = excluded.level_open THEN assessments.open_since_day ELSE excluded.open_since_day END, \
-    full_since_day = CASE WHEN assessments.level_full = excluded.level_full THEN assessments.full_since_day ELSE excluded.full_since_day END, \
+    open_since_day = CASE WHEN assessments.level_open = excluded.level_open THEN assessments.open_since_day \
+    WHEN excluded.level_open > 0 THEN excluded.on_day END, \
+    full_since_day = CASE WHEN assessments.level_full = excluded.level_full THEN assessments.full_since_day \
+    WHEN excluded.level_full > 0 THEN excluded.on_day END, \
     unknown_count = excluded.unknown_count, trend = excluded.trend, body = excluded.body, computed_at = excluded.computed_at";
 
 /// How far the evaluation has followed the records.
@@ -180,7 +184,7 @@ impl Writing {
                     row.shown_open.into(),
                     row.shown_full.into(),
                     since(row.level_open, row.open_since).into(),
-                    since(row.level_full, on).into(),
+                    since(row.level_full, row.full_since).into(),
                     row.unknown_count.into(),
                     row.trend.as_str().into(),
                     row.body.as_str().into(),
