@@ -10,7 +10,7 @@ use balsts_domain::{
         compulsory_age,
     },
 };
-use balsts_store::{DeclaredFinding, Known, NotEnrolledRow};
+use balsts_store::{DeclaredFinding, DeclaredPlaces, Known, NotEnrolledRow};
 use jiff::{ToSpan, civil::Date};
 
 use crate::{AppError, Ctx, FieldErrors, Result, clock, opening};
@@ -180,9 +180,13 @@ impl Ctx {
         let address = self.scope(Action::Read, Resource::Address).ok();
         let besides = self.no_schools(on).await?;
         let here = self.declared_here().await?;
+        let places = DeclaredPlaces {
+            besides: &besides,
+            here: &here,
+        };
         let rows = self
             .store
-            .not_enrolled(scope, address.as_ref(), on, known, &besides, &here, None)
+            .not_enrolled(scope, address.as_ref(), on, known, places, None)
             .await?;
         let by = self.yardstick(on).await?;
         let mut children: Vec<NotEnrolledChild> = rows
@@ -248,24 +252,20 @@ impl Ctx {
         let on = self.today();
         let besides = self.no_schools(on).await?;
         let here = self.declared_here().await?;
+        let places = DeclaredPlaces {
+            besides: &besides,
+            here: &here,
+        };
         let row = self
             .store
-            .not_enrolled(
-                &scope,
-                address.as_ref(),
-                on,
-                None,
-                &besides,
-                &here,
-                Some(public_id),
-            )
+            .not_enrolled(&scope, address.as_ref(), on, None, places, Some(public_id))
             .await?
             .into_iter()
             .next()
             .ok_or(AppError::NotFound)?;
         let listed = self
             .store
-            .not_enrolled(&scope, None, on, None, &besides, &here, None)
+            .not_enrolled(&scope, None, on, None, places, None)
             .await?
             .iter()
             .any(|one| one.pupil_id == row.pupil_id);

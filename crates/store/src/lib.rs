@@ -53,7 +53,7 @@ pub use institution::{
     InstitutionSummary, LevelCount, OpenWork, StaffPost,
 };
 pub use municipality::Municipality;
-pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};
+pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
 pub use pupil::{
     AbsentLesson, ActivityRow, CircumstanceNote, ContactBarRow, EnrolmentNote, ExamResult, GivenMark,

@@ -99,20 +99,29 @@ fn enrolled(sql: &mut Sql, pupil: &str, on: Date, besides: &[i64]) {
     }
 }
 
+/// Where declared children are looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct DeclaredPlaces<'a> {
+    /// Institutions whose lists do not count.
+    pub besides: &'a [i64],
+    /// The places whose name in a pupil's own record says that the pupil is declared here.
+    pub here: &'a [String],
+}
+
 impl Store {
-    /// Children declared by a load until `known` (now without it) whom no institution but `besides` has on its list on `on`; `one`: this
-    /// child alone, enrolled or not. Declared is who is in the register of declared children, and whose own record names one of the places
-    /// `here`. `address` is the scope on addresses, if the reader has one.
+    /// Children declared by a load until `known` (now without it) whom no institution that counts has on its list on `on`; `one`: this
+    /// child alone, enrolled or not. Declared is who is in the register of declared children, and whose own record names one of the
+    /// `places`. `address` is the scope on addresses, if the reader has one.
     pub async fn not_enrolled(
         &self,
         scope: &Scope,
         address: Option<&Scope>,
         on: Date,
         known: Option<Known>,
-        besides: &[i64],
-        here: &[String],
+        places: DeclaredPlaces<'_>,
         one: Option<&str>,
     ) -> Result<Vec<NotEnrolledRow>> {
+        let DeclaredPlaces { besides, here } = places;
         let mut sql = Sql::new(
             "SELECT p.id AS pupil_id, p.public_id, r.given_name, r.family_name, r.sort_key, r.birth_date AS birth_day, ",
         );

@@ -20,10 +20,10 @@ pub enum ErrorTable {
 impl ErrorTable {
     /// By the end of a file's name.
     pub fn of_name(name: &str) -> Option<Self> {
-        let name = name.to_ascii_lowercase();
-        if name.ends_with(".csv") {
+        let end = std::path::Path::new(name).extension()?;
+        if end.eq_ignore_ascii_case("csv") {
             Some(Self::Csv)
-        } else if name.ends_with(".xlsx") {
+        } else if end.eq_ignore_ascii_case("xlsx") {
             Some(Self::Xlsx)
         } else {
             None
@@ -63,9 +63,7 @@ impl ErrorTable {
                 .map(|name| Column::new("", name, name, ColumnKind::Text))
                 .collect(),
         );
-        table.rows = lines
-            .map(|line| line.iter().map(|cell| Cell::text(cell)).collect())
-            .collect();
+        table.rows = lines.map(|line| line.iter().map(Cell::text).collect()).collect();
         let language = match options.lang {
             Lang::Lv => Language::Latvian,
             Lang::En => Language::English,

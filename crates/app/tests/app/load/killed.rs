@@ -154,7 +154,7 @@ fn a_load_whose_evaluation_never_came_is_evaluated_with_the_next_or_at_the_next_
         assert_eq!(next.accepted, 24, "{next:?}");
         let shown = registry
             .operator
-            .pupils(&Default::default(), 10)
+            .pupils(&balsts_store::PupilFilter::default(), 10)
             .await
             .unwrap()
             .pupils;
