@@ -40,6 +40,12 @@ fn a_concern_in_words_is_confirmed_as_factors_of_the_taxonomy_only() {
             &[("text", "Mājās trokšņo."), ("danger", "yes")],
         )
         .await;
+        let mut rights = school.browser(Role::ChildRightsSpecialist, None).await;
+        let home = rights.get("/").await.body;
+        assert!(
+            home.contains("A child is or may be in danger") && !home.contains("Nothing waits"),
+            "{home}"
+        );
         let answer = format!("{concern}/answer");
         let mut form = vec![
             ("version", "3"),
