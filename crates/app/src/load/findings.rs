@@ -1,7 +1,7 @@
 //! Collects what is wrong with a file and what is worth knowing: lists the first, counts all.
 
 use balsts_domain::people::folded;
-use balsts_intake::{Kind, Lang, Rejected, RowError};
+use balsts_intake::{Kind, Lang, Rejected, RowError, shown};
 
 use super::problem::{LoadProblem, LoadRemark};
 
@@ -48,7 +48,7 @@ impl Findings {
             self.rejected.push(Rejected {
                 row,
                 column: column.to_owned(),
-                value,
+                value: shown(&value),
                 error: problem.text(self.lang),
             });
         }
