@@ -1,5 +1,6 @@
 //! The report of support staff in full-time equivalents by institution and role, with a sum for each role and one for all.
 
+use balsts_domain::registry::SupportRole;
 use jiff::civil::Date;
 
 use crate::absences::total_name;
@@ -57,10 +58,34 @@ impl Staff {
     }
 }
 
+/// A role by its code, or as the institution names it.
+fn role_cell(role: &str) -> Cell {
+    match SupportRole::parse(role) {
+        Some(known) if known.code() == role => Cell::Code(known.code(), words(known)),
+        _ => Cell::text(role),
+    }
+}
+
+fn words(role: SupportRole) -> Label {
+    match role {
+        SupportRole::SocialPedagogue => Label::new("sociālais pedagogs", "social pedagogue"),
+        SupportRole::Psychologist => Label::new("psihologs", "psychologist"),
+        SupportRole::SpeechTherapist => Label::new("logopēds", "speech therapist"),
+        SupportRole::SpecialEducator => Label::new("speciālais pedagogs", "special educator"),
+        SupportRole::SpecialEducationTeacher => {
+            Label::new("speciālās izglītības skolotājs", "special education teacher")
+        }
+        SupportRole::CareerConsultant => Label::new("karjeras konsultants", "career consultant"),
+        SupportRole::Nurse => Label::new("medmāsa", "nurse"),
+        SupportRole::TeacherAssistant => Label::new("skolotāja palīgs", "teacher assistant"),
+        SupportRole::Other => Label::new("cits amats", "another post"),
+    }
+}
+
 fn line(institution: Cell, role: &str, fte_thousandths: i64) -> Vec<Cell> {
     vec![
         institution,
-        Cell::text(role),
+        role_cell(role),
         Cell::Decimal(Decimal::thousandths(fte_thousandths)),
     ]
 }

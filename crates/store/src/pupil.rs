@@ -227,8 +227,14 @@ impl Store {
 
     /// Circumstances, the open and newest ones first.
     pub async fn pupil_circumstances(&self, scope: &Scope, pupil: i64) -> Result<Vec<CircumstanceNote>> {
-        let mut sql =
-            Sql::new("SELECT c.kind, c.from_day, c.to_day, c.source_institution FROM circumstances c WHERE ");
+        // Institutions are kept by their code; who else said so is kept in words.
+        let mut sql = Sql::new(
+            "SELECT c.kind, c.from_day, c.to_day, COALESCE((SELECT r.name FROM institutions i \
+             JOIN institution_records r ON r.institution_id = i.id AND r.ended_load_id IS NULL AND r.valid_to IS NULL \
+             WHERE i.code = c.source_institution AND i.municipality_id = ",
+        );
+        sql.bind(scope.municipality())
+            .push("), c.source_institution) AS source_institution FROM circumstances c WHERE ");
         of_pupil(&mut sql, scope, "c", pupil);
         sql.push(" ORDER BY (c.to_day IS NULL) DESC, c.from_day DESC, c.id DESC");
         sql.all(self.reading()).await

@@ -100,6 +100,8 @@ pub enum Cell {
     Text(String),
     /// A text of our own, written in the reader's language in documents and in Latvian in CSV.
     Label(Label),
+    /// A code that other programs know: itself in CSV, its words in documents.
+    Code(&'static str, Label),
     Integer(i64),
     Decimal(Decimal),
     Percent(Decimal),
@@ -144,7 +146,12 @@ impl Cell {
             Self::Integer(value) => Some(*value as f64),
             Self::Decimal(value) => Some(value.to_f64()),
             Self::Percent(fraction) => Some(fraction.hundredfold().to_f64()),
-            Self::Text(_) | Self::Label(_) | Self::Date(_) | Self::Missing | Self::Withheld => None,
+            Self::Text(_)
+            | Self::Label(_)
+            | Self::Code(..)
+            | Self::Date(_)
+            | Self::Missing
+            | Self::Withheld => None,
         }
     }
 }

@@ -101,7 +101,7 @@ fn push_remarks(out: &mut String, table: &Table, language: Language) {
 pub(crate) fn shown(cell: &Cell, kind: Kind, language: Language) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
-        Cell::Label(label) => label.in_language(language).to_owned(),
+        Cell::Label(label) | Cell::Code(_, label) => label.in_language(language).to_owned(),
         Cell::Integer(value) => number::grouped(&value.to_string(), language),
         Cell::Decimal(decimal) => {
             let plain = match kind {

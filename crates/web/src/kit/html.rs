@@ -62,6 +62,11 @@ impl Html {
         self
     }
 
+    /// Words that matter less, such as a code beside its words.
+    pub fn small(words: &str) -> Self {
+        Self(format!("<span class=\"b-small\">{}</span>", Self::text(words).0))
+    }
+
     /// A list of lines, one under the other.
     pub fn lines(lines: impl IntoIterator<Item = impl Into<Self>>) -> Self {
         let mut list = String::from("<ul class=\"b-table__lines\">");

@@ -12,6 +12,7 @@ use crate::{
     kit::{Column, Failure, Html, Layout, Page, Pages, Row, Table},
     routes::{Access, Routes},
     signed_in::SignedIn,
+    texts::Texts,
 };
 
 const ROWS: usize = 50;
@@ -34,6 +35,24 @@ struct From {
     before: Option<i64>,
 }
 
+/// The words of a code in the log; the code itself where it has none, as in entries of other versions.
+fn words(texts: Texts, what: &str, code: &str) -> String {
+    let key = format!("audit-{what}-{}", code.replace(['.', '_'], "-"));
+    texts.find(&key, &[]).unwrap_or_else(|| code.to_owned())
+}
+
+/// A detail such as `list=duties rows=3`, in words.
+fn detail(texts: Texts, detail: &str) -> String {
+    let parts = detail.split(' ').map(|part| match part.split_once('=') {
+        Some((name, value)) => {
+            let values: Vec<String> = value.split(',').map(|one| words(texts, "value", one)).collect();
+            format!("{}: {}", words(texts, "detail", name), values.join(", "))
+        }
+        None => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join("; ")
+}
+
 async fn list(signed_in: SignedIn, layout: Layout, Query(from): Query<From>) -> Result<Response, Failure> {
     let texts = layout.texts;
     let (entries, proof) = signed_in.ctx().audit_page(from.before, ROWS).await?;
@@ -45,16 +64,17 @@ async fn list(signed_in: SignedIn, layout: Layout, Query(from): Query<From>) -> 
             .user_name
             .clone()
             .unwrap_or_else(|| texts.t(&format!("audit-actor-{}", entry.actor)));
+        let subject = words(texts, "subject", &entry.subject);
         let subject = entry
             .subject_id
-            .map_or_else(|| entry.subject.clone(), |id| format!("{} {id}", entry.subject));
+            .map_or_else(|| subject.clone(), |id| format!("{subject} {id}"));
         Row::new()
             .cell(entry.seq.to_string())
             .cell(texts.moment(at))
             .cell(who)
-            .cell(entry.action.as_str())
+            .cell(Html::text(&words(texts, "action", &entry.action)).and(Html::small(&entry.action)))
             .cell(subject)
-            .cell(entry.detail.as_str())
+            .cell(detail(texts, &entry.detail))
     });
     let columns = [
         "audit-seq",

@@ -155,7 +155,7 @@ fn every_key_in_use_has_a_text() {
             check(&file, found.as_str());
         }
     }
-    for folder in ["src", "examples"] {
+    for folder in ["src", "examples", "../cli/src"] {
         for file in files(&here().join(folder), "rs") {
             if !file.ends_with("texts/tests.rs") {
                 check(&file, &fs::read_to_string(&file).unwrap());
@@ -177,6 +177,27 @@ fn every_refusal_of_a_use_case_has_a_text() {
         unknown.extend(keys.filter(|key| !texts.contains_key(key)));
     }
     assert!(unknown.is_empty(), "no text for {unknown:#?}");
+}
+
+/// Every event that is written into the audit log is said in words there.
+#[test]
+fn every_event_of_the_audit_log_has_words() {
+    let texts = read("lv");
+    let quoted = regex::Regex::new(r#""([a-z_]{3,}\.[a-z_]+)""#).unwrap();
+    let mut events: BTreeSet<String> = balsts_domain::concern::ConcernState::ALL
+        .iter()
+        .map(|state| format!("concern.{}", state.code()))
+        .collect();
+    for file in files(&here().join("../app/src"), "rs") {
+        let source = fs::read_to_string(&file).unwrap();
+        events.extend(quoted.captures_iter(&source).map(|found| found[1].to_owned()));
+    }
+    assert!(events.len() > 40, "{events:?}");
+    let unknown: Vec<_> = events
+        .iter()
+        .filter(|event| !texts.contains_key(&format!("audit-action-{}", event.replace(['.', '_'], "-"))))
+        .collect();
+    assert!(unknown.is_empty(), "no words for {unknown:?}");
 }
 
 #[test]
