@@ -392,3 +392,36 @@ fn the_tables_of_the_signals_are_changed_on_pages_of_their_own() {
         assert_eq!(denied.status, StatusCode::NOT_FOUND);
     });
 }
+
+// covers: RSK-10
+#[test]
+fn sources_of_rules_are_in_the_reader_s_language() {
+    on_both(|database| async move {
+        let (_, board) = schools(&database).await;
+        let mut board = board.in_latvian();
+        for (path, latvian) in [
+            ("/settings", "iestāžu prakse"),
+            ("/settings", "pazīmes redzamas vienu līdz trīs gadus iepriekš"),
+            (
+                "/settings/exam-thresholds",
+                "Valsts noteiktais centralizēto eksāmenu slieksnis",
+            ),
+            ("/settings/calendar?year=2026", "mācību gada parauga"),
+            ("/settings/calendar?year=2022", "18. janvāra noteikumi"),
+            ("/settings/calendar?year=2024", "par darba dienu pārcelšanu"),
+        ] {
+            let page = board.get(path).await.body;
+            assert!(page.contains(latvian), "{latvian}: {page}");
+            for english in [
+                "practice of",
+                "ahead",
+                "threshold of",
+                "Pattern of",
+                "Cabinet",
+                "Order of",
+            ] {
+                assert!(!page.contains(english), "“{english}” on {path}");
+            }
+        }
+    });
+}

@@ -72,7 +72,7 @@ struct Sheet {
     /// What is in force, with its default and its source.
     now: fn(Texts, &Settings) -> Table,
     /// The form's values from settings.
-    values: fn(&Settings) -> FormValues,
+    values: fn(Texts, &Settings) -> FormValues,
     /// The fields, for as many rows as the values have and some more.
     fields: fn(&mut Form, Texts) -> Vec<Fields>,
     /// Puts what was sent into settings.
@@ -124,7 +124,7 @@ impl Sheet {
         // What came back to be mended still stands on the version that its author saw.
         let seen = sent.as_ref().map(|(values, _)| values.get("version").to_owned());
         let version = seen.unwrap_or_else(|| now.number.to_string());
-        let (values, errors) = sent.unwrap_or_else(|| ((self.values)(&now.body), FieldErrors::new()));
+        let (values, errors) = sent.unwrap_or_else(|| ((self.values)(texts, &now.body), FieldErrors::new()));
         let layout = layout
             .titled(self.title)
             .with_errors(&errors)

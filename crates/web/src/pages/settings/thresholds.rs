@@ -77,7 +77,7 @@ pub(super) fn source(texts: Texts, source: &str, assumption: bool) -> Html {
     if assumption {
         Tag::new(texts.t("settings-assumption"), Tone::Attention).into()
     } else {
-        Html::text(source)
+        Html::text(super::source_words(texts, source))
     }
 }
 

@@ -72,7 +72,7 @@ fn field(kind: Circumstance) -> String {
     format!("level-{kind}")
 }
 
-fn values(settings: &Settings) -> FormValues {
+fn values(_: Texts, settings: &Settings) -> FormValues {
     kinds().fold(FormValues::default(), |values, (kind, _)| {
         let level = settings.circumstance_level(kind).map_or(OFF, Level::code);
         values.with(&field(kind), level)

@@ -86,7 +86,7 @@ fn now(texts: Texts, settings: &Settings) -> Table {
     Table::new(texts, texts.t("settings-now"), columns).rows(in_force.chain(set_aside))
 }
 
-fn values(settings: &Settings) -> FormValues {
+fn values(_: Texts, settings: &Settings) -> FormValues {
     let mut values = FormValues::default();
     for (at, group) in settings.priority_groups.iter().enumerate() {
         values = values
