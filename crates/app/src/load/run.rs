@@ -153,6 +153,7 @@ impl Ctx {
             leave_out,
         } = stream(&mut staging, check, kind, source, options, progress).await?;
         let mut report = LoadReport {
+            language: options.lang,
             kind: kind.code().to_owned(),
             file: file_name.to_owned(),
             dry_run: options.dry_run,
@@ -382,10 +383,11 @@ fn refusal(
 fn refused_file(mut report: LoadReport, error: &FileError, options: &LoadOptions) -> LoadReport {
     let text = error.text(options.lang);
     let (column, value) = error.column().unwrap_or_default();
+    report.language = options.lang;
     report.rejected.push(balsts_intake::Rejected {
         row: error.row().unwrap_or(0),
         column: column.to_owned(),
-        value: value.to_owned(),
+        value: balsts_intake::shown(value),
         error: text.clone(),
     });
     report.rejected_total = 1;
