@@ -49,7 +49,14 @@ fn signing_in_leads_to_the_page_asked_for_and_signing_out_ends_it() {
         let list = browser.get("/accounts").await;
         assert_eq!(list.status, StatusCode::OK);
         assert!(list.body.contains(&email));
-        assert_eq!(browser.get("/audit").await.status, StatusCode::OK);
+        let log = browser.get("/audit").await;
+        assert_eq!(log.status, StatusCode::OK);
+        for part in [
+            "A sign-in <span class=\"b-small\">account.signed_in</span>",
+            "A password was changed",
+        ] {
+            assert!(log.body.contains(part), "{part}: {}", log.body);
+        }
         assert_eq!(list.headers["cache-control"], "no-store");
         assert!(
             list.headers["content-security-policy"]
@@ -244,5 +251,30 @@ fn the_way_from_the_password_to_the_code_is_short() {
         let mut late = browser.with_options(&town.at("2026-11-20T09:10:01Z").app, options);
         let answer = late.get("/sign-in/code").await;
         assert_eq!(answer.location.as_deref(), Some("/sign-in"));
+    });
+}
+
+#[test]
+fn who_holds_no_role_any_more_keeps_the_own_account() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let school = town.institution("OGR1", "basic_school").await;
+        let user = town.person(Role::SchoolHead, Some(school), None).await;
+        let roles = database.store.assignments(user).await.unwrap();
+        town.operator().end_role(user, roles[0].id).await.unwrap();
+        let email = database.store.account(user).await.unwrap().email;
+        let mut browser = Browser::new(&town.app);
+        browser.sign_in(&email).await;
+        let changed = browser
+            .post(
+                "/account/password",
+                &[("old", balsts_testkit::PASSWORD), ("new", "zirgs baterija skava")],
+            )
+            .await;
+        assert_eq!(changed.location.as_deref(), Some("/account"), "{}", changed.body);
+        let page = browser.get("/account").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains(&email));
+        assert_eq!(browser.get("/pupils").await.status, StatusCode::NOT_FOUND);
     });
 }
