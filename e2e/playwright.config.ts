@@ -18,7 +18,6 @@ export default defineConfig({
     locale: 'lv-LV',
     timezoneId: 'Europe/Riga',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
     launchOptions: {
       executablePath,
       args: [

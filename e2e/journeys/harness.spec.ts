@@ -16,6 +16,11 @@ test('axe passes a sound page and names what is wrong with another', async ({ pa
   await expect(expectAccessible(tab)).rejects.toThrow(/label.*#nameless/);
 });
 
+test('a label that leads to the wrong element is found', async ({ page: tab }) => {
+  await tab.setContent(page('<h2 id="a">Vārds</h2><label for="a">Vārds</label> <input id="a" aria-label="Vārds">'));
+  await expect(expectAccessible(tab)).rejects.toThrow(/ids given twice/);
+});
+
 test('a page wider than the screen is found', async ({ page: tab }) => {
   await tab.setContent(page('<div style="width: 3000px">plats</div>'));
   await expect(expectAccessible(tab)).rejects.toThrow(/too wide/);

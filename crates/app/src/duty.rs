@@ -7,7 +7,7 @@ use balsts_domain::{
     attendance::AbsenceKind,
     duties::DutyCode,
 };
-use balsts_store::{DoneDuty, DutyCount, DutyFilter, DutyRow, DutyState};
+use balsts_store::{DoneDuty, DutyCount, DutyFilter, DutyRow, DutySight, DutyState};
 use jiff::civil::Date;
 
 use crate::{AppError, Ctx, FieldErrors, Result, opening};
@@ -36,6 +36,9 @@ pub enum Waiting {
     },
 }
 
+/// Duties that the steps of a concern do.
+const OF_CONCERNS: [&str; 2] = ["answer_concern", "settle_concern"];
+
 /// What waits for the actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingThings {
@@ -53,20 +56,8 @@ impl Ctx {
     /// What waits for the actor, at most so many things.
     pub async fn waiting_duties(&self, most: usize) -> Result<WaitingThings> {
         const DANGER: &str = "protect_child";
-        // Concerns wait for the support team; whoever does other duties need not be told of these.
-        let of_others: &[&str] = if self.actor.may(Action::Write, Resource::Duty)
-            && !self.actor.may(Action::Write, Resource::RiskFactors)
-        {
-            &["answer_concern", "settle_concern"]
-        } else {
-            &[]
-        };
         let mut kinds: BTreeMap<String, (i64, i64, i64)> = BTreeMap::new();
-        let counts = self.duty_counts().await?;
-        for count in counts
-            .into_iter()
-            .filter(|count| !of_others.contains(&count.code.as_str()))
-        {
+        for count in self.duty_counts().await? {
             let kind = kinds.entry(count.code).or_insert((0, 0, i64::MAX));
             *kind = (
                 kind.0 + count.open,
@@ -113,6 +104,17 @@ impl Ctx {
         })
     }
 
+    /// What the actor sees of the duties within reach. Reports of staff are worked on by the support team: a class teacher follows their own on
+    /// the page of concerns.
+    pub(crate) fn duty_sight(&self) -> DutySight {
+        let works = self.scope(Action::Write, Resource::Duty).is_ok();
+        let team = self.scope(Action::Write, Resource::RiskFactors).is_ok();
+        DutySight {
+            circumstances: self.scope(Action::Read, Resource::Circumstances).ok(),
+            of_others: if works && !team { &OF_CONCERNS } else { &[] },
+        }
+    }
+
     /// One duty, open or done.
     ///
     /// # Errors
@@ -142,10 +144,9 @@ impl Ctx {
     /// Duties of the pupils that the actor's roles reach, by due day; the flag says whether there are more.
     pub async fn duties(&self, filter: &DutyFilter, most: usize) -> Result<(Vec<DutyRow>, bool)> {
         let scope = self.scope(Action::Read, Resource::Duty)?;
-        let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
         let mut rows = self
             .store
-            .duties(&scope, circumstances.as_ref(), filter, most as u64 + 1)
+            .duties(&scope, &self.duty_sight(), filter, most as u64 + 1)
             .await?;
         let more = rows.len() > most;
         rows.truncate(most);
@@ -155,8 +156,7 @@ impl Ctx {
     /// Open and overdue duties, counted by code and institution.
     pub async fn duty_counts(&self) -> Result<Vec<DutyCount>> {
         let scope = self.scope(Action::Read, Resource::Duty)?;
-        let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
-        Ok(self.store.duty_counts(&scope, circumstances.as_ref()).await?)
+        Ok(self.store.duty_counts(&scope, &self.duty_sight()).await?)
     }
 
     /// Marks a duty as done. `found` is why the pupil was absent, for the duty to find that out; others have none.
@@ -167,7 +167,12 @@ impl Ctx {
         let scope = self.scope(Action::Write, Resource::Duty)?;
         let user = self.user()?;
         let note = note.trim();
-        let asks_reason = self.duty(id).await?.code == DutyCode::ContactParents.code();
+        let code = self.duty(id).await?.code;
+        // A report is answered and taken over on its own page, where its reporter reads what came of it.
+        if OF_CONCERNS.contains(&code.as_str()) {
+            return Err(AppError::NotFound);
+        }
+        let asks_reason = code == DutyCode::ContactParents.code();
         let mut errors = FieldErrors::new();
         if note.is_empty() {
             errors.add("note", "error-duty-note-required");
@@ -179,12 +184,11 @@ impl Ctx {
             errors.add("found", "error-duty-reason");
         }
         errors.check()?;
-        let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
         let writing = self.store.write().await?;
         writing
             .finish_duty(
                 &scope,
-                circumstances.as_ref(),
+                &self.duty_sight(),
                 id,
                 user,
                 DoneDuty {
@@ -201,12 +205,17 @@ impl Ctx {
     }
 
     /// Opens a duty again that was marked as done by mistake.
+    ///
+    /// # Errors
+    /// Not found when no such duty is done within the actor's reach, or when it was done by a step of a concern.
     pub async fn reopen_duty(&self, id: i64) -> Result<()> {
         let scope = self.scope(Action::Write, Resource::Duty)?;
         self.user()?;
-        let circumstances = self.scope(Action::Read, Resource::Circumstances).ok();
+        if OF_CONCERNS.contains(&self.duty(id).await?.code.as_str()) {
+            return Err(AppError::NotFound);
+        }
         let writing = self.store.write().await?;
-        writing.reopen_duty(&scope, circumstances.as_ref(), id).await?;
+        writing.reopen_duty(&scope, &self.duty_sight(), id).await?;
         writing
             .audit(
                 self.instant(),

@@ -4,12 +4,13 @@
 use balsts_domain::{
     access::{Action, Resource, Scope},
     calendar::{SchoolDays, day_number},
+    people::folded,
     registry::{
         DeclaredChild, DeclaredStatus, InstitutionKinds, LastEnrolment, LeavingReason, Reconciliation,
         compulsory_age,
     },
 };
-use balsts_store::{DeclaredFinding, Known, NotEnrolledRow};
+use balsts_store::{DeclaredFinding, DeclaredPlaces, Known, NotEnrolledRow};
 use jiff::{ToSpan, civil::Date};
 
 use crate::{AppError, Ctx, FieldErrors, Result, clock, opening};
@@ -99,14 +100,17 @@ fn judged(row: NotEnrolledRow, by: &Yardstick, enrolled: bool) -> NotEnrolledChi
     }
     .reconcile(on);
     let of_age = birth_date.and_then(|born| born.checked_add(FIRST_AGE.years()).ok());
-    let declared = row
-        .declared_at
-        .map(|at| clock::day_in_riga(balsts_store::timestamp(at)));
     let left = row
         .left_day
         .and_then(|day| balsts_store::date(day).checked_add(1.day()).ok());
-    // All three have to hold; what is known longest ago says nothing about today.
-    let since = declared.map(|declared| [of_age, left].into_iter().flatten().fold(declared, Date::max));
+    // Who was on a list is on none since then; of others it is not known for longer than that they are declared here.
+    let declared = || {
+        let at = row.declared_at?;
+        Some(clock::day_in_riga(balsts_store::timestamp(at)))
+    };
+    let since = left
+        .or_else(declared)
+        .map(|since| of_age.map_or(since, |age| age.max(since)));
     NotEnrolledChild {
         status: status.unwrap_or(DeclaredStatus::NoInformation),
         outcome,
@@ -165,16 +169,24 @@ impl Ctx {
     ) -> Result<NotEnrolled> {
         let today = self.today();
         let on = filter.on.unwrap_or(today).min(today);
-        let known = if on == today {
-            None
-        } else {
-            Some(self.known_at(scope, on).await?)
-        };
+        // As it was known then; before the first register of declared children was loaded nothing was, and the records are judged as of the day.
+        let mut known = None;
+        if on < today {
+            let then = self.known_at(scope, on).await?;
+            if self.store.knew_declared(scope.municipality(), then).await? {
+                known = Some(then);
+            }
+        }
         let address = self.scope(Action::Read, Resource::Address).ok();
         let besides = self.no_schools(on).await?;
+        let here = self.declared_here().await?;
+        let places = DeclaredPlaces {
+            besides: &besides,
+            here: &here,
+        };
         let rows = self
             .store
-            .not_enrolled(scope, address.as_ref(), on, known, &besides, None)
+            .not_enrolled(scope, address.as_ref(), on, known, places, None)
             .await?;
         let by = self.yardstick(on).await?;
         let mut children: Vec<NotEnrolledChild> = rows
@@ -239,16 +251,21 @@ impl Ctx {
         let address = self.scope(Action::Read, Resource::Address).ok();
         let on = self.today();
         let besides = self.no_schools(on).await?;
+        let here = self.declared_here().await?;
+        let places = DeclaredPlaces {
+            besides: &besides,
+            here: &here,
+        };
         let row = self
             .store
-            .not_enrolled(&scope, address.as_ref(), on, None, &besides, Some(public_id))
+            .not_enrolled(&scope, address.as_ref(), on, None, places, Some(public_id))
             .await?
             .into_iter()
             .next()
             .ok_or(AppError::NotFound)?;
         let listed = self
             .store
-            .not_enrolled(&scope, None, on, None, &besides, None)
+            .not_enrolled(&scope, None, on, None, places, None)
             .await?
             .iter()
             .any(|one| one.pupil_id == row.pupil_id);
@@ -266,7 +283,7 @@ impl Ctx {
     /// Records what somebody found out about a declared child. Earlier findings stay.
     ///
     /// # Errors
-    /// Invalid without a status, or without a note where the status says too little; not found for a child who is not declared here.
+    /// Invalid without a status, or without a note that says who told it; not found for a child who is not declared here.
     pub async fn record_finding(
         &self,
         public_id: &str,
@@ -280,7 +297,7 @@ impl Ctx {
         if status.is_none() {
             errors.add("status", "error-finding-status");
         }
-        if note.is_empty() && status == Some(DeclaredStatus::Other) {
+        if note.is_empty() {
             errors.add("note", "error-finding-note");
         }
         if note.chars().count() > LONGEST {
@@ -326,6 +343,15 @@ impl Ctx {
         }
         others.retain(|id| !schools.contains(id));
         Ok(others)
+    }
+
+    /// How the municipality is spelt in the records of its pupils.
+    async fn declared_here(&self) -> Result<Vec<String>> {
+        let place = self.store.municipality_of(self.actor.municipality).await?;
+        let names = [folded(&place.code), folded(&place.name)];
+        let mut spelt = self.store.declared_places(self.actor.municipality).await?;
+        spelt.retain(|place| names.contains(&folded(place)));
+        Ok(spelt)
     }
 
     async fn known_at(&self, scope: &Scope, day: Date) -> Result<Known> {

@@ -306,12 +306,11 @@ impl Ctx {
     /// What stands above every part: level with reasons, decisions, duties.
     async fn head(&self, view: &mut PupilView, entitled: &Entitled) -> Result<()> {
         let pupil = view.identity.id;
-        let full = entitled.to(Resource::Circumstances).is_some();
         if let Some(scope) = entitled.to(Resource::Assessment) {
             view.level = Some(self.support_of(scope, pupil).await?);
         }
         if let Some(scope) = entitled.to(Resource::Duty) {
-            let duties = self.store.pupil_duties(scope, pupil, full).await?;
+            let duties = self.store.pupil_duties(scope, pupil, &self.duty_sight()).await?;
             view.danger = duties
                 .iter()
                 .any(|duty| duty.code == "protect_child" && duty.done_at.is_none());

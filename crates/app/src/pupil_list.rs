@@ -49,7 +49,10 @@ impl Ctx {
             .await?;
         let more = rows.len() > most;
         rows.truncate(most);
-        let next = rows.last().filter(|_| more).map(|row| row.place(filter.order));
+        let last = rows.last().filter(|_| more);
+        let next = last
+            .map(|row| self.store.pupil_place(row, filter.order))
+            .transpose()?;
         Ok(PupilList { pupils: rows, next })
     }
 }

@@ -179,11 +179,12 @@ impl Ctx {
         years
     }
 
-    /// The smallest count shown: 1, which withholds nothing, for those who may see the level of each child the figures are about.
-    async fn smallest_shown(&self, scope: &Scope, wanted: &ReportPeriod) -> Result<u32> {
+    /// The smallest count shown: 1, which withholds nothing, for those who may see of each child what the figures are about, and on the command
+    /// line, where a report is internal.
+    async fn smallest_shown(&self, scope: &Scope, matter: Resource, wanted: &ReportPeriod) -> Result<u32> {
         let sees_each = self
             .actor
-            .scope(Action::Read, Resource::Assessment)
+            .scope(Action::Read, matter)
             .is_ok_and(|children| scope.reach().iter().all(|part| children.reach().contains(part)));
         if sees_each && !wanted.published {
             Ok(1)
@@ -198,7 +199,7 @@ impl Ctx {
     /// Not found for a name that is none of [`KINDS`], or a semester that the calendar does not know.
     pub async fn report(&self, kind: &str, wanted: &ReportPeriod) -> Result<Table> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let mut table = self.table_of(kind, wanted, smallest).await?;
         // That none of the pupils is in a special programme is known where there are pupils.
         if table.rows.is_empty() && kind != "programmes" {
@@ -209,7 +210,7 @@ impl Ctx {
 
     async fn table_of(&self, kind: &str, wanted: &ReportPeriod, smallest: u32) -> Result<Table> {
         let mut table = match kind {
-            "absences" if wanted.published => return self.published_absences(wanted, smallest).await,
+            "absences" if smallest > 1 => return Ok(self.published_absences(wanted, smallest).await?.1),
             "absences" => self.report_absences(wanted).await?.table(),
             "over-limit" => self.report_over_limit(wanted).await?.table(),
             "enrolment" => {

@@ -222,12 +222,11 @@ pub(crate) fn check_password(errors: &mut FieldErrors, field: &str, password: &s
         errors.add_with(field, "error-password-short", "length", PASSWORD_LENGTH);
     } else if password.chars().collect::<BTreeSet<char>>().len() < DIFFERENT_CHARACTERS {
         errors.add_with(field, "error-password-alike", "count", DIFFERENT_CHARACTERS);
-    } else if password.trim().eq_ignore_ascii_case(email) {
-        errors.add(field, "error-password-like-email");
-    } else if email
-        .split('@')
-        .next()
-        .is_some_and(|name| name.len() > 3 && password.to_lowercase().contains(name))
+    } else if password.trim().eq_ignore_ascii_case(email)
+        || email
+            .split('@')
+            .next()
+            .is_some_and(|name| name.len() > 3 && password.to_lowercase().contains(name))
     {
         errors.add(field, "error-password-like-email");
     }

@@ -14,4 +14,3 @@ pub mod observation;
 pub mod people;
 pub mod registry;
 pub mod risk;
-pub mod source;

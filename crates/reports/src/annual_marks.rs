@@ -41,8 +41,8 @@ impl AnnualMarks {
         )
         .captioned(
             format!(
-                "{} m. g.; no vairākiem gada vērtējumiem vienā mācību priekšmetā skaita pēdējo",
-                self.school_year
+                "{}; no vairākiem gada vērtējumiem vienā mācību priekšmetā skaita pēdējo",
+                Label::school_year(&self.school_year).lv
             ),
             format!(
                 "School year {}; of several annual marks in a subject the last counts",

@@ -47,7 +47,7 @@ impl Completion {
             .map(|row| {
                 let count = |at: usize| row.ended.counts.get(at).copied().flatten();
                 vec![
-                    Cell::text(&row.school_year),
+                    Cell::school_year(&row.school_year),
                     Cell::Integer(row.grade.into()),
                     Cell::shown(count(0)),
                     Cell::shown(count(1)),

@@ -74,7 +74,7 @@ impl Continuation {
             ],
         )
         .captioned(
-            format!("9. klases beidzēji {} m. g.", self.school_year),
+            format!("9. klases beidzēji {}", Label::school_year(&self.school_year).lv),
             format!("Pupils who ended grade 9 in {}", self.school_year),
         );
         let total = self.pupils.total;

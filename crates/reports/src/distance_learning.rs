@@ -59,7 +59,7 @@ impl DistanceLearning {
 fn line(institution: Cell, school_year: &str, counts: DistanceCounts) -> Row {
     vec![
         institution,
-        Cell::text(school_year),
+        Cell::school_year(school_year),
         Cell::shown(counts.distance),
         Cell::shown(counts.pupils),
         Cell::share(counts.distance, counts.pupils),

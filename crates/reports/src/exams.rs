@@ -42,8 +42,8 @@ impl Exams {
         )
         .captioned(
             format!(
-                "{} m. g.; no atkārtota eksāmena skaita pēdējo rezultātu",
-                self.school_year
+                "{}; no atkārtota eksāmena skaita pēdējo rezultātu",
+                Label::school_year(&self.school_year).lv
             ),
             format!(
                 "School year {}; of a repeated exam the last result counts",

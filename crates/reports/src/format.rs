@@ -17,6 +17,20 @@ pub enum Language {
     English,
 }
 
+const LATVIAN_MONTHS: [&str; 12] = [
+    "janvāris",
+    "februāris",
+    "marts",
+    "aprīlis",
+    "maijs",
+    "jūnijs",
+    "jūlijs",
+    "augusts",
+    "septembris",
+    "oktobris",
+    "novembris",
+    "decembris",
+];
 const ENGLISH_MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -116,7 +130,7 @@ impl Language {
         match self {
             Self::Latvian => format!("{:02}.{:02}.{}.", date.day(), date.month(), date.year()),
             Self::English => {
-                format!("{} {} {}", date.day(), english_month(date), date.year())
+                format!("{} {} {}", date.day(), self.month_name(date.month()), date.year())
             }
         }
     }
@@ -129,7 +143,7 @@ impl Language {
                 format!(
                     "{}{NBSP}{}",
                     date.day(),
-                    english_month(date).get(..3).unwrap_or_default()
+                    self.month_name(date.month()).get(..3).unwrap_or_default()
                 )
             }
         }
@@ -158,20 +172,34 @@ impl Language {
         }
     }
 
+    /// A month by its number, 1–12.
+    pub fn month_name(self, month: i8) -> &'static str {
+        let names = match self {
+            Self::Latvian => &LATVIAN_MONTHS,
+            Self::English => &ENGLISH_MONTHS,
+        };
+        usize::try_from(month - 1)
+            .ok()
+            .and_then(|index| names.get(index))
+            .copied()
+            .unwrap_or("")
+    }
+
+    /// A month of a year: `2026. gada septembris` or `September 2026`.
+    pub fn month_and_year(self, date: Date) -> String {
+        let (name, year) = (self.month_name(date.month()), date.year());
+        match self {
+            Self::Latvian => format!("{year}. gada {name}"),
+            Self::English => format!("{name} {year}"),
+        }
+    }
+
     fn with_sign(self, number: &str) -> String {
         match self {
             Self::Latvian => format!("{number}{NBSP}%"),
             Self::English => format!("{number}%"),
         }
     }
-}
-
-fn english_month(date: Date) -> &'static str {
-    usize::try_from(date.month() - 1)
-        .ok()
-        .and_then(|index| ENGLISH_MONTHS.get(index))
-        .copied()
-        .unwrap_or("")
 }
 
 #[cfg(test)]
@@ -194,6 +222,8 @@ mod tests {
         assert_eq!(Latvian.percent(12.5, 1), "12,5\u{a0}%");
         assert_eq!(English.percent(12.5, 1), "12.5%");
         assert_eq!(Latvian.number(f64::NAN, 1), "–");
+        assert_eq!(Latvian.month_and_year(date(2026, 9, 1)), "2026. gada septembris");
+        assert_eq!(English.month_and_year(date(2026, 12, 1)), "December 2026");
     }
 
     #[test]

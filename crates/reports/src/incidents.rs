@@ -50,7 +50,10 @@ impl Incidents {
             ],
         )
         .captioned(
-            format!("{} m. g.; cietušo skaita katrā gadījumā", self.school_year),
+            format!(
+                "{}; cietušo skaita katrā gadījumā",
+                Label::school_year(&self.school_year).lv
+            ),
             format!(
                 "School year {}; a victim counts once for each incident",
                 self.school_year
@@ -126,14 +129,14 @@ impl IncidentsByMonth {
             ],
         )
         .captioned(
-            format!("{} m. g.", self.school_year),
+            Label::school_year(&self.school_year).lv,
             format!("School year {}", self.school_year),
         );
         table.rows = self
             .months
             .iter()
             .zip(self.incidents.counts.iter().zip(&self.before.counts))
-            .map(|(month, (now, before))| vec![Cell::text(month), Cell::shown(*now), Cell::shown(*before)])
+            .map(|(month, (now, before))| vec![Cell::month(month), Cell::shown(*now), Cell::shown(*before)])
             .collect();
         table.totals = vec![vec![
             total_name(),

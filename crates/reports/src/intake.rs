@@ -57,7 +57,7 @@ impl Intake {
 fn line(institution: Cell, school_year: &str, begin: IntakeCounts) -> Row {
     vec![
         institution,
-        Cell::text(school_year),
+        Cell::school_year(school_year),
         Cell::shown(begin.grade_1),
         Cell::shown(begin.grade_10),
     ]

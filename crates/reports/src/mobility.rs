@@ -37,8 +37,8 @@ impl Mobility {
         )
         .captioned(
             format!(
-                "{} m. g.; pāreja uz nākamo izglītības pakāpi un pakāpes beigas netiek skaitītas",
-                self.school_year
+                "{}; pāreja uz nākamo izglītības pakāpi un pakāpes beigas netiek skaitītas",
+                Label::school_year(&self.school_year).lv
             ),
             format!(
                 "School year {}; passages between stages and the end of a stage are not counted",

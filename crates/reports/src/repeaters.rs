@@ -39,7 +39,10 @@ impl Repeaters {
             ],
         )
         .captioned(
-            format!("{} m. g.; klase, kurā mācās šajā gadā", self.school_year),
+            format!(
+                "{}; klase, kurā mācās šajā gadā",
+                Label::school_year(&self.school_year).lv
+            ),
             format!("School year {}; the grade of this year", self.school_year),
         );
         let rows = self.rows.iter();

@@ -58,18 +58,18 @@ impl Staff {
     }
 }
 
-/// A role by its code, or as the institution names it.
+/// The role with its words; as it is written where it is none of ours.
 fn role_cell(role: &str) -> Cell {
-    match SupportRole::parse(role) {
-        Some(known) if known.code() == role => Cell::Code(known.code(), words(known)),
-        _ => Cell::text(role),
+    match SupportRole::ALL.into_iter().find(|known| known.code() == role) {
+        Some(known) => Cell::Coded(role.to_owned(), words(known)),
+        None => Cell::text(role),
     }
 }
 
 fn words(role: SupportRole) -> Label {
     match role {
         SupportRole::SocialPedagogue => Label::new("sociālais pedagogs", "social pedagogue"),
-        SupportRole::Psychologist => Label::new("psihologs", "psychologist"),
+        SupportRole::Psychologist => Label::new("izglītības psihologs", "psychologist"),
         SupportRole::SpeechTherapist => Label::new("logopēds", "speech therapist"),
         SupportRole::SpecialEducator => Label::new("speciālais pedagogs", "special educator"),
         SupportRole::SpecialEducationTeacher => {
@@ -77,7 +77,7 @@ fn words(role: SupportRole) -> Label {
         }
         SupportRole::CareerConsultant => Label::new("karjeras konsultants", "career consultant"),
         SupportRole::Nurse => Label::new("medmāsa", "nurse"),
-        SupportRole::TeacherAssistant => Label::new("skolotāja palīgs", "teacher assistant"),
+        SupportRole::TeacherAssistant => Label::new("pedagoga palīgs", "teacher assistant"),
         SupportRole::Other => Label::new("cits amats", "another post"),
     }
 }

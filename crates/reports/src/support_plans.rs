@@ -104,7 +104,7 @@ fn implausible(who: &str, year: &str, plans: u64, pupils: u64, most: u64) -> Lab
 fn line(institution: Cell, school_year: &str, counts: SupportPlanCounts) -> Vec<Cell> {
     vec![
         institution,
-        Cell::text(school_year),
+        Cell::school_year(school_year),
         Cell::count(counts.plans),
         Cell::count(counts.pupils),
     ]

@@ -30,8 +30,8 @@ pub struct DutyFilter {
     pub pupil: Option<i64>,
     /// One duty.
     pub id: Option<i64>,
-    /// Due day and id after which to go on.
-    pub after: Option<(i64, i64)>,
+    /// Place of the last one shown, after which to go on.
+    pub after: Option<DutyPlace>,
 }
 
 /// A duty as shown.
@@ -69,10 +69,48 @@ pub struct DutyRow {
     pub done_reason: Option<String>,
 }
 
-/// Duties that follow from circumstances exist only for readers entitled to these. `duty` is the table or its alias.
-fn visible(sql: &mut Sql, circumstances: Option<&Scope>, duty: &str) {
+/// The place of a duty in the list: a child in danger stands first, then what is due first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DutyPlace {
+    /// 0 for a child in danger, else 1.
+    pub rank: i64,
+    /// Due day.
+    pub due_day: i64,
+    /// Identifier.
+    pub id: i64,
+}
+
+impl DutyRow {
+    /// Its place in the list.
+    pub fn place(&self) -> DutyPlace {
+        let in_danger = self.code == "protect_child" && self.done_at.is_none();
+        DutyPlace {
+            rank: i64::from(!in_danger),
+            due_day: self.due_day,
+            id: self.id,
+        }
+    }
+}
+
+const RANK: &str = "CASE WHEN d.code = 'protect_child' AND d.done_at IS NULL THEN 0 ELSE 1 END";
+
+/// Which of the duties within reach exist for a reader.
+#[derive(Debug, Clone, Default)]
+pub struct DutySight {
+    /// Where the reader is entitled to circumstances: duties that follow from these exist for nobody else.
+    pub circumstances: Option<Scope>,
+    /// Codes of duties that are others' work.
+    pub of_others: &'static [&'static str],
+}
+
+/// `duty` is the table or its alias.
+pub(crate) fn visible(sql: &mut Sql, sight: &DutySight, duty: &str) {
+    if !sight.of_others.is_empty() {
+        sql.push(" AND ").push(duty).push(".code NOT IN ");
+        sql.bind_list(sight.of_others.iter().copied());
+    }
     sql.push(" AND (").push(duty).push(".restricted = FALSE");
-    if let Some(scope) = circumstances {
+    if let Some(scope) = &sight.circumstances {
         sql.push(" OR ");
         reach::pupils(sql, scope, &format!("{duty}.pupil_id"));
     }
@@ -80,11 +118,11 @@ fn visible(sql: &mut Sql, circumstances: Option<&Scope>, duty: &str) {
 }
 
 impl Store {
-    /// Duties that the scope reaches, by due day.
+    /// Duties that the scope reaches: children in danger first, then by due day.
     pub async fn duties(
         &self,
         scope: &Scope,
-        circumstances: Option<&Scope>,
+        sight: &DutySight,
         filter: &DutyFilter,
         most: u64,
     ) -> Result<Vec<DutyRow>> {
@@ -101,7 +139,7 @@ impl Store {
         sql.bind(scope.municipality());
         sql.push(" AND ");
         reach::pupils(&mut sql, scope, "d.pupil_id");
-        visible(&mut sql, circumstances, "d");
+        visible(&mut sql, sight, "d");
         match filter.state {
             DutyState::Open => {
                 sql.push(" AND d.done_at IS NULL");
@@ -126,14 +164,17 @@ impl Store {
         if let Some(id) = filter.id {
             sql.push(" AND d.id = ").bind(id);
         }
-        if let Some((due, id)) = filter.after {
-            sql.push(" AND (d.due_day, d.id) > (")
-                .bind(due)
+        if let Some(after) = filter.after {
+            sql.push(" AND (").push(RANK).push(", d.due_day, d.id) > (");
+            sql.bind(after.rank)
                 .push(", ")
-                .bind(id);
+                .bind(after.due_day)
+                .push(", ")
+                .bind(after.id);
             sql.push(")");
         }
-        sql.push(" ORDER BY d.due_day, d.id LIMIT ").bind(most as i64);
+        sql.push(" ORDER BY ").push(RANK).push(", d.due_day, d.id LIMIT ");
+        sql.bind(most as i64);
         self.opened_duties(sql.all(self.reading()).await?)
     }
 
@@ -146,7 +187,7 @@ impl Store {
     }
 
     /// How many open duties of each code there are, and how many are overdue.
-    pub async fn duty_counts(&self, scope: &Scope, circumstances: Option<&Scope>) -> Result<Vec<DutyCount>> {
+    pub async fn duty_counts(&self, scope: &Scope, sight: &DutySight) -> Result<Vec<DutyCount>> {
         let mut sql = Sql::new(
             "SELECT d.code, d.institution_id, CAST(COUNT(*) AS BIGINT) AS open, CAST(SUM(CASE WHEN d.due_day < ",
         );
@@ -155,7 +196,24 @@ impl Store {
         sql.bind(scope.municipality());
         sql.push(" AND ");
         reach::pupils(&mut sql, scope, "d.pupil_id");
-        visible(&mut sql, circumstances, "d");
+        visible(&mut sql, sight, "d");
+        sql.push(" GROUP BY d.code, d.institution_id ORDER BY d.code, d.institution_id");
+        sql.all(self.reading()).await
+    }
+}
+
+impl Store {
+    /// How many duties are open and overdue, for readers of figures: those that follow from circumstances are not among them.
+    pub async fn overdue_sums(&self, scope: &Scope) -> Result<Vec<DutyCount>> {
+        let mut sql = Sql::new(
+            "SELECT d.code, d.institution_id, CAST(COUNT(*) AS BIGINT) AS open, CAST(SUM(CASE WHEN d.due_day < ",
+        );
+        sql.bind(day::number(scope.on()));
+        sql.push(
+            " THEN 1 ELSE 0 END) AS BIGINT) AS overdue, MIN(d.due_day) AS earliest_day FROM duties d WHERE d.done_at IS NULL \
+             AND d.withdrawn_at IS NULL AND d.restricted = FALSE AND ",
+        );
+        reach::institutions(&mut sql, scope, "d.institution_id");
         sql.push(" GROUP BY d.code, d.institution_id ORDER BY d.code, d.institution_id");
         sql.all(self.reading()).await
     }
@@ -190,7 +248,7 @@ impl Writing {
     pub async fn finish_duty(
         &self,
         scope: &Scope,
-        circumstances: Option<&Scope>,
+        sight: &DutySight,
         id: i64,
         user: i64,
         done: DoneDuty<'_>,
@@ -210,7 +268,7 @@ impl Writing {
             .bind(scope.municipality())
             .push(" AND ");
         reach::pupils(&mut sql, scope, "duties.pupil_id");
-        visible(&mut sql, circumstances, "duties");
+        visible(&mut sql, sight, "duties");
         if sql.run(&self.0).await? == 0 {
             Err(StoreError::NotFound)
         } else {
@@ -219,7 +277,7 @@ impl Writing {
     }
 
     /// Opens a done duty again: a wrong click is mended, and the log keeps both.
-    pub async fn reopen_duty(&self, scope: &Scope, circumstances: Option<&Scope>, id: i64) -> Result<()> {
+    pub async fn reopen_duty(&self, scope: &Scope, sight: &DutySight, id: i64) -> Result<()> {
         let mut sql = Sql::new(
             "UPDATE duties SET done_at = NULL, done_by_id = NULL, done_reason = NULL WHERE done_at IS NOT NULL AND id = ",
         );
@@ -228,7 +286,7 @@ impl Writing {
             .bind(scope.municipality())
             .push(" AND ");
         reach::pupils(&mut sql, scope, "duties.pupil_id");
-        visible(&mut sql, circumstances, "duties");
+        visible(&mut sql, sight, "duties");
         if sql.run(&self.0).await? == 0 {
             Err(StoreError::NotFound)
         } else {

@@ -46,14 +46,14 @@ pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilCho
 pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
-pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyRow, DutyState};
+pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyPlace, DutyRow, DutySight, DutyState};
 pub use error::StoreError;
 pub use institution::{
     AbsenceByDay, BandCount, DatedName, InstitutionAlias, InstitutionName, InstitutionRecord,
     InstitutionSummary, LevelCount, OpenWork, StaffPost,
 };
 pub use municipality::Municipality;
-pub use not_enrolled::{DeclaredFinding, NotEnrolledRow};
+pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
 pub use pupil::{
     AbsentLesson, ActivityRow, CircumstanceNote, ContactBarRow, EnrolmentNote, ExamResult, GivenMark,

@@ -36,6 +36,7 @@ impl MigratorTrait for Migrator {
             "0010_listed_enrolments",
             "0011_tables",
             "0012_workspace",
+            "0013_evaluated",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

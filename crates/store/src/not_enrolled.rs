@@ -60,6 +60,11 @@ pub struct DeclaredFinding {
     pub at: i64,
 }
 
+#[derive(FromQueryResult)]
+struct Place {
+    place: String,
+}
+
 /// Rows of a table that were current when `known` was the last load; the current ones without it.
 fn current(sql: &mut Sql, alias: &str, known: Option<Known>) {
     sql.push(" AND ");
@@ -94,18 +99,29 @@ fn enrolled(sql: &mut Sql, pupil: &str, on: Date, besides: &[i64]) {
     }
 }
 
+/// Where declared children are looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct DeclaredPlaces<'a> {
+    /// Institutions whose lists do not count.
+    pub besides: &'a [i64],
+    /// The places whose name in a pupil's own record says that the pupil is declared here.
+    pub here: &'a [String],
+}
+
 impl Store {
-    /// Children declared by a load until `known` (now without it) whom no institution but `besides` has on its list on `on`; `one`: this
-    /// child alone, enrolled or not. `address` is the scope on addresses, if the reader has one.
+    /// Children declared by a load until `known` (now without it) whom no institution that counts has on its list on `on`; `one`: this
+    /// child alone, enrolled or not. Declared is who is in the register of declared children, and whose own record names one of the
+    /// `places`. `address` is the scope on addresses, if the reader has one.
     pub async fn not_enrolled(
         &self,
         scope: &Scope,
         address: Option<&Scope>,
         on: Date,
         known: Option<Known>,
-        besides: &[i64],
+        places: DeclaredPlaces<'_>,
         one: Option<&str>,
     ) -> Result<Vec<NotEnrolledRow>> {
+        let DeclaredPlaces { besides, here } = places;
         let mut sql = Sql::new(
             "SELECT p.id AS pupil_id, p.public_id, r.given_name, r.family_name, r.sort_key, r.birth_date AS birth_day, ",
         );
@@ -124,8 +140,11 @@ impl Store {
              f.id AS found_id, f.note AS found_note, f.at AS found_at, \
              (SELECT MIN(l.loaded_at) FROM declared_children o JOIN loads l ON l.id = o.load_id WHERE o.pupil_id = p.id) AS declared_at, \
              q.to_day AS left_day, q.grade AS left_grade, q.leaving_reason AS left_reason \
-             FROM declared_children d JOIN pupils p ON p.id = d.pupil_id \
-             LEFT JOIN enrolments q ON q.id = (SELECT o.id FROM enrolments o WHERE o.pupil_id = p.id \
+             FROM pupils p LEFT JOIN declared_children d ON d.pupil_id = p.id",
+        );
+        current(&mut sql, "d", known);
+        sql.push(
+            " LEFT JOIN enrolments q ON q.id = (SELECT o.id FROM enrolments o WHERE o.pupil_id = p.id \
              AND o.ended_load_id IS NULL AND o.to_day < ",
         );
         sql.bind(day::number(on));
@@ -143,7 +162,16 @@ impl Store {
         }
         sql.push(" ORDER BY x.at DESC, x.id DESC LIMIT 1) WHERE ");
         reach::pupils(&mut sql, scope, "p.id");
-        current(&mut sql, "d", known);
+        sql.push(" AND p.merged_into_id IS NULL AND (d.id IS NOT NULL");
+        if !here.is_empty() {
+            sql.push(" OR (r.declared_municipality IN ")
+                .bind_list(here.iter().map(String::as_str));
+            if let Some(known) = known {
+                sql.push(" AND r.load_id <= ").bind(known.load);
+            }
+            sql.push(")");
+        }
+        sql.push(")");
         if let Some(one) = one {
             sql.push(" AND p.public_id = ").bind(one);
         } else {
@@ -161,16 +189,33 @@ impl Store {
         Ok(rows)
     }
 
-    /// Children declared by a load until `known` who learn at a distance on `on`; none where no declared children had been loaded by then.
-    pub async fn distance_learners(&self, scope: &Scope, on: Date, known: Known) -> Result<Option<i64>> {
+    /// The places that current records of pupils name as declared, each once.
+    pub async fn declared_places(&self, municipality: i64) -> Result<Vec<String>> {
+        let rows = Sql::new(
+            "SELECT DISTINCT r.declared_municipality AS place FROM pupil_records r JOIN pupils p ON p.id = r.pupil_id \
+             WHERE p.municipality_id = $1 AND r.ended_load_id IS NULL AND r.declared_municipality IS NOT NULL ORDER BY 1",
+        )
+        .with(municipality)
+        .all::<Place>(self.reading())
+        .await?;
+        Ok(rows.into_iter().map(|row| row.place).collect())
+    }
+
+    /// Whether a register of declared children had been loaded by then.
+    pub async fn knew_declared(&self, municipality: i64, known: Known) -> Result<bool> {
         let loaded = Sql::new(
             "SELECT MAX(id) FROM loads WHERE municipality_id = $1 AND kind = 'declared-children' AND undone_at IS NULL AND id <= $2",
         )
-        .with(scope.municipality())
+        .with(municipality)
         .with(known.load)
         .integer(self.reading())
         .await?;
-        if loaded.is_none() {
+        Ok(loaded.is_some())
+    }
+
+    /// Children declared by a load until `known` who learn at a distance on `on`; none where no declared children had been loaded by then.
+    pub async fn distance_learners(&self, scope: &Scope, on: Date, known: Known) -> Result<Option<i64>> {
+        if !self.knew_declared(scope.municipality(), known).await? {
             return Ok(None);
         }
         let mut sql = Sql::new(
@@ -213,8 +258,9 @@ impl Writing {
         at: i64,
     ) -> Result<i64> {
         let mut sql = Sql::new(
-            "SELECT p.id FROM pupils p WHERE EXISTS (SELECT 1 FROM declared_children d WHERE d.pupil_id = p.id \
-             AND d.ended_load_id IS NULL) AND p.public_id = ",
+            "SELECT p.id FROM pupils p WHERE (EXISTS (SELECT 1 FROM declared_children d WHERE d.pupil_id = p.id AND d.ended_load_id IS NULL) \
+             OR EXISTS (SELECT 1 FROM pupil_records r WHERE r.pupil_id = p.id AND r.ended_load_id IS NULL \
+             AND r.declared_municipality IS NOT NULL)) AND p.public_id = ",
         );
         sql.bind(public_id).push(" AND ");
         reach::pupils(&mut sql, scope, "p.id");

@@ -108,7 +108,7 @@ pub struct CircumstanceNote {
     pub from_day: i64,
     /// Last day.
     pub to_day: Option<i64>,
-    /// Who said so.
+    /// Who said so: the name of an institution that is known by this code, else as it was written.
     pub source_institution: String,
 }
 
@@ -227,14 +227,13 @@ impl Store {
 
     /// Circumstances, the open and newest ones first.
     pub async fn pupil_circumstances(&self, scope: &Scope, pupil: i64) -> Result<Vec<CircumstanceNote>> {
-        // Institutions are kept by their code; who else said so is kept in words.
         let mut sql = Sql::new(
-            "SELECT c.kind, c.from_day, c.to_day, COALESCE((SELECT r.name FROM institutions i \
-             JOIN institution_records r ON r.institution_id = i.id AND r.ended_load_id IS NULL AND r.valid_to IS NULL \
+            "SELECT c.kind, c.from_day, c.to_day, COALESCE((SELECT MAX(n.name) FROM institutions i \
+             JOIN institution_records n ON n.institution_id = i.id AND n.ended_load_id IS NULL AND n.valid_to IS NULL \
              WHERE i.code = c.source_institution AND i.municipality_id = ",
         );
-        sql.bind(scope.municipality())
-            .push("), c.source_institution) AS source_institution FROM circumstances c WHERE ");
+        sql.bind(scope.municipality());
+        sql.push("), c.source_institution) AS source_institution FROM circumstances c WHERE ");
         of_pupil(&mut sql, scope, "c", pupil);
         sql.push(" ORDER BY (c.to_day IS NULL) DESC, c.from_day DESC, c.id DESC");
         sql.all(self.reading()).await

@@ -8,6 +8,7 @@ use crate::{
     Result, Store, day,
     pack::{Fields, Item, RECORD, ROW, records, rows},
     reach,
+    sealed::PLACE,
     sql::Sql,
 };
 
@@ -52,7 +53,7 @@ pub struct PupilFilter {
     pub not_enough_data: bool,
     /// Order.
     pub order: PupilOrder,
-    /// Place after which to go on, as [`PupilRow::place`] gave it.
+    /// Place after which to go on, as [`Store::pupil_place`] gave it.
     pub after: Option<String>,
 }
 
@@ -132,8 +133,7 @@ impl PupilRow {
         })
     }
 
-    /// The place of this row in the order, for going on after it.
-    pub fn place(&self, order: PupilOrder) -> String {
+    fn place(&self, order: PupilOrder) -> String {
         let parts = match order {
             PupilOrder::Level => vec![
                 (-self.level).to_string(),
@@ -144,7 +144,7 @@ impl PupilRow {
             PupilOrder::Name => vec![self.sort_key.clone()],
         };
         let parts: Vec<String> = parts.into_iter().chain([self.id.to_string()]).collect();
-        hex::encode(parts.join("\u{1f}"))
+        parts.join("\u{1f}")
     }
 }
 
@@ -404,14 +404,18 @@ impl Store {
             sight.choose(&mut sql, "a.open_since_day", "a.full_since_day");
             sql.push(" >= ").bind(day::number(since));
         }
+        let place = match &filter.after {
+            // One that does not open begins anew.
+            Some(after) => PLACE.open(self.key()?, 0, after).ok(),
+            None => None,
+        };
         let columns: &[&str] = match filter.order {
             PupilOrder::Level => &["level_order", "class_key", "sort_key", "id"],
             PupilOrder::Class => &["class_key", "sort_key", "id"],
             PupilOrder::Name => &["sort_key", "id"],
         };
-        if let Some(place) = filter.after.as_deref().and_then(|after| hex::decode(after).ok()) {
-            let text = String::from_utf8_lossy(&place).into_owned();
-            let parts: Vec<&str> = text.split('\u{1f}').collect();
+        if let Some(place) = place {
+            let parts: Vec<&str> = place.split('\u{1f}').collect();
             if parts.len() == columns.len() {
                 for (index, column) in columns.iter().enumerate() {
                     sql.push(if index == 0 { " AND (" } else { ", " });
@@ -445,6 +449,11 @@ impl Store {
         let page: Option<Packed> = sql.one(self.reading()).await?;
         let packed = page.and_then(|page| page.packed).unwrap_or_default();
         Ok(rows(&packed).filter_map(PupilRow::unpacked).collect())
+    }
+
+    /// The place of a row in the order, for going on after it.
+    pub fn pupil_place(&self, row: &PupilRow, order: PupilOrder) -> Result<String> {
+        PLACE.seal(self.key()?, 0, &row.place(order))
     }
 }
 

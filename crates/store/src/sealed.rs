@@ -92,6 +92,8 @@ pub(crate) const DRAFT: Sealed = Sealed {
     row: "CAST(user_id AS TEXT) || '/' || form",
     found: "CAST(user_id AS TEXT) || '/' || form = $2",
 };
+/// Where a list goes on: it holds a child's name, and stands in the address of a page.
+pub(crate) const PLACE: Sealed = by_id("pupils", "place");
 /// Says nothing; opens with the right key only.
 const PROOF: Sealed = by_id("sealing", "proof");
 

@@ -104,6 +104,18 @@ impl Texts {
         LOCALES.try_lookup_with_args(identifier, key, &args)
     }
 
+    /// Where a rule comes from, as the program itself names it, in this language; what people wrote stays as they wrote it.
+    pub fn rule_source(self, source: &str) -> String {
+        let words = source
+            .split(|letter: char| !letter.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty());
+        let key = format!(
+            "rule-source-{}",
+            words.collect::<Vec<_>>().join("-").to_lowercase()
+        );
+        self.find(&key, &[]).unwrap_or_else(|| source.to_owned())
+    }
+
     /// The text of a message.
     pub fn message(self, message: &Message) -> String {
         self.t_args(&message.key, &message.args)

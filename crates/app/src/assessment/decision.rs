@@ -21,6 +21,8 @@ pub struct Decide {
     pub reason: String,
     /// The level that was proposed on the page; if it is another by now, the person looks again.
     pub proposed: Level,
+    /// The newest decision that the page showed; if somebody has decided since, the person looks again.
+    pub after: Option<i64>,
 }
 
 /// The level that is shown, and the proposal beside it.
@@ -42,7 +44,7 @@ impl Ctx {
     /// Decides about the level of a pupil; gives what is shown from now on.
     ///
     /// # Errors
-    /// Invalid without a reason; conflict when nothing is proposed or the proposal is not the one that the person saw.
+    /// Invalid without a reason; conflict when nothing is proposed, the proposal is not the one that the person saw, or somebody decided meanwhile.
     pub async fn decide_level(&self, public_id: &str, decide: &Decide) -> Result<ShownLevel> {
         let scope = self.scope(Action::Write, Resource::LevelDecision)?;
         let user = self.user()?;
@@ -57,6 +59,9 @@ impl Ctx {
             LevelDecision::take(decide.verdict, &decide.reason, &support.assessment, support.view)?;
         if decision.proposed != decide.proposed {
             return Err(AppError::Conflict("error-level-changed"));
+        }
+        if support.newest_decision() != decide.after {
+            return Err(AppError::Conflict("error-level-decided"));
         }
         let action = match decision.verdict {
             Verdict::Confirmed => "confirm",

@@ -70,6 +70,9 @@ impl Ctx {
         writing.hold_municipality(municipality).await?;
         let mut engine = self.engine(on, None).await?;
         let spans = engine.assessed_spans();
+        let versions = writing.records_versions(municipality).await?;
+        // Beside the change that asks for this evaluation there is one whose own never came to its end.
+        let pupils = pupils.filter(|_| versions.records - versions.evaluated <= 1);
         let concerned = match pupils {
             Some(touched) => self.concerned(&scope, touched, &spans).await?,
             None => None,
@@ -101,6 +104,7 @@ impl Ctx {
             writing.supersede_decisions(at, &kept.superseded).await?;
         }
         writing.replace_assessed_spans(municipality, &spans).await?;
+        writing.records_evaluated(municipality, versions.records).await?;
         let detail = format!(
             "pupils={} settings_version={} duties={} withdrawn={} reopened={}",
             done.pupils, engine.settings_version, done.duties, done.withdrawn, done.reopened
@@ -191,13 +195,14 @@ impl Ctx {
 }
 
 impl App {
-    /// Evaluates again where the day of the last evaluation is over. Harmless to call at any time and by several copies of the program.
+    /// Evaluates again where the day of the last evaluation is over, or where the program was stopped between a change of records and the
+    /// evaluation that follows it. Harmless to call at any time and by several copies of the program.
     pub async fn turn_of_day(&self) -> Result<usize> {
         let mut turned = 0;
         for municipality in self.store.municipalities().await? {
             if self
                 .store
-                .is_assessed_before(municipality.id, self.today())
+                .awaits_evaluation(municipality.id, self.today())
                 .await?
             {
                 self.program(municipality.id).evaluate_all().await?;

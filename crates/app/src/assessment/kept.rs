@@ -9,6 +9,7 @@ use balsts_domain::risk::records::RegisterPeriod;
 use balsts_domain::risk::signal::SignalCode;
 use balsts_domain::risk::{Assessment, Level, Reading, Standing, State, View};
 use balsts_store::{AssessedPupil, AssessedSignal, DutyChange, StoredDecision, StoredPupil};
+use jiff::civil::Date;
 
 use super::engine::Engine;
 use super::records::Judged;
@@ -112,18 +113,29 @@ impl Kept {
                 None => rank(assessment.level(view)),
             }
         };
+        let signals = signals(engine, pupil, assessment);
+        let level = |view| rank(assessment.level(view));
         self.rows.push(AssessedPupil {
             pupil: pupil.id,
             institution: assessment.institution,
-            level_open: rank(assessment.level(View::Open)),
-            level_full: rank(assessment.level(View::Full)),
+            level_open: level(View::Open),
+            level_full: level(View::Full),
             shown_open: shown(View::Open),
             shown_full: shown(View::Full),
-            open_since: engine.on,
+            open_since: began(
+                level(View::Open),
+                signals.iter().filter(|signal| !signal.restricted),
+                engine.on,
+            ),
+            full_since: began(
+                level(View::Full),
+                signals.iter().filter(|signal| !signal.stand_in),
+                engine.on,
+            ),
             unknown_count: assessment.unanswered(View::Open).count() as i64,
             trend: trend(engine, pupil, judged),
             body: body(assessment),
-            signals: signals(engine, pupil, assessment),
+            signals,
         });
     }
 
@@ -168,6 +180,15 @@ impl Kept {
         });
         self.withdrawn.extend(gone.map(|stored| stored.id));
     }
+}
+
+/// The day on which the signals came to a level: the first of those that are as high as it, or, where several together raised it, the last.
+fn began<'a>(level: i64, signals: impl Iterator<Item = &'a AssessedSignal> + Clone, on: Date) -> Date {
+    let of_level = signals.clone().filter(|signal| signal.level >= level);
+    let first = of_level.map(|signal| signal.since).min();
+    first
+        .or_else(|| signals.map(|signal| signal.since).max())
+        .map_or(on, |day| day.min(on))
 }
 
 /// The figures of a duty.

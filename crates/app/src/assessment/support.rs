@@ -33,6 +33,13 @@ pub struct PupilSupport {
     pub trend: Option<String>,
 }
 
+impl PupilSupport {
+    /// The newest decision that the reader may see: whoever decides next says that they saw it.
+    pub fn newest_decision(&self) -> Option<i64> {
+        self.decisions.first().map(|row| row.id)
+    }
+}
+
 impl Ctx {
     /// Who a pupil is and their level of support with its reasons, as this reader may see them. Reading is written down.
     pub async fn assessment(&self, public_id: &str) -> Result<(PupilIdentity, PupilSupport)> {

@@ -182,6 +182,15 @@ impl Check {
             if !overlap(row.validity, held) {
                 continue;
             }
+            if !self.register.reaches(stored.institution_id) {
+                // Who loads for one school is told nothing of others and cannot take a child from their lists into sight: a new enrolment beside
+                // theirs is for the education board.
+                if !self.is_stored(pupil, row) {
+                    refused.insert(row.row);
+                    self.refuse(row.row, "personal_code", &row.who, &LoadProblem::PupilElsewhere);
+                }
+                continue;
+            }
             let open_before = held.to.is_none() && held.from < row.validity.from;
             if row.institution == stored.institution_id && open_before {
                 if let Ok(last) = row.validity.from.yesterday() {
@@ -220,6 +229,13 @@ impl Check {
                 leaving_reason: stored.leaving_reason.as_deref(),
             },
         );
+    }
+
+    fn is_stored(&self, pupil: i64, row: &FileEnrolment) -> bool {
+        self.register.enrolments(pupil).iter().any(|stored| {
+            stored.institution_id == row.institution
+                && stored.from_day == i64::from(day_number(row.validity.from))
+        })
     }
 
     fn doubly(&mut self, row: u64, institution: i64, from: Date) {

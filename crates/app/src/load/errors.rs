@@ -1,6 +1,9 @@
 //! The refused rows of a file as a table to be mended and sent again: the same in the terminal and in the browser.
 
-use std::io::{Read, Seek};
+use std::{
+    io::{Read, Seek},
+    path::Path,
+};
 
 use balsts_intake::{Kind, Lang};
 use balsts_reports::table::{Cell, Column, Kind as ColumnKind, Label, Language, Table};
@@ -20,10 +23,10 @@ pub enum ErrorTable {
 impl ErrorTable {
     /// By the end of a file's name.
     pub fn of_name(name: &str) -> Option<Self> {
-        let name = name.to_ascii_lowercase();
-        if name.ends_with(".csv") {
+        let end = Path::new(name).extension()?;
+        if end.eq_ignore_ascii_case("csv") {
             Some(Self::Csv)
-        } else if name.ends_with(".xlsx") {
+        } else if end.eq_ignore_ascii_case("xlsx") {
             Some(Self::Xlsx)
         } else {
             None
@@ -64,7 +67,7 @@ impl ErrorTable {
                 .collect(),
         );
         table.rows = lines
-            .map(|line| line.iter().map(|cell| Cell::text(cell)).collect())
+            .map(|line| line.into_iter().map(Cell::text).collect())
             .collect();
         let language = match options.lang {
             Lang::Lv => Language::Latvian,

@@ -41,14 +41,14 @@ impl Findings {
     }
 
     /// What the stored records refuse.
-    pub fn refuse(&mut self, row: u64, column: &str, value: String, problem: &LoadProblem) {
+    pub fn refuse(&mut self, row: u64, column: &str, value: &str, problem: &LoadProblem) {
         self.rejected_total += 1;
         if self.rejected.len() < self.most {
             self.unnamed.push(self.rejected.len());
             self.rejected.push(Rejected {
                 row,
                 column: column.to_owned(),
-                value: shown(&value),
+                value: shown(value),
                 error: problem.text(self.lang),
             });
         }

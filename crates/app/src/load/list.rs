@@ -69,12 +69,18 @@ impl Ctx {
             .collect())
     }
 
-    /// The kinds that the actor may load, in the order in which they build on one another.
+    /// The kinds that the actor may load, in the order in which they build on one another. Declared children are the municipality's; who
+    /// teaches a class opens its children to them, so that the head or the municipality says it.
     pub fn load_kinds(&self) -> Result<Vec<Kind>> {
         let scope = self.scope(Action::Write, Resource::Load)?;
         let whole = scope.reach().contains(&Reach::Municipality);
+        let says_who_teaches = whole || self.scope(Action::Write, Resource::Registry).is_ok();
         Ok(stored_kinds()
-            .filter(|kind| whole || *kind != Kind::DeclaredChildren)
+            .filter(|kind| match kind {
+                Kind::DeclaredChildren => whole,
+                Kind::ClassTeachers => says_who_teaches,
+                _ => true,
+            })
             .collect())
     }
 

@@ -222,7 +222,9 @@ impl LoadProblem {
                                 kodus; ja tas ir viens bērns, vispirms apvienojiet ierakstus"
                 .to_owned(),
             Self::PupilElsewhere => {
-                "izglītojamais ir citas iestādes sarakstā. Pieņem: vispirms viņa uzņemšanu jūsu iestādē (enrolments)".to_owned()
+                "šo izglītojamo jūsu iestāde nevar ierakstīt vai mainīt. Pieņem: savas iestādes izglītojamo; ja viņš ir uzņemts pie jums, \
+                 uzņemšanu ielasa izglītības pārvalde"
+                    .to_owned()
             }
             Self::UnknownInstitution { nearest: Some(nearest) } => format!(
                 "tādas izglītības iestādes reģistrā nav. Pieņem: reģistrētas iestādes kodu vai nosaukumu; vai domāta {nearest}?"
@@ -279,7 +281,8 @@ impl LoadProblem {
                                 it is one child, merge the records first"
                 .to_owned(),
             Self::PupilElsewhere => {
-                "the pupil is on another institution's list. Accepted: first the enrolment at your institution (enrolments)"
+                "your institution can neither enter nor change this pupil. Accepted: a pupil of your own institution; if they were \
+                 admitted to yours, the education board loads the enrolment"
                     .to_owned()
             }
             Self::UnknownInstitution { nearest: Some(nearest) } => format!(

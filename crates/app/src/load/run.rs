@@ -86,10 +86,7 @@ impl Ctx {
     {
         let scope = self.scope(Action::Write, Resource::Load)?;
         let stored = stored_kind(kind).ok_or_else(|| not_stored(kind))?;
-        let whole = scope
-            .reach()
-            .contains(&balsts_domain::access::Reach::Municipality);
-        if kind == Kind::DeclaredChildren && !whole {
+        if !self.load_kinds()?.contains(&kind) {
             return Err(AppError::Forbidden);
         }
         options.check(self.today())?;
@@ -328,7 +325,7 @@ async fn find_twice(staging: &Staging, findings: &mut Findings, bounds: &LoadBou
         let problem = LoadProblem::Contradiction {
             row: it.other.unsigned_abs(),
         };
-        findings.refuse(it.row.unsigned_abs(), "", String::new(), &problem);
+        findings.refuse(it.row.unsigned_abs(), "", "", &problem);
     }
     findings.rejected_total += twice.contradicting - twice.contradicting_rows.len() as u64;
     for it in &twice.repeated_rows {

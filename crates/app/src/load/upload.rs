@@ -104,8 +104,8 @@ impl Ctx {
     /// Keeps an uploaded file for the next steps. `source` is read once, from its start.
     ///
     /// # Errors
-    /// Invalid when the file is larger than `limit` bytes, empty, or the kind is not loaded, and with what is wrong with the choices: with one's
-    /// own profile in `lang`.
+    /// Invalid when the file is larger than `limit` bytes, empty, of a kind that is not loaded or without a source, and with what is wrong with the
+    /// choices: with one's own profile in `lang`.
     pub async fn upload(
         &self,
         kind: Kind,
@@ -120,12 +120,14 @@ impl Ctx {
         if super::register::stored_kind(kind).is_none() {
             return Err(super::list::not_stored(kind));
         }
-        choices
-            .options(kind, lang, Limits::upload(limit))?
-            .check(self.today())?;
+        let options = choices.options(kind, lang, Limits::upload(limit))?;
+        options.check(self.today())?;
         let size = source.seek(SeekFrom::End(0)).map_err(io)?;
         source.seek(SeekFrom::Start(0)).map_err(io)?;
         let mut errors = FieldErrors::new();
+        if options.source().is_none() {
+            errors.add("source", "error-load-source");
+        }
         if size > limit {
             errors.add_with("file", "error-load-size", "megabytes", limit >> 20);
         }

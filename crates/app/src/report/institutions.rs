@@ -64,10 +64,11 @@ impl Ctx {
             })
             .unzip();
         let year = self.year_of(wanted);
+        let latvian = Label::school_year(&year.to_string()).lv;
         let label = match wanted.semester {
-            None => Label::new(format!("{year} m. g."), format!("school year {year}")),
+            None => Label::new(latvian, format!("school year {year}")),
             Some(semester) => Label::new(
-                format!("{year} m. g. {}. semestris", semester.number()),
+                format!("{latvian} {}. semestris", semester.number()),
                 format!("school year {year}, semester {}", semester.number()),
             ),
         };

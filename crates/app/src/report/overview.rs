@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use balsts_domain::{
     access::{Action, Resource},
-    calendar::Period,
+    calendar::{Period, SchoolYear},
     disclosure::withhold,
     risk::{
         Settings,
         silence::{Silence, Voice, to_show},
     },
 };
-use balsts_reports::absences::AbsenceCounts;
+use balsts_reports::{absences::AbsenceCounts, table::Cell};
 use balsts_store::{ConcernSum, InstitutionName, LevelSum};
 
-use super::institutions::counts;
+use super::{ReportPeriod, institutions::counts};
 use crate::{AppError, Ctx, Result};
 
 /// An institution of the overview.
@@ -28,8 +28,10 @@ pub struct InstitutionOverview {
     pub targeted: Option<u32>,
     /// Pupils who need tailored support (high and very high level); none where the count is withheld.
     pub tailored: Option<u32>,
-    /// Missed lessons of this semester; none where nothing was delivered.
+    /// Missed lessons of this semester; none where nothing was delivered or where they are withheld.
     pub absences: Option<AbsenceCounts>,
+    /// Whether the missed lessons are withheld: few children stand behind some of them.
+    pub absences_withheld: bool,
     /// Thousandths of posts of support staff.
     pub fte: i64,
     /// Concerns.
@@ -142,7 +144,8 @@ impl Ctx {
             .await?;
         let duties = match self.duty_counts().await {
             Ok(counts) => counts,
-            Err(AppError::Forbidden) => Vec::new(),
+            // Who sees no duties sees how many are late, as on the page of an institution.
+            Err(AppError::Forbidden) => self.store.overdue_sums(&scope).await?,
             Err(error) => return Err(error),
         };
         let shown = silences(names.keys().copied(), &levels, &concerns, &settings);
@@ -172,6 +175,7 @@ impl Ctx {
                         .iter()
                         .find(|sum| sum.institution_id == id)
                         .map(|sum| counts(sum.illness, sum.excused, sum.unexcused)),
+                    absences_withheld: false,
                     fte: staff
                         .iter()
                         .filter(|sum| sum.institution_id == id)
@@ -205,6 +209,19 @@ impl Ctx {
             let smallest = self.smallest_cell().await?;
             withhold_levels(&mut institutions, smallest, |one| &mut one.targeted);
             withhold_levels(&mut institutions, smallest, |one| &mut one.tailored);
+            let wanted = ReportPeriod {
+                school_year: Some(SchoolYear::of(semester.period.from())),
+                semester: Some(semester.semester),
+                ..ReportPeriod::default()
+            };
+            let (ids, table) = self.published_absences(&wanted, smallest).await?;
+            for (id, cells) in ids.into_iter().zip(&table.rows) {
+                let one = institutions.iter_mut().find(|one| one.institution.id == id);
+                if let Some(one) = one.filter(|_| cells.contains(&Cell::Withheld)) {
+                    one.absences = None;
+                    one.absences_withheld = true;
+                }
+            }
         }
         Ok(Overview {
             institutions,

@@ -60,7 +60,7 @@ impl Ctx {
     /// `repeaters`: pupils who repeat a grade, and those promoted to it with an insufficient annual mark.
     pub async fn report_repeaters(&self, wanted: &ReportPeriod) -> Result<Repeaters> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let year = self.year_of(wanted);
         let marks = insufficient_marks(self.risk_settings().await?.sufficient_mark);
         let sums = self.store.repeater_sums(&scope, year, &marks).await?;
@@ -94,7 +94,7 @@ impl Ctx {
     /// `annual-marks`: pupils with an insufficient annual mark by grade.
     pub async fn report_annual_marks(&self, wanted: &ReportPeriod) -> Result<AnnualMarks> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let year = self.year_of(wanted);
         let marks = insufficient_marks(self.risk_settings().await?.sufficient_mark);
         let sums = self.store.annual_mark_sums(&scope, year, &marks).await?;
@@ -120,7 +120,7 @@ impl Ctx {
     /// `exams`: central exams below the threshold of their year and grade, by subject.
     pub async fn report_exams(&self, wanted: &ReportPeriod) -> Result<Exams> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let year = self.year_of(wanted);
         let settings = self.risk_settings().await?;
         let mut found: BTreeMap<(u8, String), (u32, u32)> = BTreeMap::new();
@@ -189,7 +189,7 @@ impl Ctx {
     /// is given: what follows this one is not known yet.
     pub async fn report_continuation(&self, wanted: &ReportPeriod) -> Result<Continuation> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let current = SchoolYear::of(self.today());
         let year = wanted.school_year.unwrap_or_else(|| current.previous());
         let mut found: BTreeMap<Destination, [u32; 2]> = BTreeMap::new();

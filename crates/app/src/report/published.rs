@@ -110,8 +110,12 @@ fn count(table: &Table, line: usize, column: usize) -> u64 {
 
 impl Ctx {
     /// `absences` as it may be published: lessons are withheld behind which few children stand, and the column of reasons not known yet is left
-    /// out, which is of use inside alone.
-    pub(super) async fn published_absences(&self, wanted: &ReportPeriod, smallest: u32) -> Result<Table> {
+    /// out, which is of use inside alone. With the identifiers of the institutions, row by row.
+    pub(super) async fn published_absences(
+        &self,
+        wanted: &ReportPeriod,
+        smallest: u32,
+    ) -> Result<(Vec<i64>, Table)> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let (institutions, mut absences) = self.absences_by_institution(wanted).await?;
         let period = self.period_of(wanted).await?;
@@ -141,7 +145,7 @@ impl Ctx {
         }
         behind.across(&ABSENCE_SUMS);
         behind.withhold(&mut table, smallest);
-        Ok(table)
+        Ok((institutions, table))
     }
 }
 

@@ -105,7 +105,7 @@ impl Ctx {
     /// `intake`: pupils who begin grade 1 and grade 10, by institution and school year.
     pub async fn report_intake(&self, wanted: &ReportPeriod) -> Result<Intake> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let years = self.series_of(wanted);
         let (first, last) = (years[0].first_day(), self.year_of(wanted).last_day());
         let places = self.places(Period::between(first, last)).await?;
@@ -157,7 +157,7 @@ impl Ctx {
     /// `mobility`: pupils who came to each institution and left it in a school year.
     pub async fn report_mobility(&self, wanted: &ReportPeriod) -> Result<Mobility> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let year = self.year_of(wanted);
         let places = self.places(year.period()).await?;
         let is_school = |id: &i64| places.get(id).is_some_and(Place::is_school);
@@ -233,7 +233,10 @@ impl Ctx {
         let institutions: BTreeSet<i64> = found.values().flat_map(|(_, ids)| ids).copied().collect();
         Ok(Programmes {
             on,
-            pupils: withhold(&pupils, self.smallest_shown(&scope, wanted).await?),
+            pupils: withhold(
+                &pupils,
+                self.smallest_shown(&scope, Resource::Assessment, wanted).await?,
+            ),
             codes: found
                 .iter()
                 .map(|(code, (_, ids))| (*code, ids.len() as u32))
@@ -247,7 +250,7 @@ impl Ctx {
     /// `distance-learning`: pupils who learn at a distance on 1 September of each school year of a series.
     pub async fn report_distance_learning(&self, wanted: &ReportPeriod) -> Result<DistanceLearning> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let mut report = DistanceLearning {
             rows: Vec::new(),
             totals: Vec::new(),
@@ -317,7 +320,7 @@ impl Ctx {
             .iter()
             .map(|sum| vec![whole(sum.in_one), whole(sum.pupils - sum.in_one)])
             .collect();
-        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         Ok(Extracurricular {
             on,
             pupils: known.then(|| withhold_rows(&rows, smallest)),

@@ -1,4 +1,5 @@
-//! Matters of which a small count would tell of a child: care outside the family, incidents. Small counts are withheld from everybody.
+//! Matters of which a small count would tell of a child: care outside the family, incidents. Small counts are withheld from
+//! whoever may not see the matter of each child.
 
 use std::collections::BTreeMap;
 
@@ -46,17 +47,20 @@ impl Ctx {
                 sum.map_or(0, |sum| whole(sum.children))
             })
             .collect();
+        let smallest = self
+            .smallest_shown(&scope, Resource::Circumstances, wanted)
+            .await?;
         Ok(Care {
             on,
             kinds,
-            children: withhold(&counts, self.smallest_cell().await?),
+            children: withhold(&counts, smallest),
         })
     }
 
     /// `incidents`: the register by institution and kind, beside the year before.
     pub async fn report_incidents(&self, wanted: &ReportPeriod) -> Result<Incidents> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let smallest = self.smallest_cell().await?;
+        let smallest = self.smallest_shown(&scope, Resource::Incidents, wanted).await?;
         let year = self.year_of(wanted);
         let both = Period::between(year.previous().first_day(), year.last_day());
         let places = self.places(both).await?;
@@ -84,7 +88,7 @@ impl Ctx {
     /// `incidents-by-month`: incidents of each month of a school year up to today, beside the same month of the year before.
     pub async fn report_incidents_by_month(&self, wanted: &ReportPeriod) -> Result<IncidentsByMonth> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let smallest = self.smallest_cell().await?;
+        let smallest = self.smallest_shown(&scope, Resource::Incidents, wanted).await?;
         let year = self.year_of(wanted);
         let both = Period::between(year.previous().first_day(), year.last_day());
         let begins = year.first_calendar_year();

@@ -21,7 +21,7 @@ impl Ctx {
     /// year. Today's are those kept; of an earlier day they are evaluated from the records dated up to it.
     pub async fn report_long_absences(&self, wanted: &ReportPeriod) -> Result<LongAbsences> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let on = match wanted.on {
             Some(on) => on.min(self.today()),
             None => self.end_of(self.year_of(wanted), Semester::Second).await?,
@@ -56,7 +56,7 @@ impl Ctx {
     /// `over-limit`: pupils over the limit of unexcused lessons by institution and semester, by the signal of the semester's last day.
     pub async fn report_over_limit(&self, wanted: &ReportPeriod) -> Result<OverLimit> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let smallest = self.smallest_shown(&scope, wanted).await?;
+        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let year = self.year_of(wanted);
         let (_, settings) = self.versioned_risk_settings().await?;
         let mut report = OverLimit {

@@ -75,7 +75,11 @@ impl Ctx {
     pub async fn change_risk_settings(&self, after: i64, settings: &Settings, reason: &str) -> Result<i64> {
         self.settings_scope(Action::Write, None)?;
         check(settings)?;
-        let (_, now) = self.versioned_risk_settings().await?;
+        let (version, now) = self.versioned_risk_settings().await?;
+        // Whoever saw another version is told so first: against it, "nothing changed" would mean something else.
+        if version != after {
+            return Err(AppError::Conflict("error-conflict"));
+        }
         let changed = settings.differences(&now);
         if changed.is_empty() {
             return Err(AppError::Conflict("error-settings-unchanged"));

@@ -266,6 +266,7 @@ fn a_decision_stands_beside_the_proposal() {
             verdict: Verdict::Changed(Level::Medium),
             reason: "Ģimene ir pārcēlusies.".to_owned(),
             proposed: Level::High,
+            after: None,
         };
         staff.decide_level(ANNA, &decide).await.unwrap();
         let view = open(&staff, PupilPart::Overview).await;

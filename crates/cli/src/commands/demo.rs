@@ -197,9 +197,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
             },
             evaluate_later: true,
             source: Some(source(kind)),
-            source_note: Some("izdomāts demonstrācijai / invented for the demonstration".to_owned()),
-            // The published years begin the history of the institutions.
-            as_of: (kind == Kind::Institutions).then(|| jiff::civil::date(2017, 9, 1)),
+            source_note: Some("izdomāts demonstrācijai".to_owned()),
             ..LoadOptions::default()
         };
         let report = operator

@@ -67,7 +67,8 @@ pub enum Command {
 fn ask(question: &str) -> Result<String, Failure> {
     let input = std::io::stdin();
     if input.is_terminal() {
-        eprint!("{question}: ");
+        // Who pipes standard error away types without being asked.
+        let _ = write!(std::io::stderr(), "{question}: ");
         std::io::stderr().flush()?;
     }
     let mut line = String::new();

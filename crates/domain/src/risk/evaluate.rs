@@ -37,7 +37,7 @@ pub fn evaluate(
     let standing = context.standing();
     if standing == Standing::Enrolled {
         unexcused::read(&context, &mut readings, &mut duties);
-        readings.push(unexcused::preschool(&context));
+        readings.push(unexcused::preschool(&context, &mut duties));
         readings.push(long_absence::long_absence(&context));
         readings.push(long_absence::left_school(&context));
         readings.push(absence::rate(&context));

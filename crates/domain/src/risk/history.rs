@@ -58,7 +58,7 @@ fn year_signs(
     let ends = [Semester::First, Semester::Second]
         .into_iter()
         .filter_map(|semester| enrolled.school_days.semester(year, semester))
-        .map(|span| month_of_end(&enrolled.school_days, span.period).min(on))
+        .map(|span| month_of_end(enrolled.school_days, span.period).min(on))
         .filter(|end| year.period().contains(*end));
     let mut days: Vec<Date> = ends.collect();
     days.dedup();

@@ -142,7 +142,7 @@ impl AttendanceStrip {
             if date.month() != month {
                 month = date.month();
                 let style = format!(" font-size=\"14\" fill=\"{SOFT}\"");
-                canvas.text(&short(x), TOP - 8.0, "start", &style, month_name(month, language));
+                canvas.text(&short(x), TOP - 8.0, "start", &style, language.month_name(month));
             }
             if let Some(look) = Look::of(*record) {
                 draw_day(
@@ -241,8 +241,8 @@ impl AttendanceStrip {
         }
         for (month, sums) in months.into_iter().filter(|(_, sums)| sums[0] > 0) {
             let name = Label::new(
-                month_name(month, Language::Latvian),
-                month_name(month, Language::English),
+                Language::Latvian.month_name(month),
+                Language::English.month_name(month),
             );
             let mut row = vec![Cell::Label(name)];
             row.extend(sums.map(Cell::Integer));
@@ -353,44 +353,4 @@ const fn weekdays(language: Language) -> [&'static str; 5] {
         Language::Latvian => ["Pr", "Ot", "Tr", "Ce", "Pk"],
         Language::English => ["Mo", "Tu", "We", "Th", "Fr"],
     }
-}
-
-fn month_name(month: i8, language: Language) -> &'static str {
-    const LATVIAN: [&str; 12] = [
-        "janvāris",
-        "februāris",
-        "marts",
-        "aprīlis",
-        "maijs",
-        "jūnijs",
-        "jūlijs",
-        "augusts",
-        "septembris",
-        "oktobris",
-        "novembris",
-        "decembris",
-    ];
-    const ENGLISH: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let names = match language {
-        Language::Latvian => LATVIAN,
-        Language::English => ENGLISH,
-    };
-    usize::try_from(month - 1)
-        .ok()
-        .and_then(|index| names.get(index))
-        .copied()
-        .unwrap_or_default()
 }

@@ -100,8 +100,8 @@ pub enum Cell {
     Text(String),
     /// A text of our own, written in the reader's language in documents and in Latvian in CSV.
     Label(Label),
-    /// A code that other programs know: itself in CSV, its words in documents.
-    Code(&'static str, Label),
+    /// A code with its words: the code in CSV, where other programs read it, the words in documents.
+    Coded(String, Label),
     Integer(i64),
     Decimal(Decimal),
     Percent(Decimal),
@@ -115,6 +115,16 @@ pub enum Cell {
 impl Cell {
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// A school year by its code.
+    pub fn school_year(code: &str) -> Self {
+        Self::Coded(code.to_owned(), Label::school_year(code))
+    }
+
+    /// A month by its code.
+    pub fn month(code: &str) -> Self {
+        Self::Coded(code.to_owned(), Label::month(code))
     }
 
     /// A count, or [`Cell::Missing`] where it is not known.
@@ -148,7 +158,7 @@ impl Cell {
             Self::Percent(fraction) => Some(fraction.hundredfold().to_f64()),
             Self::Text(_)
             | Self::Label(_)
-            | Self::Code(..)
+            | Self::Coded(..)
             | Self::Date(_)
             | Self::Missing
             | Self::Withheld => None,

@@ -20,9 +20,8 @@ pub(super) fn write(table: &Table) -> Result<String, WriteError> {
 
 fn field(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) => formula::neutralised(text),
+        Cell::Text(text) | Cell::Coded(text, _) => formula::neutralised(text),
         Cell::Label(label) => formula::neutralised(label.in_language(Language::Latvian)),
-        Cell::Code(code, _) => (*code).to_owned(),
         Cell::Integer(number) => number.to_string(),
         Cell::Decimal(decimal) | Cell::Percent(decimal) => decimal.to_plain(),
         Cell::Date(date) => date.to_string(),

@@ -5,7 +5,11 @@ use super::{Cell, Kind, Language, Row, Table, at, number};
 
 pub(super) fn write(table: &Table, language: Language) -> String {
     let mut out = format!("<figure class=\"report-table\" lang=\"{}\">\n", language.code());
-    out.push_str("<table class=\"govuk-table\">\n");
+    // A wide table scrolls in a frame that the keyboard reaches; its remarks stay in sight.
+    out.push_str(&format!(
+        "<div class=\"report-table__frame\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table class=\"govuk-table\">\n",
+        escape(table.title.in_language(language))
+    ));
     out.push_str(&format!(
         "<caption class=\"govuk-table__caption govuk-table__caption--m\">{}",
         escape(table.title.in_language(language))
@@ -50,7 +54,7 @@ pub(super) fn write(table: &Table, language: Language) -> String {
         }
         out.push_str("</tfoot>\n");
     }
-    out.push_str("</table>\n");
+    out.push_str("</table>\n</div>\n");
     push_remarks(&mut out, table, language);
     out.push_str("</figure>\n");
     out
@@ -101,7 +105,7 @@ fn push_remarks(out: &mut String, table: &Table, language: Language) {
 pub(crate) fn shown(cell: &Cell, kind: Kind, language: Language) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
-        Cell::Label(label) | Cell::Code(_, label) => label.in_language(language).to_owned(),
+        Cell::Label(label) | Cell::Coded(_, label) => label.in_language(language).to_owned(),
         Cell::Integer(value) => number::grouped(&value.to_string(), language),
         Cell::Decimal(decimal) => {
             let plain = match kind {

@@ -87,8 +87,8 @@ fn write_cell(
 ) -> Result<(), WriteError> {
     match cell {
         Cell::Text(text) => write_text(sheet, row, column, text, format)?,
-        Cell::Label(label) | Cell::Code(_, label) => {
-            write_text(sheet, row, column, label.in_language(language), format)?
+        Cell::Label(label) | Cell::Coded(_, label) => {
+            write_text(sheet, row, column, label.in_language(language), format)?;
         }
         Cell::Integer(value) => {
             sheet.write_number_with_format(row, column, *value as f64, &format)?;
@@ -178,7 +178,7 @@ fn format_of(kind: Kind, is_total: bool) -> Format {
 fn width(table: &Table, position: usize, column: &Column, language: Language) -> usize {
     let cells = table.lines().map(|(row, _)| match at(row, position) {
         Cell::Text(text) => text.chars().count(),
-        Cell::Label(label) | Cell::Code(_, label) => label.in_language(language).chars().count(),
+        Cell::Label(label) | Cell::Coded(_, label) => label.in_language(language).chars().count(),
         Cell::Integer(value) => number::grouped(&value.to_string(), language).chars().count(),
         Cell::Decimal(decimal) | Cell::Percent(decimal) => decimal.to_plain().len() + 4,
         Cell::Date(_) => DATE_FORMAT.len(),

@@ -160,6 +160,36 @@ fn staff_is_summed_exactly_by_role_and_in_all() {
     assert!(table.to_html(Language::English).contains(">1.300</td>"));
 }
 
+// covers: REG-21
+#[test]
+fn a_role_is_a_code_in_csv_and_words_on_a_page() {
+    let report = Staff {
+        on: None,
+        rows: vec![StaffRow {
+            institution: "Jaunogres vidusskola".to_owned(),
+            role: "career_consultant".to_owned(),
+            fte_thousandths: 500,
+        }],
+    };
+    let table = report.table();
+    assert!(
+        table
+            .to_csv()
+            .unwrap()
+            .contains("Jaunogres vidusskola,career_consultant,0.5\n")
+    );
+    for (language, words) in [
+        (Language::Latvian, ">karjeras konsultants<"),
+        (Language::English, ">career consultant<"),
+    ] {
+        let page = table.to_html(language);
+        assert!(
+            page.contains(words) && !page.contains("career_consultant"),
+            "{page}"
+        );
+    }
+}
+
 // covers: REG-28
 #[test]
 fn pupils_with_plans_are_counted_by_the_caller_not_summed() {

@@ -114,10 +114,10 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// Whether any pupil of the municipality was last looked at before the day, or never.
-    pub async fn is_assessed_before(&self, municipality: i64, on: Date) -> Result<bool> {
+    /// Whether any pupil of the municipality was last looked at before the day, never, or not since records changed.
+    pub async fn awaits_evaluation(&self, municipality: i64, on: Date) -> Result<bool> {
         let found = Sql::new(
-            "SELECT 1 FROM municipalities m WHERE m.id = $1 AND (EXISTS (SELECT 1 FROM assessments a WHERE a.municipality_id = m.id \
+            "SELECT 1 FROM municipalities m WHERE m.id = $1 AND (m.records_version > m.evaluated_version OR EXISTS (SELECT 1 FROM assessments a WHERE a.municipality_id = m.id \
              AND a.on_day < $2) OR (NOT EXISTS (SELECT 1 FROM assessments a WHERE a.municipality_id = m.id) \
              AND EXISTS (SELECT 1 FROM pupils p WHERE p.municipality_id = m.id)))",
         )

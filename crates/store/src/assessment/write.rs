@@ -2,11 +2,11 @@
 
 use balsts_domain::calendar::day_number;
 use jiff::civil::Date;
-use sea_orm::Value;
+use sea_orm::{FromQueryResult, Value};
 
 use super::select::MOST_IDS;
 use crate::{
-    Result, Writing,
+    Result, StoreError, Writing,
     sql::{Sql, insert_many},
 };
 
@@ -25,8 +25,10 @@ pub struct AssessedPupil {
     pub shown_open: i64,
     /// Level shown to the second after decisions.
     pub shown_full: i64,
-    /// Since when the open level, if it was not there before.
+    /// Since when the open level, for a pupil who is evaluated for the first time: later changes are as of the day on which they show.
     pub open_since: Date,
+    /// The same of the full level.
+    pub full_since: Date,
     /// Signals that the records do not answer, in the open view.
     pub unknown_count: i64,
     /// Lessons missed by week, JSON.
@@ -97,14 +99,44 @@ const COLUMNS: [&str; 15] = [
 const KEEP_SINCE: &str = " ON CONFLICT (pupil_id) DO UPDATE SET institution_id = excluded.institution_id, on_day = excluded.on_day, \
     settings_version = excluded.settings_version, level_open = excluded.level_open, level_full = excluded.level_full, \
     shown_open = excluded.shown_open, shown_full = excluded.shown_full, \
-    open_since_day = CASE WHEN assessments.level_open = excluded.level_open THEN assessments.open_since_day ELSE excluded.open_since_day END, \
-    full_since_day = CASE WHEN assessments.level_full = excluded.level_full THEN assessments.full_since_day ELSE excluded.full_since_day END, \
+    open_since_day = CASE WHEN assessments.level_open = excluded.level_open THEN assessments.open_since_day \
+    WHEN excluded.level_open > 0 THEN excluded.on_day END, \
+    full_since_day = CASE WHEN assessments.level_full = excluded.level_full THEN assessments.full_since_day \
+    WHEN excluded.level_full > 0 THEN excluded.on_day END, \
     unknown_count = excluded.unknown_count, trend = excluded.trend, body = excluded.body, computed_at = excluded.computed_at";
+
+/// How far the evaluation has followed the records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
+pub struct RecordsVersions {
+    /// Changes of records so far.
+    pub records: i64,
+    /// Those that an evaluation took in.
+    pub evaluated: i64,
+}
 
 impl Writing {
     /// Lets only one evaluation of a municipality run at a time, here and in other copies of the program.
     pub async fn hold_municipality(&self, municipality: i64) -> Result<()> {
         crate::load::lock(&self.0, municipality).await
+    }
+
+    /// How often records have changed, and how many of these changes the last evaluation took in.
+    pub async fn records_versions(&self, municipality: i64) -> Result<RecordsVersions> {
+        Sql::new("SELECT records_version AS records, evaluated_version AS evaluated FROM municipalities WHERE id = $1")
+            .with(municipality)
+            .one(&self.0)
+            .await?
+            .ok_or(StoreError::NotFound)
+    }
+
+    /// The evaluation took in the records up to this version.
+    pub async fn records_evaluated(&self, municipality: i64, version: i64) -> Result<()> {
+        Sql::new("UPDATE municipalities SET evaluated_version = $2 WHERE id = $1 AND evaluated_version < $2")
+            .with(municipality)
+            .with(version)
+            .run(&self.0)
+            .await?;
+        Ok(())
     }
 
     /// Replaces the assessments and signals of these pupils; pupils of `ids` that have no row here lose theirs.
@@ -152,7 +184,7 @@ impl Writing {
                     row.shown_open.into(),
                     row.shown_full.into(),
                     since(row.level_open, row.open_since).into(),
-                    since(row.level_full, on).into(),
+                    since(row.level_full, row.full_since).into(),
                     row.unknown_count.into(),
                     row.trend.as_str().into(),
                     row.body.as_str().into(),

@@ -84,6 +84,9 @@ impl Staging {
         } else {
             self.make_true(on, load, note.as_of).await?
         };
+        if !touched.is_empty() {
+            changed(on, self.municipality).await?;
+        }
         let event = AuditEvent {
             subject_id: Some(load),
             ..note.event
@@ -261,6 +264,15 @@ impl Staging {
 
 /// 1900-01-01: "as far back as anybody asks".
 pub(crate) const SINCE_EVER: i64 = -25_567;
+
+/// Notes, in the transaction that changes records, that pupils are to be evaluated anew.
+pub(crate) async fn changed(on: &impl ConnectionTrait, municipality: i64) -> Result<()> {
+    Sql::new("UPDATE municipalities SET records_version = records_version + 1 WHERE id = $1")
+        .with(municipality)
+        .run(on)
+        .await?;
+    Ok(())
+}
 
 /// Loads of one municipality follow one another. SQLite has one writer anyway; PostgreSQL locks the municipality's row.
 pub(crate) async fn lock(on: &impl ConnectionTrait, municipality: i64) -> Result<()> {

@@ -4,7 +4,7 @@
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::{
-    commit::lock,
+    commit::{changed, lock},
     staging::{current, same_key},
     sums,
     table::{LoadTable, Of, TABLES},
@@ -48,6 +48,7 @@ impl Store {
         let writing = self.write().await?;
         let on = &writing.0;
         lock(on, note.municipality).await?;
+        changed(on, note.municipality).await?;
         if kept == duplicate {
             return Err(StoreError::Conflict("same_pupil".to_owned()));
         }
@@ -103,6 +104,7 @@ impl Store {
         let writing = self.write().await?;
         let on = &writing.0;
         lock(on, note.municipality).await?;
+        changed(on, note.municipality).await?;
         Sql::new("SELECT id FROM pupils WHERE id = $1 AND municipality_id = $2 AND merged_into_id IS NULL")
             .with(pupil)
             .with(note.municipality)

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    commit::lock,
+    commit::{changed, lock},
     merge::{Correction, add_correction, finish},
 };
 use crate::{Result, Store, StoreError, day, sql::Sql};
@@ -47,6 +47,7 @@ impl Store {
         let writing = self.write().await?;
         let on = &writing.0;
         lock(on, note.municipality).await?;
+        changed(on, note.municipality).await?;
         let load = add_correction(&writing, "turn", &note).await?;
         let last = day::number(last_day);
         for turned in enrolments {

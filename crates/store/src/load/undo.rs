@@ -4,7 +4,7 @@
 use sea_orm::ConnectionTrait;
 
 use super::{
-    commit::lock,
+    commit::{changed, lock},
     list::LoadRow,
     merge::MOVED,
     staging::current,
@@ -34,6 +34,7 @@ impl Store {
             return Err(StoreError::NotFound);
         }
         let touched = undo(&writing, load, &row.kind, at).await?;
+        changed(&writing.0, municipality).await?;
         writing.audit(at, &[event]).await?;
         writing.commit().await?;
         Ok(touched)

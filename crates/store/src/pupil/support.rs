@@ -5,7 +5,9 @@ use sea_orm::FromQueryResult;
 
 use super::of_pupil;
 use crate::{
-    DutyRow, Result, Store, reach,
+    DutyRow, DutySight, Result, Store,
+    duty::visible,
+    reach,
     sealed::{FACTOR_CLOSED, FACTOR_NOTE},
     sql::Sql,
 };
@@ -68,7 +70,7 @@ fn only_open(sql: &mut Sql, full: bool, column: &str) {
 
 impl Store {
     /// Duties about the pupil: the open ones by due day, then those done, the newest first.
-    pub async fn pupil_duties(&self, scope: &Scope, pupil: i64, full: bool) -> Result<Vec<DutyRow>> {
+    pub async fn pupil_duties(&self, scope: &Scope, pupil: i64, sight: &DutySight) -> Result<Vec<DutyRow>> {
         let mut sql = Sql::new(
             "SELECT d.id, d.code, d.detail, d.due_day, d.institution_id, CAST(NULL AS TEXT) AS institution, p.public_id, \
              CAST(NULL AS TEXT) AS given_name, CAST(NULL AS TEXT) AS family_name, CAST(NULL AS TEXT) AS class, d.concern_id, \
@@ -77,7 +79,7 @@ impl Store {
         );
         sql.bind(pupil).push(" AND ");
         reach::pupils(&mut sql, scope, "d.pupil_id");
-        only_open(&mut sql, full, "d.restricted");
+        visible(&mut sql, sight, "d");
         sql.push(" ORDER BY (d.done_at IS NULL) DESC, d.done_at DESC, d.due_day, d.id");
         self.opened_duties(sql.all(self.reading()).await?)
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads without a scope. What they give: accounts and sessions, institutions, settings, the state of the database, and what the program itself
 /// works with before anybody looks (files being loaded, the registers of classes).
-const WITHOUT_SCOPE: [&str; 53] = [
+const WITHOUT_SCOPE: [&str; 56] = [
     "account",
     "account_by_email",
     "account_with_assignments",
@@ -17,10 +17,12 @@ const WITHOUT_SCOPE: [&str; 53] = [
     "assignments",
     "audit_entries",
     "audit_lines",
+    "awaits_evaluation",
     "backup",
     "change_personal_code",
     "class_lessons",
     "dated_names",
+    "declared_places",
     "draft",
     "has_role",
     "institution_aliases",
@@ -31,10 +33,10 @@ const WITHOUT_SCOPE: [&str; 53] = [
     "institution_names",
     "institution_staff",
     "institution_summaries",
-    "is_assessed_before",
     "is_audited",
     "is_sealed",
     "known_until",
+    "knew_declared",
     "knows_extracurricular",
     "load_spans",
     "merge_pupils",
@@ -43,6 +45,7 @@ const WITHOUT_SCOPE: [&str; 53] = [
     "municipality",
     "municipality_of",
     "plan_identity",
+    "pupil_place",
     "ready",
     "session",
     "sessions",

@@ -44,5 +44,6 @@ kit-draft-saved = What you wrote is saved.
 kit-draft-local = What you wrote is saved on this device.
 kit-draft-restored = What you wrote before is back.
 kit-as-table = The same data as a table
+kit-picture = picture
 kit-number-hint = Digits only
 kit-school-years = School years

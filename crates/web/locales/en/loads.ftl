@@ -24,7 +24,6 @@ loads-source-note = Source in words
 loads-source-note-hint = Needed for another source; else a remark worth knowing.
 loads-source-unsaid = source not named
 loads-source-never = nothing has been loaded from this source yet
-loads-source-read = loaded { $at }
 loads-sources = Sources
 loads-sources-note = The list has the systems and papers that the municipalities' programmes take data from, those too from which nothing has been loaded yet.
 loads-as-of = As of

@@ -45,5 +45,6 @@ kit-draft-saved = Uzrakstītais ir saglabāts.
 kit-draft-local = Uzrakstītais ir saglabāts šajā ierīcē.
 kit-draft-restored = Jūsu iepriekš rakstītais ir atjaunots.
 kit-as-table = Tie paši dati tabulā
+kit-picture = attēls
 kit-number-hint = Tikai cipari
 kit-school-years = Mācību gadi

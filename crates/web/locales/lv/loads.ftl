@@ -25,7 +25,6 @@ loads-source-note = Avots vārdiem
 loads-source-note-hint = Vajadzīgs, ja avots ir cits; citādi piezīme, ko der zināt.
 loads-source-unsaid = avots nav norādīts
 loads-source-never = no šī avota vēl nekas nav ielādēts
-loads-source-read = ielādēts { $at }
 loads-sources = Avoti
 loads-sources-note = Sarakstā ir sistēmas un dokumenti, no kuriem pašvaldību programmas ņem datus, arī tie, no kuriem vēl nekas nav ielādēts.
 loads-as-of = Stāvoklis uz

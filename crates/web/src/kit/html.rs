@@ -27,6 +27,11 @@ impl Html {
         Self(escaped)
     }
 
+    /// A name of the program's own, for those who look it up in files and exports.
+    pub fn code(name: &str) -> Self {
+        Self(format!("<code class=\"b-code\">{}</code>", Self::text(name).0))
+    }
+
     /// What a component writes.
     pub fn of<T: Template + HtmlSafe>(component: &T) -> Self {
         Self(component.render().unwrap_or_else(|error| {
@@ -60,11 +65,6 @@ impl Html {
         self.0.push(' ');
         self.0.push_str(&other.into().0);
         self
-    }
-
-    /// Words that matter less, such as a code beside its words.
-    pub fn small(words: &str) -> Self {
-        Self(format!("<span class=\"b-small\">{}</span>", Self::text(words).0))
     }
 
     /// A list of lines, one under the other.

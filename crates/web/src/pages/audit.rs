@@ -32,30 +32,20 @@ struct AuditPage {
 
 #[derive(Debug, Default, Deserialize)]
 struct From {
-    before: Option<i64>,
+    /// The page before this one ended with this entry.
+    after: Option<i64>,
 }
 
-/// The words of a code in the log; the code itself where it has none, as in entries of other versions.
-fn words(texts: Texts, what: &str, code: &str) -> String {
-    let key = format!("audit-{what}-{}", code.replace(['.', '_'], "-"));
-    texts.find(&key, &[]).unwrap_or_else(|| code.to_owned())
-}
-
-/// A detail such as `list=duties rows=3`, in words.
-fn detail(texts: Texts, detail: &str) -> String {
-    let parts = detail.split(' ').map(|part| match part.split_once('=') {
-        Some((name, value)) => {
-            let values: Vec<String> = value.split(',').map(|one| words(texts, "value", one)).collect();
-            format!("{}: {}", words(texts, "detail", name), values.join(", "))
-        }
-        None => part.to_owned(),
-    });
-    parts.collect::<Vec<_>>().join("; ")
+/// What is logged in the reader's words; its own name where there are none.
+fn words(texts: Texts, kind: &str, name: &str) -> String {
+    texts
+        .find(&format!("{kind}{}", name.replace(['.', '_'], "-")), &[])
+        .unwrap_or_else(|| name.to_owned())
 }
 
 async fn list(signed_in: SignedIn, layout: Layout, Query(from): Query<From>) -> Result<Response, Failure> {
     let texts = layout.texts;
-    let (entries, proof) = signed_in.ctx().audit_page(from.before, ROWS).await?;
+    let (entries, proof) = signed_in.ctx().audit_page(from.after, ROWS).await?;
     let rows = entries.iter().map(|entry| {
         let at = balsts_store::timestamp(entry.at)
             .to_zoned(balsts_app::clock::riga())
@@ -64,7 +54,7 @@ async fn list(signed_in: SignedIn, layout: Layout, Query(from): Query<From>) -> 
             .user_name
             .clone()
             .unwrap_or_else(|| texts.t(&format!("audit-actor-{}", entry.actor)));
-        let subject = words(texts, "subject", &entry.subject);
+        let subject = words(texts, "audit-subject-", &entry.subject);
         let subject = entry
             .subject_id
             .map_or_else(|| subject.clone(), |id| format!("{subject} {id}"));
@@ -72,9 +62,17 @@ async fn list(signed_in: SignedIn, layout: Layout, Query(from): Query<From>) -> 
             .cell(entry.seq.to_string())
             .cell(texts.moment(at))
             .cell(who)
-            .cell(Html::text(&words(texts, "action", &entry.action)).and(Html::small(&entry.action)))
+            .cell(Html::lines([
+                Html::text(&words(texts, "audit-action-", &entry.action)),
+                // The name by which the exported log and its filters know it.
+                Html::code(&entry.action),
+            ]))
             .cell(subject)
-            .cell(detail(texts, &entry.detail))
+            .cell(if entry.detail.is_empty() {
+                Html::default()
+            } else {
+                Html::code(&entry.detail)
+            })
     });
     let columns = [
         "audit-seq",
@@ -97,6 +95,7 @@ async fn list(signed_in: SignedIn, layout: Layout, Query(from): Query<From>) -> 
     let page = AuditPage {
         table: Table::new(texts, texts.t("audit-title"), columns)
             .hidden_caption()
+            .cards()
             .rows(rows)
             .compact(),
         pages: Pages::new(texts, &layout.address, None, after.as_deref()),

@@ -13,7 +13,7 @@ use balsts_domain::{
     attendance::AbsenceKind,
     duties::DutyCode,
 };
-use balsts_store::{DutyFilter, DutyRow, DutyState};
+use balsts_store::{DutyFilter, DutyPlace, DutyRow, DutyState};
 
 use crate::{
     error::field_errors,
@@ -98,6 +98,9 @@ pub(crate) fn about(duty: &DutyRow) -> Html {
 }
 
 fn done(texts: Texts, duty: &DutyRow, may_write: bool) -> Html {
+    let of_concern = duty
+        .concern_id
+        .filter(|_| matches!(duty.code.as_str(), "answer_concern" | "settle_concern"));
     match duty.done_at {
         Some(at) => {
             let when = balsts_store::timestamp(at)
@@ -118,7 +121,7 @@ fn done(texts: Texts, duty: &DutyRow, may_write: bool) -> Html {
             if let Some(note) = duty.done_note.as_deref().filter(|note| !note.is_empty()) {
                 html = html.and(note);
             }
-            if may_write {
+            if may_write && of_concern.is_none() {
                 html = html.and(RowAction::new(
                     texts.t("duty-reopen"),
                     format!("/duties/{}/reopen", duty.id),
@@ -126,9 +129,22 @@ fn done(texts: Texts, duty: &DutyRow, may_write: bool) -> Html {
             }
             html
         }
+        None if may_write && let Some(concern) = of_concern => {
+            Html::link(&format!("/concerns/{concern}"), &texts.t("duty-do"))
+        }
         None if may_write => Html::link(&format!("/duties/{}/done", duty.id), &texts.t("duty-do")),
         None => Html::text(&texts.t("duty-not-done")),
     }
+}
+
+/// The place that an address names.
+fn place(text: &str) -> Option<DutyPlace> {
+    let mut numbers = text.splitn(3, '-').map(|part| part.parse().ok());
+    Some(DutyPlace {
+        rank: numbers.next()??,
+        due_day: numbers.next()??,
+        id: numbers.next()??,
+    })
 }
 
 async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
@@ -145,10 +161,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         institution: values.get("institution").parse().ok(),
         pupil: None,
         id: None,
-        after: values
-            .get("after")
-            .split_once('-')
-            .and_then(|(due, id)| Some((due.parse().ok()?, id.parse().ok()?))),
+        after: place(values.get("after")),
     };
     let (duties, more) = ctx.duty_list(&filter, ROWS).await?;
     let may_write = signed_in.actor.may(Action::Write, Resource::Duty);
@@ -210,7 +223,10 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             duties
                 .last()
                 .filter(|_| more)
-                .map(|duty| format!("{}-{}", duty.due_day, duty.id))
+                .map(|duty| {
+                    let place = duty.place();
+                    format!("{}-{}-{}", place.rank, place.due_day, place.id)
+                })
                 .as_deref(),
         ),
         layout: layout.titled("duty-title"),

@@ -4,6 +4,7 @@ mod review;
 mod sources;
 mod tables;
 mod upload;
+mod value;
 
 use std::time::Duration;
 

@@ -143,6 +143,7 @@ fn posts(institutions: &[InstitutionOverview], texts: Texts) -> String {
 }
 
 fn row(one: &InstitutionOverview, texts: Texts) -> Row {
+    let withheld = one.absences_withheld.then(|| Cell::from(shown(texts, None)));
     let absences = match one.absences {
         Some(counts) => Cell::from(texts.count(i64::try_from(counts.unexcused).unwrap_or_default())),
         None => Cell::no_data(texts),
@@ -165,8 +166,8 @@ fn row(one: &InstitutionOverview, texts: Texts) -> Row {
         .cell(texts.count(one.pupils))
         .cell(shown(texts, one.targeted))
         .cell(shown(texts, one.tailored))
-        .cell(total)
-        .cell(absences)
+        .cell(withheld.clone().unwrap_or(total))
+        .cell(withheld.unwrap_or(absences))
         .cell(fte)
         .cell(match ratio(std::slice::from_ref(one)) {
             Some(ratio) => Cell::from(texts.language.number(ratio, 1)),

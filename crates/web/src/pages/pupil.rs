@@ -251,6 +251,7 @@ struct DecidePage {
     public_id: String,
     level: LevelBlock,
     proposed: Option<&'static str>,
+    after: String,
     verdicts: Vec<Choice>,
     levels: Vec<Choice>,
 }
@@ -274,7 +275,14 @@ async fn level_page(
         .map(|level| Choice::new(level.code(), SupportLevel::of(texts, level.code()).words()))
         .collect();
     let layout = form_layout(layout, &identity, "pupil-decide-title", "overview").with_errors(&errors);
+    // What came back to be mended still stands on the decision that its author saw.
+    let newest = support
+        .newest_decision()
+        .map(|id| id.to_string())
+        .unwrap_or_default();
+    let after = values.some("after").map_or(newest, str::to_owned);
     Ok(DecidePage {
+        after,
         level: LevelBlock::of_support(texts, &support, true),
         form: layout.filled_form(values, errors),
         proposed,
@@ -325,6 +333,7 @@ fn decision(values: &FormValues) -> Result<Decide, FieldErrors> {
             verdict,
             reason: values.get("reason").to_owned(),
             proposed,
+            after: values.get("after").parse().ok(),
         }),
         (_, None, true) => {
             errors.add("verdict", "error-level-not-proposed");
@@ -338,11 +347,15 @@ async fn decide_level(
     signed_in: SignedIn,
     layout: Layout,
     Path(public_id): Path<String>,
-    values: FormValues,
+    mut values: FormValues,
 ) -> Result<Response, Failure> {
     let result = match decision(&values) {
         Ok(decide) => {
             let decided = signed_in.ctx().decide_level(&public_id, &decide).await;
+            if matches!(decided, Err(balsts_app::AppError::Conflict(_))) {
+                // The page shows the newer decision: sent again, this one differs from it knowingly.
+                values = values.without("after");
+            }
             field_errors(conflict_beside("verdict", decided))?
         }
         Err(errors) => Err(errors),

@@ -8,7 +8,10 @@ use balsts_domain::{
     people::{NameKey, PersonalCode},
     registry::ClassLabel,
 };
-use balsts_reports::table::{self as sheet, Label, Table as Sheet};
+use balsts_reports::{
+    format::Language,
+    table::{self as sheet, Label, Table as Sheet},
+};
 use balsts_store::{PupilFilter, PupilOrder, PupilRow};
 
 use crate::{
@@ -53,6 +56,7 @@ struct PupilsPage {
     pages: Pages,
     csv: String,
     xlsx: String,
+    may_export: bool,
 }
 
 /// What of the filter names nothing that there is: then nobody is shown, rather than everybody. `institutions` are those to choose from, none
@@ -146,6 +150,22 @@ async fn with_group(
     Ok(filter)
 }
 
+/// The name of the priority group the list is narrowed to.
+async fn group_name(signed_in: &SignedIn, layout: &Layout) -> Result<String, Failure> {
+    let values = FormValues::of(&layout.address);
+    let Some(code) = values.some("group") else {
+        return Ok(String::new());
+    };
+    let groups = signed_in.ctx().priority_groups().await?;
+    let group = groups.into_iter().find(|group| group.code == code);
+    Ok(
+        group.map_or_else(String::new, |group| match layout.texts.language {
+            Language::Latvian => group.latvian,
+            Language::English => group.english,
+        }),
+    )
+}
+
 fn levels(texts: Texts) -> Vec<Choice> {
     (1..=4)
         .rev()
@@ -158,7 +178,7 @@ fn levels(texts: Texts) -> Vec<Choice> {
         .collect()
 }
 
-fn panel(layout: &Layout, institutions: &[balsts_store::InstitutionName]) -> Filter {
+fn panel(layout: &Layout, institutions: &[balsts_store::InstitutionName], group: &str) -> Filter {
     let texts = layout.texts;
     let address = &layout.address;
     let form = layout.filled_form(FormValues::of(address), crate::kit::FieldErrors::new());
@@ -203,7 +223,8 @@ fn panel(layout: &Layout, institutions: &[balsts_store::InstitutionName]) -> Fil
                 .iter()
                 .find(|one| one.id.to_string() == *value)
                 .map_or_else(|| value.clone(), |one| one.name.clone()),
-            "name" | "class" | "group" => value.clone(),
+            "name" | "class" => value.clone(),
+            "group" => group.to_owned(),
             _ => continue,
         };
         filter = filter.chosen(
@@ -346,11 +367,12 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         .or_empty(Empty::new(empty));
     let export = layout.address.without("after");
     let page = PupilsPage {
-        filter: panel(&layout, &institutions),
+        filter: panel(&layout, &institutions, &group_name(&signed_in, &layout).await?),
         table,
         pages: Pages::new(texts, &layout.address, None, list.next.as_deref()).shown(shown),
         csv: export.to_string().replacen("/pupils", "/pupils.csv", 1),
         xlsx: export.to_string().replacen("/pupils", "/pupils.xlsx", 1),
+        may_export: signed_in.actor.may(Action::Export, Resource::Assessment),
         layout: layout.titled("pupils-title"),
     };
     Ok(Page(page).into_response())

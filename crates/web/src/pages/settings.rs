@@ -59,14 +59,6 @@ fn words(texts: Texts, latvian: &'static str, english: &'static str) -> &'static
     }
 }
 
-/// Where a rule comes from, in the reader's language.
-pub(super) fn source_words(texts: Texts, source: &str) -> &str {
-    match texts.language {
-        Language::Latvian => balsts_domain::source::in_latvian(source),
-        Language::English => source,
-    }
-}
-
 #[derive(Template)]
 #[template(path = "settings_access.html")]
 struct AccessPage {

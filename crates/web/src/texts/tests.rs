@@ -179,27 +179,6 @@ fn every_refusal_of_a_use_case_has_a_text() {
     assert!(unknown.is_empty(), "no text for {unknown:#?}");
 }
 
-/// Every event that is written into the audit log is said in words there.
-#[test]
-fn every_event_of_the_audit_log_has_words() {
-    let texts = read("lv");
-    let quoted = regex::Regex::new(r#""([a-z_]{3,}\.[a-z_]+)""#).unwrap();
-    let mut events: BTreeSet<String> = balsts_domain::concern::ConcernState::ALL
-        .iter()
-        .map(|state| format!("concern.{}", state.code()))
-        .collect();
-    for file in files(&here().join("../app/src"), "rs") {
-        let source = fs::read_to_string(&file).unwrap();
-        events.extend(quoted.captures_iter(&source).map(|found| found[1].to_owned()));
-    }
-    assert!(events.len() > 40, "{events:?}");
-    let unknown: Vec<_> = events
-        .iter()
-        .filter(|event| !texts.contains_key(&format!("audit-action-{}", event.replace(['.', '_'], "-"))))
-        .collect();
-    assert!(unknown.is_empty(), "no words for {unknown:?}");
-}
-
 #[test]
 fn numbers_choose_the_plural_and_are_written_in_the_language() {
     let latvian = Texts::of(Language::Latvian);
@@ -217,4 +196,62 @@ fn numbers_choose_the_plural_and_are_written_in_the_language() {
 #[test]
 fn a_text_that_lacks_shows_its_key() {
     assert_eq!(Texts::default().t("no-such"), "[no-such]");
+}
+
+/// A source of the program is a name that needs no words, or has words in both languages.
+#[test]
+fn sources_of_rules_are_named_in_the_language() {
+    use balsts_app::settings::PlainGroup;
+    use balsts_domain::{
+        achievement::exam_thresholds,
+        calendar::{Calendar, shifted_days},
+        risk::{settings::REGISTRY, signal::DEFINITIONS},
+    };
+    let calendar = Calendar::built_in();
+    let sources: BTreeSet<String> = (REGISTRY.iter().map(|entry| entry.source.to_owned()))
+        .chain(DEFINITIONS.iter().map(|one| one.source.to_owned()))
+        .chain(
+            PlainGroup::ALL
+                .iter()
+                .flat_map(|group| group.entries)
+                .map(|entry| entry.source.to_owned()),
+        )
+        .chain(
+            calendar
+                .known_years()
+                .into_iter()
+                .map(|year| calendar.table(year).source),
+        )
+        .chain(["2022/23", "2035/36"].map(|year| calendar.table(year.parse().unwrap()).source))
+        .chain(exam_thresholds().iter().map(|one| one.source.clone()))
+        .chain(shifted_days().iter().map(|day| day.source.clone()))
+        .collect();
+    let name =
+        regex::Regex::new(r"^(assumption|(MK [\d/]+|Ogre|Rēzeknes novads|Tukums|Ventspils|Bērnu tiesību aizsardzības likums|Valsts pārbaudījumu slieksnis)([,;] |$))+$")
+            .unwrap();
+    let latvian = Texts::of(Language::Latvian);
+    let wordless: Vec<_> = sources
+        .iter()
+        .filter(|source| !name.is_match(source) && latvian.rule_source(source) == **source)
+        .collect();
+    assert!(wordless.is_empty(), "no Latvian words for {wordless:#?}");
+    assert_eq!(latvian.rule_source("order of the head"), "order of the head");
+}
+
+/// Whoever keeps watch over the audit log reads what was done, not how the program calls it.
+#[test]
+fn every_logged_action_has_words() {
+    let texts = read("lv");
+    let logged = regex::Regex::new(r#"(?:event\(\s*|action: |BUILT: &str = )"([a-z_]+\.[a-z_]+)""#).unwrap();
+    let mut actions = BTreeSet::new();
+    for file in files(&here().join("../app/src"), "rs") {
+        let source = fs::read_to_string(&file).unwrap();
+        actions.extend(logged.captures_iter(&source).map(|found| found[1].to_owned()));
+    }
+    assert!(actions.len() > 30, "{actions:?}");
+    let wordless: Vec<_> = actions
+        .iter()
+        .filter(|action| !texts.contains_key(&format!("audit-action-{}", action.replace(['.', '_'], "-"))))
+        .collect();
+    assert!(wordless.is_empty(), "no words for {wordless:?}");
 }

@@ -120,6 +120,40 @@ fn an_upload_says_its_source_and_day_and_they_are_shown_wherever_it_is_told_of()
 
 // covers: REG-30
 #[test]
+fn sources_that_only_words_tell_apart_stand_apart() {
+    on_both(|database| async move {
+        let (_, mut board) = schools(&database).await;
+        let marks = "personal_code;institution_code;subject;date;value;kind\n010112-21234;OP;Sports;2026-10-12;7;current\n";
+        let clubs = "personal_code;programme;kind;from\n010112-21234;Koris;interešu;2026-09-10\n";
+        for (kind, text, note) in [
+            ("marks", marks, "vecais žurnāls"),
+            ("extracurricular", clubs, "mūzikas skola"),
+        ] {
+            let fields = [("source", "other"), ("source_note", note)];
+            let answer = send_with(&mut board, kind, ("d.csv", text), &fields, None).await;
+            let place = answer.location.unwrap_or_else(|| panic!("{}", answer.body));
+            loaded(&mut board, &place).await;
+        }
+        let list = board.get("/loads").await.body;
+        let sources = list.split("Sources").last().unwrap();
+        let rows: Vec<&str> = sources
+            .split("<tr")
+            .filter(|row| row.contains("Another source"))
+            .collect();
+        assert_eq!(rows.len(), 2, "{sources}");
+        assert!(
+            rows[0].contains("mūzikas skola") && !rows[0].contains("Marks"),
+            "{sources}"
+        );
+        assert!(
+            rows[1].contains("vecais žurnāls") && rows[1].contains("Marks"),
+            "{sources}"
+        );
+    });
+}
+
+// covers: REG-30
+#[test]
 fn somebody_may_confirm_that_nothing_has_changed() {
     on_both(|database| async move {
         let (_, mut board) = schools(&database).await;

@@ -99,12 +99,19 @@ impl Check {
                 &LoadProblem::UnknownCircumstance { nearest },
             );
         }
+        // A school by its code; the orphans' court or the social service as written.
+        let place = self.register.place(it.source_institution);
+        let source = place.map(|place| place.code.clone());
+        if place.is_some_and(|place| !self.register.reaches(place.id)) {
+            // No school speaks in another one's name.
+            return self.refuse(
+                row,
+                "source_institution",
+                &it.source_institution,
+                &LoadProblem::InstitutionOutOfReach,
+            );
+        }
         if let (Some(pupil), Some(kind), true) = (pupil, kind, soon) {
-            // A school by its code; the orphans' court or the social service as written.
-            let source = self
-                .register
-                .place(it.source_institution)
-                .map(|place| place.code.clone());
             self.rows.circumstance(
                 row,
                 CircumstanceRow {

@@ -86,6 +86,7 @@ fn a_person_decides_with_a_reason_and_the_decision_stands_until_the_reasons_grow
             verdict,
             reason: reason.to_owned(),
             proposed: Level::Low,
+            after: None,
         };
         let refused = staff.decide_level(&anna, &decide(Verdict::Confirmed, "  ")).await;
         assert!(matches!(refused, Err(AppError::Invalid(_))));
@@ -142,6 +143,17 @@ fn a_person_decides_with_a_reason_and_the_decision_stands_until_the_reasons_grow
         let again = Decide {
             proposed: Level::Medium,
             ..decide(Verdict::Dismissed, "Bija slims, zīme nav ievadīta")
+        };
+        assert!(
+            matches!(
+                staff.decide_level(&anna, &again).await,
+                Err(AppError::Conflict("error-level-decided"))
+            ),
+            "the first decision was not seen"
+        );
+        let again = Decide {
+            after: support.newest_decision(),
+            ..again
         };
         let shown = staff.decide_level(&anna, &again).await.unwrap();
         assert_eq!((shown.level, shown.state), (None, LevelState::Dismissed));

@@ -4,7 +4,7 @@ use balsts_domain::{
     access::{Action, Actor, Resource, Scope},
     attendance::AbsenceKind,
 };
-use balsts_store::{DutyFilter, Store};
+use balsts_store::{DutyFilter, DutySight, Store};
 use balsts_testkit::{Missed, NewPupil, Town, on_both};
 use jiff::{Span, civil::date};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
@@ -211,8 +211,12 @@ impl Small {
         for row in store.signals(&self.scope, true).await.unwrap() {
             all.push(format!("{row:?}"));
         }
+        let sight = DutySight {
+            circumstances: Some(self.scope.clone()),
+            ..DutySight::default()
+        };
         for row in store
-            .duties(&self.scope, Some(&self.scope), &DutyFilter::default(), 1_000)
+            .duties(&self.scope, &sight, &DutyFilter::default(), 1_000)
             .await
             .unwrap()
         {

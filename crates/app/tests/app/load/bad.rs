@@ -273,7 +273,11 @@ fn a_school_loads_its_own_and_learns_nothing_about_others() {
         let report = load(&head, Kind::Pupils, rename, &options()).await;
         assert_eq!(
             errors(&report),
-            [(2, "personal_code", "the pupil is on another institution's list")]
+            [(
+                2,
+                "personal_code",
+                "your institution can neither enter nor change this pupil"
+            )]
         );
         let school_of_own = "code;name;kind\nNEW;Jauna skola;pamatskola\n";
         let report = load(&head, Kind::Institutions, school_of_own, &options()).await;
@@ -293,6 +297,69 @@ fn a_school_loads_its_own_and_learns_nothing_about_others() {
             .load(Kind::Pupils, source, "x.csv", &options(), |_| {})
             .await;
         assert!(matches!(refused, Err(AppError::Forbidden)));
+    });
+}
+
+// covers: PRV-03, REG-08
+#[test]
+fn a_school_takes_no_child_of_another_into_sight_by_a_file() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let school = async |code| {
+            let store = &database.store;
+            store
+                .institution_id(registry.town.municipality, code)
+                .await
+                .unwrap()
+        };
+        let (own, other) = (school("OP").await, school("OV").await);
+        let staff = registry.town.as_role(Role::SupportStaff, Some(other), None).await;
+        let taken = "personal_code;institution_code;class;from\n010112-21234;OV;8.a;2026-11-16\n";
+        let report = load(&staff, Kind::Enrolments, taken, &options()).await;
+        assert_eq!(
+            errors(&report),
+            [(
+                2,
+                "personal_code",
+                "your institution can neither enter nor change this pupil"
+            )]
+        );
+        assert!(
+            report.warnings.is_empty(),
+            "where the child learns is not told: {report:?}"
+        );
+        let who_left = "personal_code;institution_code;class;from\n320000-00001;OP;8.b;2026-11-16\n";
+        let staff_of_own = registry.town.as_role(Role::SupportStaff, Some(own), None).await;
+        let report = load(&staff_of_own, Kind::Enrolments, who_left, &options()).await;
+        assert_eq!((report.accepted, report.rejected_total), (1, 0), "{report:?}");
+        // The municipality says that both lists hold; the schools go on with theirs.
+        let report = registry.load(Kind::Enrolments, taken).await;
+        assert_eq!((report.accepted, report.warnings.len()), (1, 1), "{report:?}");
+        let again = load(&staff, Kind::Enrolments, taken, &options()).await;
+        assert_eq!((again.unchanged, again.rejected_total), (1, 0), "{again:?}");
+
+        let in_their_name =
+            "personal_code;kind;from;source_institution\n010112-21234;addiction;2026-11-01;OV\n";
+        let report = load(&staff_of_own, Kind::Circumstances, in_their_name, &options()).await;
+        assert_eq!(
+            errors(&report),
+            [(
+                2,
+                "source_institution",
+                "your role does not load data of this institution"
+            )]
+        );
+        let teachers = "institution_code;class;email;from\nOP;8.b;cits@ogre.test;2026-09-01\n";
+        let source = || std::io::Cursor::new(teachers.as_bytes().to_vec());
+        let denied = staff_of_own
+            .load(Kind::ClassTeachers, source(), "x.csv", &options(), |_| {})
+            .await;
+        assert!(matches!(denied, Err(AppError::Forbidden)), "{denied:?}");
+        let head = registry.town.as_role(Role::SchoolHead, Some(own), None).await;
+        let report = head
+            .load(Kind::ClassTeachers, source(), "x.csv", &options(), |_| {})
+            .await;
+        assert_eq!(report.unwrap().accepted, 1);
     });
 }
 

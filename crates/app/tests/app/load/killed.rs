@@ -5,7 +5,10 @@ use std::{
     process::{Command, Stdio},
 };
 
-use balsts_app::{App, Clock, load::LoadStep};
+use balsts_app::{
+    App, Clock,
+    load::{LoadOptions, LoadStep},
+};
 use balsts_intake::Kind;
 use balsts_store::Store;
 use balsts_testkit::on_both;
@@ -120,5 +123,52 @@ fn a_killed_import_leaves_the_database_as_it_was() {
         let report = load(&later, Kind::Absences, &text, &options()).await;
         assert_eq!((report.accepted, report.rejected_total), (rows, 0));
         assert_eq!(database.store.verify_audit().await.unwrap().broken_at, None);
+    });
+}
+
+// covers: REG-31
+#[test]
+fn a_load_whose_evaluation_never_came_is_evaluated_with_the_next_or_at_the_next_start() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        registry.operator.evaluate_all().await.unwrap();
+        let file = |code: &str, place: &str, day: u32| {
+            let mut text = "personal_code;pupil_code;institution_code;date;lesson;kind\n".to_owned();
+            for lesson in 1..=8 {
+                for day in [day, day + 1, day + 2] {
+                    text.push_str(&format!("{code};{place};2026-11-{day:02};{lesson};unexcused\n"));
+                }
+            }
+            text
+        };
+        // As if the program had been stopped after the records were stored.
+        let stopped = LoadOptions {
+            evaluate_later: true,
+            ..options()
+        };
+        let first = registry
+            .load_with(Kind::Absences, &file("010112-21234;", "OP", 2), &stopped)
+            .await;
+        assert_eq!(first.accepted, 24, "{first:?}");
+        let next = registry.load(Kind::Absences, &file(";UA-7", "OP", 9)).await;
+        assert_eq!(next.accepted, 24, "{next:?}");
+        let shown = registry
+            .operator
+            .pupils(&balsts_store::PupilFilter::default(), 10)
+            .await
+            .unwrap()
+            .pupils;
+        assert_eq!(
+            shown.len(),
+            2,
+            "both, though the second load touched one: {shown:?}"
+        );
+        let app = &registry.town.app;
+        assert_eq!(app.turn_of_day().await.unwrap(), 0, "nothing waits");
+        registry
+            .load_with(Kind::Absences, &file("010112-21234;", "OP", 16), &stopped)
+            .await;
+        assert_eq!(app.turn_of_day().await.unwrap(), 1);
+        assert_eq!(app.turn_of_day().await.unwrap(), 0);
     });
 }

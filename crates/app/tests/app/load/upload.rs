@@ -15,6 +15,14 @@ use balsts_testkit::on_both;
 
 use super::{Registry, files::ALL};
 
+/// What a person says who took the file from the state's register.
+fn from_register() -> UploadChoices {
+    UploadChoices {
+        source: Some("viis".to_owned()),
+        ..UploadChoices::default()
+    }
+}
+
 pub fn file(text: &str) -> File {
     let mut file = tempfile::tempfile().unwrap();
     file.write_all(text.as_bytes()).unwrap();
@@ -27,7 +35,7 @@ fn upload_check_review_load() {
     on_both(|database| async move {
         let registry = Registry::new(&database).await;
         let board = registry.town.as_role(Role::EducationBoard, None, None).await;
-        let choices = UploadChoices::default();
+        let choices = from_register();
         // More than one part.
         let mut text = ALL[3].1.to_owned();
         text.push_str(&"\n".repeat(1 << 20));
@@ -84,7 +92,7 @@ fn the_table_of_errors_is_mended_and_sent_again() {
                     010112-21234;OP;2026-11-02;1;unexcused\n010112-21234;XX;2026-11-02;2;unexcused\n";
         let choices = UploadChoices {
             skip_bad_rows: true,
-            ..UploadChoices::default()
+            ..from_register()
         };
         let id = board
             .upload(Kind::Absences, "k.csv", file(text), &choices, 1 << 20, Lang::Lv)
@@ -101,7 +109,7 @@ fn the_table_of_errors_is_mended_and_sent_again() {
                 Kind::Absences,
                 "k.csv",
                 file(&mended),
-                &UploadChoices::default(),
+                &from_register(),
                 1 << 20,
                 Lang::Lv,
             )
@@ -125,11 +133,12 @@ fn what_cannot_be_read_is_refused_at_the_door() {
     on_both(|database| async move {
         let registry = Registry::new(&database).await;
         let board = registry.town.as_role(Role::EducationBoard, None, None).await;
-        let none = UploadChoices::default();
+        let none = from_register();
         for (text, kind, choices) in [
             ("", Kind::Absences, none.clone()),
             ("far too large for ten bytes", Kind::Absences, none.clone()),
             ("a", Kind::Consultations, none.clone()),
+            ("a", Kind::Absences, UploadChoices::default()),
             (
                 "a",
                 Kind::Absences,

@@ -30,7 +30,6 @@ async fn loaded(database: &Database, town: Demo, kinds: &[Made]) -> Ctx {
                 ..Limits::default()
             },
             evaluate_later: true,
-            as_of: (kind == Kind::Institutions).then(|| date(2017, 9, 1)),
             ..LoadOptions::default()
         };
         let report = operator

@@ -1,4 +1,4 @@
-//! Care outside the family and incidents: small counts are withheld from everybody.
+//! Care outside the family and incidents: small counts are withheld from whoever may not see the matter of each child.
 
 use balsts_app::report::ReportPeriod;
 use balsts_domain::access::Role;
@@ -39,6 +39,11 @@ fn children_in_care_are_counted_by_who_cares_for_them() {
                 "Aprūpes veids nav zināms,nerāda,nerāda",
                 "Kopā,12,1",
             ]
+        );
+        let internal = lines(&town.operator(), "care", 2026).await;
+        assert!(
+            internal.contains(&"Aizbildnis,5,0.41667".to_owned()),
+            "{internal:?}"
         );
         let earlier = ReportPeriod {
             on: Some(date(2025, 12, 31)),
@@ -84,6 +89,11 @@ fn incidents_are_counted_by_kind_and_month_without_names() {
         assert_eq!(
             lines(&board, "incidents-by-month", 2026).await,
             ["2026-09,6,0", "2026-10,5,nerāda", "2026-11,0,nerāda", "Kopā,11,6"]
+        );
+        assert_eq!(
+            lines(&town.operator(), "incidents-by-month", 2026).await,
+            ["2026-09,6,0", "2026-10,5,5", "2026-11,0,1", "Kopā,11,6"],
+            "on the command line a report is internal"
         );
     });
 }

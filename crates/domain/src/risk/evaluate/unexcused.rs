@@ -16,6 +16,12 @@ struct Step {
     reached: bool,
 }
 
+fn in_preschool(context: &Context<'_>) -> bool {
+    context
+        .enrolment()
+        .is_some_and(|enrolment| enrolment.stage == Stage::Preschool)
+}
+
 /// Of the three steps only the highest reached appears; none reached, each says so. The duty to report opens on the day of the
 /// lesson that crossed the limit, the duty to contact the parents on each day with an unknown reason.
 pub(super) fn read(context: &Context<'_>, readings: &mut Vec<Reading>, duties: &mut Vec<Duty>) {
@@ -54,6 +60,13 @@ pub(super) fn read(context: &Context<'_>, readings: &mut Vec<Reading>, duties: &
         reading.threshold = Amount::whole(i64::from(step.threshold));
         reading
     };
+    // The limit of the law is one of lessons: a day of preschool is none, and has a rule of its own.
+    if in_preschool(context) {
+        let none = |step: &Step| context.reading(step.code, context.window, crate::risk::State::DoesNotFire);
+        readings.extend(steps.iter().map(none));
+        contact_parents(context, duties);
+        return;
+    }
     match steps.iter().find(|step| step.reached) {
         Some(step) => {
             let mut reading = read(step, Some(step.level));
@@ -168,8 +181,9 @@ fn contact_parents(context: &Context<'_>, duties: &mut Vec<Duty>) {
 }
 
 /// Unexcused school days in a row, in the school year, in compulsory preschool: a semester ends no row. A day whose register was not taken
-/// neither ends a row nor adds to it, but a row across it is only possible, not known.
-pub(super) fn preschool(context: &Context<'_>) -> Reading {
+/// neither ends a row nor adds to it, but a row across it is only possible, not known. The head acts at once: the duty is due on the day that
+/// completes the row.
+pub(super) fn preschool(context: &Context<'_>, duties: &mut Vec<Duty>) -> Reading {
     let settings = context.settings;
     let code = SignalCode::UnexcusedPreschool;
     let threshold = u32::from(settings.preschool_days);
@@ -183,10 +197,7 @@ pub(super) fn preschool(context: &Context<'_>) -> Reading {
         from: context.window.from.min(year_begins),
         ..context.window
     };
-    let preschool = context
-        .enrolment()
-        .is_some_and(|enrolment| enrolment.stage == Stage::Preschool);
-    if !preschool {
+    if !in_preschool(context) {
         return complete(context.reading(code, window, no));
     }
     let Some(birth_date) = context.records.birth_date else {
@@ -230,6 +241,16 @@ pub(super) fn preschool(context: &Context<'_>) -> Reading {
     if level.is_some() {
         let row = &missed[run_ends + 1 - longest as usize..=run_ends];
         reading.since = row.get(threshold as usize - 1).map(|absence| absence.date);
+        if let Some(due) = reading.since.map(day_number) {
+            duties.push(Duty::new_within(
+                DutyCode::ViisReport,
+                About::Pupil,
+                due,
+                due..=window.to,
+                context.records.done,
+                context.day,
+            ));
+        }
         reading.evidence = row
             .iter()
             .rev()

@@ -27,6 +27,13 @@ impl FormValues {
         self
     }
 
+    /// Without a value: where something is to be seen anew.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.0.retain(|(pair, _)| pair != name);
+        self
+    }
+
     /// With the three parts of a date.
     pub fn with_date(self, name: &str, date: Date) -> Self {
         self.with(&format!("{name}-day"), date.day().to_string())

@@ -7,6 +7,7 @@ use balsts_intake::Kind;
 use balsts_reports::format::Language;
 use balsts_store::load::Fate;
 
+use super::value::value_words;
 use crate::{
     kit::{Cell, Column, Row, Table},
     texts::Texts,
@@ -87,9 +88,11 @@ pub(super) fn preview(kind: Kind, fate: Fate, rows: &[Previewed], all: u64, text
             let cell = row.cells.iter().find(|cell| cell.column == *name);
             line = line.cell(match cell {
                 None => Cell::from(""),
-                Some(cell) if fate == Fate::Changed && cell.differs() => Cell::from(changed(cell, texts)),
-                Some(cell) if fate == Fate::Gone => Cell::from(cell.old.as_str()),
-                Some(cell) => Cell::from(cell.new.as_str()),
+                Some(cell) if fate == Fate::Changed && cell.differs() => {
+                    Cell::from(changed(kind, cell, texts))
+                }
+                Some(cell) if fate == Fate::Gone => Cell::from(value_words(kind, name, &cell.old, texts)),
+                Some(cell) => Cell::from(value_words(kind, name, &cell.new, texts)),
             });
         }
         line
@@ -115,12 +118,12 @@ pub(super) fn preview(kind: Kind, fate: Fate, rows: &[Previewed], all: u64, text
 }
 
 /// `old → new`, with words for what is empty.
-fn changed(cell: &balsts_app::load::PreviewedCell, texts: Texts) -> String {
+fn changed(kind: Kind, cell: &balsts_app::load::PreviewedCell, texts: Texts) -> String {
     let said = |value: &str| {
         if value.is_empty() {
             texts.t("loads-value-none")
         } else {
-            value.to_owned()
+            value_words(kind, &cell.column, value, texts)
         }
     };
     format!("{} → {}", said(&cell.old), said(&cell.new))

@@ -299,9 +299,6 @@ pub(super) async fn take(
     let kind = Kind::parse(values.get("kind")).filter(|kind| kinds.contains(kind));
     let mut errors = FieldErrors::new();
     let choices = choices(&values, profile_name.as_deref(), &mut errors);
-    if kind.is_some() && choices.source.is_none() && choices.source().is_none() {
-        errors.add("source", Message::new("error-load-source"));
-    }
     match (kind, file) {
         (Some(kind), Some((name, file))) if errors.is_empty() => {
             let lang = lang(layout.texts);

@@ -57,6 +57,7 @@ pub(super) fn table(texts: Texts, notes: &[SourceNoteRow]) -> Table {
         Column::text(texts.t("municipality-source-explanation")),
     ];
     Table::new(texts, texts.t("municipality-sources"), columns)
+        .cards()
         .rows(rows)
         .or_empty(Empty::new(texts.t("municipality-sources-empty")))
 }

@@ -53,7 +53,7 @@ impl ReasonBlock {
         let counted = |amount: Amount| format!("{} ({unit})", number(texts, amount));
         let mut source = match definition.source {
             "assumption" => texts.t("pupil-source-none"),
-            source => crate::pages::settings::source_words(texts, source).to_owned(),
+            source => texts.rule_source(source),
         };
         if definition.assumption {
             source = format!("{source}. {}", texts.t("pupil-assumption"));

@@ -163,7 +163,7 @@ fn tables(overview: &YearOverview, texts: Texts) -> Vec<Table> {
             Row::new()
                 .cell(texts.date(day.off))
                 .cell(texts.date(day.worked))
-                .cell(super::source_words(texts, &day.source))
+                .cell(texts.rule_source(&day.source))
         })
         .collect();
     vec![
@@ -262,7 +262,7 @@ fn exceptions_table(
             .cell(change_words(texts, &exception.change))
             .cell(grades(exception))
             .cell(texts.t(whose))
-            .cell(super::source_words(texts, &exception.source))
+            .cell(exception.source.as_str())
             .cell(action)
     };
     let whose = if place.institution.is_some() {
@@ -373,10 +373,7 @@ async fn page(
             texts.t("settings-institution"),
             chosen.map_or_else(|| texts.t("settings-whole-municipality"), |one| one.name.clone()),
         )
-        .row(
-            texts.t("settings-source"),
-            super::source_words(texts, &overview.source),
-        );
+        .row(texts.t("settings-source"), texts.rule_source(&overview.source));
     let filter = filter(&layout, &place, &ctx.school_years().await?, &places);
     let (values, errors) = sent.unwrap_or_default();
     let table = municipal.body.table(place.year);
@@ -391,7 +388,7 @@ async fn page(
             if table.provisional {
                 String::new()
             } else {
-                super::source_words(texts, &table.source).to_owned()
+                texts.rule_source(&table.source)
             },
         );
     let layout = layout

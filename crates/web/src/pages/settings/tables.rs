@@ -122,9 +122,12 @@ impl Sheet {
         let texts = layout.texts;
         let may_change = may_change(&signed_in.actor, None);
         // What came back to be mended still stands on the version that its author saw.
-        let seen = sent.as_ref().map(|(values, _)| values.get("version").to_owned());
+        let seen = sent
+            .as_ref()
+            .and_then(|(values, _)| Some(values.some("version")?.to_owned()));
         let version = seen.unwrap_or_else(|| now.number.to_string());
-        let (values, errors) = sent.unwrap_or_else(|| ((self.values)(texts, &now.body), FieldErrors::new()));
+        let (values, errors) =
+            sent.unwrap_or_else(|| ((self.values)(layout.texts, &now.body), FieldErrors::new()));
         let layout = layout
             .titled(self.title)
             .with_errors(&errors)
@@ -155,7 +158,7 @@ impl Sheet {
         &self,
         signed_in: SignedIn,
         layout: Layout,
-        values: FormValues,
+        mut values: FormValues,
     ) -> Result<Response, Failure> {
         if !may_change(&signed_in.actor, None) {
             return Err(Failure::not_found());
@@ -169,6 +172,10 @@ impl Sheet {
             let changed = ctx
                 .change_risk_settings(after, &settings, values.get("reason"))
                 .await;
+            if matches!(changed, Err(balsts_app::AppError::Conflict(_))) {
+                // The page shows what is in force by now: sent again, the change is made to that.
+                values = values.without("version");
+            }
             match field_errors(conflict_beside("reason", changed))? {
                 Ok(_) => {
                     let flash = Flash::success("settings-saved").draft_done(self.draft);

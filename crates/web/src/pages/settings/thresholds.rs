@@ -77,7 +77,7 @@ pub(super) fn source(texts: Texts, source: &str, assumption: bool) -> Html {
     if assumption {
         Tag::new(texts.t("settings-assumption"), Tone::Attention).into()
     } else {
-        Html::text(super::source_words(texts, source))
+        Html::text(&texts.rule_source(source))
     }
 }
 
@@ -170,6 +170,7 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
     let page = SettingsPage {
         thresholds: Table::new(texts, texts.t("settings-thresholds"), columns)
             .rows(lines.iter().map(|one| line(one, texts)))
+            .cards()
             .compact(),
         versions: versions(&ctx.risk_settings_versions().await?, texts),
         groups,

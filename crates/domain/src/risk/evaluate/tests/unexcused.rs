@@ -346,6 +346,7 @@ fn three_days_in_a_row_in_compulsory_preschool() {
     three.miss(date(2025, 9, 15), Unexcused, 1);
     assert_eq!(three.state(UnexcusedPreschool, ON), fires(Level::High));
     assert_eq!(three.read(UnexcusedPreschool, ON).since, Some(date(2025, 9, 15)));
+    assert_eq!(three.due(DutyCode::ViisReport, ON), [date(2025, 9, 15)]);
     three.birth_date = Some(date(2022, 5, 5));
     assert_eq!(
         three.state(UnexcusedPreschool, ON),
@@ -358,6 +359,21 @@ fn three_days_in_a_row_in_compulsory_preschool() {
     assert_eq!(case.state(UnexcusedPreschool, ON), NO, "three, but not in a row");
     case.settings.preschool_in_a_row = false;
     assert_eq!(case.state(UnexcusedPreschool, ON), fires(Level::High));
+}
+
+// covers: RSK-06, REG-09
+#[test]
+fn days_of_preschool_are_not_held_against_the_limit_of_lessons() {
+    let mut case = preschool();
+    case.miss_through(date(2025, 9, 1), date(2025, 10, 31), Unexcused, 1);
+    for code in [UnexcusedOverLimit, UnexcusedNearLimit, UnexcusedWatch] {
+        assert_eq!(case.state(code, ON), NO, "{code:?}");
+    }
+    assert_eq!(
+        case.due(DutyCode::ViisReport, ON),
+        [date(2025, 9, 3)],
+        "the third day, not the 21st"
+    );
 }
 
 // covers: RSK-06

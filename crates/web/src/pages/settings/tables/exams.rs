@@ -8,7 +8,7 @@ use balsts_domain::{
 use super::{Fields, Sheet, rows, rows_shown};
 use crate::{
     kit::{Choice, Column, FieldErrors, Form, FormValues, Row, Table},
-    pages::settings::{source_words, thresholds::source},
+    pages::settings::thresholds::source,
     texts::{Message, Texts},
 };
 
@@ -61,7 +61,7 @@ fn values(texts: Texts, settings: &Settings) -> FormValues {
             .with(&format!("grade-{at}"), row.grade.to_string())
             .with(&format!("year-{at}"), row.year.to_string())
             .with(&format!("percent-{at}"), row.percent.to_string())
-            .with(&format!("source-{at}"), source_words(texts, &row.source));
+            .with(&format!("source-{at}"), texts.rule_source(&row.source));
         if row.assumption {
             values = values.with(&format!("assumption-{at}"), "yes");
         }
@@ -111,18 +111,11 @@ fn read(values: &FormValues, settings: &mut Settings, errors: &mut FieldErrors) 
             errors.add(&name("source"), "error-setting-source");
         }
         if let (Some(grade), Some(year), Some(percent)) = (grade, year, percent) {
-            let written = values.get(&name("source"));
-            // What the page said in Latvian is not the municipality's own words.
-            let known = settings
-                .exam_thresholds
-                .iter()
-                .map(|row| row.source.as_str())
-                .find(|known| balsts_domain::source::in_latvian(known) == written);
             thresholds.push(ExamThreshold {
                 grade,
                 year,
                 percent,
-                source: known.unwrap_or(written).to_owned(),
+                source: values.get(&name("source")).to_owned(),
                 assumption: values.get(&name("assumption")) == "yes",
             });
         }

@@ -1,0 +1,20 @@
+# Where rules and calendars come from, as the program itself writes it; what people write stays as they wrote it.
+rule-source-practice-of-institutions = practice of institutions
+rule-source-practice-of-institutions-3-4-or-5-days = practice of institutions: 3, 4 or 5 days
+rule-source-the-institution-s-own-rules = the institution's own rules
+rule-source-the-state-s-threshold-of-each-year-and-grade = the State's threshold of each year and grade
+rule-source-ventspils-signs-show-one-to-three-years-ahead = Ventspils: signs show one to three years ahead
+rule-source-cabinet-order-of-the-year-binds-state-bodies-recommended-to-municipalities = Cabinet order of the year: binds State bodies, recommended to municipalities
+rule-source-pattern-of-the-years-2022-23-to-2025-26 = Pattern of the years 2022/23 to 2025/26
+rule-source-cabinet-regulation-no-41-of-18-january-2022 = Cabinet Regulation No. 41 of 18 January 2022
+rule-source-cabinet-regulation-on-the-school-year-2023-24 = Cabinet regulation on the school year 2023/24
+rule-source-cabinet-regulation-on-the-school-year-2024-25 = Cabinet regulation on the school year 2024/25
+rule-source-cabinet-regulation-on-the-school-year-2025-26 = Cabinet regulation on the school year 2025/26
+rule-source-order-of-the-cabinet-on-moving-working-days-in-2024 = Order of the Cabinet on moving working days in 2024
+rule-source-order-of-the-cabinet-on-moving-working-days-in-2025 = Order of the Cabinet on moving working days in 2025
+rule-source-order-of-the-cabinet-on-moving-working-days-in-2026 = Order of the Cabinet on moving working days in 2026
+rule-source-the-state-s-threshold-of-central-exams-of-grade-9-in-2024 = The State's threshold of central exams of grade 9 in 2024
+rule-source-the-state-s-threshold-of-central-exams-of-grade-9-in-2025 = The State's threshold of central exams of grade 9 in 2025
+rule-source-announced-for-central-exams-of-grade-9-in-2025-26 = Announced for central exams of grade 9 in 2025/26
+rule-source-the-state-s-threshold-of-central-exams-of-grade-12-in-2024-25 = The State's threshold of central exams of grade 12 in 2024/25
+rule-source-assumption-r-zeknes-novads-asks-for-a-threshold = Rēzeknes novads asks for a threshold

@@ -1,0 +1,20 @@
+# Where rules and calendars come from, as the program itself writes it; what people write stays as they wrote it.
+rule-source-practice-of-institutions = iestāžu prakse
+rule-source-practice-of-institutions-3-4-or-5-days = iestāžu prakse: 3, 4 vai 5 dienas
+rule-source-the-institution-s-own-rules = iestādes noteikumi
+rule-source-the-state-s-threshold-of-each-year-and-grade = valsts noteiktais slieksnis katram gadam un klasei
+rule-source-ventspils-signs-show-one-to-three-years-ahead = Ventspils: pazīmes parādās vienu līdz trīs gadus iepriekš
+rule-source-cabinet-order-of-the-year-binds-state-bodies-recommended-to-municipalities = Ministru kabineta gada rīkojums: obligāts valsts iestādēm, ieteicams pašvaldībām
+rule-source-pattern-of-the-years-2022-23-to-2025-26 = 2022./2023.–2025./2026. mācību gada paraugs
+rule-source-cabinet-regulation-no-41-of-18-january-2022 = Ministru kabineta 2022. gada 18. janvāra noteikumi Nr. 41
+rule-source-cabinet-regulation-on-the-school-year-2023-24 = Ministru kabineta noteikumi par 2023./2024. mācību gadu
+rule-source-cabinet-regulation-on-the-school-year-2024-25 = Ministru kabineta noteikumi par 2024./2025. mācību gadu
+rule-source-cabinet-regulation-on-the-school-year-2025-26 = Ministru kabineta noteikumi par 2025./2026. mācību gadu
+rule-source-order-of-the-cabinet-on-moving-working-days-in-2024 = Ministru kabineta rīkojums par darba dienu pārcelšanu 2024. gadā
+rule-source-order-of-the-cabinet-on-moving-working-days-in-2025 = Ministru kabineta rīkojums par darba dienu pārcelšanu 2025. gadā
+rule-source-order-of-the-cabinet-on-moving-working-days-in-2026 = Ministru kabineta rīkojums par darba dienu pārcelšanu 2026. gadā
+rule-source-the-state-s-threshold-of-central-exams-of-grade-9-in-2024 = valsts noteiktais slieksnis 9. klases centralizētajos eksāmenos 2024. gadā
+rule-source-the-state-s-threshold-of-central-exams-of-grade-9-in-2025 = valsts noteiktais slieksnis 9. klases centralizētajos eksāmenos 2025. gadā
+rule-source-announced-for-central-exams-of-grade-9-in-2025-26 = izziņots 9. klases centralizētajiem eksāmeniem 2025./2026. mācību gadā
+rule-source-the-state-s-threshold-of-central-exams-of-grade-12-in-2024-25 = valsts noteiktais slieksnis 12. klases centralizētajos eksāmenos 2024./2025. mācību gadā
+rule-source-assumption-r-zeknes-novads-asks-for-a-threshold = Rēzeknes novads prasa noteikt slieksni
