@@ -163,11 +163,19 @@ impl Ctx {
     }
 
     /// Ends a role as of yesterday: it no longer holds today.
+    ///
+    /// # Errors
+    /// Conflict when nobody else administers the municipality.
     pub async fn end_role(&self, user: i64, role: i64) -> Result<()> {
         self.scope(Action::Write, Resource::Account)?;
-        self.account(user).await?;
+        let account = self.account(user).await?;
         let yesterday = self.today().yesterday().unwrap_or(self.today());
         let writing = self.store.write().await?;
+        writing.hold_municipality(self.actor.municipality).await?;
+        let ends = |row: &AssignmentRow| row.id == role;
+        if self.administers(&account, |row| !ends(row)) != self.administers(&account, |_| true) {
+            self.another_administers(user).await?;
+        }
         writing.end_assignment(user, role, yesterday).await?;
         let event = self.event(
             "account.role_ended",
@@ -180,10 +188,17 @@ impl Ctx {
     }
 
     /// Disables an account and ends its sessions, or enables it again.
+    ///
+    /// # Errors
+    /// Conflict when nobody else administers the municipality.
     pub async fn set_account_disabled(&self, user: i64, disabled: bool) -> Result<()> {
         self.scope(Action::Write, Resource::Account)?;
-        self.account(user).await?;
+        let account = self.account(user).await?;
         let writing = self.store.write().await?;
+        writing.hold_municipality(self.actor.municipality).await?;
+        if disabled && self.administers(&account, |_| true) {
+            self.another_administers(user).await?;
+        }
         writing
             .set_disabled(user, disabled.then(|| self.instant()))
             .await?;

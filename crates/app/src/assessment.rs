@@ -6,6 +6,7 @@ mod decision;
 mod engine;
 mod evaluation;
 mod kept;
+mod on_day;
 mod records;
 mod report;
 mod support;

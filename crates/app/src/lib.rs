@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod account;
+mod administrator;
 pub mod assessment;
 mod audit;
 pub mod class;

@@ -32,6 +32,7 @@ pub(crate) fn pupil_filter(of: &PupilFilter) -> String {
     let mut filter = String::new();
     asked(&mut filter, "institution", of.institution);
     asked(&mut filter, "class", of.class.as_deref());
+    asked(&mut filter, "grade", of.grade);
     let levels: Vec<String> = of.levels.iter().map(i64::to_string).collect();
     asked(
         &mut filter,

@@ -6,7 +6,7 @@ use balsts_store::{PupilFilter, PupilRow};
 use crate::{Ctx, Result};
 
 /// A page of the list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct PupilList {
     /// Pupils.
     pub pupils: Vec<PupilRow>,

@@ -7,6 +7,7 @@ mod progress;
 mod published;
 mod pupils;
 mod restricted;
+mod signalled;
 
 use std::collections::BTreeMap;
 
@@ -25,8 +26,9 @@ use crate::{AppError, Ctx, Result};
 pub use overview::{InstitutionOverview, Overview, OverviewTotals};
 
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 19] = [
+pub const KINDS: [&str; 20] = [
     "absences",
+    "over-limit",
     "enrolment",
     "staff",
     "support-plans",
@@ -56,17 +58,15 @@ pub enum Narrowing {
     Year,
     /// A day, or a school year.
     Day,
-    /// Nothing: it tells of today.
-    Today,
 }
 
 impl Narrowing {
     /// That of a kind.
     pub fn of(kind: &str) -> Self {
         match kind {
-            "absences" => Self::Semester,
-            "enrolment" | "staff" | "preschool" | "programmes" | "extracurricular" | "care" => Self::Day,
-            "long-absences" => Self::Today,
+            "absences" | "over-limit" => Self::Semester,
+            "enrolment" | "staff" | "preschool" | "programmes" | "extracurricular" | "care"
+            | "long-absences" => Self::Day,
             _ => Self::Year,
         }
     }
@@ -200,9 +200,19 @@ impl Ctx {
     pub async fn report(&self, kind: &str, wanted: &ReportPeriod) -> Result<Table> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
+        let mut table = self.table_of(kind, wanted, smallest).await?;
+        // That none of the pupils is in a special programme is known where there are pupils.
+        if table.rows.is_empty() && kind != "programmes" {
+            table.no_data();
+        }
+        Ok(table)
+    }
+
+    async fn table_of(&self, kind: &str, wanted: &ReportPeriod, smallest: u32) -> Result<Table> {
         let mut table = match kind {
             "absences" if smallest > 1 => return Ok(self.published_absences(wanted, smallest).await?.1),
             "absences" => self.report_absences(wanted).await?.table(),
+            "over-limit" => self.report_over_limit(wanted).await?.table(),
             "enrolment" => {
                 let mut table = self.report_enrolment(wanted).await?.table();
                 if smallest > 1 {
@@ -229,7 +239,14 @@ impl Ctx {
                 }
                 table
             }
-            "preschool" => self.report_preschool(wanted).await?.table(),
+            "preschool" => {
+                let mut table = self.report_preschool(wanted).await?.table();
+                if smallest > 1 {
+                    published::preschool(&mut table, smallest);
+                    return Ok(table);
+                }
+                table
+            }
             "intake" => self.report_intake(wanted).await?.table(),
             "mobility" => self.report_mobility(wanted).await?.table(),
             "programmes" => self.report_programmes(wanted).await?.table(),
@@ -263,7 +280,8 @@ impl Ctx {
     /// Where the published sources of what a report is about contradict themselves or say too little.
     pub async fn source_notes_of(&self, kind: &str) -> Result<Vec<SourceNoteRow>> {
         let topics: &[&str] = match kind {
-            "absences" => &["absences", "over_limit"],
+            "absences" => &["absences"],
+            "over-limit" => &["over_limit"],
             "enrolment" => &["pupils"],
             "staff" => &["posts"],
             "support-plans" => &["supported", "risks"],

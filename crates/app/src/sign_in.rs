@@ -1,6 +1,6 @@
 //! Signing in: password, lock-out, second factor. An unknown e-mail costs as much time as a wrong password and gets the same answer.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use argon2::{
     Argon2,
@@ -19,6 +19,8 @@ pub const FAILURES_BEFORE_LOCK: i64 = 5;
 pub const LOCK_MINUTES: i64 = 15;
 /// Shortest password taken.
 pub const PASSWORD_LENGTH: usize = 12;
+/// A password has at least so many different characters.
+const DIFFERENT_CHARACTERS: usize = 5;
 
 /// What came of a password.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,14 +216,17 @@ pub(crate) fn totp(secret: &str, email: &str) -> Result<totp_rs::Totp> {
         .map_err(|error| internal(&error))
 }
 
-/// Refuses passwords that are too short or repeat the e-mail.
+/// Refuses passwords that are too short, have too few different characters or repeat the e-mail.
 pub(crate) fn check_password(errors: &mut FieldErrors, field: &str, password: &str, email: &str) {
     if password.chars().count() < PASSWORD_LENGTH {
         errors.add_with(field, "error-password-short", "length", PASSWORD_LENGTH);
-    } else if email
-        .split('@')
-        .next()
-        .is_some_and(|name| name.len() > 3 && password.to_lowercase().contains(name))
+    } else if password.chars().collect::<BTreeSet<char>>().len() < DIFFERENT_CHARACTERS {
+        errors.add_with(field, "error-password-alike", "count", DIFFERENT_CHARACTERS);
+    } else if password.trim().eq_ignore_ascii_case(email)
+        || email
+            .split('@')
+            .next()
+            .is_some_and(|name| name.len() > 3 && password.to_lowercase().contains(name))
     {
         errors.add(field, "error-password-like-email");
     }

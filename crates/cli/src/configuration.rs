@@ -9,7 +9,7 @@ use std::{
 use balsts_reports::format::Language;
 use serde::{Deserialize, Serialize};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, output::errln};
 
 /// What the variables of the environment begin with.
 const PREFIX: &str = "BALSTS_";
@@ -76,7 +76,7 @@ fn environment() -> HashMap<String, String> {
         if known.get(key.to_ascii_lowercase()).is_some() {
             settings.insert(name.to_owned(), value.to_owned());
         } else {
-            eprintln!("warning: {name} in the environment is no setting of this version and is ignored");
+            errln!("warning: {name} in the environment is no setting of this version and is ignored");
         }
     }
     settings

@@ -44,18 +44,24 @@ fn sentence(texts: Texts, error: &FieldError) -> String {
     }
 }
 
-impl From<AppError> for Failure {
-    fn from(error: AppError) -> Self {
+impl Failure {
+    /// What a use case refuses, in the language of `texts`.
+    pub fn of(error: AppError, texts: Texts) -> Self {
         match error {
             AppError::Invalid(errors) => {
-                let texts = Texts::of(language());
                 let sentences: Vec<String> = errors.0.iter().map(|error| sentence(texts, error)).collect();
                 Self::Refused(sentences.join("\n"))
             }
-            AppError::Conflict(key) => Self::Refused(Texts::of(language()).t(key)),
+            AppError::Conflict(key) => Self::Refused(texts.t(key)),
             AppError::Internal(text) => Self::Failed(text),
             other => Self::Refused(other.to_string()),
         }
+    }
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        Self::of(error, Texts::of(language()))
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use balsts_store::{Key, Store, StoreError};
 
-use crate::{configuration::Configuration, failure::Failure};
+use crate::{configuration::Configuration, failure::Failure, output::errln};
 
 /// Where the key is: as configured, else beside an SQLite database (`balsts.db` → `balsts.key`), else in the working directory.
 pub fn place(configuration: &Configuration) -> PathBuf {
@@ -119,7 +119,7 @@ fn create(path: &Path) -> Result<Key, Failure> {
     let mut file = options.open(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
-    eprintln!(
+    errln!(
         "The key of the database is in {}: keep a copy of it, apart from the backups of the database.",
         path.display()
     );

@@ -2,7 +2,7 @@
 //! because each is mended in another way.
 
 use crate::profile::ProfileError;
-use crate::text::{Lang, say};
+use crate::text::{Lang, say, shortened, shown};
 
 /// A refused file. Its text may quote the file (a row taken for the header has names in it): it goes to the sender, and
 /// [`FileError::key`] to logs.
@@ -103,11 +103,8 @@ pub enum FileError {
     },
     /// An archive that is not a workbook.
     NotSpreadsheet,
-    /// A workbook that cannot be read.
-    Damaged {
-        /// What the reader says, for the person who mends it.
-        detail: String,
-    },
+    /// A workbook that cannot be read. What the reader says about it is in its own words and no one else's, so it is not told.
+    Damaged,
     /// An archive that would unpack to more than allowed.
     Bomb {
         /// What exceeds.
@@ -169,7 +166,7 @@ impl FileError {
             Self::QuoteOpen { .. } => "file-quote-open",
             Self::RowTooLong { .. } => "file-row-too-long",
             Self::NotSpreadsheet => "file-not-spreadsheet",
-            Self::Damaged { .. } => "file-damaged",
+            Self::Damaged => "file-damaged",
             Self::Bomb { .. } => "file-bomb",
             Self::NoVisibleSheet { .. } => "file-no-visible-sheet",
             Self::SeveralSheets { .. } => "file-several-sheets",
@@ -208,7 +205,8 @@ impl FileError {
             | Self::Html
             | Self::Utf16
             | Self::Separator
-            | Self::NotSpreadsheet => Vec::new(),
+            | Self::NotSpreadsheet
+            | Self::Damaged => Vec::new(),
             Self::TooLarge { bytes, limit } => {
                 vec![("bytes", bytes.to_string()), ("limit", limit.to_string())]
             }
@@ -240,8 +238,8 @@ impl FileError {
             } => {
                 vec![
                     ("column", (*column).to_owned()),
-                    ("first", first.clone()),
-                    ("second", second.clone()),
+                    ("first", shown(first)),
+                    ("second", shown(second)),
                 ]
             }
             Self::HeaderFormula { cell } => vec![("cell", cell.clone())],
@@ -249,14 +247,14 @@ impl FileError {
             Self::TooManyColumns { limit } => vec![("limit", limit.to_string())],
             Self::QuoteOpen { row } => vec![("row", row.to_string())],
             Self::RowTooLong { row, limit } => vec![("row", row.to_string()), ("limit", limit.to_string())],
-            Self::Damaged { detail } | Self::Io { detail } => vec![("detail", detail.clone())],
+            Self::Io { detail } => vec![("detail", detail.clone())],
             Self::Bomb { detail, limit } => vec![("detail", detail.clone()), ("limit", limit.clone())],
             Self::NoVisibleSheet { hidden } => vec![("hidden", listed(hidden))],
             Self::SeveralSheets { sheets } => vec![("sheets", listed(sheets))],
             Self::SheetNotFound { sheet, sheets } => {
-                vec![("sheet", sheet.clone()), ("sheets", listed(sheets))]
+                vec![("sheet", shown(sheet)), ("sheets", listed(sheets))]
             }
-            Self::SheetHidden { sheet } => vec![("sheet", sheet.clone())],
+            Self::SheetHidden { sheet } => vec![("sheet", shown(sheet))],
             Self::Profile(error) => vec![("text", error.text(lang))],
         };
         let arguments: Vec<(&str, &str)> = arguments
@@ -286,26 +284,18 @@ fn separator(character: char) -> String {
 /// At most a dozen names, so that a message stays one.
 fn listed(names: &[String]) -> String {
     const SHOWN: usize = 12;
+    const LONGEST: usize = 60;
     if names.is_empty() {
         return "–".to_owned();
     }
     let mut out = names
         .iter()
         .take(SHOWN)
-        .map(|name| shortened(name))
+        .map(|name| shortened(name, LONGEST))
         .collect::<Vec<_>>()
         .join(", ");
     if names.len() > SHOWN {
         out.push_str(", …");
     }
     out
-}
-
-fn shortened(name: &str) -> String {
-    const LONGEST: usize = 60;
-    if name.chars().count() <= LONGEST {
-        name.to_owned()
-    } else {
-        name.chars().take(LONGEST).chain(['…']).collect()
-    }
 }

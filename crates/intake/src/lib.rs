@@ -26,6 +26,6 @@ pub use problem::{Problem, Rejected, RowError};
 pub use profile::{Profile, ProfileError};
 pub use read::{FileSummary, Format, Progress, Sink, read, read_with_progress};
 pub use rows::{PupilRef, Row};
-pub use text::Lang;
+pub use text::{Lang, shown};
 pub use warning::Warning;
 pub use write::{ERROR_COLUMN, HeaderNames, ROW_COLUMN, error_rows, template, write_errors};

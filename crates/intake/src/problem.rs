@@ -27,6 +27,8 @@ pub struct RowError {
 pub enum Problem {
     /// A required value is missing.
     Required(ColumnType),
+    /// A dash, `x` or `Nav datu` where a value is required: whoever wrote it said that there is none.
+    NoFigure(ColumnType),
     /// Neither a personal code nor a pupil code stands in the row.
     PupilMissing,
     /// Not eleven digits of a personal code, old or new.
@@ -96,6 +98,7 @@ impl Problem {
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Required(_) => "required",
+            Self::NoFigure(_) => "no-figure",
             Self::PupilMissing => "pupil-missing",
             Self::PersonalCodeFormat => "personal-code-format",
             Self::PersonalCodeCentury { .. } => "personal-code-century",
@@ -124,6 +127,7 @@ impl Problem {
         let key = self.key();
         match self {
             Self::Required(of)
+            | Self::NoFigure(of)
             | Self::Date(of)
             | Self::NotANumber(of)
             | Self::NotWhole(of)

@@ -14,6 +14,7 @@ use crate::columns::{ColumnType, Need};
 use crate::header::{Layout, Source};
 use crate::problem::{Problem, RowError};
 use crate::rows::PupilRef;
+use crate::text::shown;
 use crate::values::{self, DateFormat};
 use crate::warning::Warning;
 
@@ -113,7 +114,9 @@ impl<'r> RowReader<'r> {
     fn figure(&mut self, index: usize) -> Option<&'r str> {
         let text = self.value(index)?;
         if values::means_nothing(text) {
-            self.miss(index);
+            if self.layout.columns[index].need == Need::Required {
+                self.refuse(index, Problem::NoFigure(self.of(index)));
+            }
             return None;
         }
         Some(text)
@@ -133,9 +136,9 @@ impl<'r> RowReader<'r> {
     pub fn refuse(&mut self, index: usize, problem: Problem) {
         self.errors.push(RowError {
             row: self.raw.row,
-            column: self.layout.column_name(index, self.wide.map(|wide| wide.0)),
+            column: shown(&self.layout.column_name(index, self.wide.map(|wide| wide.0))),
             field: self.layout.columns[index].name,
-            value: self.source(index).0.to_owned(),
+            value: shown(self.source(index).0),
             problem,
         });
     }

@@ -42,6 +42,19 @@ pub(crate) fn say(key: &str, lang: Lang, arguments: &[(&str, &str)]) -> String {
     fill(template, arguments)
 }
 
+/// What a file says, as a message quotes it: at most 200 characters, for a cell may hold a whole book.
+pub fn shown(text: &str) -> String {
+    shortened(text, 200)
+}
+
+/// At most so many characters of a text, and a mark where there are more.
+pub(crate) fn shortened(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
+}
+
 /// One pass over the template, so that braces inside a value stay what they are.
 fn fill(template: &str, arguments: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len() + 32);

@@ -1,6 +1,6 @@
 //! What is worth knowing about a file that is read all the same.
 
-use crate::text::{Lang, say};
+use crate::text::{Lang, say, shown};
 
 /// A remark on a file or a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,17 +83,17 @@ impl Warning {
                 lang,
                 &[
                     ("row", &row.to_string()),
-                    ("column", column),
-                    ("value", value),
+                    ("column", &shown(column)),
+                    ("value", &shown(value)),
                     ("text", &say(self.key(), lang, &[])),
                 ],
             ),
-            Self::UnknownColumn { column } => say(self.key(), lang, &[("column", column)]),
+            Self::UnknownColumn { column } => say(self.key(), lang, &[("column", &shown(column))]),
             Self::ColumnWithoutHeader { position } => {
                 say(self.key(), lang, &[("position", &position.to_string())])
             }
             Self::HiddenSheet { sheet } | Self::SheetNotRead { sheet } => {
-                say(self.key(), lang, &[("sheet", sheet)])
+                say(self.key(), lang, &[("sheet", &shown(sheet))])
             }
             Self::OutsideTable { cell } => say(self.key(), lang, &[("cell", cell)]),
             Self::AssumedEncoding => say(self.key(), lang, &[]),

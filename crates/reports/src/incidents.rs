@@ -67,7 +67,7 @@ impl Incidents {
             .map(|(at, (institution, kind))| {
                 vec![
                     Cell::text(institution),
-                    Cell::text(kind),
+                    Cell::Label(Label::new(kind, english(kind))),
                     of(&self.incidents, at),
                     of(&self.before, at),
                     of(&self.victims, at),
@@ -83,6 +83,35 @@ impl Incidents {
         ]];
         table
     }
+}
+
+/// Kinds that schools' registers name, in English. A register names its kinds in its own words: others stand as they are.
+const KINDS: [(&str, &str); 14] = [
+    ("Konflikts", "Conflict"),
+    ("Vardarbība", "Violence"),
+    ("Fiziska agresija", "Physical aggression"),
+    ("Verbāla agresija", "Verbal aggression"),
+    ("Kautiņš", "Fight"),
+    ("Mobings", "Bullying"),
+    ("Draudi", "Threats"),
+    ("Zādzība", "Theft"),
+    ("Smēķēšana", "Smoking"),
+    ("Atkarību izraisošu vielu lietošana", "Substance use"),
+    ("Kārtības noteikumu pārkāpums", "Breach of the school's rules"),
+    (
+        "Iekšējās kārtības noteikumu pārkāpums",
+        "Breach of the school's rules",
+    ),
+    ("Īpašuma bojāšana", "Damage to property"),
+    ("Mantas bojāšana", "Damage to property"),
+];
+
+fn english(kind: &str) -> &str {
+    let folded = kind.trim().to_lowercase();
+    KINDS
+        .iter()
+        .find(|(latvian, _)| latvian.to_lowercase() == folded)
+        .map_or(kind, |(_, english)| english)
 }
 
 impl IncidentsByMonth {

@@ -15,6 +15,7 @@ pub mod incidents;
 pub mod intake;
 pub mod long_absences;
 pub mod mobility;
+pub mod over_limit;
 pub mod preschool;
 pub mod programmes;
 pub mod repeaters;

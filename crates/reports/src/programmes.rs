@@ -66,6 +66,9 @@ impl Programmes {
             Cell::share(self.pupils.total, all),
             Cell::count(u64::from(self.institutions)),
         ]];
+        if self.all_pupils == 0 {
+            table.no_data();
+        }
         table.notes.extend(self.contradicted.iter().map(|code| {
             Label::new(
                 format!("{code}: koda izglītības pakāpe nesaskan ar daļas izglītojamo klasi. Skaitīts pēc koda."),

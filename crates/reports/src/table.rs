@@ -127,6 +127,16 @@ impl Table {
         self
     }
 
+    /// Says that nothing is known: a table without rows has one total, in which every figure is missing. Missing is never 0.
+    pub fn no_data(&mut self) {
+        let figures = self.columns.iter().skip(1).map(|_| Cell::Missing);
+        self.totals = vec![
+            std::iter::once(crate::absences::total_name())
+                .chain(figures)
+                .collect(),
+        ];
+    }
+
     /// Whether any of its cells is withheld.
     pub fn withholds(&self) -> bool {
         self.lines().any(|(row, _)| row.contains(&Cell::Withheld))

@@ -31,6 +31,8 @@ pub struct PupilFilter {
     pub institution: Option<i64>,
     /// Class as in the enrolments.
     pub class: Option<String>,
+    /// All classes of a grade.
+    pub grade: Option<u8>,
     /// Levels of support, 1–4; empty: all from 1; with `everybody` also those without.
     pub levels: Vec<i64>,
     /// Also pupils for whom nothing was found.
@@ -333,6 +335,9 @@ impl Store {
         }
         if let Some(class) = &filter.class {
             sql.push(" AND e.class = ").bind(class.as_str());
+        }
+        if let Some(grade) = filter.grade {
+            sql.push(" AND e.grade = ").bind(i64::from(grade));
         }
         for word in &filter.search {
             sql.push(" AND ' ' || r.search_key LIKE ")

@@ -42,6 +42,29 @@ impl Writing {
     }
 }
 
+/// Creates the file of a new SQLite database readable by its owner alone, before SQLite would create it for everybody. The journals beside it
+/// take its mode.
+fn create_private(url: &str) -> Result<()> {
+    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
+    // Whoever gives options says how the file is opened; `:memory:` is none.
+    if path.contains('?') || path.starts_with(':') {
+        return Ok(());
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(StoreError::Unavailable(
+            format!("{path} cannot be created: {error}"),
+        )),
+        _ => Ok(()),
+    }
+}
+
 impl Store {
     /// Opens `sqlite:PATH` (created when missing) or `postgres://…`. Runs no migration; sealed texts stay closed until
     /// [`Store::unlock`].
@@ -67,6 +90,7 @@ impl Store {
                 "a database is sqlite:PATH or postgres://…, not {url}"
             )));
         }
+        create_private(url)?;
         let statements = Arc::default();
         let write = counted(Self::sqlite(url, 1).await?, &statements);
         let read = counted(Self::sqlite(url, 4).await?, &statements);

@@ -315,13 +315,19 @@ impl Town {
 
     /// Loads a circumstance that is open from a day.
     pub async fn circumstance(&self, pupil: i64, kind: &str, from: Date) -> Loaded {
+        self.circumstance_said_by(pupil, kind, from, "sociālais dienests")
+            .await
+    }
+
+    /// The same, said by an institution of this code or by somebody else in words.
+    pub async fn circumstance_said_by(&self, pupil: i64, kind: &str, from: Date, source: &str) -> Loaded {
         let mut rows = Rows::new(LoadKind::Circumstances);
         let row = CircumstanceRow {
             pupil,
             kind,
             from,
             to: None,
-            source_institution: "sociālais dienests",
+            source_institution: source,
         };
         rows.circumstance(2, row);
         self.load(rows, false).await

@@ -5,7 +5,10 @@ use std::{
     sync::{LazyLock, RwLock},
 };
 
-use balsts_domain::risk::{Circumstance, Reading};
+use balsts_domain::{
+    calendar::SchoolYear,
+    risk::{Circumstance, Reading},
+};
 use balsts_reports::format::Language;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -81,12 +84,42 @@ impl Reason {
             .ok()
     }
 
-    /// The sentence.
+    /// The sentence of a reading of today.
     pub(crate) fn sentence(&self, texts: Texts) -> String {
-        texts.t_args(
-            &format!("reason-{}", self.code.replace('_', "-")),
-            &self.args(texts),
-        )
+        let semester = texts.t("reason-this-semester");
+        self.sentence_of(texts, semester, texts.t("reason-this-year"))
+    }
+
+    /// The sentence of a reading of any year, which says its semester and school year: they are not those of the reader.
+    pub(crate) fn dated_sentence(&self, texts: Texts, year: SchoolYear) -> String {
+        let words = texts.language.school_year(year.first_calendar_year());
+        let whole = texts.t1("reason-past-year", "year", words.as_str());
+        let semester = match &self.window {
+            Some(window) => {
+                let number = if (2..=8).contains(&window.to.month()) || window.from.month() == 1 {
+                    2
+                } else {
+                    1
+                };
+                let args = [
+                    ("year", Arg::Text(words)),
+                    ("number", Arg::Number(f64::from(number))),
+                ];
+                texts.t_args(
+                    "reason-past-semester",
+                    &args.map(|(name, value)| (name.to_owned(), value)),
+                )
+            }
+            None => whole.clone(),
+        };
+        self.sentence_of(texts, semester, whole)
+    }
+
+    fn sentence_of(&self, texts: Texts, semester: String, year: String) -> String {
+        let mut args = self.args(texts);
+        args.push(("semester".to_owned(), Arg::Text(semester)));
+        args.push(("year".to_owned(), Arg::Text(year)));
+        texts.t_args(&format!("reason-{}", self.code.replace('_', "-")), &args)
     }
 
     /// What would be needed to answer.

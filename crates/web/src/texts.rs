@@ -66,7 +66,9 @@ impl Texts {
     /// The text of `key` with its arguments.
     pub fn t_args(self, key: &str, args: &[(String, Arg)]) -> String {
         self.find(key, args).unwrap_or_else(|| {
-            tracing::warn!(key, language = self.language.code(), "no text for this key");
+            // The rest of a key may come from an address, where people type names; the page shows the key whole.
+            let noun = key.split_once('-').map_or("", |(noun, _)| noun);
+            tracing::warn!(noun, language = self.language.code(), "no text for a key");
             format!("[{key}]")
         })
     }

@@ -118,7 +118,7 @@ impl Check {
         value: &dyn std::fmt::Display,
         problem: &LoadProblem,
     ) {
-        self.findings.refuse(row, column, value.to_string(), problem);
+        self.findings.refuse(row, column, &value.to_string(), problem);
     }
 
     /// A stored pupil whose records the sender may load.

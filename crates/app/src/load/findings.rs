@@ -1,7 +1,7 @@
 //! Collects what is wrong with a file and what is worth knowing: lists the first, counts all.
 
 use balsts_domain::people::folded;
-use balsts_intake::{Kind, Lang, Rejected, RowError};
+use balsts_intake::{Kind, Lang, Rejected, RowError, shown};
 
 use super::problem::{LoadProblem, LoadRemark};
 
@@ -41,14 +41,14 @@ impl Findings {
     }
 
     /// What the stored records refuse.
-    pub fn refuse(&mut self, row: u64, column: &str, value: String, problem: &LoadProblem) {
+    pub fn refuse(&mut self, row: u64, column: &str, value: &str, problem: &LoadProblem) {
         self.rejected_total += 1;
         if self.rejected.len() < self.most {
             self.unnamed.push(self.rejected.len());
             self.rejected.push(Rejected {
                 row,
                 column: column.to_owned(),
-                value,
+                value: shown(value),
                 error: problem.text(self.lang),
             });
         }

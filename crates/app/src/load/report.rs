@@ -1,6 +1,6 @@
 //! What came of a file: the figures of the contract, errors and warnings in sentences, and rows to look at before loading.
 
-use balsts_intake::Rejected;
+use balsts_intake::{Lang, Rejected};
 use balsts_store::load::{Comparison, Fate};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,9 @@ pub struct LoadReport {
     pub kind: String,
     /// Name of the file.
     pub file: String,
+    /// Language of its sentences.
+    #[serde(default)]
+    pub language: Lang,
     /// Rows of the file.
     pub rows: u64,
     /// Rows stored as new or changed; 0 when the file is refused. Of a check: those that would be.

@@ -150,6 +150,7 @@ impl Ctx {
             leave_out,
         } = stream(&mut staging, check, kind, source, options, progress).await?;
         let mut report = LoadReport {
+            language: options.lang,
             kind: kind.code().to_owned(),
             file: file_name.to_owned(),
             dry_run: options.dry_run,
@@ -324,7 +325,7 @@ async fn find_twice(staging: &Staging, findings: &mut Findings, bounds: &LoadBou
         let problem = LoadProblem::Contradiction {
             row: it.other.unsigned_abs(),
         };
-        findings.refuse(it.row.unsigned_abs(), "", String::new(), &problem);
+        findings.refuse(it.row.unsigned_abs(), "", "", &problem);
     }
     findings.rejected_total += twice.contradicting - twice.contradicting_rows.len() as u64;
     for it in &twice.repeated_rows {
@@ -379,10 +380,11 @@ fn refusal(
 fn refused_file(mut report: LoadReport, error: &FileError, options: &LoadOptions) -> LoadReport {
     let text = error.text(options.lang);
     let (column, value) = error.column().unwrap_or_default();
+    report.language = options.lang;
     report.rejected.push(balsts_intake::Rejected {
         row: error.row().unwrap_or(0),
         column: column.to_owned(),
-        value: value.to_owned(),
+        value: balsts_intake::shown(value),
         error: text.clone(),
     });
     report.rejected_total = 1;

@@ -151,6 +151,18 @@ impl Ctx {
 
 /// Withholds small counts of pupils by grade and programme.
 pub(super) fn enrolment(table: &mut Table, smallest: u32) {
+    children(table, &ENROLMENT_SUMS, smallest);
+}
+
+/// Withholds small counts of children by age and programme. Their ages are not known of all: then there is one column more.
+pub(super) fn preschool(table: &mut Table, smallest: u32) {
+    let total = table.columns.len() - 1;
+    let parts: Vec<usize> = (3..total).collect();
+    children(table, &[(3, &[1, 2][..]), (total, parts.as_slice())], smallest);
+}
+
+/// Withholds small counts of children; some columns are sums of others, the last line is that of the lines above.
+fn children(table: &mut Table, sums: &[(usize, &[usize])], smallest: u32) {
     let mut behind = Behind::new(table);
     let total = table.rows.len();
     for column in 1..table.columns.len() {
@@ -159,7 +171,7 @@ pub(super) fn enrolment(table: &mut Table, smallest: u32) {
         }
         behind.down(column, total, 0..total);
     }
-    behind.across(&ENROLMENT_SUMS);
+    behind.across(sums);
     behind.withhold(table, smallest);
 }
 

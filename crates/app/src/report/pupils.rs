@@ -1,4 +1,4 @@
-//! Pupils on lists: preschool, beginners, mobility, programmes, distance learning, programmes beside lessons, long absences.
+//! Pupils on lists: preschool, beginners, mobility, programmes, distance learning, programmes beside lessons.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,9 +15,8 @@ use balsts_reports::{
     distance_learning::{DistanceCounts, DistanceLearning, DistanceRow},
     extracurricular::Extracurricular,
     intake::{Intake, IntakeCounts, IntakeRow},
-    long_absences::LongAbsences,
     mobility::{Mobility, MobilityCounts},
-    preschool::Preschool,
+    preschool::{Preschool, PreschoolCounts},
     programmes::Programmes,
 };
 use balsts_store::{MovingEnrolment, date};
@@ -75,27 +74,31 @@ impl Ctx {
             .checked_sub(PREPARES_FROM_YEARS.years())
             .map_err(|error| AppError::Internal(error.to_string()))?;
         let places = self.places(Period::day(on)).await?;
-        let mut found: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
+        let mut found: BTreeMap<i64, PreschoolCounts> = BTreeMap::new();
         for sum in self.store.preschool_sums(&scope, on, born).await? {
             let code = code_of(sum.programme_code.as_deref());
             if places
                 .get(&sum.institution_id)
                 .is_some_and(|place| is_preschool(place, code))
             {
-                let row = found.entry(sum.institution_id).or_insert_with(|| vec![0; 3]);
-                for (count, more) in row.iter_mut().zip([sum.younger, sum.older, sum.unknown]) {
-                    *count += whole(more);
+                let row = found.entry(sum.institution_id).or_default();
+                let [younger, older, unknown] = [sum.younger, sum.older, sum.unknown].map(i64::unsigned_abs);
+                if code.is_some_and(ProgrammeCode::is_special) {
+                    row.special_under_5 += younger;
+                    row.special_from_5 += older;
+                } else {
+                    row.under_5 += younger;
+                    row.from_5 += older;
                 }
+                row.age_unknown += unknown;
             }
         }
-        let rows: Vec<Vec<u32>> = found.values().cloned().collect();
         Ok(Preschool {
             on,
-            children: withhold_rows(
-                &rows,
-                self.smallest_shown(&scope, Resource::Assessment, wanted).await?,
-            ),
-            institutions: names(&places, found.keys()),
+            rows: names(&places, found.keys())
+                .into_iter()
+                .zip(found.values().copied())
+                .collect(),
         })
     }
 
@@ -324,22 +327,6 @@ impl Ctx {
             institutions: names(&places, sums.iter().map(|sum| &sum.institution_id)),
         })
     }
-
-    /// `long-absences`: pupils of grades 1–9 absent for long, by the signals kept today.
-    pub async fn report_long_absences(&self, wanted: &ReportPeriod) -> Result<LongAbsences> {
-        let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
-        let places = self.places(Period::day(self.today())).await?;
-        let mut sums = self.store.long_absence_sums(&scope).await?;
-        sums.retain(|sum| places.get(&sum.institution_id).is_some_and(Place::is_school));
-        Ok(LongAbsences {
-            on: self.today(),
-            pupils: column(&sums, smallest, |sum| whole(sum.pupils)),
-            over_3_months: column(&sums, smallest, |sum| whole(sum.long_absence)),
-            over_6_months: column(&sums, smallest, |sum| whole(sum.left_school)),
-            institutions: names(&places, sums.iter().map(|sum| &sum.institution_id)),
-        })
-    }
 }
 
 /// The last day on which every list of a school year is still in force.
@@ -347,7 +334,7 @@ fn spring(year: SchoolYear) -> jiff::civil::Date {
     jiff::civil::Date::constant(year.first_calendar_year() + 1, 5, 15)
 }
 
-fn names<'a>(places: &BTreeMap<i64, Place>, ids: impl Iterator<Item = &'a i64>) -> Vec<String> {
+pub(super) fn names<'a>(places: &BTreeMap<i64, Place>, ids: impl Iterator<Item = &'a i64>) -> Vec<String> {
     ids.filter_map(|id| places.get(id))
         .map(|place| place.name.clone())
         .collect()

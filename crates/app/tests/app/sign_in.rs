@@ -179,3 +179,62 @@ fn the_same_address_twice_is_said_at_its_field() {
         );
     });
 }
+
+// covers: ROL-05
+#[test]
+fn the_last_administrator_can_neither_be_disabled_nor_lose_the_role() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let first = town.person(Role::Administrator, None, None).await;
+        let ctx = town.ctx(first).await;
+        let role_of = async |user: i64| {
+            let all = ctx.accounts().await.unwrap();
+            all.iter().find(|one| one.account.id == user).unwrap().roles[0].id
+        };
+        let last = AppError::Conflict("error-account-last-administrator");
+        let same = |found: Result<(), AppError>| assert_eq!(found.unwrap_err().to_string(), last.to_string());
+        same(ctx.set_account_disabled(first, true).await);
+        same(ctx.end_role(first, role_of(first).await).await);
+        let second = town.person(Role::Administrator, None, None).await;
+        // Another one who cannot sign in does not count.
+        ctx.set_account_disabled(second, true).await.unwrap();
+        same(ctx.set_account_disabled(first, true).await);
+        ctx.set_account_disabled(second, false).await.unwrap();
+        ctx.end_role(first, role_of(first).await).await.unwrap();
+        let second = town.ctx(second).await;
+        same(
+            second
+                .set_account_disabled(second.actor.user().unwrap(), true)
+                .await,
+        );
+        second.set_account_disabled(first, true).await.unwrap();
+    });
+}
+
+#[test]
+fn a_password_of_few_characters_or_equal_to_the_email_is_refused() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let user = town
+            .person(
+                Role::SchoolHead,
+                Some(town.institution("OGR1", "basic_school").await),
+                None,
+            )
+            .await;
+        let email = database.store.account(user).await.unwrap().email;
+        let ctx = town.ctx(user).await;
+        for (password, key) in [
+            ("aaaaaaaaaaaa", "error-password-alike"),
+            ("abcdabcdabcd", "error-password-alike"),
+            (email.as_str(), "error-password-like-email"),
+            (&email.to_uppercase(), "error-password-like-email"),
+        ] {
+            match ctx.change_password(PASSWORD, password, None).await {
+                Err(AppError::Invalid(errors)) => assert_eq!(errors.0[0].key, key, "{password}"),
+                other => panic!("{password}: {other:?}"),
+            }
+        }
+        ctx.change_password(PASSWORD, "abcdeabcdeab", None).await.unwrap();
+    });
+}

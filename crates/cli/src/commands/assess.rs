@@ -9,7 +9,10 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::{Context, Format};
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    output::{self, outln},
+};
 
 #[derive(Debug, Args)]
 pub struct Assess {
@@ -40,9 +43,9 @@ pub async fn assess(context: &Context, args: Assess) -> Result<(), Failure> {
     };
     let report = operator.assess(&options).await?;
     match args.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&report)?),
-        Format::Csv => print!("{}", csv(&report)?),
-        Format::Text => print!("{}", text(&report)),
+        Format::Json => outln!("{}", serde_json::to_string_pretty(&report)?)?,
+        Format::Csv => output::bytes(csv(&report)?.as_bytes())?,
+        Format::Text => output::bytes(text(&report).as_bytes())?,
     }
     Ok(app.store.close().await?)
 }

@@ -1,15 +1,27 @@
 //! `balsts audit verify|export`.
 
 use std::{
-    io::{BufRead, BufReader, BufWriter, Write},
+    io::{BufRead, BufReader, Write},
     path::PathBuf,
 };
 
 use balsts_store::{AuditEntry, AuditProof, verify_entries};
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
 use super::Context;
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    output::{self, outln},
+};
+
+/// How the proof is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProofFormat {
+    /// For programs.
+    Json,
+    /// For people.
+    Text,
+}
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -18,6 +30,8 @@ pub enum Command {
         /// A file written by `balsts audit export`; no database is needed
         #[arg(long)]
         file: Option<PathBuf>,
+        #[arg(long, value_enum, default_value = "json")]
+        format: ProofFormat,
     },
     /// Write all entries as JSON lines
     Export {
@@ -27,8 +41,12 @@ pub enum Command {
     },
 }
 
-fn say(proof: &AuditProof) -> Result<(), Failure> {
-    println!("{}", serde_json::to_string(proof)?);
+fn say(proof: &AuditProof, format: ProofFormat) -> Result<(), Failure> {
+    match (format, proof.broken_at) {
+        (ProofFormat::Json, _) => outln!("{}", serde_json::to_string(proof)?)?,
+        (ProofFormat::Text, None) => outln!("{} entries, the chain holds: {}", proof.entries, proof.head)?,
+        (ProofFormat::Text, Some(_)) => {}
+    }
     match proof.broken_at {
         None => Ok(()),
         Some(place) => Err(Failure::Refused(format!(
@@ -39,7 +57,10 @@ fn say(proof: &AuditProof) -> Result<(), Failure> {
 
 pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
     match command {
-        Command::Verify { file: Some(path) } => {
+        Command::Verify {
+            file: Some(path),
+            format,
+        } => {
             let file = std::fs::File::open(&path)
                 .map_err(|error| Failure::Refused(format!("{} cannot be read: {error}", path.display())))?;
             let file = BufReader::new(file);
@@ -54,34 +75,44 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
                 })?;
                 entries.push(entry);
             }
-            say(&verify_entries(entries))
+            // No entries are no proof: a chain begins with the creation of its database.
+            if entries.is_empty() {
+                return Err(Failure::Refused(format!(
+                    "{} holds no entry, so there is nothing to verify. Accepted: a file written by `balsts audit export`",
+                    path.display()
+                )));
+            }
+            say(&verify_entries(entries), format)
         }
-        Command::Verify { file: None } => {
+        Command::Verify { file: None, format } => {
             let app = context.app().await?;
             let proof = app.store.verify_audit().await?;
             app.store.close().await?;
-            say(&proof)
+            say(&proof, format)
         }
         Command::Export { output } => {
             let app = context.app().await?;
-            let mut out: Box<dyn Write> = match output {
-                Some(path) => Box::new(BufWriter::new(std::fs::File::create(&path).map_err(|error| {
+            let mut file = match &output {
+                Some(path) => Some(std::fs::File::create(path).map_err(|error| {
                     Failure::Refused(format!("{} cannot be written: {error}", path.display()))
-                })?)),
-                None => Box::new(std::io::stdout().lock()),
+                })?),
+                None => None,
             };
             let mut after = 0;
             loop {
                 let page = app.store.audit_entries(after, 5_000).await?;
                 let Some(last) = page.last() else { break };
                 after = last.seq;
+                let mut lines = Vec::new();
                 for entry in &page {
-                    serde_json::to_writer(&mut out, entry)?;
-                    out.write_all(b"\n")?;
+                    serde_json::to_writer(&mut lines, entry)?;
+                    lines.push(b'\n');
+                }
+                match &mut file {
+                    Some(file) => file.write_all(&lines)?,
+                    None => output::bytes(&lines)?,
                 }
             }
-            out.flush()?;
-            drop(out);
             Ok(app.store.close().await?)
         }
     }

@@ -6,7 +6,7 @@ use balsts_store::Store;
 use clap::Args;
 
 use super::Context;
-use crate::{failure::Failure, key_file};
+use crate::{failure::Failure, key_file, output::errln};
 
 #[derive(Debug, Args)]
 pub struct Backup {
@@ -34,7 +34,7 @@ pub async fn backup(context: &Context, args: Backup) -> Result<(), Failure> {
         remove_with_log(&args.file)?;
         return Err(error.into());
     }
-    eprintln!("written: {}", args.file.display());
+    errln!("written: {}", args.file.display());
     Ok(app.store.close().await?)
 }
 
@@ -99,7 +99,7 @@ pub async fn restore(context: &Context, args: &Restore) -> Result<(), Failure> {
     };
     remove_with_log(&path)?;
     std::fs::rename(&beside, &path)?;
-    eprintln!("restored: {entries} audit entries hold");
+    errln!("restored: {entries} audit entries hold");
     Ok(())
 }
 

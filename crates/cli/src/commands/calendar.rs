@@ -8,7 +8,10 @@ use jiff::civil::{Date, DateTime};
 use serde_json::json;
 
 use super::{Context, Format};
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    output::{self, outln},
+};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -76,9 +79,9 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
             let calendar = calendar(context, institution.as_deref()).await?;
             let overview = calendar.overview(SchoolYear::new(year), institution.as_deref(), grade);
             match format {
-                Format::Json => println!("{}", serde_json::to_string_pretty(&overview)?),
-                Format::Csv => print!("{}", csv(&overview)),
-                Format::Text => print!("{}", text(&overview)),
+                Format::Json => outln!("{}", serde_json::to_string_pretty(&overview)?)?,
+                Format::Csv => output::bytes(csv(&overview).as_bytes())?,
+                Format::Text => output::bytes(text(&overview).as_bytes())?,
             }
             Ok(())
         }
@@ -93,12 +96,12 @@ fn due(from: &str, working_days: u32, working: WorkingCalendar, format: Format) 
     })?;
     let due = working.due_in_working_days(day, working_days);
     match format {
-        Format::Json => println!(
+        Format::Json => outln!(
             "{}",
             json!({"from": from, "working_days": working_days, "due": due})
-        ),
-        Format::Csv => println!("from,working_days,due\n{from},{working_days},{due}"),
-        Format::Text => println!("{due}"),
+        )?,
+        Format::Csv => outln!("from,working_days,due\n{from},{working_days},{due}")?,
+        Format::Text => outln!("{due}")?,
     }
     Ok(())
 }

@@ -24,7 +24,12 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::{Context, backup::remove_with_log};
-use crate::{configuration::Configuration, failure::Failure, key_file, logging};
+use crate::{
+    configuration::Configuration,
+    failure::Failure,
+    key_file, logging,
+    output::{errln, outln},
+};
 
 const FILE: &str = "balsts-demo.db";
 
@@ -55,20 +60,20 @@ pub async fn demo(context: &Context, args: Serve, database: Option<&str>) -> Res
                 args.port
             ))
         })?;
-    println!("\nBalsts: http://{}\n", listener.local_addr()?);
-    println!(
+    outln!("\nBalsts: http://{}\n", listener.local_addr()?)?;
+    outln!(
         "All people are invented. The password of everybody is {}\n",
         demo::PASSWORD
-    );
+    )?;
     for account in demo::accounts() {
-        println!(
+        outln!(
             "  {:<44} {:<24} {}",
             account.email,
             account.role.code(),
             account.post
-        );
+        )?;
     }
-    println!("\nStop with Ctrl-C.");
+    outln!("\nStop with Ctrl-C.")?;
     let options = balsts_web::Options {
         secure_cookies: false,
         demonstration: true,
@@ -82,7 +87,7 @@ pub async fn demo(context: &Context, args: Serve, database: Option<&str>) -> Res
 /// built anew; a database with real people is left alone.
 async fn whole(configuration: &Configuration, reset: bool) -> Result<App, Failure> {
     if let Some(app) = there(configuration, reset).await? {
-        eprintln!(
+        errln!(
             "Using the demonstration in {}; --reset begins anew.",
             app.store.address()
         );
@@ -120,7 +125,7 @@ async fn there(configuration: &Configuration, reset: bool) -> Result<Option<App>
             app.store.close().await?;
             return Ok(None);
         }
-        Demonstration::Half => eprintln!("The demonstration was never finished and is built anew."),
+        Demonstration::Half => errln!("The demonstration was never finished and is built anew."),
         Demonstration::Whole => {}
     }
     app.store.close().await?;
@@ -149,13 +154,13 @@ async fn build(app: &App) -> Result<(), Failure> {
         .map_err(|error| Failure::Failed(error.to_string()))?
         .map_err(|error| Failure::Failed(error.to_string()))?;
     for town in towns {
-        eprintln!("{}: loading", town.name);
+        errln!("{}: loading", town.name);
         let id = app.add_municipality(&town.municipality, &town.name, true).await?;
         fill(app, app.operator(&town.municipality).await?, id, town).await?;
     }
     app.store.analyze().await?;
     app.demonstration_built().await?;
-    eprintln!(
+    errln!(
         "The demonstration was built in {:.1} s.",
         started.elapsed().as_secs_f64()
     );

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use balsts_synthetic::{Spec, write_to};
 use clap::Args;
 
-use crate::failure::Failure;
+use crate::{failure::Failure, output::errln};
 
 #[derive(Debug, Args)]
 pub struct Generate {
@@ -33,7 +33,7 @@ pub fn generate(args: &Generate) -> Result<(), Failure> {
     }
     let written = write_to(&spec, &args.output).map_err(|error| Failure::Failed(error.to_string()))?;
     for file in written {
-        eprintln!("{:>9} rows  {}.csv", file.rows, file.kind.name());
+        errln!("{:>9} rows  {}.csv", file.rows, file.kind.name());
     }
     Ok(())
 }

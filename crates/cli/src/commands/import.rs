@@ -1,23 +1,28 @@
 //! `balsts import KIND FILE`.
 
+mod said;
+
 use std::{
     fs::File,
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
 use balsts_app::{
-    Ctx,
+    AppError, Ctx,
     load::{ErrorTable, LoadOptions, LoadProgress, LoadReport, LoadStep, stored_kinds},
 };
 use balsts_domain::registry::Source;
-use balsts_intake::{Encoding, Kind, Lang, Limits, Profile, Separator};
+use balsts_intake::{Encoding, Kind, Lang, Limits, Profile, ProfileError, Separator};
 use balsts_reports::format;
+use balsts_web::texts::Texts;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
+use self::said::{say, unreadable, wrong};
 use super::{Context, Format};
-use crate::{configuration, failure::Failure};
+use crate::{configuration, failure::Failure, output::errln};
 
 /// Language of messages about a file.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -86,17 +91,15 @@ fn sources() -> String {
 }
 
 /// Where the refused rows go: a table by the end of its name, never the file itself.
-fn errors_into(path: PathBuf, file: &Path) -> Result<(PathBuf, ErrorTable), Failure> {
-    let table = ErrorTable::of_name(&path.to_string_lossy())
-        .ok_or_else(|| Failure::Usage("--errors takes a name that ends with .csv or .xlsx".to_owned()))?;
+fn errors_into(path: PathBuf, file: &Path, texts: Texts) -> Result<(PathBuf, ErrorTable), Failure> {
+    let name = path.to_string_lossy();
+    let table = ErrorTable::of_name(&name).ok_or_else(|| wrong(texts, "command-errors-ending", &name, ""))?;
     let same = path == file
         || path
             .canonicalize()
             .is_ok_and(|path| file.canonicalize().is_ok_and(|file| path == file));
     if same {
-        return Err(Failure::Usage(
-            "--errors would overwrite the file itself".to_owned(),
-        ));
+        return Err(wrong(texts, "command-errors-same", &name, ""));
     }
     Ok((path, table))
 }
@@ -108,77 +111,87 @@ fn write_errors(
     file: &Path,
     options: &LoadOptions,
     report: &LoadReport,
+    texts: Texts,
 ) -> Result<(), Failure> {
+    let shown = path.to_string_lossy();
     if report.rejected_total == 0 {
-        eprintln!("no row was refused: {} was not written", path.display());
+        errln!("{}", texts.t1("command-errors-none", "file", &*shown));
         return Ok(());
     }
     match table.write(kind, File::open(file)?, options, report) {
         Ok(bytes) => {
             std::fs::write(path, bytes)
                 .map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))?;
-            eprintln!("the refused rows are in {}", path.display());
+            errln!("{}", texts.t1("command-errors-written", "file", &*shown));
         }
-        Err(error) => eprintln!("{}", Failure::from(error)),
+        Err(error) => errln!("{}", Failure::of(error, texts)),
     }
     Ok(())
 }
 
+/// The language in which files are spoken of.
+const fn lang(texts: Texts) -> Lang {
+    match texts.language {
+        format::Language::Latvian => Lang::Lv,
+        format::Language::English => Lang::En,
+    }
+}
+
+/// A file that can be read; a folder opens too, and fails only later.
+fn open(path: &Path) -> std::io::Result<File> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    Ok(file)
+}
+
 /// A profile that ships, or one from a file.
-fn profile(name: &str, language: Lang) -> Result<Profile, Failure> {
+fn profile(name: &str, texts: Texts) -> Result<Profile, Failure> {
+    let refused = |error: &ProfileError| Failure::Refused(error.text(lang(texts)));
     if let Ok(text) = std::fs::read_to_string(name) {
-        return Profile::parse(name, &text).map_err(|error| Failure::Refused(error.text(language)));
+        return Profile::parse(name, &text).map_err(|error| refused(&error));
     }
     let local = PathBuf::from("profiles").join(format!("{name}.toml"));
     if let Ok(text) = std::fs::read_to_string(local) {
-        return Profile::parse(name, &text).map_err(|error| Failure::Refused(error.text(language)));
+        return Profile::parse(name, &text).map_err(|error| refused(&error));
     }
     Profile::shipped(name).map_err(|_| {
         let shipped: Vec<&str> = Profile::shipped_names().collect();
-        Failure::Usage(format!(
-            "there is no profile {name}; these ship: {}",
-            shipped.join(", ")
-        ))
+        wrong(texts, "command-profile-unknown", name, &shipped.join(", "))
     })
 }
 
 pub async fn import(context: &Context, args: Import) -> Result<(), Failure> {
-    let language = match (args.language, configuration::language()) {
-        (Some(Language::Lv), _) | (None, format::Language::Latvian) => Lang::Lv,
-        (Some(Language::En), _) | (None, format::Language::English) => Lang::En,
-    };
-    let kind = Kind::parse(&args.kind).ok_or_else(|| {
-        Failure::Usage(format!(
-            "KIND {:?}: there is no such kind. Accepted: {}",
-            args.kind,
-            kinds()
-        ))
-    })?;
+    let texts = Texts::of(match args.language {
+        Some(Language::Lv) => format::Language::Latvian,
+        Some(Language::En) => format::Language::English,
+        None => configuration::language(),
+    });
+    let kind =
+        Kind::parse(&args.kind).ok_or_else(|| wrong(texts, "command-kind-unknown", &args.kind, &kinds()))?;
     let encoding = match args.encoding.as_deref() {
         None => None,
         Some("utf-8") => Some(Encoding::Utf8),
         Some("windows-1257") => Some(Encoding::Windows1257),
-        Some(_) => return Err(Failure::Usage("--encoding is utf-8 or windows-1257".to_owned())),
+        Some(other) => return Err(wrong(texts, "command-encoding-unknown", other, "")),
     };
     let separator = match args.separator.as_deref() {
         None => None,
         Some(",") => Some(Separator::Comma),
         Some(";") => Some(Separator::Semicolon),
         Some("tab" | "\t") => Some(Separator::Tab),
-        Some(_) => return Err(Failure::Usage("--separator is , ; or tab".to_owned())),
+        Some(other) => return Err(wrong(texts, "command-separator-unknown", other, "")),
     };
     let source = match args.source.as_deref() {
         None => None,
-        Some(code) => Some(Source::parse(code).ok_or_else(|| {
-            Failure::Usage(format!(
-                "--source {code:?}: there is no such source. Accepted: {}",
-                sources()
-            ))
-        })?),
+        Some(code) => Some(
+            Source::parse(code).ok_or_else(|| wrong(texts, "command-source-unknown", code, &sources()))?,
+        ),
     };
     let errors = args
         .errors
-        .map(|path| errors_into(path, &args.file))
+        .map(|path| errors_into(path, &args.file, texts))
         .transpose()?;
     let options = LoadOptions {
         source,
@@ -187,7 +200,7 @@ pub async fn import(context: &Context, args: Import) -> Result<(), Failure> {
         profile: args
             .profile
             .as_deref()
-            .map(|name| profile(name, language))
+            .map(|name| profile(name, texts))
             .transpose()?,
         encoding,
         separator,
@@ -201,21 +214,23 @@ pub async fn import(context: &Context, args: Import) -> Result<(), Failure> {
         dry_run: args.dry_run,
         skip_bad_rows: args.skip_bad_rows,
         accept_large_change: args.accept_large_change,
-        lang: language,
+        lang: lang(texts),
         ..LoadOptions::default()
     };
-    let file = File::open(&args.file)
-        .map_err(|error| Failure::Refused(format!("{} cannot be read: {error}", args.file.display())))?;
+    let path = args.file.to_string_lossy();
+    let file = open(&args.file).map_err(|error| unreadable(texts, &path, &error))?;
     let name = args
         .file
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let app = context.app().await?;
     let operator = context.operator(&app).await?;
-    let report = load(&operator, kind, file, &name, &options).await?;
-    say(&report, args.format)?;
+    let report = load(&operator, kind, file, &name, &options)
+        .await
+        .map_err(|error| Failure::of(error, texts))?;
+    say(&report, args.format, &path, texts)?;
     if let Some(errors) = &errors {
-        write_errors(errors, kind, &args.file, &options, &report)?;
+        write_errors(errors, kind, &args.file, &options, &report, texts)?;
     }
     app.store.close().await?;
     if report.is_refused() {
@@ -232,11 +247,11 @@ async fn load(
     file: File,
     name: &str,
     options: &LoadOptions,
-) -> Result<LoadReport, Failure> {
+) -> Result<LoadReport, AppError> {
     let style = ProgressStyle::with_template("{msg:10} {bar:40} {bytes}/{total_bytes} {elapsed}")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
     // Draws nothing when standard error is not a terminal.
-    let bar = ProgressBar::new(file.metadata()?.len()).with_style(style);
+    let bar = ProgressBar::new(file.metadata().map_or(0, |file| file.len())).with_style(style);
     let shown = bar.clone();
     let progress = move |at: LoadProgress| {
         shown.set_length(at.total);
@@ -250,60 +265,4 @@ async fn load(
     let report = operator.load(kind, file, name, options, progress).await?;
     bar.finish_and_clear();
     Ok(report)
-}
-
-fn say(report: &LoadReport, format: Format) -> Result<(), Failure> {
-    match format {
-        Format::Json => println!("{}", serde_json::to_string(report)?),
-        Format::Csv => {
-            println!("row,column,value,error");
-            for one in &report.rejected {
-                let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-                println!(
-                    "{},{},{},{}",
-                    one.row,
-                    quoted(&one.column),
-                    quoted(&one.value),
-                    quoted(&one.error)
-                );
-            }
-        }
-        Format::Text => {
-            println!(
-                "{}: {} rows, {} accepted ({} new, {} changed), {} gone, {} unchanged, {} rejected",
-                report.kind,
-                report.rows,
-                report.accepted,
-                report.new,
-                report.changed,
-                report.gone,
-                report.unchanged,
-                report.rejected_total
-            );
-        }
-    }
-    if format != Format::Json {
-        // What is wrong with the file as a whole is said once, below.
-        let whole = report.refused.as_ref().map(|refused| refused.text.as_str());
-        let rows = report
-            .rejected
-            .iter()
-            .filter(|one| format == Format::Text && Some(one.error.as_str()) != whole);
-        for one in rows {
-            eprintln!("row {}, {}: {:?}: {}", one.row, one.column, one.value, one.error);
-        }
-        if report.rejected_total > report.rejected.len() as u64 {
-            eprintln!(
-                "… and {} more",
-                report.rejected_total - report.rejected.len() as u64
-            );
-        }
-        for warning in &report.warnings {
-            eprintln!("warning: {warning}");
-        }
-        if let Some(refused) = &report.refused {
-            eprintln!("{}", refused.text);
-        }
-    }
-    Ok(())
 }

@@ -5,7 +5,10 @@ use balsts_reports::table::{Cell, Column, Kind, Label, Table};
 use clap::Subcommand;
 
 use super::{Context, Format};
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    output::{self, errln, outln},
+};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -141,12 +144,12 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
             match format {
                 Format::Json => {
                     let rows: Vec<_> = all.iter().map(|one| Line(one).json()).collect();
-                    println!("{}", serde_json::to_string_pretty(&rows)?);
+                    outln!("{}", serde_json::to_string_pretty(&rows)?)?;
                 }
-                Format::Csv => print!("{}", csv(&all)?),
+                Format::Csv => output::bytes(csv(&all)?.as_bytes())?,
                 Format::Text => {
                     for one in &all {
-                        println!("{}", Line(one).text());
+                        outln!("{}", Line(one).text())?;
                     }
                 }
             }
@@ -158,7 +161,7 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
                 }
                 other => other.into(),
             })?;
-            eprintln!(
+            errln!(
                 "load {id} is undone; the records of {} pupils are what they were before it",
                 undone.touched_pupils.len()
             );

@@ -19,7 +19,12 @@ use balsts_app::{App, Clock, Ctx};
 use balsts_store::Store;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{configuration::Configuration, failure::Failure, key_file};
+use crate::{
+    configuration::Configuration,
+    failure::Failure,
+    key_file,
+    output::{errln, outln},
+};
 
 /// Balsts: the system by which a municipality keeps children from leaving school early.
 #[derive(Debug, Parser)]
@@ -198,7 +203,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Init(args) => user::init(&context, args).await,
         Command::Migrate => {
             let store = context.migrated().await?;
-            eprintln!("{} is up to date", store.address());
+            errln!("{} is up to date", store.address());
             Ok(store.close().await?)
         }
         Command::Demo(args) => demo::demo(&context, args, database.as_deref()).await,
@@ -215,7 +220,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Backup(args) => backup::backup(&context, args).await,
         Command::Restore(args) => backup::restore(&context, &args).await,
         Command::Openapi => {
-            println!("{}", serde_json::to_string_pretty(&balsts_web::openapi())?);
+            outln!("{}", serde_json::to_string_pretty(&balsts_web::openapi())?)?;
             Ok(())
         }
     }

@@ -3,7 +3,10 @@
 use clap::Subcommand;
 
 use super::{Context, Format};
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    output::{errln, outln},
+};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -26,7 +29,7 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
     match command {
         Command::Add { code, name } => {
             app.add_municipality(&code, &name, false).await?;
-            eprintln!("{code} added");
+            errln!("{code} added");
         }
         Command::List { format } => {
             let all = app.store.municipalities().await?;
@@ -36,17 +39,17 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
                         .iter()
                         .map(|one| serde_json::json!({"code": one.code, "name": one.name}))
                         .collect();
-                    println!("{}", serde_json::to_string_pretty(&rows)?);
+                    outln!("{}", serde_json::to_string_pretty(&rows)?)?;
                 }
                 Format::Csv => {
-                    println!("code,name");
+                    outln!("code,name")?;
                     for one in all {
-                        println!("{},\"{}\"", one.code, one.name.replace('"', "\"\""));
+                        outln!("{},\"{}\"", one.code, one.name.replace('"', "\"\""))?;
                     }
                 }
                 Format::Text => {
                     for one in all {
-                        println!("{:<24} {}", one.code, one.name);
+                        outln!("{:<24} {}", one.code, one.name)?;
                     }
                 }
             }

@@ -1,9 +1,6 @@
 //! `balsts report KIND`: documents. What a terminal prints is internal and not suppressed, unless `--published` asks for it.
 
-use std::{
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use balsts_app::report::ReportPeriod;
 use balsts_domain::calendar::{SchoolYear, Semester};
@@ -11,7 +8,11 @@ use balsts_reports::format::Language;
 use clap::{Args, ValueEnum};
 
 use super::Context;
-use crate::{configuration::language, failure::Failure};
+use crate::{
+    configuration::language,
+    failure::Failure,
+    output::{self, errln},
+};
 
 /// File formats of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -107,13 +108,13 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
     // A CSV file has no room for notes.
     if format == ReportFormat::Csv {
         for note in &table.notes {
-            eprintln!("{}", note.in_language(language()));
+            errln!("{}", note.in_language(language()));
         }
     }
     match args.output {
         Some(path) => std::fs::write(&path, bytes)
             .map_err(|error| Failure::Refused(format!("{} cannot be written: {error}", path.display())))?,
-        None => std::io::stdout().lock().write_all(&bytes)?,
+        None => output::bytes(&bytes)?,
     }
     Ok(app.store.close().await?)
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Context;
-use crate::{failure::Failure, logging};
+use crate::{failure::Failure, logging, output::errln};
 
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -27,7 +27,7 @@ pub async fn serve(context: &Context, args: Serve) -> Result<(), Failure> {
         upload_limit: context.configuration.upload_megabytes * 1024 * 1024,
         demonstration: false,
     };
-    eprintln!("Balsts: http://{}", listener.local_addr()?);
+    errln!("Balsts: http://{}", listener.local_addr()?);
     balsts_web::serve(app, options, listener).await?;
     Ok(())
 }

@@ -11,7 +11,10 @@ use balsts_reports::table::{Cell, Column, Kind, Label, Table};
 use clap::{Args, Subcommand};
 
 use super::{Context, Format};
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    output::{self, errln, outln},
+};
 
 /// The first administrator.
 #[derive(Debug, Args)]
@@ -64,7 +67,8 @@ pub enum Command {
 fn ask(question: &str) -> Result<String, Failure> {
     let input = std::io::stdin();
     if input.is_terminal() {
-        eprint!("{question}: ");
+        // Who pipes standard error away types without being asked.
+        let _ = write!(std::io::stderr(), "{question}: ");
         std::io::stderr().flush()?;
     }
     let mut line = String::new();
@@ -118,7 +122,7 @@ pub async fn init(context: &Context, args: Init) -> Result<(), Failure> {
             speciality: None,
         })
         .await?;
-    eprintln!("The first administrator can sign in.");
+    errln!("The first administrator can sign in.");
     Ok(app.store.close().await?)
 }
 
@@ -190,7 +194,7 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
                 speciality,
             };
             operator.add_account(&new).await?;
-            eprintln!(
+            errln!(
                 "{} can sign in; the password is to be changed at the first sign-in",
                 new.email
             );
@@ -208,9 +212,9 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
                             })
                         })
                         .collect();
-                    println!("{}", serde_json::to_string_pretty(&rows)?);
+                    outln!("{}", serde_json::to_string_pretty(&rows)?)?;
                 }
-                Format::Csv => print!("{}", csv(&all)?),
+                Format::Csv => output::bytes(csv(&all)?.as_bytes())?,
                 Format::Text => {
                     for one in &all {
                         let disabled = if one.account.disabled_at.is_some() {
@@ -218,12 +222,12 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
                         } else {
                             ""
                         };
-                        println!(
+                        outln!(
                             "{:<40} {:<28} {}{disabled}",
                             one.account.email,
                             one.account.name,
                             roles(one)
-                        );
+                        )?;
                     }
                 }
             }

@@ -5,7 +5,7 @@ use super::Machine;
 const INSTITUTIONS: &str = "code,name,kind\nOP,Ogres pamatskola,pamatskola\n";
 const STAFF: &str = "institution_code,role,fte,as_of\nOP,psihologs,1,2025-09-01\n";
 
-fn with_school() -> Machine {
+pub fn with_school() -> Machine {
     let machine = Machine::initialised();
     machine.write("institutions.csv", INSTITUTIONS);
     machine.write("staff.csv", STAFF);

@@ -113,6 +113,17 @@ fn a_backup_comes_back_with_its_audit_log_and_an_export_proves_offline() {
     let proof = machine.run(&["audit", "verify", "--file", "audit.jsonl"]);
     assert_eq!(proof.code, Some(0), "{}", proof.err);
     assert!(proof.out.contains("\"broken_at\":null"), "{}", proof.out);
+    let told = machine.run(&["audit", "verify", "--file", "audit.jsonl", "--format", "text"]);
+    assert_eq!(told.code, Some(0), "{}", told.err);
+    assert!(
+        told.out.contains("entries, the chain holds: ") && !told.out.contains('{'),
+        "{}",
+        told.out
+    );
+    machine.write("nothing.jsonl", "");
+    machine
+        .run(&["audit", "verify", "--file", "nothing.jsonl"])
+        .refused(1, &["nothing.jsonl", "nothing to verify", "audit export"]);
     let cut = std::fs::read_to_string(machine.path("audit.jsonl"))
         .unwrap()
         .replacen("account.added", "account.addad", 1);
@@ -120,6 +131,59 @@ fn a_backup_comes_back_with_its_audit_log_and_an_export_proves_offline() {
     machine
         .run(&["audit", "verify", "--file", "audit.jsonl"])
         .refused(1, &["does not hold"]);
+}
+
+/// `balsts assess | head`: whoever reads goes away before all is written.
+#[test]
+fn a_command_whose_reader_goes_away_ends_quietly() {
+    let machine = Machine::initialised();
+    for args in [
+        &["assess"][..],
+        &["assess", "--format", "json"],
+        &["audit", "export"],
+        &["audit", "verify"],
+        &["calendar", "show", "2026"],
+        &["municipality", "list"],
+        &["user", "list", "--format", "csv"],
+        &["loads", "list"],
+        &["report", "staff"],
+        &["openapi"],
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = machine.command(args, &[]);
+        let output = command.stdout(writer).output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {err}");
+        assert!(
+            !err.contains("panicked") && !err.contains("pipe"),
+            "{args:?}: {err}"
+        );
+    }
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = machine.command(&["assess", "--institution", "OPX"], &[]);
+    let output = command.stderr(writer).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "refused, though nobody hears why");
+}
+
+/// The database holds what its backups hold.
+#[cfg(unix)]
+#[test]
+fn a_new_database_is_its_owner_s_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let machine = Machine::initialised();
+    let journal = machine
+        .run(&["municipality", "add", "ogres-novads", "Ogres novads"])
+        .code;
+    assert_eq!(journal, Some(0));
+    for name in machine.files() {
+        let mode = std::fs::metadata(machine.path(&name))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
 }
 
 #[cfg(unix)]

@@ -20,7 +20,8 @@ pub struct Assignment {
 }
 
 impl Assignment {
-    fn holds_on(&self, on: Date) -> bool {
+    /// Whether it is in force on a day.
+    pub fn holds_on(&self, on: Date) -> bool {
         self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on <= to)
     }
 }
@@ -192,6 +193,13 @@ impl Actor {
         let mut reach = Vec::new();
         if self.kind == ActorKind::Operator || self.kind == ActorKind::Program {
             reach.push(Reach::Municipality);
+        }
+        // The account is one's own whatever roles one holds: who holds none any more can still change the password.
+        if resource == Resource::OwnAccount
+            && action != Action::Export
+            && let Some(user) = self.user()
+        {
+            reach.push(Reach::Own(user));
         }
         for assignment in self.assignments.iter().filter(|a| a.holds_on(self.on)) {
             let Some(grant) = grant(assignment.role, action, resource) else {

@@ -101,8 +101,8 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "file-damaged",
-        "XLSX datne ir bojāta: {detail}. Pieņem: datni, ko izklājlapu programma atver; saglabājiet to no jauna",
-        "the XLSX file is damaged: {detail}. Accepted: a file that a spreadsheet program opens; save it anew",
+        "datne nav XLSX darbgrāmata vai ir bojāta. Pieņem: XLSX datni, ko izklājlapu programma atver; saglabājiet to no jauna",
+        "the file is no XLSX workbook or is damaged. Accepted: an XLSX file that a spreadsheet program opens; save it anew",
     ),
     (
         "file-bomb",

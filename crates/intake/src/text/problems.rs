@@ -20,6 +20,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "the value is missing but required. Accepted: {accepts}",
     ),
     (
+        "no-figure",
+        "šeit rakstīts, ka datu nav, bet vērtība ir obligāta. Pieņem: {accepts}",
+        "this says that there are no data, but the value is required. Accepted: {accepts}",
+    ),
+    (
         "pupil-missing",
         "nav ne personas koda, ne izglītojamā koda. Pieņem: personas kodu kolonnā personal_code vai iestādes piešķirtu kodu kolonnā pupil_code",
         "neither a personal code nor a pupil code is given. Accepted: a personal code in column personal_code or a code given by the institution in column pupil_code",

@@ -28,16 +28,14 @@ const CARRY: usize = 4 * 1024;
 /// Refuses what would unpack to too much and what is no workbook at all.
 pub(crate) fn inspect<S: Read + Seek>(source: &mut S, limits: &Limits) -> Result<Findings, FileError> {
     source.seek(SeekFrom::Start(0))?;
-    let mut archive = ZipArchive::new(source).map_err(|error| damaged(&error.to_string()))?;
+    let mut archive = ZipArchive::new(source).map_err(|_| FileError::Damaged)?;
     if archive.len() > limits.parts {
         return Err(bomb(format!("{} parts", archive.len()), limits.parts.to_string()));
     }
     let mut total = 0_u64;
     let mut workbook = false;
     for index in 0..archive.len() {
-        let part = archive
-            .by_index_raw(index)
-            .map_err(|error| damaged(&error.to_string()))?;
+        let part = archive.by_index_raw(index).map_err(|_| FileError::Damaged)?;
         let name = part_name(part.name_raw());
         workbook |= name.ends_with("workbook.xml");
         let (size, packed) = (part.size(), part.compressed_size());
@@ -88,9 +86,7 @@ fn unpack<S: Read + Seek>(archive: &mut ZipArchive<S>, limits: &Limits) -> Resul
     let mut findings = Findings::default();
     let mut total = 0;
     for index in 0..archive.len() {
-        let part = archive
-            .by_index(index)
-            .map_err(|error| damaged(&error.to_string()))?;
+        let part = archive.by_index(index).map_err(|_| FileError::Damaged)?;
         let name = part_name(part.name_raw());
         let packed = part.compressed_size();
         let most = allowed(&name, limits);
@@ -102,9 +98,7 @@ fn unpack<S: Read + Seek>(archive: &mut ZipArchive<S>, limits: &Limits) -> Resul
         let mut buffer = vec![0; CARRY + CHUNK];
         let mut held = 0;
         loop {
-            let read = part
-                .read(&mut buffer[held..])
-                .map_err(|error| damaged(&format!("{name}: {error}")))?;
+            let read = part.read(&mut buffer[held..]).map_err(|_| FileError::Damaged)?;
             scan.size += read as u64;
             let end = held + read;
             let seen = scan.take(&buffer[..end], read == 0)?;
@@ -150,7 +144,7 @@ impl Scan<'_> {
         let mut at = 0;
         while let Some(found) = bytes[at..until].iter().position(|byte| *byte == b'<') {
             if self.run + found > LONGEST_RUN && self.is_markup() {
-                return Err(damaged(&format!("{}: {} B", self.name, self.run + found)));
+                return Err(FileError::Damaged);
             }
             at += found;
             self.run = 0;
@@ -159,7 +153,7 @@ impl Scan<'_> {
         }
         self.run += until - at;
         if self.run > LONGEST_RUN && self.is_markup() {
-            return Err(damaged(&format!("{}: > {LONGEST_RUN} B", self.name)));
+            return Err(FileError::Damaged);
         }
         Ok(until)
     }
@@ -181,7 +175,7 @@ impl Scan<'_> {
             self.merges += 1;
         } else if local == b"sst" {
             let Some(close) = rest.iter().take(CARRY).position(|byte| *byte == b'>') else {
-                return Err(damaged(self.name));
+                return Err(FileError::Damaged);
             };
             self.texts_said = self.texts_said.max(number_after(&rest[..close], b"uniqueCount"));
         }
@@ -204,7 +198,7 @@ impl Scan<'_> {
         }
         // A comment is held whole by the reader; no spreadsheet program writes one into a large part.
         if self.declarations && self.size > limits.part_bytes && self.is_markup() {
-            return Err(damaged(&format!("{}: <!", self.name)));
+            return Err(FileError::Damaged);
         }
         Ok(())
     }
@@ -233,12 +227,6 @@ fn part_name(raw: &[u8]) -> String {
         .collect::<String>()
         .replace('\\', "/")
         .to_lowercase()
-}
-
-pub(crate) fn damaged(detail: &str) -> FileError {
-    FileError::Damaged {
-        detail: detail.chars().take(200).collect(),
-    }
 }
 
 fn bomb(detail: String, limit: String) -> FileError {

@@ -9,7 +9,6 @@ use calamine::{DataRef, XlsxCellReader, XlsxError, XlsxFormulaMetadata};
 
 use crate::cells::{CellKind, RawRow, Span, cell_name};
 use crate::file_error::FileError;
-use crate::xlsx::guard::damaged;
 
 /// No table has more columns; further cells are outside of it.
 pub(crate) const MOST_COLUMNS: usize = 1_000;
@@ -87,7 +86,7 @@ impl<'a, S: Read + Seek> SheetRows<'a, S> {
             };
             if begun && cell.row != self.row {
                 if cell.row < self.row {
-                    return Err(damaged(&cell_name(cell.row.into(), cell.column)));
+                    return Err(FileError::Damaged);
                 }
                 self.ahead = Some(cell);
                 break;
@@ -168,9 +167,9 @@ pub(crate) fn guarded<T>(call: impl FnOnce() -> Result<T, XlsxError>) -> Result<
     match catch_unwind(AssertUnwindSafe(call)) {
         Ok(result) => result.map_err(|error| match error {
             XlsxError::Password => FileError::OldExcel,
-            other => damaged(&other.to_string()),
+            _ => FileError::Damaged,
         }),
-        Err(_) => Err(damaged("reader")),
+        Err(_) => Err(FileError::Damaged),
     }
 }
 

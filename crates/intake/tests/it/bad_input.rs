@@ -266,7 +266,8 @@ fn lessons_marks_and_percents_have_their_bounds() {
         ("-1", Some("out-of-range")),
         ("\"1,5\"", Some("not-whole")),
         ("pirmā", Some("not-a-number")),
-        ("-", Some("required")),
+        ("-", Some("no-figure")),
+        ("x", Some("no-figure")),
     ] {
         assert_eq!(lesson(value), wanted, "{value}");
     }
@@ -495,4 +496,25 @@ fn a_spreadsheet_error_is_refused_with_its_cell() {
         read_bytes(Kind::Absences, &book).unwrap().refused(),
         [(2, "lesson", "#REF!", "cell-error")]
     );
+}
+
+// covers: REG-31
+#[test]
+fn a_message_quotes_no_more_of_a_value_than_can_be_read() {
+    let long = "ā".repeat(100_000);
+    let found = read_text(
+        Kind::Absences,
+        &absence(&format!("{CODE},OVSK,{long},1,,unknown")),
+    )
+    .unwrap();
+    let error = &found.errors[0];
+    assert_eq!(error.value.chars().count(), 201);
+    assert!(error.value.ends_with('…'));
+    for lang in [balsts_intake::Lang::Lv, balsts_intake::Lang::En] {
+        assert!(error.text(lang).chars().count() < 500);
+    }
+    let header = format!("personal_code;given_name;family_name;{long}\n{CODE};Jānis;Bērziņš;x\n");
+    let found = read_text(Kind::Pupils, &header).unwrap();
+    let warning = found.summary.warnings[0].text(balsts_intake::Lang::En);
+    assert!(warning.chars().count() < 400, "{}", warning.len());
 }

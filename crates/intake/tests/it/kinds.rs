@@ -293,12 +293,20 @@ fn no_figure_is_not_zero() {
             "personal_code;institution_code;from;to;unexcused;illness;excused\n{CODE};OVSK;2026-09;2026-12;{value};0;0\n"
         )
     };
-    for value in ["-", "–", "Nav datu", ""] {
+    for (value, key) in [
+        ("-", "no-figure"),
+        ("–", "no-figure"),
+        ("x", "no-figure"),
+        ("Nav datu", "no-figure"),
+        ("", "required"),
+    ] {
         let found = read_text(Kind::AbsenceTotals, &of(value)).unwrap();
         assert_eq!(
-            found.errors.first().map(|error| error.problem.key()),
-            Some("required"),
-            "{value}"
+            found
+                .errors
+                .first()
+                .map(|error| (error.value.as_str(), error.problem.key())),
+            Some((value, key))
         );
     }
     assert!(

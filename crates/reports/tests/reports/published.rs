@@ -1,7 +1,9 @@
 //! The published tables come out with the headers and the numbers that others rely on.
 
+use balsts_domain::disclosure::Shown;
 use balsts_reports::absences::{AbsenceCounts, AbsenceRow, Absences};
 use balsts_reports::enrolment::{Enrolment, EnrolmentCounts, EnrolmentRow};
+use balsts_reports::incidents::Incidents;
 use balsts_reports::staff::{Staff, StaffRow};
 use balsts_reports::support_plans::{SupportPlanCounts, SupportPlanRow, SupportPlanTotal, SupportPlans};
 use balsts_reports::table::{Label, Language};
@@ -218,5 +220,62 @@ fn pupils_with_plans_are_counted_by_the_caller_not_summed() {
          Rēzeknes 4.vidusskola,2022/23,8,8\n\
          Rēzeknes sākumskola,2022/23,,1\n\
          Kopā,2022/23,14,13\n"
+    );
+}
+
+// covers: REG-21
+#[test]
+fn a_role_is_its_code_for_programs_and_its_words_for_people() {
+    let report = Staff {
+        on: None,
+        rows: vec![StaffRow {
+            institution: "Ogres 1.vidusskola".to_owned(),
+            role: "special_educator".to_owned(),
+            fte_thousandths: 500,
+        }],
+    };
+    let table = report.table();
+    let csv = table.to_csv().unwrap();
+    assert!(csv.contains("Ogres 1.vidusskola,special_educator,0.5\n"), "{csv}");
+    for (language, words) in [
+        (Language::Latvian, "speciālais pedagogs"),
+        (Language::English, "special educator"),
+    ] {
+        let html = table.to_html(language);
+        assert!(
+            html.contains(words) && !html.contains("special_educator"),
+            "{html}"
+        );
+    }
+}
+
+#[test]
+fn kinds_of_incidents_are_in_the_reader_s_language_and_as_named_in_csv() {
+    let shown = |count| Shown {
+        counts: vec![count, count],
+        total: count,
+    };
+    let report = Incidents {
+        school_year: "2025/26".to_owned(),
+        lines: ["Verbāla agresija", "Savs vārds"]
+            .map(|kind| ("Ogres 1.vidusskola".to_owned(), kind.to_owned()))
+            .to_vec(),
+        incidents: shown(Some(7)),
+        before: shown(Some(0)),
+        victims: shown(Some(0)),
+    };
+    let table = report.table();
+    let english = table.to_html(Language::English);
+    assert!(
+        english.contains("Verbal aggression") && english.contains("Savs vārds"),
+        "{english}"
+    );
+    assert!(!english.contains("Verbāla"), "{english}");
+    assert!(table.to_html(Language::Latvian).contains("Verbāla agresija"));
+    assert!(
+        table
+            .to_csv()
+            .unwrap()
+            .contains("Ogres 1.vidusskola,Verbāla agresija,7,0,0")
     );
 }

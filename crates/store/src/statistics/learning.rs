@@ -147,8 +147,8 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// Pupils of grades 1–9 today by institution, and those whose kept signals say that they are absent for long or count as having left.
-    pub async fn long_absence_sums(&self, scope: &Scope) -> Result<Vec<LongAbsenceSum>> {
+    /// Pupils of grades 1–9 on a day by institution, and those whose kept signals say that they are absent for long or count as having left.
+    pub async fn long_absence_sums(&self, scope: &Scope, on: Date) -> Result<Vec<LongAbsenceSum>> {
         let mut sql =
             Sql::new("SELECT e.institution_id, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils");
         for code in ["long_absence", "left_school"] {
@@ -158,7 +158,7 @@ impl Store {
             ));
         }
         sql.push(" FROM enrolments e WHERE e.grade BETWEEN 1 AND 9 AND ");
-        in_force(&mut sql, scope, scope.on());
+        in_force(&mut sql, scope, on);
         sql.push(" GROUP BY e.institution_id ORDER BY e.institution_id");
         sql.all(self.reading()).await
     }

@@ -30,6 +30,7 @@ municipality-report-mobility = Mobility of pupils
 municipality-report-programmes = Special education programmes
 municipality-report-distance-learning = Distance learning
 municipality-report-extracurricular = Programmes beside lessons
+municipality-report-over-limit = Pupils over the limit of absence
 municipality-report-long-absences = Long absences
 municipality-report-repeaters = Repeaters
 municipality-report-annual-marks = Insufficient annual marks

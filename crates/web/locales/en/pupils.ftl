@@ -14,6 +14,9 @@ pupils-shown = { $count ->
    *[other] { $count } children on this page
 }
 pupils-empty = Children will stand here when the school's data give a reason to look more closely. For the chosen filters there are none now.
+pupils-unknown-class = “{ $value }” is no class. Enter a grade, for example 8, or a class, for example 8.b. No children are shown.
+pupils-unknown-level = There is no level of support “{ $value }”. Choose a level from the list. No children are shown.
+pupils-unknown-institution = Institution “{ $value }” is not among those that you see. Choose one from the list. No children are shown.
 pupils-everybody = Also show children without any reason
 pupils-filter-name = Name or personal code
 pupils-filter-class = Class

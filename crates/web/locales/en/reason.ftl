@@ -1,17 +1,17 @@
 reason-name-unexcused-watch = Unexcused absence adds up
 reason-unexcused-watch = { $value ->
-    [one] { $value } unexcused lesson this semester.
-   *[other] { $value } unexcused lessons this semester.
+    [one] { $value } unexcused lesson { $semester }.
+   *[other] { $value } unexcused lessons { $semester }.
 }
 reason-name-unexcused-near-limit = Unexcused absence nears the limit
 reason-unexcused-near-limit = { $value ->
-    [one] { $value } unexcused lesson this semester; from the 21st the school reports in VIIS.
-   *[other] { $value } unexcused lessons this semester; from the 21st the school reports in VIIS.
+    [one] { $value } unexcused lesson { $semester }; from the 21st the school reports in VIIS.
+   *[other] { $value } unexcused lessons { $semester }; from the 21st the school reports in VIIS.
 }
 reason-name-unexcused-over-limit = Unexcused absence over the limit
 reason-unexcused-over-limit = { $value ->
-    [one] { $value } unexcused lesson this semester; the limit is { $threshold }, and the school reports in VIIS.
-   *[other] { $value } unexcused lessons this semester; the limit is { $threshold }, and the school reports in VIIS.
+    [one] { $value } unexcused lesson { $semester }; the limit is { $threshold }, and the school reports in VIIS.
+   *[other] { $value } unexcused lessons { $semester }; the limit is { $threshold }, and the school reports in VIIS.
 }
 reason-name-unexcused-preschool = Unexcused days in preschool
 reason-unexcused-preschool = Unexcused days of compulsory preschool in a row: { $value }; action is due from day { $threshold }.
@@ -29,9 +29,9 @@ reason-insufficient-marks = { $value ->
    *[other] Insufficient last semester or annual marks in { $value } subjects.
 }
 reason-name-unmarked-work = Work without a mark
-reason-unmarked-work = In one subject { $value } pieces of work have no mark (nv) this semester.
+reason-unmarked-work = In one subject { $value } pieces of work have no mark (nv) { $semester }.
 reason-name-repeats-year = Repeats the year
-reason-repeats-year = Repeats the same grade this year.
+reason-repeats-year = Repeats the same grade { $year }.
 reason-name-exam-below-threshold = Low exam result
 reason-exam-below-threshold = { $value } % in a central exam; the State threshold is { $threshold } %.
 reason-name-school-moves = Changes school often
@@ -45,7 +45,7 @@ reason-incidents = Involved in { $value } incidents within sixty days.
 reason-name-victim = Harmed in an incident
 reason-victim = Was harmed in an incident recorded at school.
 reason-name-no-extracurricular = No activities outside lessons
-reason-no-extracurricular = Takes part in no programme outside lessons this school year.
+reason-no-extracurricular = Takes part in no programme outside lessons { $year }.
 reason-name-language-barrier = Language barrier
 reason-language-barrier = Speaks another language at home than at school, and the last mark in Latvian is below 4.
 reason-name-circumstance = Circumstance
@@ -72,3 +72,7 @@ reason-missing-extracurricular = activities outside lessons were never loaded
 reason-missing-circumstances = circumstances were never recorded
 reason-missing-enrolments = enrolments are lacking
 reason-missing-records = records are lacking
+reason-this-semester = this semester
+reason-this-year = this school year
+reason-past-semester = in semester { $number } of the { $year }
+reason-past-year = in the { $year }

@@ -30,6 +30,7 @@ municipality-report-mobility = Izglītojamo mobilitāte
 municipality-report-programmes = Speciālās izglītības programmas
 municipality-report-distance-learning = Tālmācība
 municipality-report-extracurricular = Interešu un profesionālās ievirzes izglītība
+municipality-report-over-limit = Izglītojamie virs kavējumu robežas
 municipality-report-long-absences = Ilgstoši kavējumi
 municipality-report-repeaters = Otrgadnieki
 municipality-report-annual-marks = Nepietiekami gada vērtējumi

@@ -16,6 +16,9 @@ pupils-shown = { $count ->
    *[other] Šajā lapā { $count } bērni
 }
 pupils-empty = Šeit būs bērni, kuriem skolas datos ir kāds iemesls pievērst uzmanību. Pašlaik pēc izvēlētajiem nosacījumiem tādu nav.
+pupils-unknown-class = Klase “{ $value }” nav klase. Ierakstiet klašu grupu, piemēram, 8, vai klasi, piemēram, 8.b. Bērni nav parādīti.
+pupils-unknown-level = Atbalsta līmeņa “{ $value }” nav. Izvēlieties līmeni sarakstā. Bērni nav parādīti.
+pupils-unknown-institution = Iestādes “{ $value }” nav starp iestādēm, kuras redzat. Izvēlieties iestādi sarakstā. Bērni nav parādīti.
 pupils-everybody = Rādīt arī bērnus, par kuriem iemeslu nav
 pupils-filter-name = Vārds vai personas kods
 pupils-filter-class = Klase

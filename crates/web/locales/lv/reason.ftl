@@ -1,20 +1,20 @@
 reason-name-unexcused-watch = Neattaisnoti kavējumi sāk krāties
 reason-unexcused-watch = { $value ->
-    [zero] { $value } neattaisnoti kavētu mācību stundu šajā semestrī.
-    [one] { $value } neattaisnoti kavēta mācību stunda šajā semestrī.
-   *[other] { $value } neattaisnoti kavētas mācību stundas šajā semestrī.
+    [zero] { $value } neattaisnoti kavētu mācību stundu { $semester }.
+    [one] { $value } neattaisnoti kavēta mācību stunda { $semester }.
+   *[other] { $value } neattaisnoti kavētas mācību stundas { $semester }.
 }
 reason-name-unexcused-near-limit = Neattaisnoti kavējumi tuvojas robežai
 reason-unexcused-near-limit = { $value ->
-    [zero] { $value } neattaisnoti kavētu mācību stundu šajā semestrī; no 21. stundas skola ziņo VIIS.
-    [one] { $value } neattaisnoti kavēta mācību stunda šajā semestrī; no 21. stundas skola ziņo VIIS.
-   *[other] { $value } neattaisnoti kavētas mācību stundas šajā semestrī; no 21. stundas skola ziņo VIIS.
+    [zero] { $value } neattaisnoti kavētu mācību stundu { $semester }; no 21. stundas skola ziņo VIIS.
+    [one] { $value } neattaisnoti kavēta mācību stunda { $semester }; no 21. stundas skola ziņo VIIS.
+   *[other] { $value } neattaisnoti kavētas mācību stundas { $semester }; no 21. stundas skola ziņo VIIS.
 }
 reason-name-unexcused-over-limit = Neattaisnoti kavējumi pārsniedz robežu
 reason-unexcused-over-limit = { $value ->
-    [zero] { $value } neattaisnoti kavētu mācību stundu šajā semestrī; robeža ir { $threshold }, un skola ziņo VIIS.
-    [one] { $value } neattaisnoti kavēta mācību stunda šajā semestrī; robeža ir { $threshold }, un skola ziņo VIIS.
-   *[other] { $value } neattaisnoti kavētas mācību stundas šajā semestrī; robeža ir { $threshold }, un skola ziņo VIIS.
+    [zero] { $value } neattaisnoti kavētu mācību stundu { $semester }; robeža ir { $threshold }, un skola ziņo VIIS.
+    [one] { $value } neattaisnoti kavēta mācību stunda { $semester }; robeža ir { $threshold }, un skola ziņo VIIS.
+   *[other] { $value } neattaisnoti kavētas mācību stundas { $semester }; robeža ir { $threshold }, un skola ziņo VIIS.
 }
 reason-name-unexcused-preschool = Neattaisnoti kavētas dienas pirmsskolā
 reason-unexcused-preschool = Neattaisnoti kavētas obligātās pirmsskolas dienas pēc kārtas: { $value }; jārīkojas no { $threshold }. dienas.
@@ -33,9 +33,9 @@ reason-insufficient-marks = { $value ->
    *[other] Nepietiekams pēdējais semestra vai gada vērtējums { $value } priekšmetos.
 }
 reason-name-unmarked-work = Darbi bez vērtējuma
-reason-unmarked-work = Šajā semestrī vienā priekšmetā ir { $value } darbi bez vērtējuma (nv).
+reason-unmarked-work = Vienā priekšmetā { $semester } ir { $value } darbi bez vērtējuma (nv).
 reason-name-repeats-year = Mācās klasē atkārtoti
-reason-repeats-year = Šogad mācās tajā pašā klasē atkārtoti.
+reason-repeats-year = Mācās tajā pašā klasē atkārtoti { $year }.
 reason-name-exam-below-threshold = Zems eksāmena rezultāts
 reason-exam-below-threshold = Centralizētajā eksāmenā iegūti { $value } %; valsts noteiktais slieksnis ir { $threshold } %.
 reason-name-school-moves = Bieži maina skolu
@@ -49,7 +49,7 @@ reason-incidents = Sešdesmit dienās iesaistīts { $value } notikumos.
 reason-name-victim = Cietis notikumā
 reason-victim = Ir cietis notikumā, kas pierakstīts skolā.
 reason-name-no-extracurricular = Nav nodarbību ārpus stundām
-reason-no-extracurricular = Šajā mācību gadā nav nevienā interešu vai profesionālās ievirzes programmā.
+reason-no-extracurricular = Nav nevienā interešu vai profesionālās ievirzes programmā { $year }.
 reason-name-language-barrier = Valodas barjera
 reason-language-barrier = Mājās runā citā valodā, nekā mācās, un pēdējais vērtējums latviešu valodā ir zemāks par 4.
 reason-name-circumstance = Apstāklis
@@ -76,3 +76,7 @@ reason-missing-extracurricular = nav ziņu par nodarbībām ārpus stundām
 reason-missing-circumstances = nav ziņu par apstākļiem
 reason-missing-enrolments = nav ziņu par iestādēm un klasēm
 reason-missing-records = nav ierakstu
+reason-this-semester = šajā semestrī
+reason-this-year = šajā mācību gadā
+reason-past-semester = { $year } { $number }. semestrī
+reason-past-year = { $year }

@@ -2,9 +2,11 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
+use balsts_app::pupil_list::PupilList;
 use balsts_domain::{
     access::{Action, Resource},
     people::{NameKey, PersonalCode},
+    registry::ClassLabel,
 };
 use balsts_reports::{
     format::Language,
@@ -20,13 +22,15 @@ use crate::{
     reason::{Reason, level_code},
     routes::{Access, Routes},
     signed_in::SignedIn,
-    texts::{Arg, Texts},
+    texts::{Arg, Message, Texts},
 };
 
 /// A page is short enough to be read to its end; the next one is a click away.
 const ROWS: usize = 25;
 /// Days for which a level counts as new.
 const NEW_DAYS: i64 = 7;
+/// What `show` may ask for; all else is everything.
+const SHOWS: [&str; 3] = ["overdue", "new", "not-enough-data"];
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -55,23 +59,61 @@ struct PupilsPage {
     may_export: bool,
 }
 
+/// What of the filter names nothing that there is: then nobody is shown, rather than everybody. `institutions` are those to choose from, none
+/// where there is no choice.
+fn unknown(address: &Address, institutions: &[balsts_store::InstitutionName]) -> Option<Message> {
+    let values = FormValues::of(address);
+    let said = |key: &'static str, value: &str| Message::new(key).with("value", value);
+    if let Some(level) = values.all("level").iter().find(|level| level_of(level).is_none()) {
+        return Some(said("pupils-unknown-level", level));
+    }
+    if let Some(class) = values.some("class")
+        && class.parse::<ClassLabel>().is_err()
+    {
+        return Some(said("pupils-unknown-class", class));
+    }
+    let institution = values.some("institution")?;
+    let known = match institution.parse::<i64>() {
+        Ok(id) => institutions.is_empty() || institutions.iter().any(|one| one.id == id),
+        Err(_) => false,
+    };
+    (!known).then(|| said("pupils-unknown-institution", institution))
+}
+
+/// A level by its number, 1–4.
+fn level_of(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|level| (1..=4).contains(level))
+}
+
 fn filter_of(signed_in: &SignedIn, address: &Address) -> PupilFilter {
     let values = FormValues::of(address);
+    // `8` is the whole grade, `8b` and `8.B` are 8.b, `Bitītes` is a group.
+    let class = values
+        .some("class")
+        .and_then(|class| class.parse::<ClassLabel>().ok());
+    let grade = class
+        .as_ref()
+        .filter(|class| class.parallel().is_empty())
+        .and_then(ClassLabel::grade);
     let show = values.get("show");
     let code = PersonalCode::parse(values.get("name"))
         .ok()
         .map(|(code, _)| code.to_string());
     PupilFilter {
         institution: values.get("institution").parse().ok(),
-        class: values.some("class").map(str::to_owned),
+        class: class.filter(|_| grade.is_none()).map(String::from),
+        grade,
         levels: values
             .all("level")
             .iter()
-            .filter_map(|level| level.parse().ok())
+            .filter_map(|level| level_of(level))
             .collect(),
         everybody: values.get("everybody") == "yes" || !values.get("name").is_empty(),
         kinds: None,
-        signal: values.some("reason").map(str::to_owned),
+        signal: values
+            .some("reason")
+            .filter(|code| is_reason(code))
+            .map(str::to_owned),
         search: if code.is_some() {
             Vec::new()
         } else {
@@ -140,6 +182,8 @@ fn panel(layout: &Layout, institutions: &[balsts_store::InstitutionName], group:
     let texts = layout.texts;
     let address = &layout.address;
     let form = layout.filled_form(FormValues::of(address), crate::kit::FieldErrors::new());
+    let mut shows = vec![Choice::new("", texts.t("pupils-show-all"))];
+    shows.extend(SHOWS.map(|show| Choice::new(show, texts.t(&format!("pupils-show-{show}")))));
     let mut filter = Filter::new(texts, address)
         .field(form.search("name", "pupils-filter-name"))
         .field(form.text("class", "pupils-filter-class").width(5))
@@ -148,19 +192,7 @@ fn panel(layout: &Layout, institutions: &[balsts_store::InstitutionName], group:
                 .small(),
         )
         .field(form.select("reason", "pupils-filter-reason", &reasons(texts)))
-        .field(
-            form.radios(
-                "show",
-                "pupils-filter-show",
-                &["all", "overdue", "new", "not-enough-data"].map(|show| {
-                    Choice::new(
-                        if show == "all" { "" } else { show },
-                        texts.t(&format!("pupils-show-{show}")),
-                    )
-                }),
-            )
-            .small(),
-        )
+        .field(form.radios("show", "pupils-filter-show", &shows).small())
         .field(
             form.checkboxes(
                 "everybody",
@@ -180,18 +212,17 @@ fn panel(layout: &Layout, institutions: &[balsts_store::InstitutionName], group:
     }
     for (name, value) in address.pairs() {
         let label = match name.as_str() {
-            "level" => value
-                .parse()
-                .map(|level| SupportLevel::of(texts, level_code(level)).words())
-                .unwrap_or_default(),
-            "reason" => texts.t(&format!("reason-name-{}", value.replace('_', "-"))),
-            "show" => texts.t(&format!("pupils-show-{value}")),
+            "level" => level_of(value).map_or_else(
+                || value.clone(),
+                |level| SupportLevel::of(texts, level_code(level)).words(),
+            ),
+            "reason" if is_reason(value) => texts.t(&format!("reason-name-{}", value.replace('_', "-"))),
+            "show" if SHOWS.contains(&value.as_str()) => texts.t(&format!("pupils-show-{value}")),
             "everybody" => texts.t("pupils-everybody"),
             "institution" => institutions
                 .iter()
                 .find(|one| one.id.to_string() == *value)
-                .map(|one| one.name.clone())
-                .unwrap_or_default(),
+                .map_or_else(|| value.clone(), |one| one.name.clone()),
             "name" | "class" => value.clone(),
             "group" => group.to_owned(),
             _ => continue,
@@ -203,6 +234,13 @@ fn panel(layout: &Layout, institutions: &[balsts_store::InstitutionName], group:
         );
     }
     filter
+}
+
+/// Whether a signal has this code.
+fn is_reason(code: &str) -> bool {
+    balsts_domain::risk::signal::DEFINITIONS
+        .iter()
+        .any(|definition| definition.code == code)
 }
 
 fn reasons(texts: Texts) -> Vec<Choice> {
@@ -294,7 +332,6 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         filter_of(&signed_in, &layout.address),
     )
     .await?;
-    let list = ctx.pupils(&filter, ROWS).await?;
     // Only those who see more than their own institution choose among institutions.
     let wide = signed_in.actor.institutions().len() != 1;
     let institutions = if wide {
@@ -302,6 +339,13 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     } else {
         Vec::new()
     };
+    let unknown = unknown(&layout.address, &institutions);
+    let list = if unknown.is_some() {
+        PupilList::default()
+    } else {
+        ctx.pupils(&filter, ROWS).await?
+    };
+    let empty = unknown.map_or_else(|| texts.t("pupils-empty"), |unknown| texts.message(&unknown));
     let [name, class, level, reasons, next, responsible] = columns(texts);
     let columns = vec![
         Column::text(name).sorted(&layout.address, "name"),
@@ -320,7 +364,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
                 .iter()
                 .map(|pupil| row(pupil, texts, wide, ctx.today())),
         )
-        .or_empty(Empty::new(texts.t("pupils-empty")));
+        .or_empty(Empty::new(empty));
     let export = layout.address.without("after");
     let page = PupilsPage {
         filter: panel(&layout, &institutions, &group_name(&signed_in, &layout).await?),
@@ -335,6 +379,9 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
 }
 
 async fn sheet(signed_in: &SignedIn, layout: &Layout) -> Result<Sheet, Failure> {
+    if unknown(&layout.address, &[]).is_some() {
+        return Err(Failure::not_found());
+    }
     let filter = PupilFilter {
         after: None,
         ..with_group(signed_in, &layout.address, filter_of(signed_in, &layout.address)).await?

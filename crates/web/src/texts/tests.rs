@@ -155,7 +155,7 @@ fn every_key_in_use_has_a_text() {
             check(&file, found.as_str());
         }
     }
-    for folder in ["src", "examples"] {
+    for folder in ["src", "examples", "../cli/src"] {
         for file in files(&here().join(folder), "rs") {
             if !file.ends_with("texts/tests.rs") {
                 check(&file, &fs::read_to_string(&file).unwrap());

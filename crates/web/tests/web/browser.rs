@@ -38,6 +38,14 @@ impl Browser {
         }
     }
 
+    /// The same browser, set to Latvian.
+    pub fn in_latvian(self) -> Self {
+        Self {
+            language: "lv",
+            ..self
+        }
+    }
+
     /// The same browser at a server that is run in another way.
     pub fn with_options(&self, app: &App, options: balsts_web::Options) -> Self {
         Self {

@@ -259,3 +259,28 @@ fn what_is_too_large_or_no_file_is_said_in_both_languages() {
         assert!(template.body.contains("personal_code;pupil_code;given_name"));
     });
 }
+
+// covers: REG-31
+#[test]
+fn what_is_wrong_with_a_file_is_said_in_the_reader_s_language() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let mut board = browser_of(&town, Role::EducationBoard, None).await;
+        let wrong = "code;name;kind\nOP;Ogres pamatskola;teltis\n";
+        let place = send(&mut board, "institutions", "skolas.csv", wrong, &[])
+            .await
+            .location
+            .unwrap();
+        let english = board.get(&place).await.body;
+        assert!(
+            english.contains("Accepted:") && !english.contains("Pieņem:"),
+            "{english}"
+        );
+        let mut board = board.in_latvian();
+        let latvian = board.get(&place).await.body;
+        assert!(
+            latvian.contains("Pieņem:") && !latvian.contains("Accepted:"),
+            "{latvian}"
+        );
+    });
+}

@@ -140,8 +140,29 @@ fn a_circumstance_changes_nothing_on_the_page_of_those_not_entitled() {
             let after = teacher.get(&format!("{ANNA}{part}")).await.body;
             assert!(after == before, "{part} tells of a circumstance");
         }
+        school
+            .town
+            .operator()
+            .load(
+                balsts_intake::Kind::Institutions,
+                std::io::Cursor::new("code,name,kind\nOP,Ogres pamatskola,pamatskola\n"),
+                "iestādes.csv",
+                &balsts_app::load::LoadOptions::default(),
+                |_| {},
+            )
+            .await
+            .unwrap();
+        school
+            .town
+            .circumstance_said_by(school.anna, "bilingual", date(2025, 9, 1), "OP")
+            .await;
         let page = staff.get(&format!("{ANNA}?part=circumstances")).await;
         assert!(page.body.contains("Disability"), "{}", page.body);
+        assert!(
+            page.body.contains("sociālais dienests") && page.body.contains("Ogres pamatskola"),
+            "{}",
+            page.body
+        );
         let page = staff.get(ANNA).await;
         assert!(
             page.body.contains("Disability"),
@@ -386,5 +407,95 @@ fn every_opening_of_a_list_of_names_is_written_down_once() {
         );
         assert!(of("list=duties").detail.contains("state=overdue"), "{opened:?}");
         assert_eq!(store.verify_audit().await.unwrap().broken_at, None);
+    });
+}
+
+// covers: RSK-12
+#[test]
+fn past_signs_say_their_semester() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let town = &school.town;
+        town.enrol(
+            &[school.anna],
+            school.institution,
+            "7.b",
+            date(2024, 9, 1),
+            Some(date(2025, 8, 31)),
+        )
+        .await;
+        town.lessons(
+            school.institution,
+            "7.b",
+            date(2024, 9, 1),
+            date(2025, 5, 30),
+            900,
+        )
+        .await;
+        let missed = [9, 10, 11].map(|day| Missed {
+            pupil: school.anna,
+            institution: school.institution,
+            on: date(2025, 4, day),
+            lessons: 8,
+            kind: AbsenceKind::Unexcused,
+        });
+        town.absences(&missed).await;
+        town.operator().evaluate_all().await.unwrap();
+        let mut staff = school.browser(Role::SupportStaff, None).await;
+        let history = staff.get(&format!("{ANNA}?part=history")).await.body;
+        for said in [
+            "23 unexcused lessons in semester 1 of the 2025/2026 school year",
+            "24 unexcused lessons in semester 2 of the 2024/2025 school year",
+        ] {
+            assert!(history.contains(said), "{said}: {history}");
+        }
+        assert!(!history.contains("this semester"), "{history}");
+    });
+}
+
+// covers: RSK-03
+#[test]
+fn more_than_six_months_are_counted_to_the_day() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-04-20T09:00:00Z").await;
+        let institution = town.institution("OGR1", "basic_school").await;
+        let anna = town
+            .pupils(&[NewPupil::named("140311-21234", "Anna", "Bērziņa")])
+            .await[0];
+        town.enrol(&[anna], institution, "8.b", date(2025, 9, 1), None)
+            .await;
+        town.lessons(institution, "8.b", date(2025, 9, 1), date(2026, 4, 19), 900)
+            .await;
+        let days = town.operator().calendar().await.unwrap().school_days(None, None);
+        let mut missed = Vec::new();
+        let mut day = date(2025, 10, 1);
+        while day < date(2026, 4, 20) {
+            if days.is_school_day(day) {
+                missed.push(Missed {
+                    pupil: anna,
+                    institution,
+                    on: day,
+                    lessons: 7,
+                    kind: AbsenceKind::Unexcused,
+                });
+            }
+            day = day.tomorrow().unwrap();
+        }
+        town.absences(&missed).await;
+        town.operator().evaluate_all().await.unwrap();
+        let school = School {
+            town,
+            institution,
+            anna,
+        };
+        let page = school
+            .browser(Role::SupportStaff, None)
+            .await
+            .get(ANNA)
+            .await
+            .body;
+        for said in ["more than 6 (months)", "whole months: 6, days: 19"] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
     });
 }

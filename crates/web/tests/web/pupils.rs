@@ -63,3 +63,54 @@ fn the_list_takes_at_most_four_statements_whoever_reads_it() {
         }
     });
 }
+
+// covers: RSK-03
+#[test]
+fn a_class_is_read_as_schools_write_it_and_what_there_is_not_shows_nobody() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2025-11-20T09:00:00Z").await;
+        let school = town.institution("OGR1", "basic_school").await;
+        let pupils = town
+            .pupils(&[
+                NewPupil::named("140311-21234", "Anna", "Bērziņa"),
+                NewPupil::named("150311-21236", "Jānis", "Ozols"),
+                NewPupil::named("160311-21238", "Ilze", "Kalniņa"),
+            ])
+            .await;
+        for (pupil, class) in pupils.iter().zip(["8.b", "8.a", "9.b"]) {
+            town.enrol(&[*pupil], school, class, date(2025, 9, 1), None).await;
+        }
+        town.operator().evaluate_all().await.unwrap();
+        let mut board = browser_of(&town, Role::EducationBoard, None).await;
+        let names = ["Bērziņa", "Ozols", "Kalniņa"];
+        for (class, listed) in [
+            ("8", vec!["Bērziņa", "Ozols"]),
+            ("8b", vec!["Bērziņa"]),
+            ("8.B", vec!["Bērziņa"]),
+            ("8.+b+klase", vec!["Bērziņa"]),
+            ("9.b", vec!["Kalniņa"]),
+            ("7", vec![]),
+        ] {
+            let page = board
+                .get(&format!("/pupils?everybody=yes&class={class}"))
+                .await
+                .body;
+            let found: Vec<&str> = names.into_iter().filter(|name| page.contains(*name)).collect();
+            assert_eq!(found, listed, "{class}");
+        }
+        for (filter, said) in [
+            ("class=13", "“13” is no class"),
+            ("level=9", "no level of support “9”"),
+            ("level=2&level=high", "no level of support “high”"),
+            ("institution=999999", "Institution “999999” is not among"),
+            ("institution=OGR1", "Institution “OGR1” is not among"),
+        ] {
+            let page = board.get(&format!("/pupils?everybody=yes&{filter}")).await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert!(page.body.contains(said), "{filter}: {}", page.body);
+            assert!(!names.iter().any(|name| page.body.contains(name)), "{filter}");
+        }
+        let download = board.get("/pupils.csv?everybody=yes&level=9").await;
+        assert_eq!(download.status, StatusCode::NOT_FOUND);
+    });
+}

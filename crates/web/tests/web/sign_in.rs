@@ -246,3 +246,28 @@ fn the_way_from_the_password_to_the_code_is_short() {
         assert_eq!(answer.location.as_deref(), Some("/sign-in"));
     });
 }
+
+#[test]
+fn who_holds_no_role_any_more_keeps_the_own_account() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let school = town.institution("OGR1", "basic_school").await;
+        let user = town.person(Role::SchoolHead, Some(school), None).await;
+        let roles = database.store.assignments(user).await.unwrap();
+        town.operator().end_role(user, roles[0].id).await.unwrap();
+        let email = database.store.account(user).await.unwrap().email;
+        let mut browser = Browser::new(&town.app);
+        browser.sign_in(&email).await;
+        let changed = browser
+            .post(
+                "/account/password",
+                &[("old", balsts_testkit::PASSWORD), ("new", "zirgs baterija skava")],
+            )
+            .await;
+        assert_eq!(changed.location.as_deref(), Some("/account"), "{}", changed.body);
+        let page = browser.get("/account").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains(&email));
+        assert_eq!(browser.get("/pupils").await.status, StatusCode::NOT_FOUND);
+    });
+}

@@ -110,6 +110,54 @@ fn annexes_1_and_4_of_rezekne() {
     });
 }
 
+// covers: REG-11
+#[test]
+fn annex_3_of_rezekne() {
+    const KINDS: [Made; 5] = [
+        Made::Institutions,
+        Made::Pupils,
+        Made::Enrolments,
+        Made::Absences,
+        Made::AbsenceTotals,
+    ];
+    on_sqlite(|database| async move {
+        let town = demo::rezekne(date(2026, 11, 22), demo::SEED).unwrap();
+        let ctx = loaded(&database, town, &KINDS).await;
+        let mut totals = Vec::new();
+        for year in 2019..=2022 {
+            let wanted = ReportPeriod {
+                school_year: Some(SchoolYear::new(year)),
+                semester: Some(Semester::First),
+                ..ReportPeriod::default()
+            };
+            let table = ctx.report("over-limit", &wanted).await.unwrap();
+            assert!(
+                table
+                    .notes
+                    .iter()
+                    .any(|note| note.en.starts_with("Assumption: pupils"))
+            );
+            let csv = table.to_csv().unwrap();
+            totals.push(csv.lines().last().unwrap().rsplit(',').next().unwrap().to_owned());
+            if year == 2022 {
+                for printed in [
+                    "Rēzeknes 2.vidusskola,2022/23,1,5",
+                    "Rēzeknes 3.pamatskola,2022/23,1,0",
+                    "Rēzeknes 4.vidusskola,2022/23,1,8",
+                    "Rēzeknes 5.pamatskola,2022/23,1,2",
+                    "Rēzeknes sākumskola,2022/23,1,1",
+                ] {
+                    assert!(
+                        csv.lines().any(|line| line == printed),
+                        "{printed} is not in\n{csv}"
+                    );
+                }
+            }
+        }
+        assert_eq!(totals, ["10", "14", "7", "16"]);
+    });
+}
+
 // covers: REG-04, REG-05, REG-21
 #[test]
 fn tables_of_ogre_on_1_september_2023() {
@@ -148,8 +196,9 @@ fn tables_of_ogre_on_1_september_2023() {
             .to_csv()
             .unwrap();
         for printed in [
-            "\"Ikšķiles PII \"\"Urdaviņa\"\"\",182,171,0,353",
-            "Ķeipenes pamatskola (pirmsskola),24,12,0,36",
+            "\"Ikšķiles PII \"\"Urdaviņa\"\"\",181,167,348,1,4,353",
+            "Ķeipenes pamatskola (pirmsskola),24,12,36,0,0,36",
+            "institution,under_5,from_5,without_special,special_under_5,special_from_5,total",
         ] {
             assert!(
                 preschool.lines().any(|line| line == printed),

@@ -1,7 +1,10 @@
 //! Preschool, beginners, mobility, programmes, distance learning, programmes beside lessons, long absences.
 
 use balsts_app::report::ReportPeriod;
-use balsts_domain::access::Role;
+use balsts_domain::{
+    access::Role,
+    calendar::{SchoolYear, Semester},
+};
 use balsts_testkit::{Enrolled, NewPupil, on_both, town};
 use jiff::civil::date;
 
@@ -49,7 +52,11 @@ fn preschool_children_are_counted_by_their_age_on_1_september() {
         let board = town.as_role(Role::EducationBoard, None, None).await;
         assert_eq!(
             lines(&board, "preschool", 2026).await,
-            ["Saulīte,2,1,1,4", "Pamatskola,0,1,0,1", "Kopā,2,2,1,5"]
+            [
+                "Saulīte,2,1,3,0,0,1,4",
+                "Pamatskola,0,1,1,0,0,0,1",
+                "Kopā,2,2,4,0,0,1,5"
+            ]
         );
         let next_day = ReportPeriod {
             on: Some(date(2026, 9, 2)),
@@ -57,15 +64,15 @@ fn preschool_children_are_counted_by_their_age_on_1_september() {
         };
         assert_eq!(
             lines_of(&board, "preschool", &next_day).await[0],
-            "Saulīte,1,2,1,4"
+            "Saulīte,1,2,3,0,0,1,4"
         );
         let leader = town.as_role(Role::MunicipalLeadership, None, None).await;
         assert_eq!(
             lines(&leader, "preschool", 2026).await,
             [
-                "Saulīte,nerāda,nerāda,nerāda,nerāda",
-                "Pamatskola,0,nerāda,0,nerāda",
-                "Kopā,nerāda,nerāda,nerāda,5"
+                "Saulīte,nerāda,nerāda,nerāda,0,0,nerāda,nerāda",
+                "Pamatskola,0,nerāda,nerāda,0,0,0,nerāda",
+                "Kopā,nerāda,nerāda,nerāda,0,0,nerāda,5"
             ]
         );
     });
@@ -162,7 +169,7 @@ fn mobility_counts_entries_and_leaves_of_each_institution() {
                 "Kopā,6,2,2,0.66667"
             ]
         );
-        assert_eq!(lines(&board, "mobility", 2024).await, ["Kopā,0,0,0,"]);
+        assert_eq!(lines(&board, "mobility", 2024).await, ["Kopā,,,,"]);
         let head = town.as_role(Role::SchoolHead, Some(two), None).await;
         assert_eq!(
             lines(&head, "mobility", 2025).await,
@@ -330,5 +337,126 @@ fn long_absences_are_those_of_the_signals_kept_today() {
             lines(&board, "long-absences", 2025).await,
             ["Ogres vidusskola,2,1,0.5,0,0", "Kopā,2,1,0.5,0,0"]
         );
+    });
+}
+
+// covers: REG-13
+#[test]
+fn long_absences_of_an_earlier_year_are_those_of_its_end() {
+    use balsts_domain::attendance::AbsenceKind;
+    use balsts_testkit::Missed;
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let school = town.institution("Ogres vidusskola", "secondary_school").await;
+        let ids = children(&town, 2).await;
+        town.enrol(&ids, school, "8.a", date(2024, 9, 1), Some(date(2025, 6, 30)))
+            .await;
+        town.enrol(&ids, school, "9.a", date(2025, 9, 1), None).await;
+        let days = town.operator().calendar().await.unwrap().school_days(None, None);
+        let mut missed = Vec::new();
+        let mut day = date(2025, 1, 6);
+        while day <= date(2025, 5, 30) {
+            if days.is_school_day(day) {
+                missed.push(Missed {
+                    pupil: ids[0],
+                    institution: school,
+                    on: day,
+                    lessons: 6,
+                    kind: AbsenceKind::Unexcused,
+                });
+            }
+            day = day.tomorrow().unwrap();
+        }
+        town.absences(&missed).await;
+        town.operator().evaluate_all().await.unwrap();
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        assert_eq!(
+            lines(&board, "long-absences", 2024).await,
+            ["Ogres vidusskola,2,1,0.5,0,0", "Kopā,2,1,0.5,0,0"]
+        );
+        assert_eq!(
+            lines(&board, "long-absences", 2026).await.last().unwrap(),
+            "Kopā,2,0,0,0,0"
+        );
+        let winter = ReportPeriod {
+            on: Some(date(2025, 2, 1)),
+            ..ReportPeriod::default()
+        };
+        assert_eq!(
+            lines_of(&board, "long-absences", &winter).await[0],
+            "Ogres vidusskola,2,0,0,0,0"
+        );
+    });
+}
+
+// covers: REG-11
+#[test]
+fn pupils_over_the_limit_are_counted_by_semester_and_missing_is_not_zero() {
+    use balsts_domain::attendance::AbsenceKind;
+    use balsts_testkit::Missed;
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-05-20T09:00:00Z").await;
+        let school = town.institution("Ogres vidusskola", "secondary_school").await;
+        let other = town.institution("Ķeguma pamatskola", "basic_school").await;
+        let ids = children(&town, 4).await;
+        town.enrol(&ids[..3], school, "8.a", date(2025, 9, 1), None).await;
+        town.enrol(&ids[3..], other, "8.a", date(2025, 9, 1), None).await;
+        town.lessons(school, "8.a", date(2025, 9, 1), date(2026, 5, 19), 1_000)
+            .await;
+        let absent = |pupil: usize, month, lessons| Missed {
+            pupil: ids[pupil],
+            institution: school,
+            on: date(if month > 8 { 2025 } else { 2026 }, month, 15),
+            lessons,
+            kind: AbsenceKind::Unexcused,
+        };
+        // 21 lessons are over the limit, 20 are not; the next semester begins anew.
+        town.absences(&[
+            absent(0, 9, 10),
+            absent(0, 10, 11),
+            absent(1, 9, 10),
+            absent(1, 10, 10),
+            absent(1, 2, 10),
+            absent(2, 2, 10),
+            absent(2, 3, 11),
+        ])
+        .await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        assert_eq!(
+            lines(&board, "over-limit", 2025).await,
+            [
+                "Ogres vidusskola,2025/26,1,1",
+                "Ķeguma pamatskola,2025/26,1,",
+                "Ogres vidusskola,2025/26,2,1",
+                "Ķeguma pamatskola,2025/26,2,",
+                "Kopā,2025/26,1,1",
+                "Kopā,2025/26,2,1",
+            ]
+        );
+        let first = ReportPeriod {
+            school_year: Some(SchoolYear::new(2025)),
+            semester: Some(Semester::First),
+            ..ReportPeriod::default()
+        };
+        assert_eq!(lines_of(&board, "over-limit", &first).await.len(), 3);
+    });
+}
+
+// covers: REG-04, REG-05
+#[test]
+fn a_year_of_which_nothing_is_known_has_a_total_without_figures() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let ctx = town.operator();
+        for kind in balsts_app::report::KINDS {
+            let last = lines(&ctx, kind, 2010).await.pop().unwrap();
+            // Figures that are always of a municipality as a whole: care, and incidents by month, have their rows.
+            if matches!(kind, "care" | "incidents-by-month") {
+                continue;
+            }
+            let (name, figures) = last.split_once(',').unwrap();
+            assert_eq!(name, "Kopā", "{kind}");
+            assert!(figures.chars().all(|c| c == ','), "{kind}: {last}");
+        }
     });
 }

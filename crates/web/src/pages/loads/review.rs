@@ -296,7 +296,19 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     // Whose upload it is is asked before anything is said about its work.
-    let upload = ctx.upload_of(id).await?;
+    let mut upload = ctx.upload_of(id).await?;
+    // The sentences of a check are those of its language: a reader of the other one has the file checked again.
+    let language = lang(layout.texts);
+    let told_otherwise = upload.state == UploadState::Checked
+        && state.jobs.of(id).is_none()
+        && upload
+            .report
+            .as_ref()
+            .is_some_and(|report| report.language != language);
+    if told_otherwise {
+        start_check(&state, ctx.clone(), id, language).await;
+        upload = ctx.upload_of(id).await?;
+    }
     let failed = match state.jobs.of(id) {
         Some(Job::Running(at)) => return Ok(running(layout, &upload, at)),
         Some(Job::Failed(key)) => Some(key),

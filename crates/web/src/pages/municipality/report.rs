@@ -38,8 +38,7 @@ pub(super) fn wanted(layout: &Layout) -> ReportPeriod {
 struct ReportPage {
     layout: Layout,
     html: Html,
-    /// None for a report of today alone.
-    years: Option<Sections>,
+    years: Sections,
     semesters: Option<Sections>,
     /// All figures, or those that may be published.
     published: Sections,
@@ -56,10 +55,7 @@ fn periods(
     narrowing: Narrowing,
     period: &ReportPeriod,
     this: SchoolYear,
-) -> (Option<Sections>, Option<Sections>) {
-    if narrowing == Narrowing::Today {
-        return (None, None);
-    }
+) -> (Sections, Option<Sections>) {
     let year = period
         .school_year
         .or_else(|| period.on.map(SchoolYear::of))
@@ -71,7 +67,7 @@ fn periods(
     }
     let years = whole.school_years(year, this, 10);
     if narrowing != Narrowing::Semester {
-        return (Some(years), None);
+        return (years, None);
     }
     let of_year = layout.address.with("year", year);
     let address = |semester: Option<Semester>| match semester {
@@ -87,7 +83,7 @@ fn periods(
     let semesters = parts.into_iter().fold(shown, |shown, (semester, key)| {
         shown.part(address(semester), layout.t(key))
     });
-    (Some(years), Some(semesters))
+    (years, Some(semesters))
 }
 
 /// The report with all its figures, and as it may be published.

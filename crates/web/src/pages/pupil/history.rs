@@ -74,7 +74,7 @@ impl YearBlock {
             signs: year
                 .signs
                 .iter()
-                .filter_map(|sign| Some(Reason::of(sign)?.sentence(texts)))
+                .filter_map(|sign| Some(Reason::of(sign)?.dated_sentence(texts, year.year)))
                 .collect(),
             unanswered: names,
         }

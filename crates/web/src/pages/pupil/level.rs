@@ -8,7 +8,7 @@ use balsts_app::{
 use balsts_domain::risk::{
     Level, Reading,
     decision::LevelState,
-    signal::{Amount, Item},
+    signal::{Amount, Item, SignalCode},
 };
 use balsts_reports::format::Language;
 
@@ -21,6 +21,9 @@ use crate::{
 
 /// Pieces of evidence listed with a reason; the newest.
 const EVIDENCE: usize = 20;
+
+/// Signals that fire above their threshold, not at it.
+const MORE_THAN: [SignalCode; 2] = [SignalCode::UnexcusedOverLimit, SignalCode::LeftSchool];
 
 /// A reason with how it was worked out.
 #[derive(Template, Clone, Debug)]
@@ -68,8 +71,15 @@ impl ReasonBlock {
             } else {
                 definition.rule
             },
-            counted: reading.value.map(counted),
-            threshold: counted(reading.threshold),
+            counted: match reading.code {
+                SignalCode::LeftSchool => Some(months_and_days(texts, reading)),
+                _ => reading.value.map(counted),
+            },
+            threshold: if MORE_THAN.contains(&reading.code) {
+                texts.t1("pupil-more-than", "amount", counted(reading.threshold))
+            } else {
+                counted(reading.threshold)
+            },
             period: words(
                 texts,
                 "pupil-span",
@@ -89,6 +99,20 @@ impl ReasonBlock {
                 .collect(),
         })
     }
+}
+
+/// How long a pupil has been away: six months to the day are not more than six months, and whole months would look alike.
+fn months_and_days(texts: Texts, reading: &Reading) -> String {
+    let (from, to) = (reading.window.from(), reading.window.to());
+    let span = to.since((jiff::Unit::Month, from)).unwrap_or_default();
+    words(
+        texts,
+        "pupil-months-and-days",
+        [
+            ("months", Arg::Number(f64::from(span.get_months()))),
+            ("days", Arg::Number(f64::from(span.get_days()))),
+        ],
+    )
 }
 
 fn number(texts: Texts, amount: Amount) -> String {
