@@ -1,6 +1,6 @@
 //! A large municipality for measurements: its rows are made by SQL, so that building them takes seconds. SQLite only.
 
-use balsts_store::Store;
+use balsts_store::{Key, Store};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database};
 
 /// A Thursday at the end of the second semester of [`LargeTown`]: the school year is behind.
@@ -114,6 +114,12 @@ impl LargeTown {
     /// An open store on it.
     pub async fn store(&self) -> Store {
         Store::open(&self.url).await.expect("the database opens")
+    }
+
+    /// The same with the key that opens sealed texts; it is no secret, for nothing in the file is.
+    pub async fn unlocked(&self) -> Store {
+        let key = Key::parse(&format!("balsts-key-1 {}", "0b".repeat(32))).expect("a key");
+        self.store().await.unlock(key).await.expect("the key opens")
     }
 
     /// The absences of one day more; `back` counts days back from today, at most 20. Gives the pupils who missed lessons.

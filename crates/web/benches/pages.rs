@@ -99,7 +99,7 @@ impl Reader {
 }
 
 async fn open(file: &str) -> App {
-    let store = LargeTown::open(file).store().await;
+    let store = LargeTown::open(file).unlocked().await;
     App::new(store, Clock::Fixed(LARGE_TOWN_NOW.parse().expect("a moment")))
 }
 
