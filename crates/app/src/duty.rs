@@ -37,7 +37,7 @@ pub enum Waiting {
 }
 
 /// Duties that the steps of a concern do.
-const OF_CONCERNS: [&str; 2] = ["answer_concern", "settle_concern"];
+pub const OF_CONCERNS: [&str; 2] = ["answer_concern", "settle_concern"];
 
 /// What waits for the actor.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -188,32 +188,34 @@ impl Store {
 
     /// How many open duties of each code there are, and how many are overdue.
     pub async fn duty_counts(&self, scope: &Scope, sight: &DutySight) -> Result<Vec<DutyCount>> {
-        let mut sql = Sql::new(
-            "SELECT d.code, d.institution_id, CAST(COUNT(*) AS BIGINT) AS open, CAST(SUM(CASE WHEN d.due_day < ",
-        );
-        sql.bind(day::number(scope.on()));
-        sql.push(" THEN 1 ELSE 0 END) AS BIGINT) AS overdue, MIN(d.due_day) AS earliest_day FROM duties d WHERE d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.municipality_id = ");
-        sql.bind(scope.municipality());
-        sql.push(" AND ");
-        reach::pupils(&mut sql, scope, "d.pupil_id");
-        visible(&mut sql, sight, "d");
-        sql.push(" GROUP BY d.code, d.institution_id ORDER BY d.code, d.institution_id");
-        sql.all(self.reading()).await
+        self.counted(scope, |sql| {
+            sql.push("d.municipality_id = ").bind(scope.municipality());
+            sql.push(" AND ");
+            reach::pupils(sql, scope, "d.pupil_id");
+            visible(sql, sight, "d");
+        })
+        .await
     }
-}
 
-impl Store {
-    /// How many duties are open and overdue, for readers of figures: those that follow from circumstances are not among them.
+    /// The same for readers of figures: duties that follow from circumstances are not among them.
     pub async fn overdue_sums(&self, scope: &Scope) -> Result<Vec<DutyCount>> {
+        self.counted(scope, |sql| {
+            sql.push("d.restricted = FALSE AND ");
+            reach::institutions(sql, scope, "d.institution_id");
+        })
+        .await
+    }
+
+    async fn counted(&self, scope: &Scope, chosen: impl FnOnce(&mut Sql)) -> Result<Vec<DutyCount>> {
         let mut sql = Sql::new(
             "SELECT d.code, d.institution_id, CAST(COUNT(*) AS BIGINT) AS open, CAST(SUM(CASE WHEN d.due_day < ",
         );
         sql.bind(day::number(scope.on()));
         sql.push(
             " THEN 1 ELSE 0 END) AS BIGINT) AS overdue, MIN(d.due_day) AS earliest_day FROM duties d WHERE d.done_at IS NULL \
-             AND d.withdrawn_at IS NULL AND d.restricted = FALSE AND ",
+             AND d.withdrawn_at IS NULL AND ",
         );
-        reach::institutions(&mut sql, scope, "d.institution_id");
+        chosen(&mut sql);
         sql.push(" GROUP BY d.code, d.institution_id ORDER BY d.code, d.institution_id");
         sql.all(self.reading()).await
     }

@@ -8,6 +8,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use balsts_app::duty::OF_CONCERNS;
 use balsts_domain::{
     access::{Action, Resource},
     attendance::AbsenceKind,
@@ -100,7 +101,7 @@ pub(crate) fn about(duty: &DutyRow) -> Html {
 fn done(texts: Texts, duty: &DutyRow, may_write: bool) -> Html {
     let of_concern = duty
         .concern_id
-        .filter(|_| matches!(duty.code.as_str(), "answer_concern" | "settle_concern"));
+        .filter(|_| OF_CONCERNS.contains(&duty.code.as_str()));
     match duty.done_at {
         Some(at) => {
             let when = balsts_store::timestamp(at)
