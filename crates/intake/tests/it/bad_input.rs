@@ -419,10 +419,7 @@ fn sheets_hidden_several_and_named() {
         add(book, "Noslēpums", true, true);
         add(book, "Paskaidrojums", false, false);
     });
-    assert_eq!(
-        refusal(read_bytes(Kind::Absences, &beside)),
-        "file-hidden-sheets"
-    );
+    assert_eq!(refusal(read_bytes(Kind::Absences, &beside)), "file-hidden-sheets");
     let named = |sheet: &str| Options {
         sheet: Some(sheet.to_owned()),
         ..Options::default()
@@ -462,10 +459,7 @@ fn sheets_hidden_several_and_named() {
         book.add_worksheet().set_name("Tukša").unwrap();
         add(book, "Dati", true, true);
     });
-    assert_eq!(
-        refusal(read_bytes(Kind::Absences, &hidden)),
-        "file-hidden-sheets"
-    );
+    assert_eq!(refusal(read_bytes(Kind::Absences, &hidden)), "file-hidden-sheets");
 }
 
 // covers: REG-31
