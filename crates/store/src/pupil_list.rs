@@ -84,6 +84,8 @@ pub struct PupilRow {
     pub since_day: Option<i64>,
     /// Signals without enough data; none when never assessed.
     pub unknown_count: Option<i64>,
+    /// Lessons missed by week, JSON; none when never assessed.
+    pub trend: Option<String>,
     /// Code and day of the next duty that every reader of the pupil sees.
     pub duty: Option<(String, i64)>,
     /// Name of the class teacher who has an account.
@@ -125,6 +127,7 @@ impl PupilRow {
             level: -of.number::<i64>()?,
             since_day: of.number(),
             unknown_count: of.number(),
+            trend: of.maybe_text().map(str::to_owned),
             duty: records(of.text())
                 .next()
                 .and_then(|mut of| Some((of.text().to_owned(), of.number()?))),
@@ -275,6 +278,7 @@ impl Store {
             .number("l.level_order")
             .maybe_number("l.since_day")
             .maybe_number("l.unknown_count")
+            .maybe_text("l.trend")
             .maybe_text(&next_duty())
             .maybe_text(&class_teacher(today))
             .maybe_text(&reasons())
@@ -310,7 +314,7 @@ impl Store {
         sight.full(&mut sql);
         sql.push(" AS sees_all, ");
         sight.choose(&mut sql, "a.open_since_day", "a.full_since_day");
-        sql.push(" AS since_day, a.unknown_count FROM ");
+        sql.push(" AS since_day, a.unknown_count, a.trend FROM ");
         // CROSS JOIN keeps SQLite at the order written; PostgreSQL takes it for any other join.
         sql.push(if kept {
             "listed_enrolments q CROSS JOIN enrolments e "

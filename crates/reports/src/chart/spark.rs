@@ -1,73 +1,69 @@
-//! A trend small enough for a table row, always with the same in words.
+//! A trend small enough for a table row, always beside the same in words.
 
-use super::canvas::{BRAND, Canvas, LINE, Svg, Width, no_data, short};
+use super::canvas::{BRAND, LINE, Svg, no_data, short};
 use crate::format::Language;
 use crate::table::html::shown;
-use crate::table::{Cell, Kind, Label};
+use crate::table::{Cell, Kind};
 
 /// A figure through time, for one row of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sparkline {
-    /// What the figure is.
-    pub title: Label,
     /// The figure through time; a gap where it is not known.
     pub values: Vec<Cell>,
     /// How the figures are written.
     pub kind: Kind,
 }
 
-const WIDE: u16 = 96;
+const WIDE: f64 = 96.0;
 const HIGH: f64 = 26.0;
 
 impl Sparkline {
-    /// The picture. `id` tells its parts from those of other pictures on the page.
-    pub fn svg(&self, id: &str, language: Language) -> Svg {
-        let mut canvas = Canvas::new();
+    /// The picture. It says nothing that [`Sparkline::words`] beside it does not say, and is not read aloud.
+    pub fn svg(&self) -> Svg {
         let values: Vec<Option<f64>> = self.values.iter().map(Cell::to_f64).collect();
         let known = || values.iter().flatten().copied();
         let low = known().fold(f64::INFINITY, f64::min);
         let high = known().fold(f64::NEG_INFINITY, f64::max);
-        let span = if high > low { high - low } else { 1.0 };
         let steps = values.len().saturating_sub(1).max(1) as f64;
-        let point = |index: usize, value: f64| {
-            let x = 4.0 + (f64::from(WIDE) - 8.0) * index as f64 / steps;
+        let point = |(index, value): (usize, f64)| {
+            let x = 4.0 + (WIDE - 8.0) * index as f64 / steps;
             let y = if high > low {
-                4.0 + (HIGH - 8.0) * (1.0 - (value - low) / span)
+                4.0 + (HIGH - 8.0) * (high - value) / (high - low)
             } else {
                 HIGH / 2.0
             };
             (short(x), short(y))
         };
-        canvas.raw(&format!(
-            "<line x1=\"0\" y1=\"25.5\" x2=\"{WIDE}\" y2=\"25.5\" stroke=\"{LINE}\"/>"
-        ));
-        for (index, pair) in values.windows(2).enumerate() {
-            if let [Some(from), Some(to)] = pair {
-                let ((x1, y1), (x2, y2)) = (point(index, *from), point(index + 1, *to));
-                canvas.raw(&format!(
-                    "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" stroke=\"{BRAND}\" stroke-width=\"2\" stroke-linecap=\"round\"/>"
-                ));
-            }
+        let mut svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" aria-hidden=\"true\" width=\"{WIDE}\" height=\"{HIGH}\" fill=\"none\" \
+             stroke=\"{BRAND}\" stroke-width=\"2\" stroke-linecap=\"round\"><path d=\"M0 25.5H{WIDE}\" stroke=\"{LINE}\" stroke-width=\"1\"/>"
+        );
+        let mut path = String::new();
+        let mut drawing = false;
+        for (index, value) in values.iter().enumerate() {
+            let Some(value) = value else {
+                drawing = false;
+                continue;
+            };
+            let (x, y) = point((index, *value));
+            // A gap in what is known is a gap in the line.
+            path.push_str(if drawing { "L" } else { "M" });
+            path.push_str(&format!("{x} {y}"));
+            drawing = true;
         }
-        if let Some((index, value)) = values
+        svg.push_str(&format!("<path d=\"{path}\"/>"));
+        let newest = values
             .iter()
             .enumerate()
-            .filter_map(|(index, v)| v.map(|v| (index, v)))
-            .next_back()
-        {
-            let (x, y) = point(index, value);
-            canvas.raw(&format!(
-                "<circle cx=\"{x}\" cy=\"{y}\" r=\"3.2\" fill=\"{BRAND}\"/>"
+            .rev()
+            .find_map(|(index, value)| Some((index, (*value)?)));
+        if let Some((x, y)) = newest.map(point) {
+            svg.push_str(&format!(
+                "<circle cx=\"{x}\" cy=\"{y}\" r=\"2\" fill=\"{BRAND}\"/>"
             ));
         }
-        let size = (Width::Fixed(WIDE), HIGH);
-        canvas.finish(
-            id,
-            language,
-            self.title.in_language(language),
-            &self.words(language),
-            size,
-        )
+        svg.push_str("</svg>");
+        Svg::drawn(svg)
     }
 
     /// The trend in words: from the first known figure to the last.
