@@ -106,3 +106,6 @@ error-referral-later = The day cannot be in the future.
 error-assessed-before = The opinion cannot be earlier than the referral.
 error-assessed-day = Enter the day of the opinion.
 error-programme-code = A programme code has eight digits, such as 21015611.
+error-report-year = The school year “{ $value }” cannot be read. Accepted: 2026/27.
+error-report-semester = The semester “{ $value }” cannot be read. Accepted: 1 or 2.
+error-report-on = The day “{ $value }” cannot be read. Accepted: 2026-11-27.

@@ -106,3 +106,6 @@ error-referral-later = Diena nevar būt nākotnē.
 error-assessed-before = Atzinuma diena nevar būt pirms nosūtīšanas.
 error-assessed-day = Ierakstiet atzinuma dienu.
 error-programme-code = Programmas kodā ir astoņi cipari, piemēram, 21015611.
+error-report-year = Mācību gadu “{ $value }” nevar nolasīt. Pieņem: 2026/27.
+error-report-semester = Semestri “{ $value }” nevar nolasīt. Pieņem: 1 vai 2.
+error-report-on = Dienu “{ $value }” nevar nolasīt. Pieņem: 2026-11-27.
