@@ -1,6 +1,8 @@
 //! A trend small enough for a table row, always beside the same in words.
 
-use super::canvas::{BRAND, LINE, Svg, no_data, short};
+use std::fmt::Write as _;
+
+use super::canvas::{Svg, no_data};
 use crate::format::Language;
 use crate::table::html::shown;
 use crate::table::{Cell, Kind};
@@ -14,56 +16,44 @@ pub struct Sparkline {
     pub kind: Kind,
 }
 
-const WIDE: f64 = 96.0;
-const HIGH: f64 = 26.0;
+/// Points between two figures, and the height of the highest above the lowest.
+const STEP: usize = 12;
+const RISE: f64 = 20.0;
 
 impl Sparkline {
-    /// The picture. It says nothing that [`Sparkline::words`] beside it does not say, and is not read aloud.
+    /// The picture, as wide as it has figures; colours and size are those of `b-trend` on the page. It says nothing that
+    /// [`Sparkline::words`] beside it does not say, and is not read aloud.
     pub fn svg(&self) -> Svg {
         let values: Vec<Option<f64>> = self.values.iter().map(Cell::to_f64).collect();
-        let known = || values.iter().flatten().copied();
-        let low = known().fold(f64::INFINITY, f64::min);
-        let high = known().fold(f64::NEG_INFINITY, f64::max);
-        let steps = values.len().saturating_sub(1).max(1) as f64;
-        let point = |(index, value): (usize, f64)| {
-            let x = 4.0 + (WIDE - 8.0) * index as f64 / steps;
-            let y = if high > low {
-                4.0 + (HIGH - 8.0) * (high - value) / (high - low)
+        let (low, high) = bounds(&values);
+        // Whole points are fine enough for a small line, and short.
+        let height = |value: f64| {
+            let share = if high > low {
+                (high - value) / (high - low)
             } else {
-                HIGH / 2.0
+                0.5
             };
-            (short(x), short(y))
+            3 + (share * RISE).round() as u8
         };
-        let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" aria-hidden=\"true\" width=\"{WIDE}\" height=\"{HIGH}\" fill=\"none\" \
-             stroke=\"{BRAND}\" stroke-width=\"2\" stroke-linecap=\"round\"><path d=\"M0 25.5H{WIDE}\" stroke=\"{LINE}\" stroke-width=\"1\"/>"
-        );
         let mut path = String::new();
+        let mut newest = None;
         let mut drawing = false;
         for (index, value) in values.iter().enumerate() {
-            let Some(value) = value else {
-                drawing = false;
-                continue;
-            };
-            let (x, y) = point((index, *value));
-            // A gap in what is known is a gap in the line.
-            path.push_str(if drawing { "L" } else { "M" });
-            path.push_str(&format!("{x} {y}"));
-            drawing = true;
+            if let Some(value) = value {
+                let (x, y) = (3 + STEP * index, height(*value));
+                // A gap in what is known is a gap in the line.
+                let _ = write!(path, "{}{x} {y}", if drawing { 'L' } else { 'M' });
+                newest = Some((x, y));
+            }
+            drawing = value.is_some();
         }
-        svg.push_str(&format!("<path d=\"{path}\"/>"));
-        let newest = values
-            .iter()
-            .enumerate()
-            .rev()
-            .find_map(|(index, value)| Some((index, (*value)?)));
-        if let Some((x, y)) = newest.map(point) {
-            svg.push_str(&format!(
-                "<circle cx=\"{x}\" cy=\"{y}\" r=\"2\" fill=\"{BRAND}\"/>"
-            ));
-        }
-        svg.push_str("</svg>");
-        Svg::drawn(svg)
+        let width = 6 + STEP * values.len().saturating_sub(1);
+        let end = newest.map_or_else(String::new, |(x, y)| {
+            format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"2\"/>")
+        });
+        Svg::drawn(format!(
+            "<svg class=\"b-trend\" aria-hidden=\"true\" width=\"{width}\" height=\"26\"><path d=\"{path}\"/>{end}</svg>"
+        ))
     }
 
     /// The trend in words: from the first known figure to the last.
@@ -77,11 +67,29 @@ impl Sparkline {
             return first_words;
         };
         let last_words = shown(last, self.kind, language);
-        match (language, first_words == last_words) {
-            (Language::Latvian, false) => format!("no {first_words} līdz {last_words}"),
-            (Language::English, false) => format!("from {first_words} to {last_words}"),
+        if first_words != last_words {
+            return match language {
+                Language::Latvian => format!("no {first_words} līdz {last_words}"),
+                Language::English => format!("from {first_words} to {last_words}"),
+            };
+        }
+        // Back where it began, with something in between.
+        let mut known = self.values.iter().filter(|value| value.to_f64().is_some());
+        let steady = known.all(|value| shown(value, self.kind, language) == last_words);
+        match (language, steady) {
             (Language::Latvian, true) => format!("nemainīgi {last_words}"),
             (Language::English, true) => format!("steady at {last_words}"),
+            (Language::Latvian, false) => format!("svārstās, tagad {last_words}"),
+            (Language::English, false) => format!("varies, now {last_words}"),
         }
     }
+}
+
+/// The lowest and the highest of what is known.
+fn bounds(values: &[Option<f64>]) -> (f64, f64) {
+    let known = || values.iter().flatten().copied();
+    (
+        known().fold(f64::INFINITY, f64::min),
+        known().fold(f64::NEG_INFINITY, f64::max),
+    )
 }

@@ -151,6 +151,10 @@ fn a_trend_is_told_in_words() {
         trend(vec![percent(9400), percent(9400)]).words(English),
         "steady at 94.0%"
     );
+    assert_eq!(
+        trend(vec![percent(9400), Cell::Missing, percent(8850), percent(9400)]).words(English),
+        "varies, now 94.0%"
+    );
     assert_eq!(trend(vec![Cell::Missing]).words(Latvian), "nav datu");
     insta::assert_snapshot!(
         "spark",

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// A page is short enough to be read to its end; the next one is a click away.
-const ROWS: usize = 25;
+const ROWS: usize = 20;
 /// Days for which a level counts as new.
 const NEW_DAYS: i64 = 7;
 /// What `show` may ask for; all else is everything.
