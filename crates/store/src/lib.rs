@@ -40,7 +40,7 @@ pub use assessment::{
     StoredDecision, StoredDeclared, StoredDuty, StoredEnrolment, StoredIncident, StoredMark, StoredPupil,
     StoredRecord, StoredSignal,
 };
-pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
+pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, AuditSum, verify_entries};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};
 pub use correction::CorrectionRow;
