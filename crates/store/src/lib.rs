@@ -67,9 +67,10 @@ pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
 pub use statistics::{
-    AbsenceSum, AbsentPupils, AnnualMarkSum, CareSum, CompletionSum, ConcernSum, ContinuationSum,
-    DistanceSum, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, IntakeSum, LevelSum, LongAbsenceSum,
-    MovingEnrolment, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, StaffSum, SupportPlanSum,
+    AbsenceSum, AbsentPupils, AnnualMarkSum, CareSum, CompletionSum, ConcernSum, ConcernTerm,
+    ContinuationSum, DistanceSum, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, IntakeSum,
+    LevelSum, LongAbsenceSum, MovingEnrolment, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum,
+    StaffSum, SupportPlanSum,
 };
 pub use store::{Store, Writing};
 
