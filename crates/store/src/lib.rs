@@ -40,7 +40,7 @@ pub use assessment::{
     StoredDecision, StoredDeclared, StoredDuty, StoredEnrolment, StoredIncident, StoredMark, StoredPupil,
     StoredRecord, StoredSignal,
 };
-pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
+pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, AuditSum, verify_entries};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};
 pub use correction::CorrectionRow;
@@ -67,9 +67,10 @@ pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
 pub use statistics::{
-    AbsenceSum, AbsentPupils, AnnualMarkSum, CareSum, CompletionSum, ConcernSum, ContinuationSum,
-    DistanceSum, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, IntakeSum, LevelSum, LongAbsenceSum,
-    MovingEnrolment, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, StaffSum, SupportPlanSum,
+    AbsenceSum, AbsentPupils, AnnualMarkSum, CareSum, CompletionSum, ConcernSum, ConcernTerm,
+    ContinuationSum, DistanceSum, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, IntakeSum,
+    LevelSum, LongAbsenceSum, MovingEnrolment, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum,
+    StaffSum, SupportPlanSum,
 };
 pub use store::{Store, Writing};
 

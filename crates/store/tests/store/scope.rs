@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads without a scope. What they give: accounts and sessions, institutions, settings, the state of the database, and what the program itself
 /// works with before anybody looks (files being loaded, the registers of classes).
-const WITHOUT_SCOPE: [&str; 56] = [
+const WITHOUT_SCOPE: [&str; 57] = [
     "account",
     "account_by_email",
     "account_with_assignments",
@@ -61,6 +61,7 @@ const WITHOUT_SCOPE: [&str; 56] = [
     "upload_part",
     "uploads",
     "verify_audit",
+    "verify_audit_end",
     "write",
 ];
 

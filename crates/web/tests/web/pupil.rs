@@ -395,7 +395,11 @@ fn every_opening_of_a_list_of_names_is_written_down_once() {
         staff.get("/duties?state=overdue").await;
         let store = &school.town.app.store;
         let lines = store
-            .audit_lines(school.town.municipality, None, 200)
+            .audit_lines(
+                school.town.municipality,
+                &balsts_store::AuditFilter::default(),
+                200,
+            )
             .await
             .unwrap();
         let opened: Vec<_> = lines.iter().filter(|line| line.action == "list.read").collect();
