@@ -1,6 +1,7 @@
 //! The administrator's part of the home page.
 
 use balsts_app::{
+    audit::AuditMatter,
     home::{AdministratorHome, FirstStep},
     load::{Upload, UploadState},
 };
@@ -17,7 +18,6 @@ use crate::{
     signed_in::SignedIn,
     texts::Texts,
 };
-use balsts_app::audit::AuditMatter;
 
 pub(super) async fn part(signed_in: &SignedIn, texts: Texts, since: i64) -> Result<Part, Failure> {
     let home = signed_in.ctx().administrator_home(since).await?;
