@@ -41,7 +41,7 @@ pub(super) async fn two_years(signed_in: SignedIn, layout: Layout) -> Result<Res
     let ctx = signed_in.ctx();
     let texts = layout.texts;
     let this = SchoolYear::of(ctx.today());
-    let year = super::report::wanted(&layout).school_year.unwrap_or(this);
+    let year = super::report::wanted(&layout)?.school_year.unwrap_or(this);
     let figures = ctx.two_years(year).await?;
     let page = TwoYearsPage {
         parts: super::parts(texts, super::YEARS),
