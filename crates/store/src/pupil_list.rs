@@ -2,7 +2,6 @@
 //! need is read for the rows of the page alone.
 
 use balsts_domain::access::{Reach, Scope};
-use sea_orm::FromQueryResult;
 
 use crate::{
     Result, Store, day,
@@ -92,12 +91,6 @@ pub struct PupilRow {
     pub responsible: Option<String>,
     /// The reasons that the reader may see, strongest first.
     pub reasons: Vec<ReasonRow>,
-}
-
-/// All rows of a page, packed.
-#[derive(FromQueryResult)]
-struct Packed {
-    packed: Option<String>,
 }
 
 /// A reason, as stored by the assessment.
@@ -450,8 +443,7 @@ impl Store {
         let order = columns.join(", ");
         sql.push(" ORDER BY ").push(&order).push(" LIMIT ");
         sql.bind(most as i64).push(") l");
-        let page: Option<Packed> = sql.one(self.reading()).await?;
-        let packed = page.and_then(|page| page.packed).unwrap_or_default();
+        let packed = sql.packed(self.reading()).await?;
         Ok(rows(&packed).filter_map(PupilRow::unpacked).collect())
     }
 
