@@ -98,6 +98,9 @@ test('the data protection officer sees who has looked', async ({ page, browser, 
   const pupil = team.url();
 
   await signIn(page, 'data_protection_officer', { server: ownServer });
+  await expectAccessible(page);
+  await screenshot(page, 'home-officer');
+  await page.goto(`${ownServer}/audit`);
   await expect(page.getByText('Ķēde ir vesela')).toBeVisible();
   await expect(page.getByRole('row', { name: /Baiba Strazda.*Skatīti bērna dati/ }).first()).toBeVisible();
   await expectAccessible(page);
@@ -121,6 +124,9 @@ test('an administrator ends sessions, closes an account and adds the second step
   const team = await (await browser.newContext()).newPage();
   await signIn(team, 'support_staff', { server: ownServer });
   const account = await signIn(page, 'administrator', { server: ownServer });
+  await expectAccessible(page);
+  await screenshot(page, 'home-administrator');
+  await page.goto(`${ownServer}/accounts`);
   await expect(page.getByRole('heading', { name: 'Konti' })).toBeVisible();
   await expectAccessible(page);
   await screenshot(page, 'accounts-administrator');
