@@ -8,6 +8,7 @@ mod published;
 mod pupils;
 mod restricted;
 mod signalled;
+mod support;
 
 use std::collections::BTreeMap;
 
@@ -23,15 +24,18 @@ use jiff::civil::Date;
 
 use crate::{AppError, Ctx, Result};
 
+pub(crate) use support::subject_or_role;
 pub use overview::{InstitutionOverview, Overview, OverviewTotals};
 
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 20] = [
+pub const KINDS: [&str; 22] = [
     "absences",
     "over-limit",
     "enrolment",
     "staff",
     "support-plans",
+    "risks",
+    "consultations",
     "preschool",
     "intake",
     "mobility",
@@ -64,7 +68,7 @@ impl Narrowing {
     /// That of a kind.
     pub fn of(kind: &str) -> Self {
         match kind {
-            "absences" | "over-limit" => Self::Semester,
+            "absences" | "over-limit" | "support-plans" | "risks" | "consultations" => Self::Semester,
             "enrolment" | "staff" | "preschool" | "programmes" | "extracurricular" | "care"
             | "long-absences" => Self::Day,
             _ => Self::Year,
@@ -239,6 +243,20 @@ impl Ctx {
                 }
                 table
             }
+            "risks" => {
+                let risks = self.report_risks(wanted).await?;
+                if smallest > 1 {
+                    return Ok(published::risks(&risks, smallest));
+                }
+                risks.table()
+            }
+            "consultations" => {
+                let consultations = self.report_consultations(wanted).await?;
+                if smallest > 1 {
+                    return Ok(published::consultations(&consultations, smallest));
+                }
+                consultations.table()
+            }
             "preschool" => {
                 let mut table = self.report_preschool(wanted).await?.table();
                 if smallest > 1 {
@@ -284,7 +302,8 @@ impl Ctx {
             "over-limit" => &["over_limit"],
             "enrolment" => &["pupils"],
             "staff" => &["posts"],
-            "support-plans" => &["supported", "risks"],
+            "support-plans" => &["supported"],
+            "risks" => &["risks"],
             "preschool" => &["preschools"],
             "programmes" => &["special"],
             "repeaters" => &["repeaters"],

@@ -37,6 +37,7 @@ impl MigratorTrait for Migrator {
             "0011_tables",
             "0012_workspace",
             "0013_evaluated",
+            "0014_support",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -128,6 +128,35 @@ const REPORTS: [PlainEntry; 1] = [PlainEntry {
     latvian: "Cik atbalsta plānu uz vienu izglītojamo mācību gadā vēl ir ticami; ja vidēji ir vairāk, pārskats par to brīdina",
     english: "How many support plans for each pupil in a school year are still plausible; where there are more on average, the report warns",
 }];
+const SUPPORT: [PlainEntry; 3] = [
+    PlainEntry {
+        key: "coordinator_approves",
+        default: Default::Switch(true),
+        range: None,
+        source: "project Pumpurs: head, then municipal coordinator; vocational schools skip the coordinator",
+        assumption: false,
+        latvian: "Vai atbalsta plānu pēc iestādes vadītāja apstiprina arī pašvaldības koordinators (profesionālajās iestādēs nekad)",
+        english: "Whether the municipal coordinator approves a support plan after the head (never in vocational schools)",
+    },
+    PlainEntry {
+        key: "dynamics_per_year",
+        default: Default::Number(3),
+        range: Some((1, 12)),
+        source: "Rēzeknes novads",
+        assumption: false,
+        latvian: "Cik reižu mācību gadā pieraksta izglītojamā dinamiku",
+        english: "How many times a school year a pupil's dynamics are written down",
+    },
+    PlainEntry {
+        key: "confirmation_hours",
+        default: Default::Number(12),
+        range: Some((1, 24 * 14)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik stundas izglītojamais var apstiprināt konsultāciju savā tālrunī",
+        english: "For how many hours a pupil can confirm a consultation on a phone",
+    },
+];
 
 const INSTITUTION: [PlainEntry; 4] = [
     PlainEntry {
@@ -176,7 +205,7 @@ const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -186,6 +215,11 @@ impl PlainGroup {
             name: "disclosure",
             place: Place::Municipality,
             entries: &DISCLOSURE,
+        },
+        Self {
+            name: "support",
+            place: Place::Municipality,
+            entries: &SUPPORT,
         },
         Self {
             name: "institution",
@@ -201,7 +235,7 @@ impl PlainGroup {
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 4] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 5] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 

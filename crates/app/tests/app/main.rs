@@ -13,3 +13,5 @@ mod registry;
 mod report;
 mod settings;
 mod sign_in;
+mod support_plan;
+mod support_team;

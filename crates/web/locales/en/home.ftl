@@ -16,3 +16,4 @@ home-overdue = { $count ->
 home-changes = What changed since the last visit
 home-more-changes = All changes
 home-answered = – has been answered
+home-approve-plan = Approve a support plan: { $who }

@@ -71,3 +71,5 @@ municipality-assessed = Assessed
 municipality-per-post = Children per post
 municipality-per-post-all = In the municipality, special schools left out: { $ratio } children per post of support staff.
 municipality-per-post-none = Children per post of support staff cannot be computed: no posts are loaded.
+municipality-report-risks = Risk factors in plans
+municipality-report-consultations = Hours of consultations

@@ -22,3 +22,4 @@ home-overdue = { $count ->
 home-changes = Kas mainījies kopš pēdējās reizes
 home-more-changes = Visas izmaiņas
 home-answered = – ir atbildēts
+home-approve-plan = Apstiprināt atbalsta plānu: { $who }

@@ -71,3 +71,5 @@ municipality-assessed = Izvērtēti
 municipality-per-post = Bērni uz vienu likmi
 municipality-per-post-all = Pašvaldībā kopā, bez speciālajām skolām: { $ratio } bērni uz vienu atbalsta personāla likmi.
 municipality-per-post-none = Cik bērnu ir uz vienu atbalsta personāla likmi, nevar aprēķināt: likmes nav ielādētas.
+municipality-report-risks = Riska faktori plānos
+municipality-report-consultations = Konsultāciju stundas

@@ -54,11 +54,14 @@ async fn home(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     let ctx = signed_in.ctx();
     let texts = layout.texts;
     let waiting = ctx.waiting_duties(THINGS).await?;
-    let tasks: Vec<Task> = waiting
-        .things
-        .iter()
-        .map(|thing| task(&signed_in, texts, thing, ctx.today()))
-        .collect();
+    let mut tasks = approvals(&signed_in, texts).await?;
+    tasks.extend(
+        waiting
+            .things
+            .iter()
+            .map(|thing| task(&signed_in, texts, thing, ctx.today())),
+    );
+    tasks.truncate(THINGS);
     let page = HomePage {
         urgent: (!waiting.danger.is_empty()).then(|| {
             let about = waiting
@@ -83,6 +86,12 @@ async fn home(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
 /// Where a duty is done, or read by those who only watch over it.
 fn place(signed_in: &SignedIn, duty: &DutyRow) -> String {
     let actor = &signed_in.actor;
+    let plan = duty
+        .plan_id
+        .filter(|_| actor.may(Action::Read, Resource::SupportPlan));
+    if let Some(plan) = plan {
+        return format!("/plans/{plan}");
+    }
     match (duty.concern_id, &duty.public_id) {
         (Some(concern), _)
             if duty.code != "protect_child" && actor.may(Action::Write, Resource::RiskFactors) =>
@@ -151,6 +160,30 @@ fn task(signed_in: &SignedIn, texts: Texts, thing: &Waiting, today: jiff::civil:
             ))
         }
     }
+}
+
+/// Plans that wait for this person's approval come first: others cannot go on before.
+async fn approvals(signed_in: &SignedIn, texts: Texts) -> Result<Vec<Task>, Failure> {
+    if !signed_in.actor.may(Action::Write, Resource::PlanApproval) {
+        return Ok(Vec::new());
+    }
+    let waiting = signed_in.ctx().plans_to_approve().await?;
+    let tasks = waiting.iter().map(|line| {
+        let who = format!(
+            "{} {} {}",
+            line.family_name,
+            line.given_name,
+            line.class.as_deref().unwrap_or_default()
+        );
+        let state = super::plans::state_tag(texts, &line.state);
+        Task::new(
+            texts.t1("home-approve-plan", "who", who.as_str()),
+            format!("/approvals/{}", line.id),
+            &state,
+        )
+        .hint(line.institution.as_str())
+    });
+    Ok(tasks.collect())
 }
 
 /// What is new since the visit before this one.

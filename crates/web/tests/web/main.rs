@@ -11,6 +11,7 @@ mod log;
 mod municipality;
 mod not_enrolled;
 mod operation;
+mod plans;
 mod pupil;
 mod pupils;
 mod registry;
