@@ -24,8 +24,8 @@ use jiff::civil::Date;
 
 use crate::{AppError, Ctx, Result};
 
-pub(crate) use support::subject_or_role;
 pub use overview::{InstitutionOverview, Overview, OverviewTotals};
+pub(crate) use support::subject_or_role;
 
 /// The kinds of reports by their names, in the order in which they are offered.
 pub const KINDS: [&str; 22] = [

@@ -12,6 +12,7 @@ mod start;
 use balsts_domain::{
     access::{Action, Resource, Scope},
     calendar::{Period, SchoolYear, Semester},
+    registry::InstitutionKind,
     risk::{Factor, Level},
     support::{
         Consultation, Given, Hours, PlanEvent, PlanState, ReportingGap, Signer, Term, dynamics_gap, given,
@@ -40,20 +41,71 @@ const LIST_LENGTH: u64 = 500;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SupportSettings {
-    /// Whether a municipal coordinator approves after the head.
-    pub coordinator_approves: bool,
     /// How many times a school year dynamics are written down.
     pub dynamics_per_year: u32,
     /// For how many hours a pupil can confirm a consultation on a phone.
     pub confirmation_hours: i64,
+    /// By whom plans are approved.
+    #[serde(flatten)]
+    pub coordinators: Coordinators,
+}
+
+/// In which kinds of institutions a municipal coordinator approves after the head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(
+    missing_docs,
+    reason = "each field is the kind of institution that its name says"
+)]
+pub struct Coordinators {
+    pub coordinator_preschool: bool,
+    pub coordinator_primary_school: bool,
+    pub coordinator_basic_school: bool,
+    pub coordinator_secondary_school: bool,
+    pub coordinator_gymnasium: bool,
+    pub coordinator_state_gymnasium: bool,
+    pub coordinator_special_school: bool,
+    pub coordinator_vocational_school: bool,
+}
+
+impl Default for Coordinators {
+    fn default() -> Self {
+        Self {
+            coordinator_preschool: true,
+            coordinator_primary_school: true,
+            coordinator_basic_school: true,
+            coordinator_secondary_school: true,
+            coordinator_gymnasium: true,
+            coordinator_state_gymnasium: true,
+            coordinator_special_school: true,
+            coordinator_vocational_school: false,
+        }
+    }
+}
+
+impl Coordinators {
+    /// Whether the coordinator approves plans of a kind of institution; where there are no plans, nobody is asked.
+    pub const fn approve(&self, kind: InstitutionKind) -> bool {
+        match kind {
+            InstitutionKind::Preschool => self.coordinator_preschool,
+            InstitutionKind::PrimarySchool => self.coordinator_primary_school,
+            InstitutionKind::BasicSchool => self.coordinator_basic_school,
+            InstitutionKind::SecondarySchool => self.coordinator_secondary_school,
+            InstitutionKind::Gymnasium => self.coordinator_gymnasium,
+            InstitutionKind::StateGymnasium => self.coordinator_state_gymnasium,
+            InstitutionKind::SpecialSchool => self.coordinator_special_school,
+            InstitutionKind::VocationalSchool => self.coordinator_vocational_school,
+            InstitutionKind::VocationalOrientation | InstitutionKind::InterestEducation => false,
+        }
+    }
 }
 
 impl Default for SupportSettings {
     fn default() -> Self {
         Self {
-            coordinator_approves: true,
             dynamics_per_year: 3,
             confirmation_hours: 12,
+            coordinators: Coordinators::default(),
         }
     }
 }

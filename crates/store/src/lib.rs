@@ -72,9 +72,9 @@ pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
 pub use statistics::{
     AbsenceSum, AbsentPupils, AnnualMarkSum, CareSum, CompletionSum, ConcernSum, ConsultationSum,
-    ContinuationSum, DistanceSum, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, IntakeSum, LevelSum,
-    LongAbsenceSum, MovingEnrolment, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum,
-    StaffSum, SupportPlanSum,
+    ContinuationSum, DistanceSum, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, IntakeSum,
+    LevelSum, LongAbsenceSum, MovingEnrolment, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum,
+    RepeaterSum, RiskSum, StaffSum, SupportPlanSum,
 };
 pub use store::{Store, Writing};
 pub use support_plan::{

@@ -128,16 +128,74 @@ const REPORTS: [PlainEntry; 1] = [PlainEntry {
     latvian: "Cik atbalsta plānu uz vienu izglītojamo mācību gadā vēl ir ticami; ja vidēji ir vairāk, pārskats par to brīdina",
     english: "How many support plans for each pupil in a school year are still plausible; where there are more on average, the report warns",
 }];
-const SUPPORT: [PlainEntry; 3] = [
+
+/// Whether a municipal coordinator approves after the head: a switch for each kind of institution that provides compulsory education.
+const fn coordinator(
+    key: &'static str,
+    default: bool,
+    latvian: &'static str,
+    english: &'static str,
+) -> PlainEntry {
     PlainEntry {
-        key: "coordinator_approves",
-        default: Default::Switch(true),
+        key,
+        default: Default::Switch(default),
         range: None,
         source: "project Pumpurs: head, then municipal coordinator; vocational schools skip the coordinator",
         assumption: false,
-        latvian: "Vai atbalsta plānu pēc iestādes vadītāja apstiprina arī pašvaldības koordinators (profesionālajās iestādēs nekad)",
-        english: "Whether the municipal coordinator approves a support plan after the head (never in vocational schools)",
-    },
+        latvian,
+        english,
+    }
+}
+
+const SUPPORT: [PlainEntry; 10] = [
+    coordinator(
+        "coordinator_preschool",
+        true,
+        "Vai pirmsskolas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a preschool after the head",
+    ),
+    coordinator(
+        "coordinator_primary_school",
+        true,
+        "Vai sākumskolas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a primary school after the head",
+    ),
+    coordinator(
+        "coordinator_basic_school",
+        true,
+        "Vai pamatskolas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a basic school after the head",
+    ),
+    coordinator(
+        "coordinator_secondary_school",
+        true,
+        "Vai vidusskolas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a secondary school after the head",
+    ),
+    coordinator(
+        "coordinator_gymnasium",
+        true,
+        "Vai ģimnāzijas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a gymnasium after the head",
+    ),
+    coordinator(
+        "coordinator_state_gymnasium",
+        true,
+        "Vai valsts ģimnāzijas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a State gymnasium after the head",
+    ),
+    coordinator(
+        "coordinator_special_school",
+        true,
+        "Vai speciālās izglītības iestādes atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a special school after the head",
+    ),
+    coordinator(
+        "coordinator_vocational_school",
+        false,
+        "Vai profesionālās izglītības iestādes atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a vocational school after the head",
+    ),
     PlainEntry {
         key: "dynamics_per_year",
         default: Default::Number(3),

@@ -2,7 +2,7 @@
 
 use balsts_domain::{
     access::{Action, Reach, Resource},
-    registry::InstitutionKind,
+    registry::{InstitutionKind, InstitutionKinds},
     support::{Approval, PlanEvent, PlanState, Signer},
 };
 use balsts_store::{PlanChoice, PlanEvaluation, PlanLine, PlanSheet, StepNote, StoreError, date};
@@ -47,12 +47,11 @@ impl Ctx {
             .await?
             .into_iter()
             .filter(|row| row.id == institution && row.valid_to.is_none_or(|to| to >= today))
-            .filter_map(|row| InstitutionKind::parse(row.kind.as_deref()?))
+            .filter_map(|row| InstitutionKinds::parse(row.kind.as_deref()?))
+            .flat_map(InstitutionKinds::iter)
             .collect();
-        Ok(Approval::of(
-            &kinds,
-            self.support_settings().await?.coordinator_approves,
-        ))
+        let coordinators = self.support_settings().await?.coordinators;
+        Ok(Approval::of(&kinds, |kind| coordinators.approve(kind)))
     }
 
     /// Hands a draft to the head. What lacks is named all at once.

@@ -3,6 +3,7 @@
 use balsts_app::{
     AppError, Ctx,
     consultation::LogConsultation,
+    settings::PlainGroup,
     support_plan::{EvaluatePlan, FamilyForm, MeasureForm, NoteForm, PartForm, RiskEvaluation, StartPlan},
 };
 use balsts_domain::{
@@ -16,6 +17,7 @@ use balsts_domain::{
 };
 use balsts_testkit::{Database, NewPupil, Town, on_both, town};
 use jiff::civil::{Date, date};
+use serde_json::json;
 
 const ANNA: &str = "p-140311-21234";
 const NOW: &str = "2025-10-06T09:00:00Z";
@@ -255,25 +257,43 @@ fn a_plan_goes_from_draft_to_evaluation_and_the_next_starts_from_it() {
 
 // covers: IAP-04
 #[test]
-fn a_vocational_school_skips_the_coordinator_and_others_may_be_set_to() {
-    on_both(|database| async move {
-        let school = school_with(&database, "vocational_school", Some(date(2011, 3, 14))).await;
-        let town = &school.town;
-        let staff = town
-            .as_role(Role::SupportStaff, Some(school.institution), None)
-            .await;
-        let head = town
-            .as_role(Role::SchoolHead, Some(school.institution), None)
-            .await;
-        let plan = draft(&staff).await;
-        staff
-            .submit_plan(plan, version(&staff, plan).await)
-            .await
-            .unwrap();
-        assert_eq!(head.plans_to_approve().await.unwrap().len(), 1);
-        head.approve_plan(plan, version(&head, plan).await).await.unwrap();
-        assert_eq!(staff.plan(plan).await.unwrap().state, PlanState::InForce);
-    });
+fn the_coordinator_approves_where_the_municipality_has_set_so_for_the_kind_of_institution() {
+    let cases = [
+        ("vocational_school", None, PlanState::InForce),
+        ("basic_school", None, PlanState::AwaitingCoordinator),
+        ("basic_school", Some(false), PlanState::InForce),
+        ("vocational_school", Some(true), PlanState::AwaitingCoordinator),
+    ];
+    for (kind, set, expected) in cases {
+        on_both(move |database| async move {
+            let school = school_with(&database, kind, Some(date(2011, 3, 14))).await;
+            let town = &school.town;
+            if let Some(approves) = set {
+                let group = PlainGroup::named("support").unwrap();
+                let values = [(format!("coordinator_{kind}"), json!(approves))].into();
+                let operator = town.operator();
+                operator
+                    .change_plain_settings(group, None, 0, &values, "Domes lēmums")
+                    .await
+                    .unwrap();
+            }
+            let staff = town
+                .as_role(Role::SupportStaff, Some(school.institution), None)
+                .await;
+            let head = town
+                .as_role(Role::SchoolHead, Some(school.institution), None)
+                .await;
+            let plan = draft(&staff).await;
+            staff
+                .submit_plan(plan, version(&staff, plan).await)
+                .await
+                .unwrap();
+            assert_eq!(head.plans_to_approve().await.unwrap().len(), 1);
+            head.approve_plan(plan, version(&head, plan).await).await.unwrap();
+            let state = staff.plan(plan).await.unwrap().state;
+            assert_eq!(state, expected, "{kind} {set:?}");
+        });
+    }
 }
 
 // covers: IAP-04, PRV-08

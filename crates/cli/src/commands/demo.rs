@@ -1,5 +1,7 @@
 //! `balsts demo`: the demonstration municipalities through the same doors as real ones (files, accounts, concerns), then the server.
 
+mod support;
+
 use std::{collections::HashMap, io::Cursor, time::Instant};
 
 use balsts_app::{
@@ -9,15 +11,13 @@ use balsts_app::{
     demonstration::{Demonstration, SourceNote},
     load::LoadOptions,
     observation::AddObservation,
-    support_plan::{FamilyForm, MeasureForm, StartPlan},
 };
 use balsts_domain::{
     access::{Actor, Role},
     concern::Urgency,
     observation::Topic,
     registry::{CommissionPaper, Source, SupportRole},
-    risk::{Factor, Level},
-    support::{Hours, MeasureKind, PlanKind, Signer},
+    risk::Factor,
 };
 use balsts_intake::{Kind, Limits};
 use balsts_store::Store;
@@ -34,8 +34,6 @@ use crate::{
 };
 
 const FILE: &str = "balsts-demo.db";
-/// Plans of the current semester in each municipality of the demonstration.
-const LIVING_PLANS: usize = 4;
 
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -293,81 +291,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
         board.add_observation(&observation).await?;
     }
     app.program(municipality).evaluate_all().await?;
-    if let Some(user) = teacher {
-        let (actor, _) = app.actor(user).await?;
-        plans(&app.ctx(actor)).await?;
-    }
-    Ok(())
-}
-
-/// A few living plans, begun by a member of the support staff for the pupils who need help most: one a draft, the others handed to the head.
-async fn plans(staff: &Ctx) -> Result<(), Failure> {
-    let filter = balsts_store::PupilFilter::default();
-    let pupils = staff.pupils(&filter, LIVING_PLANS).await?.pupils;
-    for (index, pupil) in pupils.iter().enumerate() {
-        let public_id = pupil.row.public_id.as_str();
-        let Some(term) = staff.plan_terms(public_id).await?.into_iter().next() else {
-            continue;
-        };
-        let start = StartPlan {
-            pupil: public_id.to_owned(),
-            kind: PlanKind::Individual,
-            year: term.year,
-            semester: term.semester,
-        };
-        let plan = staff.start_plan(&start).await?;
-        staff
-            .put_plan_risk(
-                plan,
-                Factor::UnexcusedAbsence,
-                Level::High,
-                "Kavē pirmās stundas, kopš mainījies autobusa laiks.",
-            )
-            .await?;
-        let version = staff.plan(plan).await?.sheet.version;
-        staff
-            .set_plan_goals(
-                plan,
-                version,
-                "Semestrī ne vairāk kā 10 neattaisnoti kavētu stundu.",
-            )
-            .await?;
-        for (kind, what, hours) in [
-            (MeasureKind::SubjectConsultation, "Matemātika", "12"),
-            (
-                MeasureKind::SupportStaff,
-                SupportRole::SocialPedagogue.code(),
-                "8",
-            ),
-        ] {
-            let form = MeasureForm {
-                kind,
-                subject_or_role: what.to_owned(),
-                detail: String::new(),
-                hours: hours.parse::<Hours>().ok(),
-                amount_cents: None,
-                responsible: "Atbalsta komanda".to_owned(),
-                from: None,
-                due: None,
-            };
-            staff.put_measure(plan, None, &form).await?;
-        }
-        if index == 0 {
-            continue;
-        }
-        let sheet = staff.plan(plan).await?;
-        let today = staff.today();
-        let signer = sheet.signer.unwrap_or(Signer::Guardian);
-        let family = FamilyForm {
-            family: "Vecāki katru vakaru pārrunā nākamās dienas stundas.".to_owned(),
-            application: Some((signer, today)),
-            consent: Some((true, signer, today)),
-        };
-        staff.set_plan_family(plan, sheet.sheet.version, &family).await?;
-        let version = staff.plan(plan).await?.sheet.version;
-        staff.submit_plan(plan, version).await?;
-    }
-    Ok(())
+    support::fill(app, &town.municipality, &users).await
 }
 
 /// The concern as the class teacher sent it on its day, and what the support team has done with it since.

@@ -53,14 +53,13 @@ pub enum Approval {
 }
 
 impl Approval {
-    /// The chain for institutions of these kinds: a municipal coordinator approves everywhere but in vocational schools [L], unless the
-    /// municipality has set that heads approve alone.
-    pub fn of(kinds: &[InstitutionKind], coordinator_approves: bool) -> Self {
-        let vocational = kinds.contains(&InstitutionKind::VocationalSchool);
-        if vocational || !coordinator_approves {
-            Self::Head
-        } else {
+    /// The chain for institutions of these kinds: the municipality has set for each kind whether its coordinator approves. Where a house is of
+    /// several kinds, one of them is enough; where its kind is not known, the coordinator approves.
+    pub fn of(kinds: &[InstitutionKind], coordinator_approves: impl Fn(InstitutionKind) -> bool) -> Self {
+        if kinds.is_empty() || kinds.iter().any(|kind| coordinator_approves(*kind)) {
             Self::HeadAndCoordinator
+        } else {
+            Self::Head
         }
     }
 }
@@ -275,15 +274,13 @@ mod tests {
 
     // covers: IAP-04
     #[test]
-    fn only_vocational_schools_skip_the_coordinator_unless_the_municipality_says_so() {
-        let of = |kinds: &[InstitutionKind]| Approval::of(kinds, true);
-        assert_eq!(of(&[InstitutionKind::VocationalSchool]), Approval::Head);
-        assert_eq!(of(&[InstitutionKind::BasicSchool]), Approval::HeadAndCoordinator);
+    fn the_coordinator_approves_where_one_kind_of_the_institution_asks_for_it() {
+        use InstitutionKind as K;
+        let of = |kinds: &[K]| Approval::of(kinds, |kind| kind == K::BasicSchool);
+        assert_eq!(of(&[K::VocationalSchool]), Approval::Head);
+        assert_eq!(of(&[K::BasicSchool]), Approval::HeadAndCoordinator);
+        assert_eq!(of(&[K::Preschool, K::BasicSchool]), Approval::HeadAndCoordinator);
         assert_eq!(of(&[]), Approval::HeadAndCoordinator);
-        assert_eq!(
-            Approval::of(&[InstitutionKind::BasicSchool], false),
-            Approval::Head
-        );
     }
 
     #[test]

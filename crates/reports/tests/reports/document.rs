@@ -20,7 +20,10 @@ fn minutes() -> Document {
         .grid(Grid {
             caption: Some("Lēmumi".to_owned()),
             columns: vec![GridColumn::text("Kas").width(3), GridColumn::figures("Skaits")],
-            rows: vec![vec!["=1+1".to_owned(), "2".to_owned()], vec!["īsa rinda".to_owned()]],
+            rows: vec![
+                vec!["=1+1".to_owned(), "2".to_owned()],
+                vec!["īsa rinda".to_owned()],
+            ],
             totals: vec![vec!["Kopā".to_owned(), "2".to_owned()]],
         })
         .note("Piezīme")
@@ -31,11 +34,7 @@ fn minutes() -> Document {
 fn part(docx: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut text = String::new();
-    archive
-        .by_name(name)
-        .unwrap()
-        .read_to_string(&mut text)
-        .unwrap();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
     text
 }
 
@@ -51,15 +50,27 @@ fn docx_repeats_header_rows_and_says_title_and_language() {
     let docx = minutes().to_docx().unwrap();
     let body = part(&docx, "word/document.xml");
     assert_eq!(body.matches("<w:tblHeader/>").count(), 1, "{body}");
-    for text in ["Sanāksmes protokols &amp; lēmumi", "&lt;b&gt;otrā&lt;/b&gt; rinda", "=1+1", "Kopā"] {
+    for text in [
+        "Sanāksmes protokols &amp; lēmumi",
+        "&lt;b&gt;otrā&lt;/b&gt; rinda",
+        "=1+1",
+        "Kopā",
+    ] {
         assert!(body.contains(text), "{text} in {body}");
     }
     let styles = part(&docx, "word/styles.xml");
     assert!(styles.contains("w:lang w:val=\"lv-LV\""), "{styles}");
     let properties = part(&docx, "docProps/core.xml");
-    assert!(properties.contains("<dc:title>Sanāksmes protokols &amp; lēmumi</dc:title>"), "{properties}");
+    assert!(
+        properties.contains("<dc:title>Sanāksmes protokols &amp; lēmumi</dc:title>"),
+        "{properties}"
+    );
     assert!(properties.contains("2026-11-26"), "{properties}");
-    assert_eq!(docx, minutes().to_docx().unwrap(), "the same document gives the same bytes");
+    assert_eq!(
+        docx,
+        minutes().to_docx().unwrap(),
+        "the same document gives the same bytes"
+    );
 }
 
 #[test]
@@ -73,7 +84,10 @@ fn every_style_a_docx_uses_is_defined() {
         .filter_map(|rest| rest.split('"').next())
     {
         used += 1;
-        assert!(styles.contains(&format!("w:styleId=\"{name}\"")), "{name} in {styles}");
+        assert!(
+            styles.contains(&format!("w:styleId=\"{name}\"")),
+            "{name} in {styles}"
+        );
     }
     assert!(used > 5, "{body}");
 }
