@@ -255,6 +255,9 @@ const INSTITUTION: [PlainEntry; 4] = [
     },
 ];
 
+/// The group of settings of one institution.
+const OF_INSTITUTION: &str = "institution";
+
 /// Settings of an institution that change its days, and with them every signal that counts days.
 const WAYS: [&str; 2] = ["shifted_days", "through_the_year"];
 
@@ -280,7 +283,7 @@ impl PlainGroup {
             entries: &SUPPORT,
         },
         Self {
-            name: "institution",
+            name: OF_INSTITUTION,
             place: Place::Institution,
             entries: &INSTITUTION,
         },
@@ -409,7 +412,7 @@ impl Ctx {
     ) -> Result<BTreeMap<String, InstitutionWays>> {
         let own = self
             .store
-            .settings_of_institutions(self.actor.municipality, PlainGroup::ALL[2].name)
+            .settings_of_institutions(self.actor.municipality, OF_INSTITUTION)
             .await?;
         let mut said: BTreeMap<i64, BTreeMap<String, Value>> = BTreeMap::new();
         for row in own {

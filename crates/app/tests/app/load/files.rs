@@ -126,7 +126,7 @@ fn every_kind_is_stored_and_the_same_file_again_changes_nothing() {
         assert_eq!(proof.broken_at, None);
         assert_eq!(
             registry.count("audit_entries WHERE action = 'load.commit'").await,
-            33
+            34
         );
     });
 }
