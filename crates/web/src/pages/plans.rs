@@ -270,7 +270,7 @@ async fn start(signed_in: SignedIn, layout: Layout, values: FormValues) -> Resul
     let kind = PlanKind::from_code(values.get("kind"));
     let term = chosen_term(values.get("term"));
     if kind.is_none() {
-        errors.add("kind", Message::new("error-plan-kind"));
+        errors.add("kind", Message::new("error-support-plan-kind"));
     }
     if term.is_none() {
         errors.add("term", Message::new("error-plan-term"));
