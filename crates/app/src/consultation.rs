@@ -210,7 +210,7 @@ impl Ctx {
         writing
             .audit(
                 at,
-                &[self.event("consultation.confirmed", "plan", Some(plan), detail)],
+                &[self.event("consultation.confirmed", "support_plan", Some(plan), detail)],
             )
             .await?;
         writing.commit().await?;
@@ -262,7 +262,7 @@ impl Ctx {
         writing
             .audit(
                 at,
-                &[self.event("consultation.confirmed", "plan", Some(plan), detail)],
+                &[self.event("consultation.confirmed", "support_plan", Some(plan), detail)],
             )
             .await?;
         Ok(writing.commit().await?)

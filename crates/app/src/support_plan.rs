@@ -331,7 +331,7 @@ impl Ctx {
         writing
             .audit(
                 self.instant(),
-                &[self.event("plan.read", "plan", Some(id), detail)],
+                &[self.event("support_plan.read", "support_plan", Some(id), detail)],
             )
             .await?;
         writing.commit().await?;

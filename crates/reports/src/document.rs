@@ -104,6 +104,15 @@ impl Document {
         }
     }
 
+    /// A report's table as a document of its own; wide ones lie on their side.
+    pub fn of_table(table: &Table, language: Language) -> Self {
+        const UPRIGHT: usize = 6;
+        let mut document = Self::new(language, table.title.in_language(language));
+        document.landscape = table.columns.len() > UPRIGHT;
+        document.table(table);
+        document
+    }
+
     /// Adds a heading.
     pub fn heading(&mut self, level: u8, text: impl Into<String>) -> &mut Self {
         let text = text.into();

@@ -1,6 +1,7 @@
 //! One pupil's support plan as a document: what the plan page shows, in both languages, ready for paper. What a reader may not see is not in
 //! the model: the caller fills it with that reader's plan.
 
+mod paper;
 pub mod words;
 
 use jiff::civil::Date;
@@ -237,11 +238,10 @@ impl SupportPlan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::Language;
 
-    // covers: IAP-04
-    #[test]
-    fn planned_and_given_hours_stand_in_one_table_with_their_totals() {
-        let measure = |planned, given| Measure {
+    fn measure(planned: Option<i64>, given: i64) -> Measure {
+        Measure {
             what: Label::new("konsultācijas", "consultations"),
             detail: String::new(),
             planned_hours_thousandths: planned,
@@ -249,29 +249,65 @@ mod tests {
             amount_cents: None,
             responsible: "Ilze Liepa".to_owned(),
             due: None,
-        };
-        let plan = SupportPlan {
+        }
+    }
+
+    fn plan() -> SupportPlan {
+        SupportPlan {
             pupil: "Anna Bērziņa".to_owned(),
-            class: None,
+            class: Some("8.b".to_owned()),
             institution: "Ogres 1. vidusskola".to_owned(),
-            kind: Label::name("IAP"),
+            kind: Label::new("individuālais atbalsta plāns", "individual support plan"),
             term: Label::name("2025/26, 1"),
             state: Label::name("spēkā"),
-            goals: String::new(),
+            goals: "Vērtējums vismaz 4".to_owned(),
             family: String::new(),
             application: None,
-            consent: None,
+            consent: Some((true, Label::name("māte"), jiff::civil::date(2025, 10, 3))),
             risks: Vec::new(),
             measures: vec![measure(Some(12_000), 1_500), measure(None, 500)],
             parts: Vec::new(),
             consultations: Vec::new(),
             conclusion: None,
             continues: None,
-        };
-        let tables = plan.tables();
+        }
+    }
+
+    // covers: IAP-04
+    #[test]
+    fn planned_and_given_hours_stand_in_one_table_with_their_totals() {
+        let tables = plan().tables();
         assert_eq!(tables.len(), 1, "tables without rows are left out");
         let csv = tables[0].to_csv().unwrap();
         assert!(csv.contains("konsultācijas,,12,1.5,,Ilze Liepa,"), "{csv}");
         assert!(csv.lines().last().unwrap().starts_with("Kopā,,12,2,"), "{csv}");
+    }
+
+    // covers: IAP-04
+    #[test]
+    fn the_paper_holds_the_plan_and_lines_to_sign_on() {
+        let day = jiff::civil::date(2025, 10, 6);
+        let document = plan().document(Language::Latvian, day);
+        let html = document.to_html();
+        for text in [
+            "Individuālais atbalsta plāns",
+            "Anna Bērziņa, 8.b",
+            "piekrīt: māte, 03.10.2025.",
+            "Vērtējums vismaz 4",
+            "Likumiskais pārstāvis",
+        ] {
+            assert!(html.contains(text), "{text} in {html}");
+        }
+        assert!(
+            !html.contains("Ģimenes līdzdalība"),
+            "nothing is said of what was not written"
+        );
+        let docx = document.to_docx().unwrap();
+        assert!(
+            docx.starts_with(b"PK"),
+            "a package as Word and LibreOffice read it"
+        );
+        let english = plan().document(Language::English, day).to_html();
+        assert!(english.contains("Individual support plan") && english.contains("Guardian"));
     }
 }

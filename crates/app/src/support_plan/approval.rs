@@ -182,10 +182,10 @@ impl Ctx {
             }
             PlanState::Draft | PlanState::AwaitingHead | PlanState::AwaitingCoordinator => {}
         }
-        let verb = format!("plan.{}", event.code());
+        let verb = format!("support_plan.{}", event.code());
         let detail = format!("pupil={} state={}", sheet.pupil_id, next.code());
         writing
-            .audit(at, &[self.event(&verb, "plan", Some(sheet.id), detail)])
+            .audit(at, &[self.event(&verb, "support_plan", Some(sheet.id), detail)])
             .await?;
         Ok(writing.commit().await?)
     }

@@ -126,7 +126,7 @@ impl Ctx {
         writing
             .audit(
                 self.instant(),
-                &[self.event("plan.changed", "plan", Some(sheet.id), detail)],
+                &[self.event("support_plan.changed", "support_plan", Some(sheet.id), detail)],
             )
             .await?;
         Ok(writing.commit().await?)

@@ -74,7 +74,10 @@ impl Ctx {
         let note = writing.add_plan_note(&new, at).await?;
         let detail = format!("pupil={} plan={id} kind={}", sheet.pupil_id, new.kind);
         writing
-            .audit(at, &[self.event("plan.noted", "plan_note", Some(note), detail)])
+            .audit(
+                at,
+                &[self.event("support_plan.noted", "support_plan_note", Some(note), detail)],
+            )
             .await?;
         writing.commit().await?;
         Ok(note)

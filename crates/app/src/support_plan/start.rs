@@ -192,7 +192,10 @@ impl Ctx {
             new.pupil, new.school_year, new.semester, new.kind
         );
         writing
-            .audit(at, &[self.event("plan.started", "plan", Some(id), detail)])
+            .audit(
+                at,
+                &[self.event("support_plan.started", "support_plan", Some(id), detail)],
+            )
             .await?;
         writing.commit().await?;
         Ok(id)
@@ -220,7 +223,10 @@ impl Ctx {
         writing.note_plan_step(id, &step, user, at).await?;
         let detail = format!("pupil={} from={} to={now}", sheet.pupil_id, sheet.institution_id);
         writing
-            .audit(at, &[self.event("plan.taken_over", "plan", Some(id), detail)])
+            .audit(
+                at,
+                &[self.event("support_plan.taken_over", "support_plan", Some(id), detail)],
+            )
             .await?;
         Ok(writing.commit().await?)
     }

@@ -198,3 +198,5 @@ plans-event-decline = Declined
 plans-event-withdraw = Withdrawn
 plans-event-evaluate = Evaluated
 plans-event-take-over = Carried on at another institution
+plans-docx = Download as DOCX
+plans-pdf = Download as PDF

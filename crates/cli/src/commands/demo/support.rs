@@ -58,7 +58,7 @@ pub(super) async fn fill(
     municipality: &str,
     users: &HashMap<&'static str, i64>,
 ) -> Result<(), Failure> {
-    let of = |role, institution| {
+    let of = |role, institution: Option<&str>| {
         demo::accounts().iter().find(|account| {
             account.municipality == municipality
                 && account.role == role

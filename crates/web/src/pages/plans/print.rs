@@ -5,20 +5,28 @@ use axum::{
     extract::Path,
     response::{IntoResponse, Response},
 };
-use balsts_reports::{support_plan::SupportPlan, table::Label};
+use balsts_reports::{document::Document, support_plan::SupportPlan, table::Label};
 use jiff::civil::Date;
 
 use super::READ;
 use crate::{
-    kit::{Button, Failure, Html, Layout, Page, SummaryList},
+    kit::{Button, Failure, Html, Layout, Page, SummaryList, download},
     routes::Routes,
     signed_in::SignedIn,
     texts::Texts,
 };
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get("/plans/{id}/print", READ, show)
+    Routes::new()
+        .get("/plans/{id}/print", READ, show)
+        .get("/plans/{id}/docx", READ, docx)
+        .get("/plans/{id}/pdf", READ, pdf)
 }
+
+/// Files are named by what they are, never by whose.
+const NAME: &str = "atbalsta-plans";
+/// The forms in which a plan is taken away.
+const FORMS: [&str; 2] = ["docx", "pdf"];
 
 #[derive(Template)]
 #[template(path = "plan_print.html")]
@@ -28,6 +36,7 @@ struct PrintPage {
     parts: Vec<Html>,
     signatures: [String; 4],
     print: Button,
+    files: Vec<Button>,
 }
 
 fn signed(texts: Texts, by: &Label, on: Date) -> String {
@@ -70,6 +79,24 @@ fn facts(texts: Texts, plan: &SupportPlan) -> SummaryList {
     list
 }
 
+async fn docx(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
+    download::docx(NAME, &paper(&signed_in, &layout, id).await?)
+}
+
+async fn pdf(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
+    let paper = paper(&signed_in, &layout, id).await?;
+    // Setting pages takes a tenth of a second: other requests go on meanwhile.
+    tokio::task::spawn_blocking(move || download::pdf(NAME, &paper))
+        .await
+        .map_err(|_| Failure::internal())?
+}
+
+async fn paper(signed_in: &SignedIn, layout: &Layout, id: i64) -> Result<Document, Failure> {
+    let ctx = signed_in.ctx();
+    let plan = ctx.plan_document(id).await?;
+    Ok(plan.document(layout.texts.language, ctx.today()))
+}
+
 async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
     let plan = signed_in.ctx().plan_document(id).await?;
     let texts = layout.texts;
@@ -92,6 +119,13 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Resul
         ]
         .map(|key| texts.t(key)),
         print: Button::print(texts.t("plans-print"), format!("/plans/{id}/print")),
+        files: FORMS
+            .iter()
+            .filter(|form| **form != "pdf" || Document::PDF)
+            .map(|form| {
+                Button::link(texts.t(&format!("plans-{form}")), format!("/plans/{id}/{form}")).secondary()
+            })
+            .collect(),
         layout: layout
             .titled_as(format!("{}: {}{class}", texts.t("plans-one"), plan.pupil))
             .back(format!("/plans/{id}"), "plans-one"),
