@@ -58,6 +58,8 @@ pub const KINDS: [&str; 22] = [
 pub enum Narrowing {
     /// A school year or a semester of it.
     Semester,
+    /// All school years together, one of them, or a semester of it.
+    Term,
     /// A school year; for a series its last one.
     Year,
     /// A day, or a school year.
@@ -68,7 +70,8 @@ impl Narrowing {
     /// That of a kind.
     pub fn of(kind: &str) -> Self {
         match kind {
-            "absences" | "over-limit" | "support-plans" | "risks" | "consultations" => Self::Semester,
+            "absences" | "over-limit" => Self::Semester,
+            "support-plans" | "risks" | "consultations" => Self::Term,
             "enrolment" | "staff" | "preschool" | "programmes" | "extracurricular" | "care"
             | "long-absences" => Self::Day,
             _ => Self::Year,

@@ -170,6 +170,17 @@ impl PlanView {
     }
 }
 
+/// Plans by how far they have come.
+#[derive(Debug, Clone)]
+pub struct PlanList {
+    /// Support is given.
+    pub in_force: Vec<PlanLine>,
+    /// Drafts, and those that wait for approval.
+    pub begun: Vec<PlanLine>,
+    /// Evaluated, declined, withdrawn.
+    pub ended: Vec<PlanLine>,
+}
+
 /// The semester of a plan as it was when the plan was begun.
 pub(crate) fn term(sheet: &PlanSheet) -> Term {
     Term {
@@ -336,6 +347,24 @@ impl Ctx {
             .await?;
         writing.commit().await?;
         Ok(view)
+    }
+
+    /// The page of plans that the actor reaches; its opening is written down.
+    pub async fn plan_list(&self) -> Result<PlanList> {
+        let codes = |wanted: fn(PlanState) -> bool| -> Vec<&'static str> {
+            let states = PlanState::ALL.into_iter().filter(|state| wanted(*state));
+            states.map(PlanState::code).collect()
+        };
+        let list = PlanList {
+            in_force: self.plans(&codes(|state| state == PlanState::InForce)).await?,
+            begun: self
+                .plans(&codes(|state| state != PlanState::InForce && !state.has_ended()))
+                .await?,
+            ended: self.plans(&codes(PlanState::has_ended)).await?,
+        };
+        let rows = list.in_force.len() + list.begun.len() + list.ended.len();
+        self.list_opened("plans", "", rows).await?;
+        Ok(list)
     }
 
     /// Plans that the actor reaches, in these states.

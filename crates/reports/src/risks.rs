@@ -3,6 +3,7 @@
 //! up to more than 100 %.
 
 use crate::absences::total_name;
+use crate::format::Language;
 use crate::table::{Cell, Column, Decimal, Kind, Label, Table};
 
 /// One factor.
@@ -65,14 +66,15 @@ impl Risks {
                 ),
             ],
         );
+        let plans = i64::try_from(self.plans).unwrap_or(i64::MAX);
         table.caption = Some(Label::new(
             format!(
                 "Bāze: {} plāni, kas bija spēkā. Vienā plānā var būt vairāki riski; daļa no grupas ir no visiem grupas pieminējumiem",
-                self.plans
+                Language::Latvian.count(plans)
             ),
             format!(
                 "Base: {} plans that came into force. A plan may name several risks; the share of the group is of all its mentions",
-                self.plans
+                Language::English.count(plans)
             ),
         ));
         table.rows = self
@@ -99,7 +101,9 @@ impl Risks {
             })
             .collect();
         let mut total = line("", &Label::name(""), self.mentions(), self.plans, 0);
+        // Mentions of all groups are no group of their own.
         total[0] = total_name();
+        total[4] = Cell::text("");
         table.totals.push(total);
         if self.unknown > 0 {
             table.notes.push(Label::new(

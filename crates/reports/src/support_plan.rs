@@ -80,6 +80,10 @@ fn hours(thousandths: i64) -> Cell {
     Cell::Decimal(Decimal::thousandths(thousandths))
 }
 
+fn amount(cents: i64) -> Cell {
+    Cell::Decimal(Decimal::new(cents, 2))
+}
+
 fn date(date: Option<Date>) -> Cell {
     date.map_or(Cell::Missing, Cell::Date)
 }
@@ -99,27 +103,31 @@ impl SupportPlan {
     }
 
     fn risk_table(&self) -> Table {
-        let mut table = Table::new(
-            Label::new("Riski", "Risks"),
-            vec![
-                Column::new("factor", "Risks", "Risk", Kind::Text),
-                Column::new("level", "Līmenis", "Level", Kind::Text),
-                Column::new("description", "Apraksts", "Description", Kind::Text),
-                Column::new("outcome", "Izvērtējums", "Evaluation", Kind::Text),
-                Column::new("outcome_note", "Piezīme", "Note", Kind::Text),
-            ],
-        );
+        let mut columns = vec![
+            Column::new("factor", "Risks", "Risk", Kind::Text),
+            Column::new("level", "Līmenis", "Level", Kind::Text),
+            Column::new("description", "Apraksts", "Description", Kind::Text),
+        ];
+        let evaluated = self.risks.iter().any(|risk| risk.outcome.is_some());
+        if evaluated {
+            columns.push(Column::new("outcome", "Izvērtējums", "Evaluation", Kind::Text));
+            columns.push(Column::new("outcome_note", "Piezīme", "Note", Kind::Text));
+        }
+        let mut table = Table::new(Label::new("Riski", "Risks"), columns);
         table.rows = self
             .risks
             .iter()
             .map(|risk| {
-                vec![
+                let mut row = vec![
                     Cell::Label(risk.factor.clone()),
                     Cell::Label(risk.level.clone()),
                     Cell::text(&risk.description),
-                    risk.outcome.clone().map_or(Cell::Missing, Cell::Label),
-                    Cell::text(&risk.outcome_note),
-                ]
+                ];
+                if evaluated {
+                    row.push(risk.outcome.clone().map_or(Cell::Missing, Cell::Label));
+                    row.push(Cell::text(&risk.outcome_note));
+                }
+                row
             })
             .collect();
         table
@@ -145,11 +153,12 @@ impl SupportPlan {
                 vec![
                     Cell::Label(measure.what.clone()),
                     Cell::text(&measure.detail),
-                    measure.planned_hours_thousandths.map_or(Cell::Missing, hours),
-                    hours(measure.given_hours_thousandths),
+                    measure.planned_hours_thousandths.map_or(Cell::text(""), hours),
+                    // Hours do not belong to money.
                     measure
                         .amount_cents
-                        .map_or(Cell::Missing, |cents| Cell::Decimal(Decimal::new(cents, 2))),
+                        .map_or_else(|| hours(measure.given_hours_thousandths), |_| Cell::text("")),
+                    measure.amount_cents.map_or(Cell::text(""), amount),
                     Cell::text(&measure.responsible),
                     date(measure.due),
                 ]
@@ -167,6 +176,12 @@ impl SupportPlan {
             hours(planned),
             hours(given),
         ];
+        let amounts: Vec<i64> = self.measures.iter().filter_map(|one| one.amount_cents).collect();
+        total.push(if amounts.is_empty() {
+            Cell::text("")
+        } else {
+            amount(amounts.iter().sum())
+        });
         total.resize(table.columns.len(), Cell::text(""));
         table.totals = vec![total];
         table

@@ -23,6 +23,13 @@ impl Ctx {
             })
     }
 
+    /// The page of plans that wait for the actor's approval; its opening is written down.
+    pub async fn approval_list(&self) -> Result<Vec<PlanLine>> {
+        let plans = self.plans_to_approve().await?;
+        self.list_opened("approvals", "", plans.len()).await?;
+        Ok(plans)
+    }
+
     /// Plans that wait for the actor's approval.
     pub async fn plans_to_approve(&self) -> Result<Vec<PlanLine>> {
         let scope = self.scope(Action::Read, Resource::PlanApproval)?;

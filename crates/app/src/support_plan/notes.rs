@@ -87,6 +87,8 @@ impl Ctx {
     pub async fn unmet_needs(&self) -> Result<Vec<NoteRow>> {
         let scope = self.scope(Action::Read, Resource::SupportPlan)?;
         let since = SchoolYear::of(self.today()).first_day();
-        Ok(self.store.unmet_needs(&scope, since, LIST_LENGTH).await?)
+        let notes = self.store.unmet_needs(&scope, since, LIST_LENGTH).await?;
+        self.list_opened("unmet_needs", "", notes.len()).await?;
+        Ok(notes)
     }
 }

@@ -288,7 +288,7 @@ fn the_coordinator_approves_where_the_municipality_has_set_so_for_the_kind_of_in
                 .submit_plan(plan, version(&staff, plan).await)
                 .await
                 .unwrap();
-            assert_eq!(head.plans_to_approve().await.unwrap().len(), 1);
+            assert_eq!(head.approval_list().await.unwrap().len(), 1);
             head.approve_plan(plan, version(&head, plan).await).await.unwrap();
             let state = staff.plan(plan).await.unwrap().state;
             assert_eq!(state, expected, "{kind} {set:?}");

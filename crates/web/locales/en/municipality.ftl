@@ -41,6 +41,7 @@ municipality-report-care = Children in out-of-family care
 municipality-report-incidents = Register of incidents
 municipality-report-incidents-by-month = Incidents by month
 municipality-report-period = School year or semester
+municipality-all-years = All school years
 municipality-whole-year = The whole school year
 municipality-semester-1 = Semester 1
 municipality-semester-2 = Semester 2

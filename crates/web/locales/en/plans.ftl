@@ -200,3 +200,4 @@ plans-event-evaluate = Evaluated
 plans-event-take-over = Carried on at another institution
 plans-docx = Download as DOCX
 plans-pdf = Download as PDF
+plans-history = How the plan went

@@ -41,6 +41,7 @@ municipality-report-care = Bērni ārpusģimenes aprūpē
 municipality-report-incidents = Vardarbības un konfliktu reģistrs
 municipality-report-incidents-by-month = Reģistrētie gadījumi pa mēnešiem
 municipality-report-period = Mācību gads vai semestris
+municipality-all-years = Visi mācību gadi
 municipality-whole-year = Viss mācību gads
 municipality-semester-1 = 1. semestris
 municipality-semester-2 = 2. semestris

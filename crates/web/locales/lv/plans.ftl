@@ -200,3 +200,4 @@ plans-event-evaluate = Izvērtēts
 plans-event-take-over = Pārņemts citā iestādē
 plans-docx = Lejupielādēt DOCX
 plans-pdf = Lejupielādēt PDF
+plans-history = Plāna gaita

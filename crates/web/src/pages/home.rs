@@ -169,12 +169,11 @@ async fn approvals(signed_in: &SignedIn, texts: Texts) -> Result<Vec<Task>, Fail
     }
     let waiting = signed_in.ctx().plans_to_approve().await?;
     let tasks = waiting.iter().map(|line| {
-        let who = format!(
-            "{} {} {}",
-            line.family_name,
-            line.given_name,
-            line.class.as_deref().unwrap_or_default()
-        );
+        let name = format!("{} {}", line.given_name, line.family_name);
+        let who = match &line.class {
+            Some(class) => format!("{name}, {class}"),
+            None => name,
+        };
         let state = super::plans::state_tag(texts, &line.state);
         Task::new(
             texts.t1("home-approve-plan", "who", who.as_str()),

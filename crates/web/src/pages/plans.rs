@@ -174,26 +174,18 @@ pub(crate) fn table(texts: Texts, caption: &str, empty: &str, lines: &[PlanLine]
 async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
-    let in_force = ctx.plans(&[PlanState::InForce.code()]).await?;
-    let begun = ctx
-        .plans(&[
-            PlanState::Draft.code(),
-            PlanState::AwaitingHead.code(),
-            PlanState::AwaitingCoordinator.code(),
-        ])
-        .await?;
-    let ended = ctx
-        .plans(&[
-            PlanState::Evaluated.code(),
-            PlanState::Declined.code(),
-            PlanState::Withdrawn.code(),
-        ])
-        .await?;
+    let list = ctx.plan_list().await?;
     let page = ListPage {
         tables: vec![
-            table(texts, "plans-in-force", "plans-in-force-empty", &in_force, false),
-            table(texts, "plans-begun", "plans-begun-empty", &begun, false),
-            table(texts, "plans-ended", "plans-ended-empty", &ended, false),
+            table(
+                texts,
+                "plans-in-force",
+                "plans-in-force-empty",
+                &list.in_force,
+                false,
+            ),
+            table(texts, "plans-begun", "plans-begun-empty", &list.begun, false),
+            table(texts, "plans-ended", "plans-ended-empty", &list.ended, false),
         ],
         links: vec![Button::link(texts.t("plans-unmet"), "/unmet-needs").secondary()],
         layout: layout.titled("plans-title"),
@@ -314,6 +306,7 @@ struct PlanPage {
     facts: SummaryList,
     actions: Vec<Html>,
     parts: Vec<Html>,
+    steps: Html,
 }
 
 /// What a reader must know before anything else.
@@ -409,12 +402,12 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Resul
     let mut parts = words::content(texts, &view);
     parts.push(super::consultations::table(texts, &view));
     parts.push(notes::table(texts, &view));
-    parts.push(words::steps(texts, &view));
     let page = PlanPage {
         notices: notices(texts, &view),
         facts: facts(texts, &view),
         actions: actions(texts, &view),
         parts,
+        steps: words::steps(texts, &view),
         layout: layout
             .titled_as(format!("{}: {}", texts.t("plans-one"), who(&view)))
             .back(

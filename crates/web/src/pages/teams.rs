@@ -193,11 +193,12 @@ async fn page(
             .row(texts.t("teams-duties"), team.duties.as_str())
     });
     let missing = (!view.missing.is_empty()).then(|| {
-        let names = view
+        let names: Vec<String> = view
             .missing
             .iter()
-            .map(|role| subject_or_role(texts, role.code()));
-        let text = Html::text(&texts.t("teams-missing")).and(Html::lines(names));
+            .map(|role| subject_or_role(texts, role.code()))
+            .collect();
+        let text = texts.t1("teams-missing", "specialities", names.join(", "));
         Html::of(&Notice::of(texts, Tone::Attention, text).named("missing"))
     });
     let layout = layout

@@ -9,7 +9,7 @@ use balsts_app::{
     support_team::{MeetingForm, TeamOrder},
 };
 use balsts_domain::{
-    registry::SupportRole,
+    registry::{ClassLabel, SupportRole},
     risk::{Factor, Level},
     support::{Economic, Hours, MeasureKind, NoteKind, PlanKind, Signer, Term, UnmetReason},
 };
@@ -28,6 +28,9 @@ const STAGES: [Stage; 6] = [
     Stage::InForce,
     Stage::Declined,
 ];
+
+/// Pupils of the list among whom those with plans are chosen.
+const LISTED: usize = 100;
 
 /// The people of the team, and what each is.
 const MEMBERS: [(&str, SupportRole); 3] = [
@@ -122,12 +125,13 @@ async fn team(people: &People, institution: i64) -> Result<(), Failure> {
 }
 
 async fn plans(people: &People) -> Result<(), Failure> {
-    let pupils = people
-        .staff
-        .pupils(&PupilFilter::default(), STAGES.len())
-        .await?
-        .pupils;
-    for (pupil, stage) in pupils.iter().zip(STAGES) {
+    let pupils = people.staff.pupils(&PupilFilter::default(), LISTED).await?.pupils;
+    // Their plans speak of marks in points, which begin in grade 4.
+    let older = pupils.iter().filter(|pupil| {
+        let class = pupil.class.parse::<ClassLabel>().ok();
+        class.and_then(|class| class.grade()) >= Some(4)
+    });
+    for (pupil, stage) in older.zip(STAGES) {
         let public_id = pupil.public_id.as_str();
         let Some(term) = people.staff.plan_terms(public_id).await?.into_iter().next() else {
             continue;
@@ -215,7 +219,7 @@ async fn advance(people: &People, plan: i64, stage: Stage, term: Term) -> Result
         return Ok(());
     }
     if stage == Stage::Declined {
-        let reason = "Ģimene no septembra pārceļas uz citu pašvaldību.";
+        let reason = "Vecāki plāna vietā izvēlējās ģimenes psihologu.";
         let version = version(staff, plan).await?;
         return Ok(staff.decline_plan(plan, version, reason).await?);
     }

@@ -34,7 +34,7 @@ pub(super) fn routes() -> Routes {
 
 async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
-    let waiting = signed_in.ctx().plans_to_approve().await?;
+    let waiting = signed_in.ctx().approval_list().await?;
     let page = ListPage {
         tables: vec![table(
             texts,

@@ -50,7 +50,16 @@ pub(super) fn frame(layout: Layout, view: &PlanView, key: &str, errors: &FieldEr
         .back(format!("/plans/{}", view.sheet.id), "plans-one")
 }
 
-pub(super) fn go_on(layout: &Layout, id: i64, part: &str, key: &str) -> Html {
+/// The step after this one.
+pub(super) fn go_on(layout: &Layout, id: i64, part: &str) -> Html {
+    Html::of(&Button::link(
+        layout.t("plans-go-on"),
+        format!("/plans/{id}/{part}"),
+    ))
+}
+
+/// A page beside the way.
+pub(super) fn aside(layout: &Layout, id: i64, part: &str, key: &str) -> Html {
     Html::of(&Button::link(layout.t(key), format!("/plans/{id}/{part}")).secondary())
 }
 
@@ -91,7 +100,7 @@ async fn risks_page(
             form.textarea("description", "plans-description").lines(3),
         ],
         submit: form.submit("plans-add-risk").secondary(),
-        below: vec![go_on(&layout, id, "goals", "plans-go-on")],
+        below: vec![go_on(&layout, id, "goals")],
         form,
         layout,
     })
@@ -233,7 +242,7 @@ async fn check_page(
         hidden: vec![("version", view.sheet.version.to_string())],
         fields: Vec::new(),
         submit: form.submit("plans-submit"),
-        below: vec![go_on(&layout, id, "print", "plans-print")],
+        below: vec![aside(&layout, id, "print", "plans-print")],
         form,
         layout,
     })

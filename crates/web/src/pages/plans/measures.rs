@@ -14,7 +14,7 @@ use balsts_store::date;
 
 use super::{
     FormPage, Outcome, WRITE, again, conflict_notice,
-    draft::{draft, frame, go_on},
+    draft::{aside, draft, frame, go_on},
     outcome, sections, version, words,
 };
 use crate::{
@@ -136,9 +136,9 @@ async fn measures_page(
         }
     }
     let changing = measure.is_some();
-    let mut below = vec![go_on(&layout, id, "family", "plans-go-on")];
+    let mut below = vec![go_on(&layout, id, "family")];
     if view.full {
-        below.push(go_on(&layout, id, "parts", "plans-joint"));
+        below.push(aside(&layout, id, "parts", "plans-joint"));
     }
     let layout = frame(layout, &view, "plans-measures", &errors);
     let form = layout.filled_form(values, errors);
@@ -339,7 +339,7 @@ async fn parts_page(
             form.date("agreed", "plans-agreed").optional(),
         ],
         submit: form.submit("plans-add-part").secondary(),
-        below: vec![go_on(&layout, id, "family", "plans-go-on")],
+        below: vec![go_on(&layout, id, "family")],
         form,
         layout,
     })

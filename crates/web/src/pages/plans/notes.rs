@@ -50,6 +50,7 @@ pub(super) fn table(texts: Texts, view: &PlanView) -> Html {
     );
     let table = Table::new(texts, texts.t("plans-notes"), heads)
         .rows(view.notes.iter().map(|note| row(texts, note)))
+        .cards()
         .or_empty(Empty::new(texts.t("plans-notes-empty")))
         .note(texts.t_args(
             "plans-dynamics",
@@ -178,6 +179,7 @@ async fn unmet(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure>
             Table::new(texts, texts.t("plans-unmet"), heads)
                 .hidden_caption()
                 .rows(rows)
+                .cards()
                 .or_empty(Empty::new(texts.t("plans-unmet-empty"))),
         ],
         links: Vec::new(),

@@ -158,6 +158,7 @@ pub(super) fn risks(texts: Texts, view: &PlanView, action: impl Fn(&str) -> Opti
     }
     Table::new(texts, texts.t("plans-risks"), heads)
         .rows(rows)
+        .cards()
         .or_empty(Empty::new(texts.t("plans-risks-empty")))
 }
 
@@ -202,6 +203,7 @@ pub(super) fn measures(texts: Texts, view: &PlanView, action: impl Fn(&MeasureRo
     }
     Table::new(texts, texts.t("plans-measures"), heads)
         .rows(rows)
+        .cards()
         .or_empty(Empty::new(texts.t("plans-measures-empty")))
 }
 
@@ -239,6 +241,7 @@ pub(super) fn parts(texts: Texts, view: &PlanView, action: impl Fn(i64) -> Optio
     Some(
         Table::new(texts, texts.t("plans-joint"), heads)
             .rows(rows)
+            .cards()
             .or_empty(Empty::new(texts.t("plans-joint-empty"))),
     )
 }
