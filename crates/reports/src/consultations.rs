@@ -56,7 +56,7 @@ impl Consultations {
             .iter()
             .map(|row| {
                 line(
-                    Cell::text(row.kind),
+                    Cell::Label(kind_name(row.kind)),
                     Cell::Label(row.subject_or_role.clone()),
                     row.hours_thousandths,
                     Some(self.of_kind(row.kind)),
@@ -64,8 +64,20 @@ impl Consultations {
             })
             .collect();
         let all = self.rows.iter().map(|row| row.hours_thousandths).sum();
-        table.totals = vec![line(total_name(), Cell::text(""), all, None)];
+        let mut total = line(total_name(), Cell::text(""), all, None);
+        // Hours of all kinds are no kind of their own.
+        total[3] = Cell::text("");
+        table.totals = vec![total];
         table
+    }
+}
+
+fn kind_name(code: &str) -> Label {
+    match code {
+        "subject" => Label::new("mācību priekšmets", "subject"),
+        "support_staff" => Label::new("atbalsta personāls", "support staff"),
+        "teacher" => Label::new("pedagogs ārpus priekšmeta", "teacher, outside a subject"),
+        other => Label::name(other),
     }
 }
 
@@ -104,9 +116,9 @@ mod tests {
             csv.lines().collect::<Vec<_>>(),
             [
                 "kind,subject_or_role,hours,share",
-                "subject,matemātika,300,0.75",
-                "subject,angļu valoda,100,0.25",
-                "teacher,,50,1",
+                "mācību priekšmets,matemātika,300,0.75",
+                "mācību priekšmets,angļu valoda,100,0.25",
+                "pedagogs ārpus priekšmeta,,50,1",
                 "Kopā,,450,"
             ]
         );

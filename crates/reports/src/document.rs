@@ -223,29 +223,40 @@ impl Grid {
                 .collect()
         };
         let title = table.title.in_language(language);
+        let rows: Vec<Vec<String>> = table.rows.iter().map(line).collect();
+        let totals: Vec<Vec<String>> = table.totals.iter().map(line).collect();
+        let columns = table.columns.iter().enumerate().map(|(position, column)| {
+            let heading = column.heading.in_language(language).to_owned();
+            let texts = rows.iter().chain(&totals).map(|row| at(row, position));
+            GridColumn {
+                width: share(&heading, texts),
+                heading,
+                numeric: column.kind.is_numeric(),
+            }
+        });
         Self {
             caption: Some(match &table.caption {
                 Some(caption) => format!("{title}. {}", caption.in_language(language)),
                 None => title.to_owned(),
             }),
-            columns: table
-                .columns
-                .iter()
-                .enumerate()
-                .map(|(position, column)| GridColumn {
-                    heading: column.heading.in_language(language).to_owned(),
-                    numeric: column.kind.is_numeric(),
-                    width: if position == 0 && !column.kind.is_numeric() {
-                        2
-                    } else {
-                        1
-                    },
-                })
-                .collect(),
-            rows: table.rows.iter().map(line).collect(),
-            totals: table.totals.iter().map(line).collect(),
+            columns: columns.collect(),
+            rows,
+            totals,
         }
     }
+}
+
+/// The share of a column that holds these texts: long ones get more room, until they had better wrap.
+fn share<'a>(heading: &'a str, texts: impl Iterator<Item = &'a str>) -> u8 {
+    const NARROWEST: usize = 9;
+    const WIDEST: usize = 40;
+    let longest = heading
+        .split_whitespace()
+        .chain(texts)
+        .map(|text| text.chars().count())
+        .max();
+    let width = longest.unwrap_or_default().clamp(NARROWEST, WIDEST);
+    u8::try_from(width).unwrap_or(u8::MAX)
 }
 
 impl GridColumn {

@@ -540,7 +540,11 @@ fn consultations_are_logged_missed_and_confirmed() {
             .unwrap();
         assert_eq!(
             csv.lines().skip(1).collect::<Vec<_>>(),
-            ["subject,Matemātika,1.5,1", "teacher,,1.5,1", "Kopā,,3,"]
+            [
+                "mācību priekšmets,Matemātika,1.5,1",
+                "pedagogs ārpus priekšmeta,,1.5,1",
+                "Kopā,,3,"
+            ]
         );
     });
 }

@@ -188,7 +188,7 @@ fn published_risks_and_hours_are_withheld_by_their_pupils() {
         );
         let hours = table("consultations", public).await;
         assert!(
-            hours.contains("support_staff,psihologs,nerāda,nerāda\n"),
+            hours.contains("atbalsta personāls,psihologs,nerāda,nerāda\n"),
             "{hours}"
         );
         assert!(

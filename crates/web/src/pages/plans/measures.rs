@@ -18,7 +18,7 @@ use super::{
     outcome, sections, version, words,
 };
 use crate::{
-    kit::{Choice, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, RowAction, redirect},
+    kit::{Button, Choice, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, RowAction, redirect},
     routes::Routes,
     signed_in::SignedIn,
     texts::{Message, Texts},
@@ -106,14 +106,14 @@ async fn measures_page(
         SupportRole::ALL.map(|role| Choice::new(role.code(), words::subject_or_role(texts, role.code()))),
     );
     let table = words::measures(texts, &view, |row| {
-        let change = Html::link(
-            &format!("/plans/{id}/measures?measure={}", row.id),
-            &texts.t("plans-change"),
+        let change = Button::link(
+            texts.t("plans-change"),
+            format!("/plans/{id}/measures?measure={}", row.id),
         );
         let remove = RowAction::new(texts.t("plans-remove"), format!("/plans/{id}/measures/remove"))
             .with("measure", row.id.to_string())
             .with("version", row.version.to_string());
-        Some(change.and(&remove))
+        Some(Html::of(&change.secondary().small()).and(&remove))
     });
     let mut above = vec![sections(texts, &view, "measures"), Html::of(&table)];
     let mut hidden = Vec::new();
