@@ -31,6 +31,7 @@ fn minutes() -> Document {
     document
 }
 
+#[expect(clippy::unwrap_used, reason = "a fixture of tests")]
 fn part(docx: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut text = String::new();
