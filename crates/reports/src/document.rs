@@ -201,7 +201,7 @@ impl Document {
     /// Whether this program was built to write PDF: setting pages takes minutes to build, so tests do without.
     pub const PDF: bool = cfg!(feature = "pdf");
 
-    /// A tagged file of PDF/UA-1 and PDF/A-2a with its fonts; [`DocumentError::NoPdf`] where [`Document::PDF`] is false.
+    /// A tagged file of PDF/UA-1, with a date of PDF/A-2a too, with its fonts; [`DocumentError::NoPdf`] where [`Document::PDF`] is false.
     pub fn to_pdf(&self) -> Result<Vec<u8>, DocumentError> {
         #[cfg(feature = "pdf")]
         let pdf = pdf::write(self);

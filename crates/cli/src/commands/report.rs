@@ -93,6 +93,10 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
             }
             other => other.into(),
         })?;
+    let document = |table| Document {
+        date: Some(operator.today()),
+        ..Document::of_table(table, Language::Latvian)
+    };
     let bytes = match format {
         ReportFormat::Csv => table
             .to_csv()
@@ -102,15 +106,13 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
             .to_xlsx(Language::Latvian)
             .map_err(|error| Failure::Failed(error.to_string()))?,
         ReportFormat::Html => table.to_html(Language::Latvian).into_bytes(),
-        ReportFormat::Docx => Document::of_table(&table, Language::Latvian)
+        ReportFormat::Docx => document(&table)
             .to_docx()
             .map_err(|error| Failure::Failed(error.to_string()))?,
-        ReportFormat::Pdf => Document::of_table(&table, Language::Latvian)
-            .to_pdf()
-            .map_err(|error| match error {
-                DocumentError::NoPdf => Failure::Refused(error.to_string()),
-                _ => Failure::Failed(error.to_string()),
-            })?,
+        ReportFormat::Pdf => document(&table).to_pdf().map_err(|error| match error {
+            DocumentError::NoPdf => Failure::Refused(error.to_string()),
+            _ => Failure::Failed(error.to_string()),
+        })?,
     };
     // A CSV file has no room for notes.
     if format == ReportFormat::Csv {

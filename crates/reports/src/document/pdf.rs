@@ -113,8 +113,12 @@ fn set(document: &Document) -> Result<Vec<u8>, DocumentError> {
     let set = typst::compile::<PagedDocument>(&sheet)
         .output
         .map_err(|errors| failed(messages(&errors)))?;
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-        .map_err(|error| failed(error.message().to_string()))?;
+    // An archive asks for the day of a document.
+    let standards: &[PdfStandard] = match document.date {
+        Some(_) => &[PdfStandard::Ua_1, PdfStandard::A_2a],
+        None => &[PdfStandard::Ua_1],
+    };
+    let standards = PdfStandards::new(standards).map_err(|error| failed(error.message().to_string()))?;
     let options = PdfOptions {
         creator: Smart::Custom(Some("Balsts".to_owned())),
         timestamp: document
