@@ -13,5 +13,6 @@ mod support;
 
 pub use decision::{Decide, ShownLevel};
 pub use evaluation::Evaluated;
+pub use kept::missed_by_week;
 pub use report::{AssessOptions, AssessReport, AssessedLine, Support};
 pub use support::PupilSupport;

@@ -3,7 +3,7 @@
 pub mod account;
 mod administrator;
 pub mod assessment;
-mod audit;
+pub mod audit;
 pub mod class;
 pub mod clock;
 pub mod concern;
@@ -14,6 +14,7 @@ mod draft;
 pub mod duplicate;
 pub mod duty;
 mod error;
+pub mod home;
 pub mod institution;
 pub mod load;
 mod municipality;

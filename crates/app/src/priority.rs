@@ -1,6 +1,8 @@
 //! Priority target groups of the municipality: how many pupils belong to each, with small cells withheld, and who for those entitled.
 
-use balsts_domain::access::{Action, Resource};
+use std::collections::BTreeSet;
+
+use balsts_domain::access::{Action, Resource, Scope};
 use balsts_domain::disclosure::{Shown, withhold};
 use balsts_domain::risk::priority::PriorityGroup;
 use balsts_store::InstitutionName;
@@ -39,30 +41,41 @@ impl Ctx {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let smallest = self.smallest_cell().await?;
         let names = self.store.institution_names(self.actor.municipality).await?;
-        let mut figures = PriorityFigures {
-            institutions: Vec::new(),
-            groups: Vec::new(),
-            smallest,
-        };
-        for group in self.priority_groups().await? {
-            let kinds: Vec<&'static str> = group.kinds.iter().map(|kind| kind.code()).collect();
-            let sums = self.store.priority_sums(&scope, &kinds).await?;
-            if figures.institutions.is_empty() {
-                figures.institutions = sums
-                    .iter()
-                    .filter_map(|sum| names.iter().find(|name| name.id == sum.institution_id).cloned())
-                    .collect();
-            }
-            let counts: Vec<u32> = figures
-                .institutions
+        let enrolments = self.store.enrolment_sums(&scope, self.today()).await?;
+        let with_pupils: BTreeSet<i64> = enrolments.iter().map(|sum| sum.institution_id).collect();
+        let named = |id: &i64| names.iter().find(|name| name.id == *id).cloned();
+        let institutions = with_pupils.iter().filter_map(named).collect();
+        self.priority_of(&scope, self.priority_groups().await?, institutions, smallest)
+            .await
+    }
+
+    /// The same where groups and institutions are known already.
+    pub(crate) async fn priority_of(
+        &self,
+        scope: &Scope,
+        groups: Vec<PriorityGroup>,
+        institutions: Vec<InstitutionName>,
+        smallest: u32,
+    ) -> Result<PriorityFigures> {
+        let kinds: Vec<Vec<&'static str>> = groups
+            .iter()
+            .map(|group| group.kinds.iter().map(|kind| kind.code()).collect())
+            .collect();
+        let sums = self.store.priority_sums(scope, &kinds).await?;
+        let count = |group: i64, institution: i64| {
+            let sum = sums
                 .iter()
-                .map(|institution| {
-                    let sum = sums.iter().find(|sum| sum.institution_id == institution.id);
-                    sum.map_or(0, |sum| u32::try_from(sum.pupils).unwrap_or_default())
-                })
-                .collect();
-            figures.groups.push((group, withhold(&counts, smallest)));
-        }
-        Ok(figures)
+                .find(|sum| sum.of_group == group && sum.institution_id == institution);
+            sum.map_or(0, |sum| u32::try_from(sum.pupils).unwrap_or_default())
+        };
+        let groups = (0..).zip(groups).map(|(at, group)| {
+            let counts: Vec<u32> = institutions.iter().map(|one| count(at, one.id)).collect();
+            (group, withhold(&counts, smallest))
+        });
+        Ok(PriorityFigures {
+            groups: groups.collect(),
+            institutions,
+            smallest,
+        })
     }
 }

@@ -9,23 +9,25 @@ mod pupils;
 mod restricted;
 mod signalled;
 mod support;
+mod two_years;
 
 use std::collections::BTreeMap;
 
 use balsts_domain::{
     access::{Action, Resource, Scope},
-    calendar::{Period, SchoolYear, Semester},
+    calendar::{Period, SchoolDays, SchoolYear, Semester},
     disclosure::{Shown, withhold},
     registry::{InstitutionKind, InstitutionKinds},
 };
 use balsts_reports::table::{Label, Table};
-use balsts_store::SourceNoteRow;
+use balsts_store::{DatedName, SourceNoteRow};
 use jiff::civil::Date;
 
 use crate::{AppError, Ctx, Result};
 
-pub use overview::{InstitutionOverview, Overview, OverviewTotals};
+pub use overview::{InstitutionOverview, MunicipalityFigures, Overview, OverviewTotals};
 pub(crate) use support::subject_or_role;
+pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 
 /// The kinds of reports by their names, in the order in which they are offered.
 pub const KINDS: [&str; 22] = [
@@ -109,6 +111,42 @@ impl Place {
     }
 }
 
+fn places_of(names: &[DatedName], within: Period) -> BTreeMap<i64, Place> {
+    let mut places: BTreeMap<i64, Place> = BTreeMap::new();
+    for records in names.chunk_by(|a, b| a.id == b.id) {
+        let valid = |at: Date| {
+            let day = i64::from(balsts_domain::calendar::day_number(at));
+            records
+                .iter()
+                .filter(move |one| one.valid_from <= day && one.valid_to.is_none_or(|to| to >= day))
+                .collect::<Vec<_>>()
+        };
+        let from = i64::from(balsts_domain::calendar::day_number(within.from()));
+        let mut named = valid(within.to());
+        if named.is_empty() {
+            let until = |to: i64| balsts_store::date(to);
+            let ended = records
+                .iter()
+                .filter_map(|one| one.valid_to.filter(|to| *to >= from));
+            named = ended.max().map(|to| valid(until(to))).unwrap_or_default();
+        }
+        if named.is_empty() {
+            named.extend(records.last());
+        }
+        let Some(last) = named.last() else { continue };
+        let place = Place {
+            name: last.name.clone(),
+            kinds: named
+                .iter()
+                .filter_map(|one| InstitutionKinds::parse(&one.kind))
+                .flat_map(InstitutionKinds::iter)
+                .collect(),
+        };
+        places.insert(last.id, place);
+    }
+    places
+}
+
 fn whole(count: i64) -> u32 {
     u32::try_from(count).unwrap_or_default()
 }
@@ -117,51 +155,26 @@ impl Ctx {
     /// Institutions by identifier, which follows the order in which a source named them: with the name valid last within the days, that of the
     /// nearest time for one that was closed before or opened later, so that no record is without its row.
     async fn places(&self, within: Period) -> Result<BTreeMap<i64, Place>> {
-        let mut places: BTreeMap<i64, Place> = BTreeMap::new();
         let names = self.store.dated_names(self.actor.municipality).await?;
-        for records in names.chunk_by(|a, b| a.id == b.id) {
-            let valid = |at: Date| {
-                let day = i64::from(balsts_domain::calendar::day_number(at));
-                records
-                    .iter()
-                    .filter(move |one| one.valid_from <= day && one.valid_to.is_none_or(|to| to >= day))
-                    .collect::<Vec<_>>()
-            };
-            let from = i64::from(balsts_domain::calendar::day_number(within.from()));
-            let mut named = valid(within.to());
-            if named.is_empty() {
-                let until = |to: i64| balsts_store::date(to);
-                let ended = records
-                    .iter()
-                    .filter_map(|one| one.valid_to.filter(|to| *to >= from));
-                named = ended.max().map(|to| valid(until(to))).unwrap_or_default();
-            }
-            if named.is_empty() {
-                named.extend(records.last());
-            }
-            let Some(last) = named.last() else { continue };
-            let place = Place {
-                name: last.name.clone(),
-                kinds: named
-                    .iter()
-                    .filter_map(|one| InstitutionKinds::parse(&one.kind))
-                    .flat_map(InstitutionKinds::iter)
-                    .collect(),
-            };
-            places.insert(last.id, place);
-        }
-        Ok(places)
+        Ok(places_of(&names, within))
     }
 
     /// The days of a school year or of one semester of it.
     pub async fn period_of(&self, wanted: &ReportPeriod) -> Result<Period> {
         let year = self.year_of(wanted);
+        if wanted.semester.is_none() {
+            return Ok(year.period());
+        }
+        let days = self.calendar().await?.school_days(None, None);
+        self.period_in(&days, wanted)
+    }
+
+    /// The same in a calendar that is known already.
+    fn period_in(&self, days: &SchoolDays, wanted: &ReportPeriod) -> Result<Period> {
+        let year = self.year_of(wanted);
         match wanted.semester {
             None => Ok(year.period()),
-            Some(semester) => self
-                .calendar()
-                .await?
-                .school_days(None, None)
+            Some(semester) => days
                 .semester(year, semester)
                 .map(|span| span.period)
                 .ok_or(AppError::NotFound),
@@ -217,7 +230,7 @@ impl Ctx {
 
     async fn table_of(&self, kind: &str, wanted: &ReportPeriod, smallest: u32) -> Result<Table> {
         let mut table = match kind {
-            "absences" if smallest > 1 => return Ok(self.published_absences(wanted, smallest).await?.1),
+            "absences" if smallest > 1 => return self.published_absences(wanted, smallest).await,
             "absences" => self.report_absences(wanted).await?.table(),
             "over-limit" => self.report_over_limit(wanted).await?.table(),
             "enrolment" => {

@@ -10,7 +10,7 @@ use balsts_domain::{
     calendar::{Calendar, Exception},
     risk::Settings,
 };
-use balsts_store::SettingRow;
+use balsts_store::{InstitutionName, SettingRow};
 use serde::Serialize;
 
 use crate::{AppError, Ctx, FieldErrors, Result};
@@ -80,6 +80,12 @@ impl Ctx {
 
     /// The calendar in force: the municipality's tables and exceptions, and those of its institutions.
     pub async fn calendar(&self) -> Result<Calendar> {
+        let places = self.store.institution_names(self.actor.municipality).await?;
+        self.calendar_of(&places).await
+    }
+
+    /// The same where the institutions are known already.
+    pub(crate) async fn calendar_of(&self, places: &[InstitutionName]) -> Result<Calendar> {
         let municipality = self.actor.municipality;
         let mut calendar = match self.store.setting(municipality, None, CALENDAR).await? {
             Some(row) => read(&row.body)?,
@@ -89,7 +95,6 @@ impl Ctx {
             .store
             .settings_of_institutions(municipality, CALENDAR)
             .await?;
-        let places = self.store.institution_names(municipality).await?;
         for row in own {
             let Some(place) = places.iter().find(|place| place.id == row.institution_id) else {
                 continue;
@@ -101,7 +106,7 @@ impl Ctx {
                 });
             }
         }
-        for (code, ways) in self.institution_ways(&places).await? {
+        for (code, ways) in self.institution_ways(places).await? {
             calendar.set_ways(&code, ways);
         }
         Ok(calendar)

@@ -112,8 +112,8 @@ pub enum FileError {
         /// What is allowed.
         limit: String,
     },
-    /// All sheets with data are hidden, or there is none.
-    NoVisibleSheet {
+    /// Sheets with data are hidden, and no sheet is named.
+    HiddenSheets {
         /// The hidden ones.
         hidden: Vec<String>,
     },
@@ -168,7 +168,7 @@ impl FileError {
             Self::NotSpreadsheet => "file-not-spreadsheet",
             Self::Damaged => "file-damaged",
             Self::Bomb { .. } => "file-bomb",
-            Self::NoVisibleSheet { .. } => "file-no-visible-sheet",
+            Self::HiddenSheets { .. } => "file-hidden-sheets",
             Self::SeveralSheets { .. } => "file-several-sheets",
             Self::SheetNotFound { .. } => "file-sheet-not-found",
             Self::SheetHidden { .. } => "file-sheet-hidden",
@@ -249,7 +249,7 @@ impl FileError {
             Self::RowTooLong { row, limit } => vec![("row", row.to_string()), ("limit", limit.to_string())],
             Self::Io { detail } => vec![("detail", detail.clone())],
             Self::Bomb { detail, limit } => vec![("detail", detail.clone()), ("limit", limit.clone())],
-            Self::NoVisibleSheet { hidden } => vec![("hidden", listed(hidden))],
+            Self::HiddenSheets { hidden } => vec![("hidden", listed(hidden))],
             Self::SeveralSheets { sheets } => vec![("sheets", listed(sheets))],
             Self::SheetNotFound { sheet, sheets } => {
                 vec![("sheet", shown(sheet)), ("sheets", listed(sheets))]

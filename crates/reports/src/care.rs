@@ -11,6 +11,8 @@ use crate::table::{Cell, Column, Kind, Label, Table};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Care {
     pub on: Date,
+    /// Whether records speak for that day; otherwise there is no figure.
+    pub known: bool,
     /// Who cares for the children; none where no record says it.
     pub kinds: Vec<Option<GuardianRelation>>,
     /// Children of each kind, in the same order.
@@ -36,12 +38,16 @@ impl Care {
             .map(|(kind, count)| {
                 vec![
                     Cell::Label(words(*kind)),
-                    Cell::shown(*count),
+                    Cell::known(self.known, *count),
                     Cell::share(*count, total),
                 ]
             })
             .collect();
-        table.totals = vec![vec![total_name(), Cell::shown(total), Cell::share(total, total)]];
+        table.totals = vec![vec![
+            total_name(),
+            Cell::known(self.known, total),
+            Cell::share(total, total),
+        ]];
         table
     }
 }

@@ -12,6 +12,8 @@ pub struct Incidents {
     pub school_year: String,
     /// Institution and kind, as its register names it.
     pub lines: Vec<(String, String)>,
+    /// Whether the registers speak for the year, and for the one before; otherwise there are no figures.
+    pub known: [bool; 2],
     /// Incidents of the year, in the order of the lines.
     pub incidents: Shown,
     /// Incidents of the year before.
@@ -27,6 +29,8 @@ pub struct IncidentsByMonth {
     pub school_year: String,
     /// As in `2022-09`.
     pub months: Vec<String>,
+    /// Whether the registers speak for each month, and for the same of the year before; otherwise there are no figures.
+    pub known: Vec<[bool; 2]>,
     /// Incidents, in the order of the months.
     pub incidents: Shown,
     /// Those of the same month of the year before.
@@ -59,7 +63,10 @@ impl Incidents {
                 self.school_year
             ),
         );
-        let of = |column: &Shown, at: usize| Cell::shown(column.counts.get(at).copied().flatten());
+        let [known, known_before] = self.known;
+        let of = |known: bool, column: &Shown, at: usize| {
+            Cell::known(known, column.counts.get(at).copied().flatten())
+        };
         table.rows = self
             .lines
             .iter()
@@ -68,18 +75,18 @@ impl Incidents {
                 vec![
                     Cell::text(institution),
                     Cell::Label(Label::new(kind, english(kind))),
-                    of(&self.incidents, at),
-                    of(&self.before, at),
-                    of(&self.victims, at),
+                    of(known, &self.incidents, at),
+                    of(known_before, &self.before, at),
+                    of(known, &self.victims, at),
                 ]
             })
             .collect();
         table.totals = vec![vec![
             total_name(),
             Cell::text(""),
-            Cell::shown(self.incidents.total),
-            Cell::shown(self.before.total),
-            Cell::shown(self.victims.total),
+            Cell::known(known, self.incidents.total),
+            Cell::known(known_before, self.before.total),
+            Cell::known(known, self.victims.total),
         ]];
         table
     }
@@ -132,16 +139,25 @@ impl IncidentsByMonth {
             Label::school_year(&self.school_year).lv,
             format!("School year {}", self.school_year),
         );
+        let counts = self.incidents.counts.iter().zip(&self.before.counts);
         table.rows = self
             .months
             .iter()
-            .zip(self.incidents.counts.iter().zip(&self.before.counts))
-            .map(|(month, (now, before))| vec![Cell::month(month), Cell::shown(*now), Cell::shown(*before)])
+            .zip(counts)
+            .zip(&self.known)
+            .map(|((month, (now, before)), known)| {
+                vec![
+                    Cell::month(month),
+                    Cell::known(known[0], *now),
+                    Cell::known(known[1], *before),
+                ]
+            })
             .collect();
+        let any = |at: usize| self.known.iter().any(|known| known[at]);
         table.totals = vec![vec![
             total_name(),
-            Cell::shown(self.incidents.total),
-            Cell::shown(self.before.total),
+            Cell::known(any(0), self.incidents.total),
+            Cell::known(any(1), self.before.total),
         ]];
         table
     }

@@ -1,6 +1,7 @@
 //! The audit log: an append-only chain in which each entry's hash covers the one before. Entries hold identifiers and hashes, no
 //! names and no texts, so that what retention removes is gone and the chain still proves.
 
+use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -84,20 +85,32 @@ impl AuditEntry {
     }
 }
 
+impl AuditProof {
+    /// Nothing read yet.
+    fn start() -> Self {
+        Self {
+            entries: 0,
+            broken_at: None,
+            head: String::new(),
+        }
+    }
+
+    /// Takes the next entry.
+    fn follow(&mut self, entry: AuditEntry) {
+        let in_place = entry.seq == self.entries as i64 + 1;
+        if self.broken_at.is_none() && (!in_place || entry.hash_after(&self.head) != entry.hash) {
+            self.broken_at = Some(entry.seq);
+        }
+        self.entries += 1;
+        self.head = entry.hash;
+    }
+}
+
 /// Proves a chain of entries given in order, from the first one; works on an exported file without a database.
 pub fn verify_entries(entries: impl IntoIterator<Item = AuditEntry>) -> AuditProof {
-    let mut proof = AuditProof {
-        entries: 0,
-        broken_at: None,
-        head: String::new(),
-    };
+    let mut proof = AuditProof::start();
     for entry in entries {
-        let in_place = entry.seq == proof.entries as i64 + 1;
-        if proof.broken_at.is_none() && (!in_place || entry.hash_after(&proof.head) != entry.hash) {
-            proof.broken_at = Some(entry.seq);
-        }
-        proof.entries += 1;
-        proof.head = entry.hash;
+        proof.follow(entry);
     }
     proof
 }
@@ -109,6 +122,26 @@ const COLUMNS: &str = "SELECT seq, at, municipality_id, user_id, actor, action, 
 struct Head {
     seq: i64,
     hash: String,
+}
+
+/// Which entries of a municipality are shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditFilter<'a> {
+    /// Verbs; all of them when none is named.
+    pub actions: &'a [&'static str],
+    /// Not before this moment.
+    pub since: Option<i64>,
+    /// Before this place in the chain.
+    pub before: Option<i64>,
+}
+
+/// How often something happened.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct AuditSum {
+    /// Verb.
+    pub action: String,
+    /// How often.
+    pub entries: i64,
 }
 
 /// An entry as shown to people: with the name of who acted, looked up when shown.
@@ -139,21 +172,40 @@ impl Store {
         Ok(found.integer(self.reading()).await?.is_some())
     }
 
-    /// Entries of a municipality before a place, newest first.
+    /// Entries of a municipality, newest first.
     pub async fn audit_lines(
         &self,
         municipality: i64,
-        before: Option<i64>,
+        filter: &AuditFilter<'_>,
         most: i64,
     ) -> Result<Vec<AuditLine>> {
-        Sql::new(
+        let mut sql = Sql::new(
             "SELECT e.seq, e.at, e.actor, u.name AS user_name, e.action, e.subject, e.subject_id, e.detail \
-             FROM audit_entries e LEFT JOIN users u ON u.id = e.user_id \
-             WHERE e.municipality_id = $1 AND e.seq < $2 ORDER BY e.seq DESC LIMIT $3",
+             FROM audit_entries e LEFT JOIN users u ON u.id = e.user_id WHERE e.municipality_id = ",
+        );
+        sql.bind(municipality);
+        if let Some(before) = filter.before {
+            sql.push(" AND e.seq < ").bind(before);
+        }
+        if let Some(since) = filter.since {
+            sql.push(" AND e.at >= ").bind(since);
+        }
+        if !filter.actions.is_empty() {
+            sql.push(" AND e.action IN ")
+                .bind_list(filter.actions.iter().copied());
+        }
+        sql.push(" ORDER BY e.seq DESC LIMIT ").bind(most);
+        sql.all(self.reading()).await
+    }
+
+    /// How often each thing has happened in the municipality since a moment.
+    pub async fn audit_sums(&self, scope: &Scope, since: i64) -> Result<Vec<AuditSum>> {
+        Sql::new(
+            "SELECT e.action, CAST(COUNT(*) AS BIGINT) AS entries FROM audit_entries e \
+             WHERE e.municipality_id = $1 AND e.at >= $2 GROUP BY e.action ORDER BY e.action",
         )
-        .with(municipality)
-        .with(before.unwrap_or(i64::MAX))
-        .with(most)
+        .with(scope.municipality())
+        .with(since)
         .all(self.reading())
         .await
     }
@@ -169,27 +221,47 @@ impl Store {
 
     /// Proves the stored chain from its first entry to the recorded head.
     pub async fn verify_audit(&self) -> Result<AuditProof> {
-        let head = Sql::new("SELECT seq, hash FROM audit_head WHERE id = 1")
+        let head = self.audit_head().await?;
+        self.verify_from(AuditProof::start(), &head).await
+    }
+
+    /// Proves the newest entries of the chain, each by the one before; what stands before them is taken as it is. Unlike the proof of the whole
+    /// chain it takes the same time however long the log has grown.
+    pub async fn verify_audit_end(&self, most: i64) -> Result<AuditProof> {
+        let head = self.audit_head().await?;
+        let before = (head.seq - most).max(0);
+        let trusted = self.audit_entries(before - 1, 1).await?.pop();
+        let start = match trusted.filter(|entry| entry.seq == before) {
+            Some(entry) => AuditProof {
+                entries: before as u64,
+                broken_at: None,
+                head: entry.hash,
+            },
+            None => AuditProof::start(),
+        };
+        let known = start.entries;
+        let proof = self.verify_from(start, &head).await?;
+        Ok(AuditProof {
+            entries: proof.entries - known,
+            ..proof
+        })
+    }
+
+    async fn audit_head(&self) -> Result<Head> {
+        Sql::new("SELECT seq, hash FROM audit_head WHERE id = 1")
             .one::<Head>(self.reading())
             .await?
-            .ok_or(StoreError::NotFound)?;
-        let mut proof = AuditProof {
-            entries: 0,
-            broken_at: None,
-            head: String::new(),
-        };
+            .ok_or(StoreError::NotFound)
+    }
+
+    async fn verify_from(&self, mut proof: AuditProof, head: &Head) -> Result<AuditProof> {
         loop {
             let page = self.audit_entries(proof.entries as i64, 5_000).await?;
             if page.is_empty() || proof.entries as i64 >= head.seq {
                 break;
             }
             for entry in page.into_iter().take((head.seq - proof.entries as i64) as usize) {
-                let in_place = entry.seq == proof.entries as i64 + 1;
-                if proof.broken_at.is_none() && (!in_place || entry.hash_after(&proof.head) != entry.hash) {
-                    proof.broken_at = Some(entry.seq);
-                }
-                proof.entries += 1;
-                proof.head = entry.hash;
+                proof.follow(entry);
             }
             if proof.broken_at.is_some() {
                 return Ok(proof);

@@ -1,6 +1,7 @@
 //! Duties: what law, rules and reports ask, for whom and by when. Opened and withdrawn by the assessment and by concerns; done by people.
 
 use balsts_domain::access::Scope;
+use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
 use crate::{Result, Store, StoreError, Writing, day, reach, sealed::DUTY_NOTE, sql::Sql};
@@ -206,6 +207,19 @@ impl Store {
             reach::institutions(sql, scope, "d.institution_id");
         })
         .await
+    }
+
+    /// How many of the duties that are overdue now were due on this day or later: what has become late since.
+    pub async fn overdue_since(&self, scope: &Scope, from: Date) -> Result<i64> {
+        let sums = self
+            .counted(scope, |sql| {
+                sql.push("d.restricted = FALSE AND d.due_day >= ")
+                    .bind(day::number(from))
+                    .push(" AND ");
+                reach::institutions(sql, scope, "d.institution_id");
+            })
+            .await?;
+        Ok(sums.iter().map(|sum| sum.overdue).sum())
     }
 
     async fn counted(&self, scope: &Scope, chosen: impl FnOnce(&mut Sql)) -> Result<Vec<DutyCount>> {

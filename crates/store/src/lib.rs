@@ -43,7 +43,7 @@ pub use assessment::{
     StoredDecision, StoredDeclared, StoredDuty, StoredEnrolment, StoredIncident, StoredMark, StoredPupil,
     StoredRecord, StoredSignal,
 };
-pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditProof, verify_entries};
+pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, AuditSum, verify_entries};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};
 pub use consultation::{ConfirmationCode, ConfirmationView, ConsultationLine, NewConsultation};
@@ -71,9 +71,9 @@ pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
 pub use statistics::{
-    AbsenceSum, AbsentPupils, AnnualMarkSum, CareSum, CompletionSum, ConcernSum, ConsultationSum,
-    ContinuationSum, DistanceSum, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, IntakeSum,
-    LevelSum, LongAbsenceSum, MovingEnrolment, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum,
+    AbsenceSum, AbsentPupils, AnnualMarkSum, CareSum, CompletionSum, ConcernSum, ConcernTerm,
+    ConsultationSum, ContinuationSum, DistanceSum, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay,
+    IntakeSum, LevelSum, LongAbsenceSum, MovingEnrolment, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum,
     RepeaterSum, RiskSum, StaffSum, SupportPlanSum,
 };
 pub use store::{Store, Writing};

@@ -37,7 +37,8 @@ impl MigratorTrait for Migrator {
             "0011_tables",
             "0012_workspace",
             "0013_evaluated",
-            "0014_support",
+            "0014_audit_by_time",
+            "0015_support",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -2,7 +2,6 @@
 //! need is read for the rows of the page alone.
 
 use balsts_domain::access::{Reach, Scope};
-use sea_orm::FromQueryResult;
 
 use crate::{
     Result, Store, day,
@@ -84,18 +83,14 @@ pub struct PupilRow {
     pub since_day: Option<i64>,
     /// Signals without enough data; none when never assessed.
     pub unknown_count: Option<i64>,
+    /// Lessons missed by week, JSON; none when never assessed.
+    pub trend: Option<String>,
     /// Code and day of the next duty that every reader of the pupil sees.
     pub duty: Option<(String, i64)>,
     /// Name of the class teacher who has an account.
     pub responsible: Option<String>,
     /// The reasons that the reader may see, strongest first.
     pub reasons: Vec<ReasonRow>,
-}
-
-/// All rows of a page, packed.
-#[derive(FromQueryResult)]
-struct Packed {
-    packed: Option<String>,
 }
 
 /// A reason, as stored by the assessment.
@@ -125,6 +120,7 @@ impl PupilRow {
             level: -of.number::<i64>()?,
             since_day: of.number(),
             unknown_count: of.number(),
+            trend: of.maybe_text().map(str::to_owned),
             duty: records(of.text())
                 .next()
                 .and_then(|mut of| Some((of.text().to_owned(), of.number()?))),
@@ -275,6 +271,7 @@ impl Store {
             .number("l.level_order")
             .maybe_number("l.since_day")
             .maybe_number("l.unknown_count")
+            .maybe_text("l.trend")
             .maybe_text(&next_duty())
             .maybe_text(&class_teacher(today))
             .maybe_text(&reasons())
@@ -310,7 +307,7 @@ impl Store {
         sight.full(&mut sql);
         sql.push(" AS sees_all, ");
         sight.choose(&mut sql, "a.open_since_day", "a.full_since_day");
-        sql.push(" AS since_day, a.unknown_count FROM ");
+        sql.push(" AS since_day, a.unknown_count, a.trend FROM ");
         // CROSS JOIN keeps SQLite at the order written; PostgreSQL takes it for any other join.
         sql.push(if kept {
             "listed_enrolments q CROSS JOIN enrolments e "
@@ -446,8 +443,7 @@ impl Store {
         let order = columns.join(", ");
         sql.push(" ORDER BY ").push(&order).push(" LIMIT ");
         sql.bind(most as i64).push(") l");
-        let page: Option<Packed> = sql.one(self.reading()).await?;
-        let packed = page.and_then(|page| page.packed).unwrap_or_default();
+        let packed = sql.packed(self.reading()).await?;
         Ok(rows(&packed).filter_map(PupilRow::unpacked).collect())
     }
 

@@ -102,6 +102,17 @@ impl Sql {
         })
     }
 
+    /// The first column of the first row as a text, empty where there is none: a list packed by the database.
+    pub(crate) async fn packed(self, on: &impl ConnectionTrait) -> Result<String> {
+        let row = on
+            .query_one_raw(self.statement(on.get_database_backend()))
+            .await?;
+        let text = row
+            .map(|row| row.try_get_by_index::<Option<String>>(0))
+            .transpose()?;
+        Ok(text.flatten().unwrap_or_default())
+    }
+
     /// The first column of all rows as integers.
     pub(crate) async fn integers(self, on: &impl ConnectionTrait) -> Result<Vec<i64>> {
         let rows = on

@@ -106,8 +106,21 @@ pub struct ConcernSum {
 pub struct PrioritySum {
     /// Institution.
     pub institution_id: i64,
+    /// Place of the group.
+    pub of_group: i64,
     /// Pupils.
     pub pupils: i64,
+}
+
+/// When a concern was due and answered.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ConcernTerm {
+    /// Institution.
+    pub institution_id: i64,
+    /// The day by which it is answered.
+    pub due_day: i64,
+    /// When it was answered.
+    pub answered_at: Option<i64>,
 }
 
 /// A condition on totals `t` that count in a period: they touch it and reach no further than `around`.
@@ -125,26 +138,39 @@ fn totals_of(sql: &mut Sql, period: Period, around: Period) {
 }
 
 impl Store {
-    /// Pupils by institution with a circumstance of one of the kinds open today. For analytics: the caller withholds small cells.
-    pub async fn priority_sums(&self, scope: &Scope, kinds: &[&'static str]) -> Result<Vec<PrioritySum>> {
+    /// Pupils by institution and group of those with a circumstance of one of the group's kinds open today; groups are known by their place. For
+    /// analytics: the caller withholds small cells.
+    pub async fn priority_sums(
+        &self,
+        scope: &Scope,
+        groups: &[Vec<&'static str>],
+    ) -> Result<Vec<PrioritySum>> {
         let today = day::number(scope.on());
-        let mut sql = Sql::new(
-            "SELECT e.institution_id, CAST(COUNT(DISTINCT CASE WHEN EXISTS (SELECT 1 FROM circumstances c WHERE c.pupil_id = e.pupil_id \
-             AND c.ended_load_id IS NULL AND c.from_day <= ",
-        );
-        sql.bind(today)
-            .push(" AND (c.to_day IS NULL OR c.to_day >= ")
-            .bind(today);
-        sql.push(") AND c.kind IN ").bind_list(kinds.iter().copied());
-        sql.push(
-            ") THEN e.pupil_id END) AS BIGINT) AS pupils FROM enrolments e WHERE e.ended_load_id IS NULL AND e.from_day <= ",
-        );
-        sql.bind(today)
-            .push(" AND (e.to_day IS NULL OR e.to_day >= ")
-            .bind(today);
-        sql.push(") AND ");
-        reach::institutions(&mut sql, scope, "e.institution_id");
-        sql.push(" GROUP BY e.institution_id ORDER BY e.institution_id");
+        let mut sql = Sql::new("");
+        let mut joined = "";
+        for (at, kinds) in groups.iter().enumerate().filter(|(_, kinds)| !kinds.is_empty()) {
+            sql.push(joined)
+                .push("SELECT e.institution_id, CAST(")
+                .bind(at as i64);
+            sql.push(
+                " AS BIGINT) AS of_group, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils FROM circumstances c \
+                 JOIN enrolments e ON e.pupil_id = c.pupil_id AND e.ended_load_id IS NULL AND e.from_day <= ",
+            );
+            sql.bind(today)
+                .push(" AND (e.to_day IS NULL OR e.to_day >= ")
+                .bind(today);
+            sql.push(") WHERE c.ended_load_id IS NULL AND c.from_day <= ")
+                .bind(today);
+            sql.push(" AND (c.to_day IS NULL OR c.to_day >= ").bind(today);
+            sql.push(") AND c.kind IN ").bind_list(kinds.iter().copied());
+            sql.push(" AND ");
+            reach::institutions(&mut sql, scope, "e.institution_id");
+            sql.push(" GROUP BY e.institution_id");
+            joined = " UNION ALL ";
+        }
+        if joined.is_empty() {
+            return Ok(Vec::new());
+        }
         sql.all(self.reading()).await
     }
 
@@ -260,6 +286,21 @@ impl Store {
         sql.push(") THEN 1 ELSE 0 END) AS BIGINT) AS overdue FROM concerns c WHERE ");
         reach::institutions(&mut sql, scope, "c.institution_id");
         sql.push(" GROUP BY c.institution_id ORDER BY c.institution_id");
+        sql.all(self.reading()).await
+    }
+
+    /// The terms of the concerns sent within two moments. No text, no child.
+    pub async fn concern_terms(&self, scope: &Scope, after: i64, until: i64) -> Result<Vec<ConcernTerm>> {
+        let mut sql = Sql::new(
+            "SELECT c.institution_id, d.due_day, c.answered_at FROM concerns c JOIN duties d ON d.pupil_id = c.pupil_id \
+             AND d.concern_id = c.id AND d.code = 'answer_concern' WHERE c.sent_at > ",
+        );
+        sql.bind(after)
+            .push(" AND c.sent_at <= ")
+            .bind(until)
+            .push(" AND ");
+        reach::institutions(&mut sql, scope, "c.institution_id");
+        sql.push(" ORDER BY c.institution_id, c.id");
         sql.all(self.reading()).await
     }
 }

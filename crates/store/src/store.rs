@@ -120,6 +120,8 @@ impl Store {
                 sqlite
                     .pragma("journal_mode", "WAL")
                     .pragma("synchronous", "FULL")
+                    // 32 MB of journal: whoever commits the evaluation of a day does not also wait until all its pages are in the file.
+                    .pragma("wal_autocheckpoint", "8000")
                     .pragma("foreign_keys", "ON")
                     .pragma("busy_timeout", "10000")
                     .pragma("temp_store", "FILE")

@@ -6,7 +6,7 @@ use crate::kit::NavItem;
 
 /// Entry: address, text key, and what it needs.
 const ENTRIES: &[(&str, &str, Action, Resource)] = &[
-    ("/", "nav-home", Action::Read, Resource::Duty),
+    ("/", "nav-home", Action::Read, Resource::OwnAccount),
     ("/pupils", "nav-pupils", Action::Read, Resource::Assessment),
     ("/concerns", "nav-concerns", Action::Read, Resource::Concern),
     ("/plans", "nav-plans", Action::Read, Resource::SupportPlan),

@@ -89,6 +89,7 @@ impl Engine {
         municipality: i64,
         (settings_version, settings): (i64, Settings),
         calendar: Calendar,
+        spans: Vec<LoadSpan>,
         on: Date,
         known: Option<Known>,
     ) -> Result<Self> {
@@ -106,7 +107,7 @@ impl Engine {
             store: store.clone(),
             names: vec![folded(&place.code), folded(&place.name)],
             index,
-            spans: store.load_spans(municipality, known).await?,
+            spans,
             absences: HashMap::new(),
             inputs: HashMap::new(),
             classes: HashMap::new(),
@@ -249,7 +250,7 @@ impl Engine {
     /// Walks over pupils chunk by chunk: `next` reads ahead, the caller judges.
     pub fn walk(&self, scope: &Scope, ids: &[i64], results: bool) -> Walk {
         // Few pupils come in several chunks, too, so that there is something to read ahead.
-        let chunk = (ids.len() / 4).clamp(SMALL_CHUNK, CHUNK);
+        let chunk = (ids.len() / 10).clamp(SMALL_CHUNK, CHUNK);
         Walk {
             store: self.store.clone(),
             scope: scope.clone(),

@@ -2,7 +2,7 @@
 
 use balsts_domain::access::{Action, Resource, Scope};
 use balsts_domain::risk::signal::Input;
-use balsts_store::{AssessedSpan, Selection};
+use balsts_store::{AssessedSpan, Known, LoadSpan, Selection};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -60,15 +60,10 @@ impl Ctx {
         let municipality = scope.municipality();
         let on = self.today();
         let at = self.instant();
-        // What each load speaks for is kept first: readers need it, too.
         let writing = self.store.write().await?;
         writing.hold_municipality(municipality).await?;
-        writing.keep_load_spans(municipality).await?;
-        writing.commit().await?;
-
-        let writing = self.store.write().await?;
-        writing.hold_municipality(municipality).await?;
-        let mut engine = self.engine(on, None).await?;
+        let spoken_for = writing.keep_load_spans(municipality).await?;
+        let mut engine = self.engine_over(spoken_for, on, None).await?;
         let spans = engine.assessed_spans();
         let versions = writing.records_versions(municipality).await?;
         // Beside the change that asks for this evaluation there is one whose own never came to its end.
@@ -179,18 +174,17 @@ impl Ctx {
     }
 
     /// What pupils share on a day.
-    pub(crate) async fn engine(&self, on: Date, known: Option<balsts_store::Known>) -> Result<Engine> {
+    pub(crate) async fn engine(&self, on: Date, known: Option<Known>) -> Result<Engine> {
+        let spans = self.store.load_spans(self.actor.municipality, known).await?;
+        self.engine_over(spans, on, known).await
+    }
+
+    /// The same where it is known what the loads speak for.
+    async fn engine_over(&self, spans: Vec<LoadSpan>, on: Date, known: Option<Known>) -> Result<Engine> {
         let settings = self.versioned_risk_settings().await?;
         let calendar = self.calendar().await?;
-        Engine::new(
-            &self.store,
-            self.actor.municipality,
-            settings,
-            calendar,
-            on,
-            known,
-        )
-        .await
+        let municipality = self.actor.municipality;
+        Engine::new(&self.store, municipality, settings, calendar, spans, on, known).await
     }
 }
 

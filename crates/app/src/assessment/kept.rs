@@ -295,6 +295,16 @@ fn trend(engine: &Engine, pupil: &StoredPupil, judged: &Judged<'_>) -> String {
     out
 }
 
+/// Lessons missed in each of the last eight weeks, oldest first, as they are kept of an assessment; `None` for a week of which nothing is known.
+pub fn missed_by_week(kept: &str) -> Vec<Option<u32>> {
+    #[derive(serde::Deserialize)]
+    struct Weeks {
+        weeks: Vec<Option<(u32, u32)>>,
+    }
+    let weeks = serde_json::from_str::<Weeks>(kept).map_or_else(|_| Vec::new(), |kept| kept.weeks);
+    weeks.into_iter().map(|week| week.map(|(all, _)| all)).collect()
+}
+
 fn is_known(register: &[RegisterPeriod], school_days: &SchoolDays, from: i32, to: i32) -> bool {
     register
         .iter()

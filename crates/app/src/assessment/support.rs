@@ -29,8 +29,6 @@ pub struct PupilSupport {
     pub decisions: Vec<DecisionRow>,
     /// Since when the proposed level has been what it is.
     pub since: Option<Date>,
-    /// Lessons missed by week as stored: `{"weeks":[[all, unexcused] or null, …]}`, oldest first.
-    pub trend: Option<String>,
 }
 
 impl PupilSupport {
@@ -91,7 +89,6 @@ impl Ctx {
             settings_version: engine.settings_version,
             decisions,
             since: row.as_ref().and_then(|row| since(row, &assessment, view)),
-            trend: row.map(|row| row.trend),
             assessment,
         })
     }

@@ -29,8 +29,7 @@ pub(super) struct Check {
     pub register: Register,
     pub findings: Findings,
     pub rows: Rows,
-    /// The last day that is not too far in the future.
-    last_day: Date,
+    today: Date,
     new_public_id: NewPublicId,
     announced: i64,
     institutions: Vec<HeldInstitution>,
@@ -66,7 +65,7 @@ impl Check {
             register,
             findings,
             rows,
-            last_day: SchoolYear::of(today).next().last_day(),
+            today,
             new_public_id: ids,
             announced: 0,
             institutions: Vec::new(),
@@ -195,12 +194,21 @@ impl Check {
 
     /// Whether the day is not too far in the future.
     pub(super) fn soon(&mut self, row: u64, column: &str, date: Date) -> bool {
-        if date <= self.last_day {
+        let last = SchoolYear::of(self.today).next().last_day();
+        if date <= last {
             return true;
         }
-        let last = self.last_day;
         self.refuse(row, column, &date, &LoadProblem::FarFuture { last });
         false
+    }
+
+    /// The same of what has happened by the day that stands there: a day to come is remarked upon, for it may be planned or mistyped.
+    pub(super) fn happened(&mut self, row: u64, column: &str, date: Date) -> bool {
+        let soon = self.soon(row, column, date);
+        if soon && self.today < date {
+            self.findings.remark(&LoadRemark::DayToCome { row, date });
+        }
+        soon
     }
 }
 

@@ -105,6 +105,8 @@ pub struct LoadBounds {
     pub undo_hours: i64,
     /// Errors and warnings listed; further ones are counted.
     pub listed: usize,
+    /// School days after which what a school delivers all the time counts as old.
+    pub old_school_days: u32,
 }
 
 impl Default for LoadBounds {
@@ -113,6 +115,7 @@ impl Default for LoadBounds {
             brake_percent: 30,
             undo_hours: 24,
             listed: 1_000,
+            old_school_days: 10,
         }
     }
 }

@@ -99,6 +99,13 @@ pub enum LoadRemark {
         /// The day.
         date: Date,
     },
+    /// What is said to have happened lies in the future.
+    DayToCome {
+        /// The row.
+        row: u64,
+        /// The day.
+        date: Date,
+    },
     /// The pupil was found by a former code.
     FormerCode {
         /// The row.
@@ -342,6 +349,8 @@ impl LoadRemark {
             (Self::PublicHoliday { row, date }, Lang::En) => format!("Row {row}: {date} is a public holiday"),
             (Self::Weekend { row, date }, Lang::Lv) => format!("{row}. rinda: {date} ir brīvdiena"),
             (Self::Weekend { row, date }, Lang::En) => format!("Row {row}: {date} is a weekend"),
+            (Self::DayToCome { row, date }, Lang::Lv) => format!("{row}. rinda: {date} vēl nav pienācis"),
+            (Self::DayToCome { row, date }, Lang::En) => format!("Row {row}: {date} has not come yet"),
             (Self::FormerCode { row }, Lang::Lv) => {
                 format!("{row}. rinda: izglītojamais atrasts pēc iepriekšējā koda")
             }

@@ -76,6 +76,13 @@ impl UploadState {
     }
 }
 
+impl Upload {
+    /// Until when it is kept while nobody goes on with it, in microseconds.
+    pub const fn waits_until(&self) -> i64 {
+        self.created_at + WAITS_HOURS * 3_600_000_000
+    }
+}
+
 fn upload_of(row: UploadRow) -> Result<Upload> {
     let corrupt = |what: &str| AppError::Internal(format!("upload {}: {what}", row.id));
     Ok(Upload {

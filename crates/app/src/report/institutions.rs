@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use balsts_domain::{
     access::{Action, Resource, Scope},
-    calendar::{Period, SchoolYear, date_of, day_number},
+    calendar::{Period, SchoolDays, SchoolYear, date_of, day_number},
     registry::{ProgrammeCode, ProgrammeType},
 };
 use balsts_reports::{
@@ -13,43 +13,65 @@ use balsts_reports::{
     staff::{Staff, StaffRow},
     table::Label,
 };
-use balsts_store::AbsenceSum;
 
-use super::ReportPeriod;
+use super::{Place, ReportPeriod};
 use crate::{Ctx, Result};
 
-impl Ctx {
-    pub(super) async fn absence_sums(&self, scope: &Scope, period: Period) -> Result<Vec<AbsenceSum>> {
-        let around = self.around(period).await?;
-        Ok(self.store.absence_sums(scope, period, around).await?)
-    }
+/// Days counted, and how far totals may reach that belong to them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    pub period: Period,
+    pub around: Period,
+}
 
+impl Ctx {
     /// How far totals of missed lessons may reach that belong to a period: those by calendar month do although it begins or ends within a
     /// month, see `SchoolDays::around`. What has not yet passed says nothing.
-    pub(super) async fn around(&self, period: Period) -> Result<Period> {
-        let days = self.calendar().await?.school_days(None, None);
+    pub(super) fn span(&self, days: &SchoolDays, period: Period) -> Span {
         let (from, to) = days.around(day_number(period.from()), day_number(period.to()));
         let to = to.min(day_number(self.today()));
-        Ok(Period::between(
-            period.from().min(date_of(from)),
-            period.to().max(date_of(to)),
-        ))
+        Span {
+            period,
+            around: Period::between(period.from().min(date_of(from)), period.to().max(date_of(to))),
+        }
     }
 
     /// `absences`: missed lessons by institution and reason.
     pub async fn report_absences(&self, wanted: &ReportPeriod) -> Result<Absences> {
-        Ok(self.absences_by_institution(wanted).await?.1)
+        Ok(self.absences_by_institution(wanted).await?.2)
     }
 
-    /// The same with the identifiers of the institutions, row by row.
+    /// The same with the identifiers of the institutions, row by row, and the days counted.
     pub(super) async fn absences_by_institution(
         &self,
         wanted: &ReportPeriod,
-    ) -> Result<(Vec<i64>, Absences)> {
+    ) -> Result<(Span, Vec<i64>, Absences)> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let period = self.period_of(wanted).await?;
-        let names = self.places(period).await?;
-        let sums = self.absence_sums(&scope, period).await?;
+        let days = self.calendar().await?.school_days(None, None);
+        let span = self.span(&days, self.period_in(&days, wanted)?);
+        let names = self.places(span.period).await?;
+        let year = self.year_of(wanted);
+        let latvian = Label::school_year(&year.to_string()).lv;
+        let label = match wanted.semester {
+            None => Label::new(latvian, format!("school year {year}")),
+            Some(semester) => Label::new(
+                format!("{latvian} {}. semestris", semester.number()),
+                format!("school year {year}, semester {}", semester.number()),
+            ),
+        };
+        let (ids, absences) = self.absences_within(&scope, span, &names, label).await?;
+        Ok((span, ids, absences))
+    }
+
+    /// Missed lessons in a period, with the identifiers of the institutions row by row.
+    pub(super) async fn absences_within(
+        &self,
+        scope: &Scope,
+        span: Span,
+        names: &BTreeMap<i64, Place>,
+        period: Label,
+    ) -> Result<(Vec<i64>, Absences)> {
+        let sums = self.store.absence_sums(scope, span.period, span.around).await?;
         let (ids, rows) = sums
             .into_iter()
             .filter_map(|sum| {
@@ -62,16 +84,7 @@ impl Ctx {
                 Some((sum.institution_id, row))
             })
             .unzip();
-        let year = self.year_of(wanted);
-        let latvian = Label::school_year(&year.to_string()).lv;
-        let label = match wanted.semester {
-            None => Label::new(latvian, format!("school year {year}")),
-            Some(semester) => Label::new(
-                format!("{latvian} {}. semestris", semester.number()),
-                format!("school year {year}, semester {}", semester.number()),
-            ),
-        };
-        Ok((ids, Absences { period: label, rows }))
+        Ok((ids, Absences { period, rows }))
     }
 
     /// `enrolment`: pupils by institution and grade band on a day (1 September of the school year when none is given).

@@ -1,21 +1,21 @@
 //! The overview of a municipality: its institutions as rows, and those where silence or unanswered reports stand out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use balsts_domain::{
-    access::{Action, Resource},
-    calendar::{Period, SchoolYear},
+    access::{Action, Resource, Scope},
+    calendar::{Period, SchoolDays},
     disclosure::withhold,
     risk::{
         Settings,
         silence::{Silence, Voice, to_show},
     },
 };
-use balsts_reports::{absences::AbsenceCounts, table::Cell};
-use balsts_store::{ConcernSum, InstitutionName, LevelSum};
+use balsts_reports::absences::AbsenceCounts;
+use balsts_store::{ConcernSum, DatedName, EnrolmentSum, InstitutionName, LevelSum};
 
-use super::{ReportPeriod, institutions::counts};
-use crate::{AppError, Ctx, Result};
+use super::two_years::Told;
+use crate::{AppError, Ctx, Result, priority::PriorityFigures};
 
 /// An institution of the overview.
 #[derive(Debug, Clone)]
@@ -90,6 +90,30 @@ impl Overview {
     }
 }
 
+/// The page of a municipality.
+#[derive(Debug, Clone)]
+pub struct MunicipalityFigures {
+    /// Its institutions today.
+    pub overview: Overview,
+    /// Its target groups.
+    pub priority: PriorityFigures,
+}
+
+/// What all figures of the page stand on: read once.
+pub(super) struct Ground {
+    pub scope: Scope,
+    pub days: SchoolDays,
+    pub settings: Settings,
+    /// Institutions of today by identifier, which follows the order in which a source named them.
+    pub names: BTreeMap<i64, InstitutionName>,
+    /// Institutions with their names over time.
+    pub dated: Vec<DatedName>,
+    /// Pupils of today.
+    pub enrolments: Vec<EnrolmentSum>,
+    /// The smallest count shown.
+    pub smallest: u32,
+}
+
 impl Ctx {
     async fn institutions_by_id(&self) -> Result<BTreeMap<i64, InstitutionName>> {
         let names = self.store.institution_names(self.actor.municipality).await?;
@@ -119,12 +143,51 @@ impl Ctx {
         balsts_store::instant(self.now.checked_sub(days).unwrap_or(self.now))
     }
 
+    pub(super) async fn ground(&self) -> Result<Ground> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let names = self.store.institution_names(self.actor.municipality).await?;
+        Ok(Ground {
+            days: self.calendar_of(&names).await?.school_days(None, None),
+            settings: self.risk_settings().await?,
+            dated: self.store.dated_names(self.actor.municipality).await?,
+            enrolments: self.store.enrolment_sums(&scope, self.today()).await?,
+            smallest: self.smallest_cell().await?,
+            names: names.into_iter().map(|one| (one.id, one)).collect(),
+            scope,
+        })
+    }
+
+    /// The page of the municipality: institutions today, and target groups.
+    pub async fn municipality_figures(&self) -> Result<MunicipalityFigures> {
+        let ground = self.ground().await?;
+        Ok(MunicipalityFigures {
+            overview: self.overview_on(&ground).await?,
+            priority: self
+                .priority_of(
+                    &ground.scope,
+                    ground.settings.priority_groups.clone(),
+                    with_pupils(&ground),
+                    ground.smallest,
+                )
+                .await?,
+        })
+    }
+
     /// The overview: institutions as rows, this semester up to today.
     pub async fn municipality_overview(&self) -> Result<Overview> {
-        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        self.overview_on(&self.ground().await?).await
+    }
+
+    async fn overview_on(&self, ground: &Ground) -> Result<Overview> {
+        let Ground {
+            scope,
+            settings,
+            names,
+            enrolments,
+            ..
+        } = ground;
         let today = self.today();
-        let days = self.calendar().await?.school_days(None, None);
-        let semester = days.semester_or_last(today).ok_or(AppError::NotFound)?;
+        let semester = ground.days.semester_or_last(today).ok_or(AppError::NotFound)?;
         let period = semester
             .period
             .intersect(Period::between(
@@ -132,25 +195,23 @@ impl Ctx {
                 today.max(semester.period.from()),
             ))
             .unwrap_or(semester.period);
-        let settings = self.risk_settings().await?;
-        let names = self.institutions_by_id().await?;
-        let absences = self.absence_sums(&scope, period).await?;
-        let enrolments = self.store.enrolment_sums(&scope, today).await?;
-        let staff = self.store.staff_sums(&scope, today).await?;
-        let levels = self.store.level_sums(&scope).await?;
+        let absences = self.absences_on(ground, period).await?;
+        let staff = self.store.staff_sums(scope, today).await?;
+        let levels = self.store.level_sums(scope).await?;
         let concerns = self
             .store
-            .concern_sums(&scope, self.silence_since(&settings))
+            .concern_sums(scope, self.silence_since(settings))
             .await?;
         let duties = match self.duty_counts().await {
             Ok(counts) => counts,
             // Who sees no duties sees how many are late, as on the page of an institution.
-            Err(AppError::Forbidden) => self.store.overdue_sums(&scope).await?,
+            Err(AppError::Forbidden) => self.store.overdue_sums(scope).await?,
             Err(error) => return Err(error),
         };
-        let shown = silences(names.keys().copied(), &levels, &concerns, &settings);
+        let shown = silences(names.keys().copied(), &levels, &concerns, settings);
         let mut institutions: Vec<InstitutionOverview> = names
-            .into_values()
+            .values()
+            .cloned()
             .filter_map(|institution| {
                 let id = institution.id;
                 let pupils: i64 = enrolments
@@ -171,11 +232,8 @@ impl Ctx {
                     pupils,
                     targeted: of_level(2..=2),
                     tailored: of_level(3..=4),
-                    absences: absences
-                        .iter()
-                        .find(|sum| sum.institution_id == id)
-                        .map(|sum| counts(sum.illness, sum.excused, sum.unexcused)),
-                    absences_withheld: false,
+                    absences: absences.get(&id).and_then(Told::value),
+                    absences_withheld: matches!(absences.get(&id), Some(Told::Withheld)),
                     fte: staff
                         .iter()
                         .filter(|sum| sum.institution_id == id)
@@ -206,22 +264,8 @@ impl Ctx {
             .collect();
         // Who may not see the pupils' levels gets no count that would name one (PRV-04).
         if !self.actor.may(Action::Read, Resource::Assessment) {
-            let smallest = self.smallest_cell().await?;
-            withhold_levels(&mut institutions, smallest, |one| &mut one.targeted);
-            withhold_levels(&mut institutions, smallest, |one| &mut one.tailored);
-            let wanted = ReportPeriod {
-                school_year: Some(SchoolYear::of(semester.period.from())),
-                semester: Some(semester.semester),
-                ..ReportPeriod::default()
-            };
-            let (ids, table) = self.published_absences(&wanted, smallest).await?;
-            for (id, cells) in ids.into_iter().zip(&table.rows) {
-                let one = institutions.iter_mut().find(|one| one.institution.id == id);
-                if let Some(one) = one.filter(|_| cells.contains(&Cell::Withheld)) {
-                    one.absences = None;
-                    one.absences_withheld = true;
-                }
-            }
+            withhold_levels(&mut institutions, ground.smallest, |one| &mut one.targeted);
+            withhold_levels(&mut institutions, ground.smallest, |one| &mut one.tailored);
         }
         Ok(Overview {
             institutions,
@@ -229,6 +273,15 @@ impl Ctx {
             concern_days: settings.silence_days.into(),
         })
     }
+}
+
+/// Institutions with pupils today.
+fn with_pupils(ground: &Ground) -> Vec<InstitutionName> {
+    let pupils: BTreeSet<i64> = ground.enrolments.iter().map(|sum| sum.institution_id).collect();
+    pupils
+        .iter()
+        .filter_map(|id| ground.names.get(id).cloned())
+        .collect()
 }
 
 /// Withholds the small counts of one column of the overview and what would give them back.

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use balsts_domain::{
-    access::{Action, Resource},
+    access::{Action, Resource, Scope},
     disclosure::{Sum, withhold_table},
 };
 use balsts_reports::{
+    absences::Absences,
     consultations::Consultations,
     risks::Risks,
     table::{Cell, Label, Table},
 };
 use balsts_store::AbsentPupils;
 
-use super::ReportPeriod;
+use super::{ReportPeriod, institutions::Span};
 use crate::{Ctx, Result};
 
 /// Columns of `enrolment` that are sums of others: all grades, all pupils.
@@ -120,17 +121,24 @@ fn count(table: &Table, line: usize, column: usize) -> u64 {
 
 impl Ctx {
     /// `absences` as it may be published: lessons are withheld behind which few children stand, and the column of reasons not known yet is left
-    /// out, which is of use inside alone. With the identifiers of the institutions, row by row.
-    pub(super) async fn published_absences(
-        &self,
-        wanted: &ReportPeriod,
-        smallest: u32,
-    ) -> Result<(Vec<i64>, Table)> {
+    /// out, which is of use inside alone.
+    pub(super) async fn published_absences(&self, wanted: &ReportPeriod, smallest: u32) -> Result<Table> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let (institutions, mut absences) = self.absences_by_institution(wanted).await?;
-        let period = self.period_of(wanted).await?;
-        let around = self.around(period).await?;
-        let behind = self.store.absent_pupils(&scope, period, around).await?;
+        let (span, institutions, absences) = self.absences_by_institution(wanted).await?;
+        self.withheld_absences(&scope, span, &institutions, absences, smallest)
+            .await
+    }
+
+    /// Missed lessons in a period as they may be published, by institution in the order of the identifiers.
+    pub(super) async fn withheld_absences(
+        &self,
+        scope: &Scope,
+        span: Span,
+        institutions: &[i64],
+        mut absences: Absences,
+        smallest: u32,
+    ) -> Result<Table> {
+        let behind = self.store.absent_pupils(scope, span.period, span.around).await?;
         let by_institution: BTreeMap<i64, AbsentPupils> =
             behind.into_iter().map(|one| (one.institution_id, one)).collect();
         for row in &mut absences.rows {
@@ -155,7 +163,7 @@ impl Ctx {
         }
         behind.across(&ABSENCE_SUMS);
         behind.withhold(&mut table, smallest);
-        Ok((institutions, table))
+        Ok(table)
     }
 }
 

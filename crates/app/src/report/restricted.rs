@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 
 use balsts_domain::{
     access::{Action, Resource},
-    calendar::Period,
+    calendar::{Period, SchoolYear, date_of},
     disclosure::withhold,
     people::GuardianRelation,
-    risk::Factor,
+    risk::{Factor, signal::Input},
 };
 use balsts_reports::{
     care::Care,
     incidents::{Incidents, IncidentsByMonth},
 };
 use balsts_store::date;
+use jiff::civil::Date;
 
 use super::{ReportPeriod, column, whole};
 use crate::{Ctx, Result};
@@ -50,11 +51,29 @@ impl Ctx {
         let smallest = self
             .smallest_shown(&scope, Resource::Circumstances, wanted)
             .await?;
+        let known = self.spoken_for(Input::Circumstances).await?;
         Ok(Care {
+            known: counts.iter().any(|count| *count > 0) || known.is_some_and(|known| known.contains(on)),
             on,
             kinds,
             children: withhold(&counts, smallest),
         })
+    }
+
+    /// From when to when an input speaks: from the school year of its first record to its newest, or to the day as of which its newest file
+    /// stands. Before and after nothing is known, which is no zero.
+    async fn spoken_for(&self, input: Input) -> Result<Option<Period>> {
+        let spans = self.store.load_spans(self.actor.municipality, None).await?;
+        let together = spans
+            .iter()
+            .find(|span| span.input == input && span.institution.is_none());
+        Ok(together.map(|span| {
+            let as_of = date_of(span.as_of);
+            let (first, newest) = span.days.map_or((as_of, as_of), |(first, newest)| {
+                (date_of(first), date_of(newest))
+            });
+            Period::between(SchoolYear::of(first).first_day(), newest.max(as_of))
+        }))
     }
 
     /// `incidents`: the register by institution and kind, beside the year before.
@@ -75,10 +94,13 @@ impl Ctx {
             }
         }
         let counts: Vec<[u32; 3]> = found.values().copied().collect();
+        let known = self.spoken_for(Input::Incidents).await?;
         let name = |id: &i64| places.get(id).map(|place| place.name.clone()).unwrap_or_default();
         Ok(Incidents {
             school_year: year.to_string(),
             lines: found.keys().map(|(id, kind)| (name(id), kind.clone())).collect(),
+            known: [year, year.previous()]
+                .map(|year| known.is_some_and(|known| known.overlaps(year.period()))),
             incidents: column(&counts, smallest, |counts| counts[0]),
             before: column(&counts, smallest, |counts| counts[1]),
             victims: column(&counts, smallest, |counts| counts[2]),
@@ -112,7 +134,16 @@ impl Ctx {
             }
         }
         let counts: Vec<[u32; 2]> = found.values().copied().collect();
+        let known = self.spoken_for(Input::Incidents).await?;
+        let is_known = |year: i16, month: i8| {
+            let month = Date::new(year, month, 1).map(|first| Period::between(first, first.last_of_month()));
+            month.is_ok_and(|month| known.is_some_and(|known| known.overlaps(month)))
+        };
         Ok(IncidentsByMonth {
+            known: found
+                .keys()
+                .map(|(year, month)| [is_known(*year, *month), is_known(year - 1, *month)])
+                .collect(),
             school_year: year.to_string(),
             months: found
                 .keys()

@@ -79,7 +79,7 @@ pub struct PlainLine {
     pub value: Value,
 }
 
-const LOAD: [PlainEntry; 3] = [
+const LOAD: [PlainEntry; 4] = [
     PlainEntry {
         key: "brake_percent",
         default: Default::Number(30),
@@ -106,6 +106,15 @@ const LOAD: [PlainEntry; 3] = [
         assumption: true,
         latvian: "Cik kļūdu un brīdinājumu parāda; pārējos tikai saskaita",
         english: "How many errors and warnings are listed; the others are counted",
+    },
+    PlainEntry {
+        key: "old_school_days",
+        default: Default::Number(10),
+        range: Some((1, 200)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Pēc cik mācību dienām kavējumu un vērtējumu dati ir veci un sākumlapa to atgādina",
+        english: "After how many school days absences and marks count as old and the home page says so",
     },
 ];
 

@@ -127,4 +127,15 @@ impl Ctx {
     pub async fn plan_document(&self, id: i64) -> Result<SupportPlan> {
         Ok(document(&self.plan(id).await?))
     }
+
+    /// The document as a file; taking it out is written down.
+    pub async fn export_plan(&self, id: i64) -> Result<SupportPlan> {
+        let view = self.plan(id).await?;
+        let detail = format!("pupil={}", view.sheet.pupil_id);
+        let event = self.event("support_plan.exported", "support_plan", Some(id), detail);
+        let writing = self.store.write().await?;
+        writing.audit(self.instant(), &[event]).await?;
+        writing.commit().await?;
+        Ok(document(&view))
+    }
 }

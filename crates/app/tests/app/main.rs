@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod assessment;
+mod home;
 mod institution;
 mod load;
 mod not_enrolled;

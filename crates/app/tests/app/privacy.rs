@@ -213,3 +213,36 @@ fn target_groups_are_counted_without_small_cells_and_filtered_for_those_entitled
         assert!(readers.board.pupils(&filter, 10).await.unwrap().pupils.is_empty());
     });
 }
+
+// covers: RSK-16
+#[test]
+fn each_target_group_is_counted_by_itself_and_each_pupil_once() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2025-11-20T09:00:00Z").await;
+        let codes: Vec<String> = (0..12).map(|number| format!("32{number:04}-11111")).collect();
+        let new: Vec<NewPupil<'_>> = codes
+            .iter()
+            .map(|code| NewPupil::named(code, "Anna", "Bērziņa"))
+            .collect();
+        let pupils = town.pupils(&new).await;
+        for (at, (code, from, to)) in [("OGR1", 0, 6), ("OGR2", 6, 12)].into_iter().enumerate() {
+            let institution = town.institution(code, "basic_school").await;
+            let kind = ["out_of_family_care", "bilingual"][at];
+            town.enrol(&pupils[from..to], institution, "8.b", date(2025, 9, 1), None)
+                .await;
+            for pupil in &pupils[from..to] {
+                town.circumstance(*pupil, kind, date(2025, 9, 1)).await;
+                town.circumstance(*pupil, kind, date(2025, 10, 1)).await;
+            }
+        }
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let figures = board.priority_figures().await.unwrap();
+        let counts = |code: &str| {
+            let group = figures.groups.iter().find(|(group, _)| group.code == code);
+            group.unwrap().1.counts.clone()
+        };
+        assert_eq!(counts("out_of_family_care"), [Some(6), Some(0)]);
+        assert_eq!(counts("bilingual"), [Some(0), Some(6)]);
+        assert_eq!(counts("low_functioning_families"), [Some(0), Some(0)]);
+    });
+}

@@ -6,6 +6,7 @@ mod progress;
 mod published;
 mod pupils;
 mod restricted;
+mod two_years;
 
 use balsts_app::{Ctx, report::ReportPeriod};
 use balsts_domain::calendar::SchoolYear;

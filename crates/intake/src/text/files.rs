@@ -110,9 +110,9 @@ pub(super) const TEXTS: &[Entry] = &[
         "the XLSX file would unpack to too much: {detail}. Accepted: up to {limit}",
     ),
     (
-        "file-no-visible-sheet",
-        "darbgrāmatā nav redzamas lapas ar datiem; slēptās: {hidden}. Pieņem: vienu redzamu lapu ar galveni",
-        "the workbook has no visible sheet with data; hidden: {hidden}. Accepted: one visible sheet with a header",
+        "file-hidden-sheets",
+        "darbgrāmatā ir slēptas lapas ar datiem: {hidden}. Pieņem: darbgrāmatu, kuras dati ir redzami; padariet lapu redzamu vai dzēsiet to",
+        "the workbook hides sheets with data: {hidden}. Accepted: a workbook whose data can be seen; unhide the sheet or delete it",
     ),
     (
         "file-several-sheets",

@@ -1,5 +1,5 @@
-//! Which sheet of a workbook is read: the one named, or the only visible one with data. Hidden sheets are never
-//! read, because nobody who sends them sees what they hold.
+//! Which sheet of a workbook is read: the one named, or the only one with data. Hidden sheets are never read, because nobody who
+//! sends them sees what they hold: a workbook that hides data is refused unless the sheet to read is named.
 
 use std::collections::HashSet;
 use std::io::{Read, Seek, SeekFrom};
@@ -63,16 +63,25 @@ impl<S: Read + Seek> Workbook<S> {
                 candidates.push(name);
             }
         }
+        let hidden = self.hidden_data()?;
+        if !hidden.is_empty() {
+            return Err(FileError::HiddenSheets { hidden });
+        }
         if candidates.is_empty() {
-            return Err(if self.hidden.is_empty() {
-                FileError::Empty
-            } else {
-                FileError::NoVisibleSheet {
-                    hidden: self.hidden.clone(),
-                }
-            });
+            return Err(FileError::Empty);
         }
         Ok(candidates)
+    }
+
+    /// Hidden sheets that hold something: it may be what was meant to be sent, or what nobody meant to send.
+    fn hidden_data(&mut self) -> Result<Vec<String>, FileError> {
+        let mut holding = Vec::new();
+        for name in self.hidden.clone() {
+            if self.rows(&name)?.next()?.is_some() {
+                holding.push(name);
+            }
+        }
+        Ok(holding)
     }
 
     /// The rows of a sheet from its beginning.

@@ -156,7 +156,7 @@ fn every_error_of_a_file() {
             detail: "xl/worksheets/sheet1.xml 1:1000".to_owned(),
             limit: "1:200".to_owned(),
         },
-        FileError::NoVisibleSheet {
+        FileError::HiddenSheets {
             hidden: named(&["Dati"]),
         },
         FileError::SeveralSheets {

@@ -15,6 +15,11 @@ pub(super) const AMBER: &str = "#8a5a00";
 pub struct Svg(String);
 
 impl Svg {
+    /// A picture of such elements as hold no words.
+    pub(super) const fn drawn(elements: String) -> Self {
+        Self(elements)
+    }
+
     /// The picture as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,73 +1,59 @@
-//! A trend small enough for a table row, always with the same in words.
+//! A trend small enough for a table row, always beside the same in words.
 
-use super::canvas::{BRAND, Canvas, LINE, Svg, Width, no_data, short};
+use std::fmt::Write as _;
+
+use super::canvas::{Svg, no_data};
 use crate::format::Language;
 use crate::table::html::shown;
-use crate::table::{Cell, Kind, Label};
+use crate::table::{Cell, Kind};
 
 /// A figure through time, for one row of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sparkline {
-    /// What the figure is.
-    pub title: Label,
     /// The figure through time; a gap where it is not known.
     pub values: Vec<Cell>,
     /// How the figures are written.
     pub kind: Kind,
 }
 
-const WIDE: u16 = 96;
-const HIGH: f64 = 26.0;
+/// Points between two figures, and the height of the highest above the lowest.
+const STEP: usize = 12;
+const RISE: f64 = 20.0;
 
 impl Sparkline {
-    /// The picture. `id` tells its parts from those of other pictures on the page.
-    pub fn svg(&self, id: &str, language: Language) -> Svg {
-        let mut canvas = Canvas::new();
+    /// The picture, as wide as it has figures; colours and size are those of `b-trend` on the page. It says nothing that
+    /// [`Sparkline::words`] beside it does not say, and is not read aloud.
+    pub fn svg(&self) -> Svg {
         let values: Vec<Option<f64>> = self.values.iter().map(Cell::to_f64).collect();
-        let known = || values.iter().flatten().copied();
-        let low = known().fold(f64::INFINITY, f64::min);
-        let high = known().fold(f64::NEG_INFINITY, f64::max);
-        let span = if high > low { high - low } else { 1.0 };
-        let steps = values.len().saturating_sub(1).max(1) as f64;
-        let point = |index: usize, value: f64| {
-            let x = 4.0 + (f64::from(WIDE) - 8.0) * index as f64 / steps;
-            let y = if high > low {
-                4.0 + (HIGH - 8.0) * (1.0 - (value - low) / span)
+        let (low, high) = bounds(&values);
+        // Whole points are fine enough for a small line, and short.
+        let height = |value: f64| {
+            let share = if high > low {
+                (high - value) / (high - low)
             } else {
-                HIGH / 2.0
+                0.5
             };
-            (short(x), short(y))
+            3 + (share * RISE).round() as u8
         };
-        canvas.raw(&format!(
-            "<line x1=\"0\" y1=\"25.5\" x2=\"{WIDE}\" y2=\"25.5\" stroke=\"{LINE}\"/>"
-        ));
-        for (index, pair) in values.windows(2).enumerate() {
-            if let [Some(from), Some(to)] = pair {
-                let ((x1, y1), (x2, y2)) = (point(index, *from), point(index + 1, *to));
-                canvas.raw(&format!(
-                    "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" stroke=\"{BRAND}\" stroke-width=\"2\" stroke-linecap=\"round\"/>"
-                ));
+        let mut path = String::new();
+        let mut newest = None;
+        let mut drawing = false;
+        for (index, value) in values.iter().enumerate() {
+            if let Some(value) = value {
+                let (x, y) = (3 + STEP * index, height(*value));
+                // A gap in what is known is a gap in the line.
+                let _ = write!(path, "{}{x} {y}", if drawing { 'L' } else { 'M' });
+                newest = Some((x, y));
             }
+            drawing = value.is_some();
         }
-        if let Some((index, value)) = values
-            .iter()
-            .enumerate()
-            .filter_map(|(index, v)| v.map(|v| (index, v)))
-            .next_back()
-        {
-            let (x, y) = point(index, value);
-            canvas.raw(&format!(
-                "<circle cx=\"{x}\" cy=\"{y}\" r=\"3.2\" fill=\"{BRAND}\"/>"
-            ));
-        }
-        let size = (Width::Fixed(WIDE), HIGH);
-        canvas.finish(
-            id,
-            language,
-            self.title.in_language(language),
-            &self.words(language),
-            size,
-        )
+        let width = 6 + STEP * values.len().saturating_sub(1);
+        let end = newest.map_or_else(String::new, |(x, y)| {
+            format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"2\"/>")
+        });
+        Svg::drawn(format!(
+            "<svg class=\"b-trend\" aria-hidden=\"true\" width=\"{width}\" height=\"26\"><path d=\"{path}\"/>{end}</svg>"
+        ))
     }
 
     /// The trend in words: from the first known figure to the last.
@@ -81,11 +67,29 @@ impl Sparkline {
             return first_words;
         };
         let last_words = shown(last, self.kind, language);
-        match (language, first_words == last_words) {
-            (Language::Latvian, false) => format!("no {first_words} līdz {last_words}"),
-            (Language::English, false) => format!("from {first_words} to {last_words}"),
+        if first_words != last_words {
+            return match language {
+                Language::Latvian => format!("no {first_words} līdz {last_words}"),
+                Language::English => format!("from {first_words} to {last_words}"),
+            };
+        }
+        // Back where it began, with something in between.
+        let mut known = self.values.iter().filter(|value| value.to_f64().is_some());
+        let steady = known.all(|value| shown(value, self.kind, language) == last_words);
+        match (language, steady) {
             (Language::Latvian, true) => format!("nemainīgi {last_words}"),
             (Language::English, true) => format!("steady at {last_words}"),
+            (Language::Latvian, false) => format!("svārstās, tagad {last_words}"),
+            (Language::English, false) => format!("varies, now {last_words}"),
         }
     }
+}
+
+/// The lowest and the highest of what is known.
+fn bounds(values: &[Option<f64>]) -> (f64, f64) {
+    let known = || values.iter().flatten().copied();
+    (
+        known().fold(f64::INFINITY, f64::min),
+        known().fold(f64::NEG_INFINITY, f64::max),
+    )
 }

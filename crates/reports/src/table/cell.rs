@@ -140,6 +140,11 @@ impl Cell {
         count.map_or(Self::Withheld, |count| Self::Integer(count.into()))
     }
 
+    /// A count that may be withheld, where anything is known of it.
+    pub fn known(known: bool, count: Option<u32>) -> Self {
+        if known { Self::shown(count) } else { Self::Missing }
+    }
+
     /// The share of a shown part in a shown whole: withheld where either is, not known of nothing.
     pub fn share(part: Option<u32>, whole: Option<u32>) -> Self {
         match (part, whole) {

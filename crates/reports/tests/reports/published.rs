@@ -260,6 +260,7 @@ fn kinds_of_incidents_are_in_the_reader_s_language_and_as_named_in_csv() {
         lines: ["Verbāla agresija", "Savs vārds"]
             .map(|kind| ("Ogres 1.vidusskola".to_owned(), kind.to_owned()))
             .to_vec(),
+        known: [true, true],
         incidents: shown(Some(7)),
         before: shown(Some(0)),
         victims: shown(Some(0)),

@@ -323,8 +323,8 @@ impl Writing {
         Ok(())
     }
 
-    /// Keeps what the new loads speak for.
-    pub async fn keep_load_spans(&self, municipality: i64) -> Result<()> {
+    /// Keeps what the new loads speak for, and tells what all of them do.
+    pub async fn keep_load_spans(&self, municipality: i64) -> Result<Vec<LoadSpan>> {
         let (_, found) = look(&self.0, municipality).await?;
         let mut rows: Vec<Vec<sea_orm::Value>> = Vec::with_capacity(found.len());
         for row in found {
@@ -342,6 +342,6 @@ impl Writing {
             rows,
         )
         .await?;
-        Ok(())
+        spans(&self.0, municipality, None).await
     }
 }

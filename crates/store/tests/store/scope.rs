@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reads without a scope. What they give: accounts and sessions, institutions, settings, the state of the database, and what the program itself
-/// works with before anybody looks (files being loaded, the registers of classes). Of
-/// consultations the one whose key a pupil opens, without whose it is.
+/// works with before anybody looks (files being loaded, the registers of classes). Of consultations the one whose key a pupil opens,
+/// without whose it is.
 const WITHOUT_SCOPE: [&str; 57] = [
     "account",
     "account_by_email",
@@ -63,6 +63,7 @@ const WITHOUT_SCOPE: [&str; 57] = [
     "upload_part",
     "uploads",
     "verify_audit",
+    "verify_audit_end",
     "write",
 ];
 

@@ -148,14 +148,12 @@ pub async fn charts(layout: Layout) -> impl IntoResponse {
         "Apmeklējums",
         vec![Column::text("Skolēns"), Column::text("Apmeklējuma gaita")],
     )
-    .rows(rows.iter().enumerate().map(|(index, (name, values))| {
+    .rows(rows.iter().map(|(name, values)| {
         let trend = Sparkline {
-            title: Label::new("Apmeklējums pa mēnešiem", "Attendance by month"),
             values: values.map(percent).to_vec(),
             kind: Kind::Percent(0),
         };
-        let picture = Html::of_chart(&trend.svg(&format!("trend-{index}"), t.language));
-        Row::new().cell(*name).cell(picture.and(trend.words(t.language)))
+        Row::new().cell(*name).cell(Html::of_trend(&trend, t.language))
     }));
     Page(ChartsPage {
         attendance: Chart::new(t, &attendance.svg("attendance", t.language), &attendance.table()),

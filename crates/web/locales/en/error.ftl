@@ -158,3 +158,6 @@ error-team-due = Enter the date by which the task is due.
 error-team-title = Enter a title.
 error-team-participants = Enter how many took part, from 1 to 1000.
 error-team-session = Choose the kind.
+error-report-year = The school year “{ $value }” cannot be read. Accepted: 2026/27.
+error-report-semester = The semester “{ $value }” cannot be read. Accepted: 1 or 2.
+error-report-on = The day “{ $value }” cannot be read. Accepted: 2026-11-27.

@@ -74,3 +74,20 @@ municipality-per-post-all = In the municipality, special schools left out: { $ra
 municipality-per-post-none = Children per post of support staff cannot be computed: no posts are loaded.
 municipality-report-risks = Risk factors in plans
 municipality-report-consultations = Hours of consultations
+municipality-years-empty = Two school years will stand side by side here once their data are loaded.
+municipality-years-chart = { $count ->
+    [one] Missed lessons of one child in a month of school, in { $count } institution of which both years are known
+   *[other] Missed lessons of one child in a month of school, in { $count } institutions of which both years are known
+}
+municipality-reason = Reason
+municipality-supported = With a support plan
+municipality-in-time = Concerns answered in time
+municipality-no-concerns = nothing to count
+municipality-parts = Pages of the municipality
+municipality-today = Institutions today
+municipality-years = Two school years side by side
+municipality-years-about = The chosen year: from { $from } to { $to }. The year before: from { $before-from } to { $before-to }. “No data”: nothing was loaded of that year; it is not zero.
+municipality-years-missed = Missed lessons of one child in a month of school
+municipality-years-missed-note = Of one child in { $days } school days, so that a year that goes on can stand beside a whole one: missed lessons divided by children and school days.
+municipality-years-support = Children with a support plan, and answers to concerns
+municipality-years-support-note = With a support plan: children who have one in that school year, of all children of the institution at the end of the period. Answered in time: of the concerns that were answered or whose deadline has passed. Where there are few children or concerns, the figure is withheld.

@@ -132,7 +132,6 @@ pupil-marks-final = Semester and annual marks
 pupil-marks-current = This school year
 pupil-marks-mean = Mean
 pupil-marks-trend = Trend
-pupil-marks-of = Marks: { $subject }
 pupil-marks-empty = Marks by subject will stand here. None have been received yet.
 pupil-marks-over-time = Mean mark by month
 pupil-mark-annual = { $year }: { $mark } for the year

@@ -2,6 +2,7 @@ pupils-title = Children who may need support
 pupils-name = Name
 pupils-class = Class
 pupils-reasons = Reasons
+pupils-trend = Lessons missed by week, 8 weeks
 pupils-next = Next step
 pupils-next-step = { $step }, by { $due }
 pupils-responsible = Class teacher

@@ -158,3 +158,6 @@ error-team-due = Ievadiet uzdevuma termiņu.
 error-team-title = Ievadiet nosaukumu.
 error-team-participants = Ievadiet dalībnieku skaitu no 1 līdz 1000.
 error-team-session = Izvēlieties veidu.
+error-report-year = Mācību gadu “{ $value }” nevar nolasīt. Pieņem: 2026/27.
+error-report-semester = Semestri “{ $value }” nevar nolasīt. Pieņem: 1 vai 2.
+error-report-on = Dienu “{ $value }” nevar nolasīt. Pieņem: 2026-11-27.

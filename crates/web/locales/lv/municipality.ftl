@@ -74,3 +74,21 @@ municipality-per-post-all = Pašvaldībā kopā, bez speciālajām skolām: { $r
 municipality-per-post-none = Cik bērnu ir uz vienu atbalsta personāla likmi, nevar aprēķināt: likmes nav ielādētas.
 municipality-report-risks = Riska faktori plānos
 municipality-report-consultations = Konsultāciju stundas
+municipality-years-empty = Šeit būs divi mācību gadi līdzās, kad būs ielādēti to dati.
+municipality-years-chart = { $count ->
+    [zero] Kavētās stundas uz vienu bērnu mācību mēnesī { $count } iestādēs, par kurām ir abu gadu dati
+    [one] Kavētās stundas uz vienu bērnu mācību mēnesī { $count } iestādē, par kuru ir abu gadu dati
+   *[other] Kavētās stundas uz vienu bērnu mācību mēnesī { $count } iestādēs, par kurām ir abu gadu dati
+}
+municipality-reason = Iemesls
+municipality-supported = Ar atbalsta plānu
+municipality-in-time = Termiņā atbildēti ziņojumi
+municipality-no-concerns = nav, ko skaitīt
+municipality-parts = Pašvaldības lapas
+municipality-today = Iestādes šodien
+municipality-years = Divi mācību gadi līdzās
+municipality-years-about = Izvēlētais gads: no { $from } līdz { $to } Gads pirms tā: no { $before-from } līdz { $before-to } «Nav datu»: par to gadu nekas nav ielādēts; tas nav nulle.
+municipality-years-missed = Kavētās stundas uz vienu bērnu mācību mēnesī
+municipality-years-missed-note = Uz vienu bērnu { $days } mācību dienās, lai gadu, kas vēl rit, varētu likt līdzās veselam: kavētās stundas, dalītas ar bērniem un mācību dienām.
+municipality-years-support = Bērni ar atbalsta plānu un atbildes uz ziņojumiem
+municipality-years-support-note = Ar atbalsta plānu: bērni, kuriem tajā mācību gadā ir atbalsta plāns, no visiem iestādes bērniem perioda beigās. Termiņā atbildēti: no ziņojumiem, kas ir atbildēti vai kuru termiņš ir pagājis. Ja bērnu vai ziņojumu ir maz, skaitli nerāda.

@@ -136,7 +136,6 @@ pupil-marks-final = Semestra un gada vērtējumi
 pupil-marks-current = Šajā mācību gadā
 pupil-marks-mean = Vidēji
 pupil-marks-trend = Gaita
-pupil-marks-of = Vērtējumi: { $subject }
 pupil-marks-empty = Šeit būs vērtējumi pa mācību priekšmetiem. Vērtējumi vēl nav saņemti.
 pupil-marks-over-time = Vidējais vērtējums pa mēnešiem
 pupil-mark-annual = { $year }: { $mark } gadā

@@ -2,6 +2,7 @@ pupils-title = Bērni, kuriem var būt vajadzīgs atbalsts
 pupils-name = Vārds
 pupils-class = Klase
 pupils-reasons = Iemesli
+pupils-trend = Kavētās stundas pa nedēļām, 8 nedēļas
 pupils-next = Nākamais solis
 pupils-next-step = { $step }, līdz { $due }
 pupils-responsible = Klases audzinātājs

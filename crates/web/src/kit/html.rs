@@ -45,6 +45,14 @@ impl Html {
         Self(svg.as_str().to_owned())
     }
 
+    /// A trend: its picture, and the same in words.
+    pub fn of_trend(trend: &balsts_reports::chart::Sparkline, language: Language) -> Self {
+        Self::of_chart(&trend.svg()).and(Self(format!(
+            "<span class=\"b-small\">{}</span>",
+            Self::text(&trend.words(language)).0
+        )))
+    }
+
     /// A report's table, which escapes its own texts.
     pub fn of_report(table: &balsts_reports::table::Table, language: Language) -> Self {
         Self(table.to_html(language))

@@ -3,12 +3,13 @@
 mod commission;
 mod report;
 mod sources;
+mod two_years;
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use balsts_app::{
     priority::PriorityFigures,
-    report::{InstitutionOverview, KINDS, Overview},
+    report::{InstitutionOverview, KINDS, MunicipalityFigures, Overview},
 };
 use balsts_domain::{
     access::{Action, Resource},
@@ -22,19 +23,30 @@ use balsts_reports::{
 
 use crate::{
     kit::{
-        Cell, Chart, Column, Empty, Failure, Figure, Html, Layout, Link, Page, Row, SummaryList, Table, Tag,
-        Tone,
+        Cell, Chart, Column, Empty, Failure, Figure, Html, Layout, Link, Page, Row, Sections, SummaryList,
+        Table, Tag, Tone,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
     texts::Texts,
 };
 
+const TODAY: &str = "/municipality";
+const YEARS: &str = "/municipality/years";
+
+/// The municipality today, and over two years.
+fn parts(texts: Texts, current: &str) -> Sections {
+    Sections::new(texts.t("municipality-parts"), current)
+        .part(TODAY, texts.t("municipality-today"))
+        .part(YEARS, texts.t("municipality-years"))
+}
+
 pub(crate) fn routes() -> Routes {
     let read = Access::Needs(Action::Read, Resource::Statistics);
     let export = Access::Needs(Action::Export, Resource::Statistics);
     Routes::new()
-        .get("/municipality", read, overview)
+        .get(TODAY, read, overview)
+        .get(YEARS, read, two_years::two_years)
         .get("/municipality/sources", read, sources::sources)
         .get("/municipality/commission", read, commission::commission)
         .get("/reports/{kind}", read, report::report)
@@ -51,6 +63,7 @@ struct OverviewPage {
     figures: Vec<Figure>,
     chart: Option<Chart>,
     table: Table,
+    parts: Sections,
     priority: Table,
     priority_about: String,
     groups: Vec<Link>,
@@ -197,8 +210,10 @@ fn figures(overview: &Overview, texts: Texts) -> Vec<Figure> {
 async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
-    let overview = ctx.municipality_overview().await?;
-    let priorities = ctx.priority_figures().await?;
+    let MunicipalityFigures {
+        overview,
+        priority: priorities,
+    } = ctx.municipality_figures().await?;
     let columns = vec![
         Column::text(texts.t("municipality-institution")),
         Column::number(texts.t("municipality-pupils")),
@@ -278,6 +293,7 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
                 texts.t("municipality-silent-note"),
                 posts(&overview.institutions, texts)
             )),
+        parts: parts(texts, TODAY),
         priority: priority(texts, &priorities),
         groups: groups(&signed_in, texts, &priorities),
         priority_about: texts.t1(

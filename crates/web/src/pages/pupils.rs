@@ -9,6 +9,7 @@ use balsts_domain::{
     registry::ClassLabel,
 };
 use balsts_reports::{
+    chart::Sparkline,
     format::Language,
     table::{self as sheet, Label, Table as Sheet},
 };
@@ -26,7 +27,7 @@ use crate::{
 };
 
 /// A page is short enough to be read to its end; the next one is a click away.
-const ROWS: usize = 25;
+const ROWS: usize = 20;
 /// Days for which a level counts as new.
 const NEW_DAYS: i64 = 7;
 /// What `show` may ask for; all else is everything.
@@ -269,16 +270,36 @@ fn strongest(pupil: &PupilRow, texts: Texts) -> Vec<String> {
 }
 
 /// Titles of the columns of [`row`].
-pub(super) fn columns(texts: Texts) -> [String; 6] {
+pub(super) fn columns(texts: Texts) -> [String; 7] {
     [
         "pupils-name",
         "pupils-class",
         "support-level-label",
         "pupils-reasons",
+        "pupils-trend",
         "pupils-next",
         "pupils-responsible",
     ]
     .map(|key| texts.t(key))
+}
+
+/// Lessons missed in the last weeks.
+fn trend(row: &PupilRow, texts: Texts) -> Cell {
+    let weeks = row.trend.as_deref().map(balsts_app::assessment::missed_by_week);
+    let weeks = weeks.filter(|weeks| weeks.iter().any(Option::is_some));
+    weeks.map_or_else(
+        || Cell::no_data(texts),
+        |weeks| {
+            let trend = Sparkline {
+                values: weeks
+                    .into_iter()
+                    .map(|week| week.map_or(sheet::Cell::Missing, |all| sheet::Cell::Integer(all.into())))
+                    .collect(),
+                kind: sheet::Kind::Integer,
+            };
+            Cell::from(Html::of_trend(&trend, texts.language))
+        },
+    )
 }
 
 /// A row of pupils with level, reasons and next step.
@@ -319,6 +340,7 @@ pub(super) fn row(row: &PupilRow, texts: Texts, many: bool, today: jiff::civil::
         .cell(class)
         .cell(level)
         .cell(reasons)
+        .cell(trend(row, texts))
         .cell(next)
         .cell(row.responsible.clone().unwrap_or_else(|| "–".to_owned()))
 }
@@ -346,12 +368,13 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         ctx.pupils(&filter, ROWS).await?
     };
     let empty = unknown.map_or_else(|| texts.t("pupils-empty"), |unknown| texts.message(&unknown));
-    let [name, class, level, reasons, next, responsible] = columns(texts);
+    let [name, class, level, reasons, trend, next, responsible] = columns(texts);
     let columns = vec![
         Column::text(name).sorted(&layout.address, "name"),
         Column::text(class).sorted(&layout.address, "class"),
         Column::text(level).sorted(&layout.address, "level"),
         Column::text(reasons),
+        Column::text(trend),
         Column::text(next),
         Column::text(responsible),
     ];

@@ -5,6 +5,7 @@
 mod browser;
 mod concerns;
 mod drafts;
+mod home;
 mod kit;
 mod loads;
 mod log;

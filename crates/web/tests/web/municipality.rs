@@ -1,6 +1,11 @@
+use axum::http::StatusCode;
+use balsts_domain::access::Role;
 use balsts_testkit::on_both;
 
-use crate::loads::schools;
+use crate::loads::{browser_of, load, schools};
+
+/// Statements that a page of the municipality may take, those of the session included.
+const MOST: u64 = 18;
 
 // covers: PRV-04
 #[test]
@@ -30,5 +35,59 @@ fn a_report_is_also_there_as_it_may_be_published() {
             sheet.lines().skip(1).all(|line| line.contains("nerāda")),
             "two children in two schools: {sheet}"
         );
+    });
+}
+
+// covers: PRV-04
+#[test]
+fn two_school_years_stand_side_by_side() {
+    on_both(|database| async move {
+        let (town, mut board) = schools(&database).await;
+        let absences = "personal_code;institution_code;date;lesson;kind\n\
+            010112-21234;OP;2026-11-02;1;unexcused\n010112-21234;OP;2026-11-02;2;illness\n";
+        load(&mut board, "absences", absences).await;
+        let page = board.get("/municipality").await.body;
+        assert!(page.contains("href=\"/municipality/years\""), "{page}");
+        let page = board.get("/municipality/years").await;
+        assert_eq!(page.status, StatusCode::OK);
+        for words in [
+            "Illness, 2025/2026",
+            "Unexcused, 2026/2027",
+            "no data",
+            "nothing to count",
+            "href=\"/municipality/years?year=2025",
+        ] {
+            assert!(page.body.contains(words), "{words} in {}", page.body);
+        }
+        assert!(!page.body.contains('['), "a text is missing: {}", page.body);
+        let mut leadership = browser_of(&town, Role::MunicipalLeadership, None).await;
+        let withheld = leadership.get("/municipality/years").await.body;
+        assert!(withheld.contains(">withheld</td>"), "one child: {withheld}");
+        let earlier = leadership.get("/municipality/years?year=2023/2024").await.body;
+        assert!(
+            earlier.contains("will stand side by side here once their data are loaded"),
+            "{earlier}"
+        );
+    });
+}
+
+#[test]
+fn the_municipality_takes_few_statements() {
+    on_both(|database| async move {
+        let (town, _) = schools(&database).await;
+        for (role, most) in [
+            (Role::EducationBoard, MOST),
+            (Role::MunicipalLeadership, MOST + 2),
+        ] {
+            let mut browser = browser_of(&town, role, None).await;
+            // The first request, and then one every five minutes, writes that the session goes on.
+            browser.get("/help").await;
+            for path in ["/municipality", "/municipality/years"] {
+                let before = database.store.statements();
+                assert_eq!(browser.get(path).await.status, StatusCode::OK);
+                let statements = database.store.statements() - before;
+                assert!(statements <= most, "{role:?} {path}: {statements}");
+            }
+        }
     });
 }

@@ -286,7 +286,7 @@ fn the_head_names_the_institution_as_documents_do() {
         let log = town
             .operator()
             .store
-            .audit_lines(town.municipality, None, 20)
+            .audit_lines(town.municipality, &balsts_store::AuditFilter::default(), 20)
             .await
             .unwrap();
         for action in ["institution.alias_added", "institution.alias_removed"] {

@@ -67,6 +67,28 @@ fn a_report_is_narrowed_to_a_semester_and_shows_what_its_source_contradicts() {
     });
 }
 
+// covers: REG-32
+#[test]
+fn a_period_that_cannot_be_read_is_said_and_not_taken_for_another() {
+    on_both(|database| async move {
+        let town = balsts_testkit::town(&database.store, "2026-05-20T09:00:00Z").await;
+        let mut board = browser_of(&town, Role::EducationBoard, None).await;
+        for (asked, accepted) in [
+            ("enrolment?year=2022", "2026/27"),
+            ("absences/csv?year=2025%2F26&semester=3", "1 or 2"),
+            ("enrolment/xlsx?on=31.02.2026", "2026-11-27"),
+        ] {
+            let answer = board.get(&format!("/reports/{asked}")).await;
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{asked}");
+            assert!(
+                answer.body.contains(&format!("Accepted: {accepted}")),
+                "{}",
+                answer.body
+            );
+        }
+    });
+}
+
 // covers: REG-05, REG-10, REG-13, REG-18, REG-19, REG-20, REG-25, REG-27, RSK-10
 #[test]
 fn every_report_has_a_page_and_files_and_a_link_that_leads_there() {

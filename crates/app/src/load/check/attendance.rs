@@ -16,8 +16,8 @@ impl Check {
     pub(super) fn absence(&mut self, row: u64, it: &rows::Absence<'_>) {
         let pupil = self.known_pupil(row, it.pupil);
         let institution = self.place(row, it.institution_code);
-        let soon = self.soon(row, "date", it.date);
-        let (Some(pupil), Some(institution), true) = (pupil, institution, soon) else {
+        let happened = self.happened(row, "date", it.date);
+        let (Some(pupil), Some(institution), true) = (pupil, institution, happened) else {
             return;
         };
         match self.register.grade_on(pupil, institution, it.date) {

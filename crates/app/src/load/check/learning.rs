@@ -14,8 +14,8 @@ impl Check {
     pub(super) fn mark(&mut self, row: u64, it: &rows::MarkGiven<'_>) {
         let pupil = self.known_pupil(row, it.pupil);
         let institution = self.place(row, it.institution_code);
-        let soon = self.soon(row, "date", it.date);
-        if let (Some(pupil), Some(institution), true) = (pupil, institution, soon) {
+        let happened = self.happened(row, "date", it.date);
+        if let (Some(pupil), Some(institution), true) = (pupil, institution, happened) {
             self.rows.mark(
                 row,
                 MarkRow {
@@ -33,8 +33,8 @@ impl Check {
 
     pub(super) fn exam(&mut self, row: u64, it: &rows::Exam<'_>) {
         let pupil = self.known_pupil(row, it.pupil);
-        let soon = self.soon(row, "date", it.date);
-        if let (Some(pupil), true) = (pupil, soon) {
+        let happened = self.happened(row, "date", it.date);
+        if let (Some(pupil), true) = (pupil, happened) {
             let (subject, date, grade, percent) = (it.subject, it.date, it.grade, it.percent_hundredths);
             self.rows.exam(
                 row,
@@ -52,8 +52,8 @@ impl Check {
     pub(super) fn incident(&mut self, row: u64, it: &rows::Incident<'_>) {
         let pupil = self.known_pupil(row, it.pupil);
         let institution = self.place(row, it.institution_code);
-        let soon = self.soon(row, "date", it.date);
-        if let (Some(pupil), Some(institution), true) = (pupil, institution, soon) {
+        let happened = self.happened(row, "date", it.date);
+        if let (Some(pupil), Some(institution), true) = (pupil, institution, happened) {
             self.rows.incident(
                 row,
                 IncidentRow {

@@ -121,6 +121,19 @@ fn days_without_lessons_are_errors_outside_and_warnings_inside_the_semesters() {
     });
 }
 
+// covers: REG-31
+#[test]
+fn what_has_not_happened_yet_is_remarked_upon() {
+    on_both(|database| async move {
+        let registry = Registry::new(&database).await;
+        let text = "personal_code;institution_code;date;lesson;kind\n\
+                    010112-21234;OP;2026-11-20;1;illness\n010112-21234;OP;2026-11-23;1;excused\n";
+        let report = registry.load(Kind::Absences, text).await;
+        assert_eq!(report.accepted, 2);
+        assert_eq!(report.warnings, ["Row 3: 2026-11-23 has not come yet"]);
+    });
+}
+
 #[test]
 fn overlapping_enrolments_name_each_other() {
     on_both(|database| async move {

@@ -50,6 +50,15 @@ fn children_in_care_are_counted_by_who_cares_for_them() {
             ..ReportPeriod::default()
         };
         assert_eq!(lines_of(&board, "care", &earlier).await[4], "Kopā,0,");
+        let unknown = ReportPeriod {
+            on: Some(date(2025, 8, 31)),
+            ..ReportPeriod::default()
+        };
+        assert_eq!(
+            lines_of(&board, "care", &unknown).await[3..],
+            ["Aprūpes veids nav zināms,,", "Kopā,,"],
+            "no record speaks for that year"
+        );
     });
 }
 
@@ -94,6 +103,11 @@ fn incidents_are_counted_by_kind_and_month_without_names() {
             lines(&town.operator(), "incidents-by-month", 2026).await,
             ["2026-09,6,0", "2026-10,5,5", "2026-11,0,1", "Kopā,11,6"],
             "on the command line a report is internal"
+        );
+        assert_eq!(
+            lines(&board, "incidents-by-month", 2024).await[..3],
+            ["2024-09,0,", "2024-10,0,", "2024-11,0,"],
+            "the registers begin with 2024/25: of the year before nothing is known"
         );
     });
 }

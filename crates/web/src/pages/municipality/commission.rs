@@ -22,7 +22,7 @@ pub(super) async fn commission(signed_in: SignedIn, layout: Layout) -> Result<Re
     let ctx = signed_in.ctx();
     let texts = layout.texts;
     let this = SchoolYear::of(ctx.today());
-    let year = super::report::wanted(&layout).school_year.unwrap_or(this);
+    let year = super::report::wanted(&layout)?.school_year.unwrap_or(this);
     let figures = ctx.referral_figures(year).await?;
     let cell = |count| super::shown(texts, count);
     let columns = vec![

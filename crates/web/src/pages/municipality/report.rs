@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::{
     extract::Path,
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use balsts_app::report::{Narrowing, ReportPeriod};
@@ -14,7 +15,9 @@ use balsts_domain::{
 use crate::{
     kit::{Failure, FieldErrors, Filter, FormValues, Html, Layout, Page, Sections, Table, download},
     signed_in::SignedIn,
+    texts::Message,
 };
+use jiff::civil::Date;
 
 /// School years to choose from.
 const YEARS: usize = 10;
@@ -22,18 +25,31 @@ const YEARS: usize = 10;
 /// What the address says for a report as it may be published.
 const PUBLISHED: &str = "published";
 
-pub(super) fn wanted(layout: &Layout) -> ReportPeriod {
+/// What the address asks for. What it says and nobody can read is an error: figures of another year would be taken for those asked for.
+pub(super) fn wanted(layout: &Layout) -> Result<ReportPeriod, Failure> {
     let values = FormValues::of(&layout.address);
-    ReportPeriod {
-        school_year: values.get("year").parse::<SchoolYear>().ok(),
-        semester: values
-            .get("semester")
-            .parse()
-            .ok()
-            .and_then(Semester::from_number),
-        on: values.day("on"),
+    let unread = |name: &str, key: &'static str| {
+        Failure::of(StatusCode::BAD_REQUEST).because(Message::new(key).with("value", values.get(name)))
+    };
+    let school_year = values.some("year").map(str::parse::<SchoolYear>);
+    let semester = values
+        .some("semester")
+        .map(|text| text.parse().ok().and_then(Semester::from_number).ok_or(()));
+    // A day in three fields that is none is said beside them.
+    let on = values.some("on").map(str::parse::<Date>);
+    Ok(ReportPeriod {
+        school_year: school_year
+            .transpose()
+            .map_err(|_| unread("year", "error-report-year"))?,
+        semester: semester
+            .transpose()
+            .map_err(|()| unread("semester", "error-report-semester"))?,
+        on: on
+            .transpose()
+            .map_err(|_| unread("on", "error-report-on"))?
+            .or_else(|| values.date("on").ok().flatten()),
         published: layout.address.get(PUBLISHED) == Some("1"),
-    }
+    })
 }
 
 #[derive(Template)]
@@ -135,7 +151,7 @@ pub(super) async fn report(
 ) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
-    let period = wanted(&layout);
+    let period = wanted(&layout)?;
     let table = ctx.report(&kind, &period).await?;
     let this = SchoolYear::of(ctx.today());
     let may_export = signed_in.actor.may(Action::Export, Resource::Statistics);
@@ -171,7 +187,7 @@ pub(super) async fn report_csv(
     layout: Layout,
     Path(kind): Path<String>,
 ) -> Result<Response, Failure> {
-    let table = signed_in.ctx().report(&kind, &wanted(&layout)).await?;
+    let table = signed_in.ctx().report(&kind, &wanted(&layout)?).await?;
     download::csv(&kind, &table)
 }
 
@@ -180,6 +196,6 @@ pub(super) async fn report_xlsx(
     layout: Layout,
     Path(kind): Path<String>,
 ) -> Result<Response, Failure> {
-    let table = signed_in.ctx().report(&kind, &wanted(&layout)).await?;
+    let table = signed_in.ctx().report(&kind, &wanted(&layout)?).await?;
     download::xlsx(&kind, &table, layout.texts.language)
 }

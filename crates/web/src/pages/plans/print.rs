@@ -93,7 +93,7 @@ async fn pdf(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result
 
 async fn paper(signed_in: &SignedIn, layout: &Layout, id: i64) -> Result<Document, Failure> {
     let ctx = signed_in.ctx();
-    let plan = ctx.plan_document(id).await?;
+    let plan = ctx.export_plan(id).await?;
     Ok(plan.document(layout.texts.language, ctx.today()))
 }
 

@@ -288,43 +288,38 @@ fn subjects(texts: Texts, marks: &[GivenMark]) -> Table {
         Column::number(texts.t("pupil-marks-mean")),
         Column::text(texts.t("pupil-marks-trend")),
     ];
-    let rows = marks
-        .chunk_by(|a, b| a.subject == b.subject)
-        .enumerate()
-        .map(|(index, of)| {
-            let finals = of
-                .iter()
-                .filter(|mark| mark.kind != "current")
-                .map(|mark| final_words(texts, mark));
-            let current: Vec<&GivenMark> = of.iter().filter(|mark| mark.kind == "current").collect();
-            let known: Vec<u8> = current.iter().filter_map(|mark| points(mark)).collect();
-            let trend = (known.len() > 1).then(|| {
-                let line = Sparkline {
-                    title: Label::name(texts.t1("pupil-marks-of", "subject", of[0].subject.as_str())),
+    let rows = marks.chunk_by(|a, b| a.subject == b.subject).map(|of| {
+        let finals = of
+            .iter()
+            .filter(|mark| mark.kind != "current")
+            .map(|mark| final_words(texts, mark));
+        let current: Vec<&GivenMark> = of.iter().filter(|mark| mark.kind == "current").collect();
+        let known: Vec<u8> = current.iter().filter_map(|mark| points(mark)).collect();
+        let trend = (known.len() > 1).then(|| {
+            Html::of_trend(
+                &Sparkline {
                     values: known
                         .iter()
                         .map(|mark| Value::Integer(i64::from(*mark)))
                         .collect(),
                     kind: Kind::Integer,
-                };
-                Html::of_chart(&line.svg(&format!("marks-{index}"), texts.language))
-            });
-            let list: Vec<&str> = current.iter().map(|mark| mark.value.as_str()).collect();
-            let dash = || Cell::from("–");
-            Row::new()
-                .cell(of[0].subject.as_str())
-                .cell(Html::lines(finals))
-                .cell(if list.is_empty() {
-                    Cell::no_data(texts)
-                } else {
-                    Cell::from(list.join(" "))
-                })
-                .cell(
-                    mean(&known)
-                        .map_or_else(dash, |mean| Cell::from(texts.language.number(mean.to_f64(), 1))),
-                )
-                .cell(trend.map_or_else(dash, Cell::from))
+                },
+                texts.language,
+            )
         });
+        let list: Vec<&str> = current.iter().map(|mark| mark.value.as_str()).collect();
+        let dash = || Cell::from("–");
+        Row::new()
+            .cell(of[0].subject.as_str())
+            .cell(Html::lines(finals))
+            .cell(if list.is_empty() {
+                Cell::no_data(texts)
+            } else {
+                Cell::from(list.join(" "))
+            })
+            .cell(mean(&known).map_or_else(dash, |mean| Cell::from(texts.language.number(mean.to_f64(), 1))))
+            .cell(trend.map_or_else(dash, Cell::from))
+    });
     Table::new(texts, texts.t("pupil-marks"), columns)
         .hidden_caption()
         .cards()

@@ -1,0 +1,248 @@
+//! The home pages of those for whom no duties of children wait.
+
+use axum::http::StatusCode;
+use balsts_domain::{access::Role, attendance::AbsenceKind};
+use balsts_testkit::{Missed, NewPupil, Town, on_both, town};
+use jiff::civil::date;
+
+use crate::{
+    browser::Browser,
+    loads::{browser_of, load, schools, send},
+    pupil::school,
+};
+
+async fn home(browser: &mut Browser) -> String {
+    let page = browser.get("/").await;
+    assert_eq!(page.status, StatusCode::OK, "{:?}", page.location);
+    assert!(!page.body.contains('['), "a text is missing: {}", page.body);
+    page.body
+}
+
+fn says(page: &str, all: &[&str]) {
+    for words in all {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+}
+
+/// The address of the link with these words.
+fn link(page: &str, words: &str) -> String {
+    let before = page.split(words).next().unwrap();
+    let href = before.rsplit("href=\"").next().unwrap();
+    href.split('"').next().unwrap().replace("&amp;", "&")
+}
+
+const ABSENCES: &str = "personal_code;institution_code;date;lesson;kind\n\
+    010112-21234;OP;2026-10-02;1;unexcused\n010112-21234;OP;2026-10-02;40;unexcused\n";
+
+#[test]
+fn an_administrator_of_an_empty_installation_is_told_what_to_do_first() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let mut administrator = browser_of(&town, Role::Administrator, None).await;
+        let page = home(&mut administrator).await;
+        says(
+            &page,
+            &[
+                "Load the institutions",
+                "Make accounts for those who will work here",
+            ],
+        );
+        assert!(!page.contains("never loaded"), "{page}");
+        assert_eq!(
+            link(&page, "Load the institutions"),
+            "/loads/new?kind=institutions"
+        );
+        let institutions = "code;name;kind\nOP;Ogres pamatskola;pamatskola\n";
+        load(&mut administrator, "institutions", institutions).await;
+        town.person(Role::EducationBoard, None, None).await;
+        let page = home(&mut administrator).await;
+        assert!(
+            !page.contains("Load the institutions") && !page.contains("Make accounts"),
+            "{page}"
+        );
+        says(
+            &page,
+            &[
+                "kinds of data were never loaded",
+                "1 account waits for its first sign-in",
+                "1 file was loaded",
+            ],
+        );
+        assert_eq!(
+            link(&page, "kinds of data were never loaded")
+                .split('=')
+                .next_back(),
+            Some("staff"),
+            "in the order in which the kinds build on one another"
+        );
+    });
+}
+
+#[test]
+fn files_on_their_way_old_data_and_locked_accounts_wait_for_the_administrator() {
+    on_both(|database| async move {
+        let (town, _) = schools(&database).await;
+        let mut administrator = browser_of(&town, Role::Administrator, None).await;
+        let place = send(
+            &mut administrator,
+            "absences",
+            "kavejumi.csv",
+            ABSENCES,
+            &["skip_bad_rows"],
+        )
+        .await
+        .location
+        .unwrap();
+        administrator.get(&place).await;
+        let teacher = town.person(Role::EducationBoard, None, None).await;
+        let email = database.store.account(teacher).await.unwrap().email;
+        for _ in 0..5 {
+            let pairs = [("email", email.as_str()), ("password", "nepareiza")];
+            Browser::new(&town.app).post("/sign-in", &pairs).await;
+        }
+        let page = home(&mut administrator).await;
+        says(
+            &page,
+            &[
+                "The file “kavejumi.csv” waits",
+                "1 row with an error",
+                "1 account is locked for a while",
+                "Accounts and rights were changed",
+            ],
+        );
+        assert_eq!(link(&page, "The file “kavejumi.csv”"), place);
+        assert!(
+            page.find("1 account is locked") < page.find("The file “kavejumi"),
+            "the earlier deadline first: {page}"
+        );
+        administrator.post(&format!("{place}/load"), &[]).await;
+        let page = home(&mut administrator).await;
+        assert!(!page.contains("waits: load it"), "{page}");
+        assert!(!page.contains("load the newest file"), "loaded today: {page}");
+    });
+}
+
+// covers: PRV-07
+#[test]
+fn the_data_protection_officer_sees_what_was_done_since_and_goes_on_to_the_entries() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut pedagogue = school.browser(Role::SupportStaff, None).await;
+        for _ in 0..3 {
+            pedagogue.get(crate::pupil::ANNA).await;
+        }
+        pedagogue.get("/pupils.csv").await;
+        let mut officer = school.browser(Role::DataProtectionOfficer, None).await;
+        let page = home(&mut officer).await;
+        says(
+            &page,
+            &[
+                "Children’s data were looked at 3 times",
+                "in the last seven days",
+                "Children’s data were taken out as a file once",
+                "entries of the audit log are whole",
+            ],
+        );
+        let entries = officer
+            .get(&link(&page, "Children’s data were looked at"))
+            .await
+            .body;
+        assert_eq!(entries.matches("pupil.read").count(), 3, "{entries}");
+        assert!(!entries.contains("account.added"), "{entries}");
+        let tomorrow = officer.get("/audit?since=2025-11-21T00:00:00Z").await.body;
+        assert!(tomorrow.contains("There are no such entries"), "{tomorrow}");
+    });
+}
+
+/// A school in which each of so many pupils missed a day without excuse.
+async fn absent(town: &Town, code: &str, first: usize, many: usize) {
+    let institution = town.institution(code, "basic_school").await;
+    let codes: Vec<String> = (first..first + many)
+        .map(|number| format!("32{number:04}-11111"))
+        .collect();
+    let new: Vec<NewPupil<'_>> = codes
+        .iter()
+        .map(|code| NewPupil::named(code, "Anna", "Bērziņa"))
+        .collect();
+    let pupils = town.pupils(&new).await;
+    town.enrol(&pupils, institution, "8.b", date(2025, 9, 1), None)
+        .await;
+    let missed: Vec<Missed> = pupils
+        .iter()
+        .flat_map(|pupil| {
+            [8, 9, 10].map(|day| Missed {
+                pupil: *pupil,
+                institution,
+                on: date(2025, 9, day),
+                lessons: 8,
+                kind: AbsenceKind::Unexcused,
+            })
+        })
+        .collect();
+    town.absences(&missed).await;
+}
+
+// covers: RSK-15, PRV-04
+#[test]
+fn the_leadership_sees_institutions_and_no_children() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2025-11-20T09:00:00Z").await;
+        absent(&town, "OGR1", 0, 6).await;
+        absent(&town, "OGR2", 10, 1).await;
+        town.operator().evaluate_all().await.unwrap();
+        let mut leadership = browser_of(&town, Role::MunicipalLeadership, None).await;
+        let page = home(&mut leadership).await;
+        says(
+            &page,
+            &[
+                "OGR1: 6 overdue duties",
+                "OGR1: there are children with signs, and nobody has reported",
+                "OGR1: its data on absences have grown old",
+                "New data were loaded:",
+            ],
+        );
+        assert_eq!(link(&page, "OGR1: 6 overdue duties"), "/institutions/OGR1");
+        assert!(
+            !page.contains("OGR2: there are children"),
+            "too few signals: {page}"
+        );
+        assert!(!page.contains("Anna") && !page.contains("Bērziņa"), "{page}");
+    });
+}
+
+#[test]
+fn whoever_holds_two_roles_finds_both_and_whoever_holds_none_their_account() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school
+            .town
+            .person(Role::SchoolHead, Some(school.institution), None)
+            .await;
+        let role = balsts_domain::access::Assignment {
+            role: Role::Administrator,
+            institution: None,
+            class: None,
+            from: None,
+            to: None,
+        };
+        let operator = school.town.operator();
+        operator.add_role(head, &role, None).await.unwrap();
+        let email = database.store.account(head).await.unwrap().email;
+        let mut browser = Browser::new(&school.town.app);
+        browser.sign_in(&email).await;
+        let writing = database.store.write().await.unwrap();
+        let hash = database.store.account(head).await.unwrap().password_hash;
+        writing.set_password(head, &hash, false).await.unwrap();
+        writing.commit().await.unwrap();
+        let page = home(&mut browser).await;
+        says(&page, &["Anna Bērziņa", "kinds of data were never loaded"]);
+        let roles = database.store.assignments(head).await.unwrap();
+        let yesterday = date(2025, 11, 19);
+        let writing = database.store.write().await.unwrap();
+        for role in roles {
+            writing.end_assignment(head, role.id, yesterday).await.unwrap();
+        }
+        writing.commit().await.unwrap();
+        assert_eq!(browser.get("/").await.location.as_deref(), Some("/account"));
+    });
+}
