@@ -57,12 +57,16 @@ fn hidden(body: &str, name: &str) -> String {
 
 /// Writes a draft page by page; gives its address.
 async fn draft(staff: &mut Browser) -> String {
+    draft_of(staff, "individual").await
+}
+
+async fn draft_of(staff: &mut Browser, kind: &str) -> String {
     let form = staff.get(&format!("/plans/new?pupil={ANNA}")).await;
     assert_eq!(form.status, StatusCode::OK, "{}", form.body);
     let begun = staff
         .post(
             "/plans/new",
-            &[("pupil", ANNA), ("kind", "individual"), ("term", "2025-1")],
+            &[("pupil", ANNA), ("kind", kind), ("term", "2025-1")],
         )
         .await;
     let risks = begun.location.unwrap_or_else(|| panic!("{}", begun.body));
@@ -201,9 +205,44 @@ fn a_plan_is_written_page_by_page_and_approved() {
             assert_eq!(page.status, StatusCode::OK);
             assert!(!page.body.contains('['), "a text is missing: {}", page.body);
         }
+        assert_eq!(staff.get(&format!("{plan}/docx")).await.status, StatusCode::OK);
+        let mut officer = school.browser(Role::DataProtectionOfficer, None).await;
+        let taken = officer.get("/audit?matter=exports").await;
+        assert_eq!(
+            taken.body.matches("support_plan.exported").count(),
+            1,
+            "{}",
+            taken.body
+        );
+        let seen = officer.get("/audit?matter=reads").await;
+        assert!(seen.body.contains("support_plan.read"), "{}", seen.body);
         let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
         let page = teacher.get(&plan).await;
         assert!(page.body.contains("Difficulties in learning") && !page.body.contains("Too little money"));
+    });
+}
+
+// covers: IAP-05
+#[test]
+fn many_plans_that_wait_for_approval_are_one_thing_on_the_home_page() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut staff = school.browser(Role::SupportStaff, None).await;
+        for kind in ["individual", "behaviour_correction", "individual_curriculum"] {
+            let plan = draft_of(&mut staff, kind).await;
+            let version = hidden(&staff.get(&format!("{plan}/check")).await.body, "version");
+            let done = staff
+                .post(&format!("{plan}/submit"), &[("version", &version)])
+                .await;
+            assert!(done.location.is_some(), "{}", done.body);
+        }
+        let mut head = school.browser(Role::SchoolHead, None).await;
+        let home = head.get("/").await.body;
+        assert!(home.contains("3 support plans wait for approval"), "{home}");
+        assert!(
+            home.contains("href=\"/approvals\"") && !home.contains("/approvals/"),
+            "{home}"
+        );
     });
 }
 
