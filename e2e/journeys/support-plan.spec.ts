@@ -52,7 +52,7 @@ test('the support team writes a plan from the page of a pupil and the head appro
   await typeInto(page, page.getByLabel(/Plānotās stundas/), 'daudz');
   await typeInto(page, page.getByLabel('Atbildīgais'), 'Ilze Liepa');
   await pressOn(page, page.getByRole('button', { name: 'Pievienot pasākumu' }));
-  await expect(page.locator('.govuk-error-summary')).toBeVisible();
+  await expect(page.locator('.govuk-error-summary')).toContainText('Norādiet plānotās stundas');
   await expect(page.getByLabel('Atbildīgais')).toHaveValue('Ilze Liepa');
   await looked(page, 'plan-measures-refused', 'Kļūda');
   await typeInto(page, page.getByLabel(/Plānotās stundas/), '12');

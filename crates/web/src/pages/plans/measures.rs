@@ -209,7 +209,7 @@ fn measure_form(values: &FormValues) -> Result<MeasureForm, FieldErrors> {
     if kind.is_none() {
         errors.add("kind", Message::new("error-plan-measure"));
     }
-    let hours = number(&mut errors, values, "hours", "error-consultation-hours", |text| {
+    let hours = number(&mut errors, values, "hours", "error-plan-hours", |text| {
         text.parse::<Hours>().ok()
     });
     let amount = number(&mut errors, values, "amount", "error-plan-amount", |text| {
