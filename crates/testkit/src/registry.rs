@@ -63,6 +63,11 @@ pub struct Missed {
     pub kind: AbsenceKind,
 }
 
+/// The personal code of the pupil with this number.
+pub fn code_of(number: usize) -> String {
+    format!("32{number:04}-11111")
+}
+
 impl Town {
     /// Loads rows as a file would.
     pub async fn load(&self, rows: Rows, snapshot: bool) -> Loaded {
@@ -102,7 +107,7 @@ impl Town {
             municipality: Some(self.municipality),
             user: None,
             actor: "operator",
-            action: "load.undone".to_owned(),
+            action: "load.undo".to_owned(),
             subject: "load",
             subject_id: Some(load),
             detail: String::new(),
@@ -227,6 +232,33 @@ impl Town {
             }
         }
         self.load(rows, false).await
+    }
+
+    /// A school with so many pupils in its 8.b from a day on, whose codes count from `first`; gives the school and the pupils.
+    pub async fn school_of(&self, code: &str, first: usize, many: usize, from: Date) -> (i64, Vec<i64>) {
+        let institution = self.institution(code, "basic_school").await;
+        let codes: Vec<String> = (first..first + many).map(code_of).collect();
+        let new: Vec<NewPupil<'_>> = codes
+            .iter()
+            .map(|code| NewPupil::named(code, "Anna", "Bērziņa"))
+            .collect();
+        let pupils = self.pupils(&new).await;
+        self.enrol(&pupils, institution, "8.b", from, None).await;
+        (institution, pupils)
+    }
+
+    /// Loads so many lessons missed without excuse by each of these pupils on each of these days.
+    pub async fn unexcused(&self, institution: i64, pupils: &[i64], days: &[Date], lessons: u8) -> Loaded {
+        let missed = pupils.iter().flat_map(|pupil| {
+            days.iter().map(|day| Missed {
+                pupil: *pupil,
+                institution,
+                on: *day,
+                lessons,
+                kind: AbsenceKind::Unexcused,
+            })
+        });
+        self.absences(&missed.collect::<Vec<_>>()).await
     }
 
     /// Loads the lessons held in a class.

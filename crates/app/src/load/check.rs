@@ -30,6 +30,8 @@ pub(super) struct Check {
     pub findings: Findings,
     pub rows: Rows,
     today: Date,
+    /// The last day that is not too far in the future.
+    last_day: Date,
     new_public_id: NewPublicId,
     announced: i64,
     institutions: Vec<HeldInstitution>,
@@ -66,6 +68,7 @@ impl Check {
             findings,
             rows,
             today,
+            last_day: SchoolYear::of(today).next().last_day(),
             new_public_id: ids,
             announced: 0,
             institutions: Vec::new(),
@@ -193,10 +196,10 @@ impl Check {
 
     /// Whether the day is not too far in the future.
     pub(super) fn soon(&mut self, row: u64, column: &str, date: Date) -> bool {
-        let last = SchoolYear::of(self.today).next().last_day();
-        if date <= last {
+        if date <= self.last_day {
             return true;
         }
+        let last = self.last_day;
         self.refuse(row, column, &date, &LoadProblem::FarFuture { last });
         false
     }

@@ -1,34 +1,15 @@
 //! What waits for those for whom no duties wait.
 
 use balsts_app::{AppError, home::FirstStep};
-use balsts_domain::{access::Role, attendance::AbsenceKind};
-use balsts_testkit::{Missed, NewPupil, Town, on_both, town};
+use balsts_domain::access::Role;
+use balsts_testkit::{Town, on_both, town};
 use jiff::civil::date;
 
 /// So many pupils of a school who each missed three days without excuse.
 async fn absent(town: &Town, code: &str, first: usize, many: usize) -> i64 {
-    let institution = town.institution(code, "basic_school").await;
-    let codes: Vec<String> = (first..first + many)
-        .map(|number| format!("32{number:04}-11111"))
-        .collect();
-    let new: Vec<NewPupil<'_>> = codes
-        .iter()
-        .map(|code| NewPupil::named(code, "Anna", "Bērziņa"))
-        .collect();
-    let pupils = town.pupils(&new).await;
-    town.enrol(&pupils, institution, "8.b", date(2025, 9, 1), None)
-        .await;
-    let days = [8, 9, 10];
-    let missed = pupils.iter().flat_map(|pupil| {
-        days.map(|day| Missed {
-            pupil: *pupil,
-            institution,
-            on: date(2025, 9, day),
-            lessons: 8,
-            kind: AbsenceKind::Unexcused,
-        })
-    });
-    town.absences(&missed.collect::<Vec<_>>()).await;
+    let (institution, pupils) = town.school_of(code, first, many, date(2025, 9, 1)).await;
+    let days = [8, 9, 10].map(|day| date(2025, 9, day));
+    town.unexcused(institution, &pupils, &days, 8).await;
     institution
 }
 

@@ -1,8 +1,8 @@
 //! The home pages of those for whom no duties of children wait.
 
 use axum::http::StatusCode;
-use balsts_domain::{access::Role, attendance::AbsenceKind};
-use balsts_testkit::{Missed, NewPupil, Town, on_both, town};
+use balsts_domain::access::Role;
+use balsts_testkit::{Town, on_both, town};
 use jiff::civil::date;
 
 use crate::{
@@ -154,32 +154,11 @@ fn the_data_protection_officer_sees_what_was_done_since_and_goes_on_to_the_entri
     });
 }
 
-/// A school in which each of so many pupils missed a day without excuse.
+/// A school in which each of so many pupils missed three days without excuse.
 async fn absent(town: &Town, code: &str, first: usize, many: usize) {
-    let institution = town.institution(code, "basic_school").await;
-    let codes: Vec<String> = (first..first + many)
-        .map(|number| format!("32{number:04}-11111"))
-        .collect();
-    let new: Vec<NewPupil<'_>> = codes
-        .iter()
-        .map(|code| NewPupil::named(code, "Anna", "Bērziņa"))
-        .collect();
-    let pupils = town.pupils(&new).await;
-    town.enrol(&pupils, institution, "8.b", date(2025, 9, 1), None)
-        .await;
-    let missed: Vec<Missed> = pupils
-        .iter()
-        .flat_map(|pupil| {
-            [8, 9, 10].map(|day| Missed {
-                pupil: *pupil,
-                institution,
-                on: date(2025, 9, day),
-                lessons: 8,
-                kind: AbsenceKind::Unexcused,
-            })
-        })
-        .collect();
-    town.absences(&missed).await;
+    let (institution, pupils) = town.school_of(code, first, many, date(2025, 9, 1)).await;
+    let days = [8, 9, 10].map(|day| date(2025, 9, day));
+    town.unexcused(institution, &pupils, &days, 8).await;
 }
 
 // covers: RSK-15, PRV-04

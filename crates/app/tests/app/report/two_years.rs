@@ -4,42 +4,18 @@ use balsts_app::{
     concern::{ConcernStep, SendConcern},
     report::{InstitutionYears, TwoYears},
 };
-use balsts_domain::{
-    access::Role, attendance::AbsenceKind, calendar::SchoolYear, concern::Urgency, risk::Factor,
-};
+use balsts_domain::{access::Role, calendar::SchoolYear, concern::Urgency, risk::Factor};
 use balsts_reports::table::Cell;
-use balsts_testkit::{Missed, NewPupil, Town, on_both, town};
+use balsts_testkit::{Town, code_of, on_both, town};
 use jiff::civil::date;
 
 const YEAR: i16 = 2025;
 
 /// A school with so many pupils, all of whom missed two lessons unexcused on one day of this year; gives them.
 async fn school(town: &Town, code: &str, first: usize, many: usize) -> (i64, Vec<i64>) {
-    let institution = town.institution(code, "basic_school").await;
-    let codes: Vec<String> = (first..first + many).map(code_of).collect();
-    let new: Vec<NewPupil<'_>> = codes
-        .iter()
-        .map(|code| NewPupil::named(code, "Anna", "Bērziņa"))
-        .collect();
-    let pupils = town.pupils(&new).await;
-    town.enrol(&pupils, institution, "8.b", date(2024, 9, 2), None)
-        .await;
-    let missed: Vec<Missed> = pupils
-        .iter()
-        .map(|pupil| Missed {
-            pupil: *pupil,
-            institution,
-            on: date(2025, 9, 8),
-            lessons: 2,
-            kind: AbsenceKind::Unexcused,
-        })
-        .collect();
-    town.absences(&missed).await;
+    let (institution, pupils) = town.school_of(code, first, many, date(2024, 9, 2)).await;
+    town.unexcused(institution, &pupils, &[date(2025, 9, 8)], 2).await;
     (institution, pupils)
-}
-
-fn code_of(number: usize) -> String {
-    format!("32{number:04}-11111")
 }
 
 fn of<'a>(years: &'a TwoYears, name: &str) -> &'a InstitutionYears {
