@@ -53,8 +53,19 @@ impl AuditMatter {
     /// The verbs of the log that belong to it.
     pub const fn actions(self) -> &'static [&'static str] {
         match self {
-            Self::Reads => &["concern.read", "list.read", "pupil.read", "turn.read"],
-            Self::Exports => &["assessment.listed", "not_enrolled.exported", "pupils.exported"],
+            Self::Reads => &[
+                "concern.read",
+                "list.read",
+                "pupil.read",
+                "support_plan.read",
+                "turn.read",
+            ],
+            Self::Exports => &[
+                "assessment.listed",
+                "not_enrolled.exported",
+                "pupils.exported",
+                "support_plan.exported",
+            ],
             Self::Rights => &[
                 "account.added",
                 "account.disabled",

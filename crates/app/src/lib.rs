@@ -7,6 +7,7 @@ pub mod audit;
 pub mod class;
 pub mod clock;
 pub mod concern;
+pub mod consultation;
 mod ctx;
 pub mod demonstration;
 mod draft;
@@ -28,6 +29,8 @@ pub mod report;
 pub mod school_year_turn;
 pub mod settings;
 pub mod sign_in;
+pub mod support_plan;
+pub mod support_team;
 
 pub use clock::Clock;
 pub use ctx::{App, Ctx};

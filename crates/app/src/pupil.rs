@@ -12,11 +12,11 @@ use balsts_domain::{
     access::{Action, Reach, Resource, Scope},
     calendar::{SchoolDays, SchoolYear},
     people::ContactReason,
-    risk::history::YearSigns,
+    risk::{Factor, history::YearSigns},
 };
 use balsts_store::{
     ActivityRow, CircumstanceNote, DutyRow, EnrolmentNote, ExamResult, GivenMark, GuardianNote, IncidentNote,
-    LookRow, PlanRow, PupilIdentity, RecordSource, RiskFactorRow, SourcedPart,
+    LookRow, PlanLine, PlanRow, PupilIdentity, RecordSource, RiskFactorRow, SourcedPart,
 };
 use jiff::civil::Date;
 
@@ -181,8 +181,12 @@ pub struct PupilView {
     pub concerns: Option<Vec<ConcernView>>,
     /// Confirmed risk factors.
     pub factors: Option<Vec<RiskFactorRow>>,
-    /// Support plans.
+    /// Support plans of earlier years that came from files.
     pub plans: Option<Vec<PlanRow>>,
+    /// Support plans written here, the newest first.
+    pub sheets: Option<Vec<PlanLine>>,
+    /// Whether the reader may begin a plan for this pupil today.
+    pub may_plan: bool,
     /// Circumstances.
     pub circumstances: Option<Vec<CircumstanceNote>>,
     /// Guardians whom this reader may be shown.
@@ -274,6 +278,8 @@ impl Ctx {
             concerns: None,
             factors: None,
             plans: None,
+            sheets: None,
+            may_plan: false,
             circumstances: None,
             guardians: None,
             address: None,
@@ -385,7 +391,13 @@ impl Ctx {
             view.factors = Some(self.store.pupil_risk_factors(scope, pupil, full).await?);
         }
         if let Some(scope) = entitled.to(Resource::SupportPlan) {
-            view.plans = Some(self.store.pupil_plans(scope, pupil).await?);
+            let mut plans = self.store.pupil_plans(scope, pupil).await?;
+            if !full {
+                plans.iter_mut().for_each(leave_out_circumstances);
+            }
+            view.plans = Some(plans);
+            view.sheets = Some(self.plans_of(pupil, full).await?);
+            view.may_plan = self.drafts_plans() && view.identity.enrolled;
         }
         if let Some(scope) = entitled.to(Resource::Guardians) {
             let rows = self.store.pupil_guardians(scope, pupil).await?;
@@ -477,4 +489,34 @@ fn sections(view: &PupilView) -> Vec<&'static str> {
     .into_iter()
     .filter_map(|(name, shown)| shown.then_some(name))
     .collect()
+}
+
+/// Leaves out of an earlier plan what tells of health, means and family: such risks, and the evaluation, which may speak of them.
+fn leave_out_circumstances(plan: &mut PlanRow) {
+    let open: Vec<&str> = plan
+        .risks
+        .split(';')
+        .filter(|code| Factor::from_code(code.trim()).is_some_and(|factor| !factor.is_restricted()))
+        .collect();
+    plan.risks = open.join(";");
+    plan.evaluation = None;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // covers: PRV-05
+    #[test]
+    fn an_earlier_plan_tells_readers_without_the_circumstances_nothing_of_them() {
+        let mut plan = PlanRow {
+            school_year: 2024,
+            semester: 1,
+            institution: "OGR1".to_owned(),
+            risks: "addiction;low_achievement;A1".to_owned(),
+            evaluation: Some("Māte slima".to_owned()),
+        };
+        leave_out_circumstances(&mut plan);
+        assert_eq!((plan.risks.as_str(), plan.evaluation), ("low_achievement", None));
+    }
 }

@@ -8,6 +8,7 @@ mod published;
 mod pupils;
 mod restricted;
 mod signalled;
+mod support;
 mod two_years;
 
 use std::collections::BTreeMap;
@@ -25,15 +26,18 @@ use jiff::civil::Date;
 use crate::{AppError, Ctx, Result};
 
 pub use overview::{InstitutionOverview, MunicipalityFigures, Overview, OverviewTotals};
+pub(crate) use support::subject_or_role;
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 20] = [
+pub const KINDS: [&str; 22] = [
     "absences",
     "over-limit",
     "enrolment",
     "staff",
     "support-plans",
+    "risks",
+    "consultations",
     "preschool",
     "intake",
     "mobility",
@@ -56,6 +60,8 @@ pub const KINDS: [&str; 20] = [
 pub enum Narrowing {
     /// A school year or a semester of it.
     Semester,
+    /// All school years together, one of them, or a semester of it.
+    Term,
     /// A school year; for a series its last one.
     Year,
     /// A day, or a school year.
@@ -67,6 +73,7 @@ impl Narrowing {
     pub fn of(kind: &str) -> Self {
         match kind {
             "absences" | "over-limit" => Self::Semester,
+            "support-plans" | "risks" | "consultations" => Self::Term,
             "enrolment" | "staff" | "preschool" | "programmes" | "extracurricular" | "care"
             | "long-absences" => Self::Day,
             _ => Self::Year,
@@ -252,6 +259,20 @@ impl Ctx {
                 }
                 table
             }
+            "risks" => {
+                let risks = self.report_risks(wanted).await?;
+                if smallest > 1 {
+                    return Ok(published::risks(&risks, smallest));
+                }
+                risks.table()
+            }
+            "consultations" => {
+                let consultations = self.report_consultations(wanted).await?;
+                if smallest > 1 {
+                    return Ok(published::consultations(&consultations, smallest));
+                }
+                consultations.table()
+            }
             "preschool" => {
                 let mut table = self.report_preschool(wanted).await?.table();
                 if smallest > 1 {
@@ -297,7 +318,8 @@ impl Ctx {
             "over-limit" => &["over_limit"],
             "enrolment" => &["pupils"],
             "staff" => &["posts"],
-            "support-plans" => &["supported", "risks"],
+            "support-plans" => &["supported"],
+            "risks" => &["risks"],
             "preschool" => &["preschools"],
             "programmes" => &["special"],
             "repeaters" => &["repeaters"],

@@ -22,16 +22,19 @@ pub enum DutyCode {
     AnswerConcern,
     /// A confirmed report waits for the support team.
     SettleConcern,
+    /// The semester of a support plan ends: each risk is evaluated.
+    EvaluateSupportPlan,
 }
 
 impl DutyCode {
     /// Every code, the most urgent first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::ProtectChild,
         Self::ViisReport,
         Self::ContactParents,
         Self::AnswerConcern,
         Self::SettleConcern,
+        Self::EvaluateSupportPlan,
     ];
 
     /// The code in JSON, files and addresses.
@@ -42,6 +45,7 @@ impl DutyCode {
             Self::ContactParents => "contact_parents",
             Self::AnswerConcern => "answer_concern",
             Self::SettleConcern => "settle_concern",
+            Self::EvaluateSupportPlan => "support_plan_evaluation",
         }
     }
 
@@ -58,6 +62,7 @@ impl DutyCode {
             Self::ContactParents => "Find out from the parents why the pupil is absent",
             Self::AnswerConcern => "Answer a colleague's report",
             Self::SettleConcern => "Settle a confirmed risk in the support team",
+            Self::EvaluateSupportPlan => "Evaluate a support plan at the end of the semester",
         }
     }
 
@@ -69,6 +74,7 @@ impl DutyCode {
             Self::ContactParents => "Noskaidrot ar vecākiem prombūtnes iemeslu",
             Self::AnswerConcern => "Atbildēt uz kolēģa ziņojumu",
             Self::SettleConcern => "Izskatīt apstiprinātu risku atbalsta komandā",
+            Self::EvaluateSupportPlan => "Izvērtēt atbalsta plānu semestra beigās",
         }
     }
 
@@ -78,7 +84,7 @@ impl DutyCode {
             Self::ProtectChild => &["whoever_learns", "school_head", "child_rights_specialist"],
             Self::ViisReport => &["school_head"],
             Self::ContactParents => &["class_teacher", "support_staff"],
-            Self::AnswerConcern | Self::SettleConcern => &["support_staff"],
+            Self::AnswerConcern | Self::SettleConcern | Self::EvaluateSupportPlan => &["support_staff"],
         }
     }
 
@@ -88,6 +94,7 @@ impl DutyCode {
             Self::ProtectChild => "Bērnu tiesību aizsardzības likums, 73. pants",
             Self::ViisReport | Self::ContactParents => "MK 89",
             Self::AnswerConcern | Self::SettleConcern => "Rēzeknes novads, Ogre",
+            Self::EvaluateSupportPlan => "Tukums, Ventspils",
         }
     }
 }

@@ -14,3 +14,4 @@ pub mod observation;
 pub mod people;
 pub mod registry;
 pub mod risk;
+pub mod support;

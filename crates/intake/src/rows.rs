@@ -24,7 +24,7 @@ use jiff::civil::Date;
 pub use absence::{Absence, AbsenceTotal, LessonsHeld};
 pub use circumstance::Circumstance;
 pub use class_teacher::ClassTeacher;
-pub use consultation::{Consultation, ConsultationKind};
+pub use consultation::Consultation;
 pub use declared_child::DeclaredChild;
 pub use enrolment::Enrolment;
 pub use extracurricular::{Extracurricular, ExtracurricularKind};

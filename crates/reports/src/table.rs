@@ -181,6 +181,6 @@ impl Table {
 }
 
 /// The cell at a column, [`Cell::Missing`] where the row is too short.
-fn at(row: &Row, column: usize) -> &Cell {
+pub(crate) fn at(row: &Row, column: usize) -> &Cell {
     row.get(column).unwrap_or(&Cell::Missing)
 }

@@ -60,6 +60,8 @@ pub struct DutyRow {
     pub class: Option<String>,
     /// The concern it comes from.
     pub concern_id: Option<i64>,
+    /// The support plan it comes from.
+    pub plan_id: Option<i64>,
     /// When it was done.
     pub done_at: Option<i64>,
     /// Who did it.
@@ -129,7 +131,7 @@ impl Store {
     ) -> Result<Vec<DutyRow>> {
         let mut sql = Sql::new(
             "SELECT d.id, d.code, d.detail, d.due_day, d.institution_id, n.name AS institution, p.public_id, r.given_name, \
-             r.family_name, e.class, d.concern_id, d.done_at, u.name AS done_by, d.done_note, d.done_reason FROM duties d \
+             r.family_name, e.class, d.concern_id, d.plan_id, d.done_at, u.name AS done_by, d.done_note, d.done_reason FROM duties d \
              LEFT JOIN institution_records n ON n.institution_id = d.institution_id AND n.ended_load_id IS NULL \
              AND n.valid_to IS NULL LEFT JOIN pupils p ON p.id = d.pupil_id \
              LEFT JOIN pupil_records r ON r.pupil_id = d.pupil_id AND r.ended_load_id IS NULL \

@@ -6,6 +6,7 @@ mod assessment;
 mod audit;
 mod class;
 mod concern;
+mod consultation;
 mod correction;
 mod day;
 mod draft;
@@ -32,6 +33,8 @@ mod source_note;
 mod sql;
 mod statistics;
 mod store;
+mod support_plan;
+mod support_team;
 
 pub use account::{Account, AssignmentRow, NewAccount};
 pub use assessment::{
@@ -43,6 +46,7 @@ pub use assessment::{
 pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, AuditSum, verify_entries};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};
+pub use consultation::{ConfirmationCode, ConfirmationView, ConsultationLine, NewConsultation};
 pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
@@ -68,11 +72,18 @@ pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
 pub use statistics::{
     AbsenceSum, AbsentPupils, AnnualMarkSum, CareSum, CompletionSum, ConcernSum, ConcernTerm,
-    ContinuationSum, DistanceSum, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, IntakeSum,
-    LevelSum, LongAbsenceSum, MovingEnrolment, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum,
-    StaffSum, SupportPlanSum,
+    ConsultationSum, ContinuationSum, DistanceSum, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay,
+    IntakeSum, LevelSum, LongAbsenceSum, MovingEnrolment, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum,
+    RepeaterSum, RiskSum, StaffSum, SupportPlanSum,
 };
 pub use store::{Store, Writing};
+pub use support_plan::{
+    MeasureRow, NewMeasure, NewNote, NewPart, NewPlan, NoteRow, PartRow, PlanChoice, PlanEvaluation,
+    PlanFamily, PlanLine, PlanRisk, PlanRiskRow, PlanSheet, StepNote, StepRow,
+};
+pub use support_team::{
+    MeetingRow, MemberRow, NewMeeting, NewStaffSession, NewTask, StaffSessionRow, TeamRow, TeamTaskRow,
+};
 
 /// The result of every function of this crate.
 pub type Result<T> = std::result::Result<T, StoreError>;

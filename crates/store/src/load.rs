@@ -23,9 +23,9 @@ pub(crate) use list::{AS_OF, CORRECTIONS};
 pub use list::{LoadAge, LoadRow, SourceAge};
 pub use merge::Correction;
 pub use record::{
-    AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, DeclaredChildRow, EnrolmentRow, ExamRow,
-    ExtracurricularRow, GuardianRow, IncidentRow, InstitutionRow, LessonsRow, MarkRow, PupilCodeRow,
-    PupilRow, StaffRow, SupportPlanRow,
+    AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, ConsultationRow, DeclaredChildRow,
+    EnrolmentRow, ExamRow, ExtracurricularRow, GuardianRow, IncidentRow, InstitutionRow, LessonsRow, MarkRow,
+    PupilCodeRow, PupilRow, StaffRow, SupportPlanRow,
 };
 pub use rows::Rows;
 pub use staging::{Duplicate, Duplicates, Staging};

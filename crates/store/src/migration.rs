@@ -38,6 +38,7 @@ impl MigratorTrait for Migrator {
             "0012_workspace",
             "0013_evaluated",
             "0014_audit_by_time",
+            "0015_support",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -6,6 +6,7 @@ mod learning;
 mod mobility;
 mod progress;
 mod pupils;
+mod support;
 
 pub use care::CareSum;
 pub use incident::IncidentDay;
@@ -13,6 +14,7 @@ pub use learning::{AnnualMarkSum, ExamSum, ExtracurricularSum, LongAbsenceSum};
 pub use mobility::MovingEnrolment;
 pub use progress::{CompletionSum, ContinuationSum, RepeaterSum};
 pub use pupils::{DistanceSum, IntakeSum, PreschoolSum, ProgrammeSum};
+pub use support::{ConsultationSum, PlanTerm, RiskSum, SupportPlanSum};
 
 use balsts_domain::{access::Scope, calendar::Period};
 use sea_orm::FromQueryResult;
@@ -73,19 +75,6 @@ pub struct StaffSum {
     pub fte: i64,
     /// The day they stand for.
     pub as_of_day: i64,
-}
-
-/// Support plans of an institution in a school year.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
-pub struct SupportPlanSum {
-    /// Institution.
-    pub institution_id: i64,
-    /// First calendar year of the school year.
-    pub school_year: i64,
-    /// Plans.
-    pub plans: i64,
-    /// Pupils who had one.
-    pub pupils: i64,
 }
 
 /// Pupils of an institution at a level of support.
@@ -271,27 +260,6 @@ impl Store {
         reach::institutions(&mut sql, scope, "s.institution_id");
         sql.push(" ORDER BY s.institution_id, s.id");
         sql.all(self.reading()).await
-    }
-
-    /// Support plans and pupils by institution and school year.
-    pub async fn support_plan_sums(&self, scope: &Scope) -> Result<Vec<SupportPlanSum>> {
-        let mut sql = Sql::new(
-            "SELECT s.institution_id, s.school_year, CAST(COUNT(*) AS BIGINT) AS plans, \
-             CAST(COUNT(DISTINCT s.pupil_id) AS BIGINT) AS pupils FROM support_plans s WHERE s.ended_load_id IS NULL AND ",
-        );
-        reach::institutions(&mut sql, scope, "s.institution_id");
-        sql.push(" GROUP BY s.institution_id, s.school_year ORDER BY s.institution_id, s.school_year");
-        sql.all(self.reading()).await
-    }
-
-    /// Pupils who had a support plan in a school year, each counted once over all institutions.
-    pub async fn supported_pupils(&self, scope: &Scope, school_year: i64) -> Result<i64> {
-        let mut sql = Sql::new(
-            "SELECT CAST(COUNT(DISTINCT s.pupil_id) AS BIGINT) FROM support_plans s WHERE s.ended_load_id IS NULL AND s.school_year = ",
-        );
-        sql.bind(school_year).push(" AND ");
-        reach::institutions(&mut sql, scope, "s.institution_id");
-        Ok(sql.integer(self.reading()).await?.unwrap_or_default())
     }
 
     /// Pupils by institution and level of support: the level that every reader of an institution's figures may see.

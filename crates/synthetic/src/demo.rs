@@ -3,6 +3,7 @@
 
 mod accounts;
 mod current;
+mod history;
 mod observations;
 mod ogre;
 mod planted;
@@ -16,6 +17,7 @@ use crate::code::PersonalCode;
 use crate::sink::{Error, Written};
 
 pub use accounts::{Account, PASSWORD, Role, account_at, accounts};
+pub use history::{History, HistoryGroup, HistoryHours, HistoryRisk, HistorySchool, HistoryTerm, history};
 pub use observations::{Observation, observations};
 pub use ogre::ogre;
 pub use planted::{Concern, Planted, Step};
@@ -65,11 +67,21 @@ pub fn all(today: Date, seed: u64) -> Result<Vec<Demo>, Error> {
     Ok(vec![ogre(today, seed)?, rezekne(today, seed)?])
 }
 
+/// The municipalities of which only the history of support is shown.
+pub fn histories(today: Date, seed: u64) -> Result<Vec<Demo>, Error> {
+    Ok(vec![
+        history(&History::ventspils()?, today, seed, 2_000_000)?,
+        history(&History::tukums()?, today, seed, 3_000_000)?,
+    ])
+}
+
 /// What the sources of a municipality contradict or leave open.
 pub fn irregularities(municipality: &str) -> Result<Vec<Irregularity>, Error> {
     match municipality {
         "ogres-novads" => Ok(Ogre::published()?.irregularity),
         "rezekne" => Ok(Rezekne::published()?.irregularity),
+        "ventspils" => Ok(History::ventspils()?.irregularity),
+        "tukuma-novads" => Ok(History::tukums()?.irregularity),
         _ => Ok(Vec::new()),
     }
 }

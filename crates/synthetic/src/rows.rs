@@ -40,11 +40,13 @@ pub enum Kind {
     Circumstances,
     /// Support plans of earlier years.
     SupportPlans,
+    /// Hours of help given.
+    Consultations,
 }
 
 impl Kind {
     /// All, in the order in which they can be loaded.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Institutions,
         Self::Staff,
         Self::Pupils,
@@ -61,6 +63,7 @@ impl Kind {
         Self::DeclaredChildren,
         Self::Circumstances,
         Self::SupportPlans,
+        Self::Consultations,
     ];
 
     /// The KIND as the import command takes it; the file's name without `.csv`.
@@ -82,6 +85,7 @@ impl Kind {
             Self::DeclaredChildren => "declared-children",
             Self::Circumstances => "circumstances",
             Self::SupportPlans => "support-plans",
+            Self::Consultations => "consultations",
         }
     }
 }
@@ -153,5 +157,9 @@ rows! {
     SupportPlans {
         personal_code: PersonalCode, institution_code: &'a str, school_year: &'a str, semester: u8, risks: &'a str,
         evaluation: &'a str,
+    }
+    Consultations {
+        personal_code: PersonalCode, institution_code: &'a str, date: Date, kind: &'a str, subject_or_role: &'a str,
+        hours: u32,
     }
 }

@@ -9,6 +9,13 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
     ("/", "nav-home", Action::Read, Resource::OwnAccount),
     ("/pupils", "nav-pupils", Action::Read, Resource::Assessment),
     ("/concerns", "nav-concerns", Action::Read, Resource::Concern),
+    ("/plans", "nav-plans", Action::Read, Resource::SupportPlan),
+    (
+        "/approvals",
+        "nav-approvals",
+        Action::Read,
+        Resource::PlanApproval,
+    ),
     ("/duties", "nav-duties", Action::Read, Resource::Duty),
     (
         "/municipality",

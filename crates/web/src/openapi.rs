@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::server::{HEALTH, METRICS, READY};
 
 const CSV: &str = "text/csv; charset=utf-8";
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const PLAIN: &str = "text/plain; charset=utf-8";
 
@@ -168,6 +169,26 @@ const OPERATIONS: &[Operation] = &[
     },
     Operation {
         method: "get",
+        path: "/plans/{id}/docx",
+        summary: "A support plan to be signed",
+        answers: &[("200", Some(DOCX), "The plan as its reader may see it")],
+        query: &[],
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
+        path: "/plans/{id}/pdf",
+        summary: "The same as PDF, where the program was built to write it",
+        answers: &[(
+            "200",
+            Some("application/pdf"),
+            "The plan as its reader may see it",
+        )],
+        query: &[],
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
         path: "/loads/template/{kind}",
         summary: "An empty file of a kind, with its header",
         answers: &[("200", Some(CSV), "The header")],
@@ -319,9 +340,17 @@ mod tests {
         let unknown: Vec<_> = described.difference(&table).collect();
         assert!(unknown.is_empty(), "described, and no route: {unknown:?}");
         let for_programs = |path: &str| {
-            ["csv", "xlsx", "/drafts", "/session/keep", "/errors"]
-                .iter()
-                .any(|ending| path.ends_with(ending))
+            [
+                "csv",
+                "xlsx",
+                "docx",
+                "pdf",
+                "/drafts",
+                "/session/keep",
+                "/errors",
+            ]
+            .iter()
+            .any(|ending| path.ends_with(ending))
                 || path.starts_with("/loads/template/")
                 || BARE.iter().any(|(_, bare)| *bare == path)
         };

@@ -98,8 +98,9 @@ impl Check {
             Ok(Row::DeclaredChild(it)) => self.declared_child(row, &it),
             Ok(Row::Circumstance(it)) => self.circumstance(row, &it),
             Ok(Row::SupportPlan(it)) => self.support_plan(row, &it),
+            Ok(Row::Consultation(it)) => self.consultation(row, &it),
             // Kinds that are not loaded are refused before the file is opened.
-            Ok(Row::Consultation(_) | Row::Participation(_) | Row::SurveyAnswer(_)) => {}
+            Ok(Row::Participation(_) | Row::SurveyAnswer(_)) => {}
         }
     }
 

@@ -1,4 +1,4 @@
-//! The tables that municipalities publish by institution: absences, enrolment, staff, support plans.
+//! The tables that municipalities publish by institution: absences, enrolment, staff.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,6 @@ use balsts_reports::{
     absences::{AbsenceCounts, AbsenceRow, Absences},
     enrolment::{Enrolment, EnrolmentCounts, EnrolmentRow},
     staff::{Staff, StaffRow},
-    support_plans::{SupportPlanCounts, SupportPlanRow, SupportPlanTotal, SupportPlans},
     table::Label,
 };
 
@@ -151,56 +150,6 @@ impl Ctx {
             .collect();
         Ok(Staff { on: Some(on), rows })
     }
-
-    /// `support-plans`: plans and pupils by institution and school year.
-    pub async fn report_support_plans(&self, wanted: &ReportPeriod) -> Result<SupportPlans> {
-        let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let days = wanted
-            .school_year
-            .map_or_else(|| Period::day(self.today()), SchoolYear::period);
-        let names = self.places(days).await?;
-        let sums = self.store.support_plan_sums(&scope).await?;
-        let chosen = |year: i64| {
-            wanted
-                .school_year
-                .is_none_or(|one| i64::from(one.first_calendar_year()) == year)
-        };
-        let mut rows = Vec::new();
-        let mut totals: BTreeMap<i64, u64> = BTreeMap::new();
-        for sum in sums.into_iter().filter(|sum| chosen(sum.school_year)) {
-            let Some(name) = names.get(&sum.institution_id) else {
-                continue;
-            };
-            *totals.entry(sum.school_year).or_default() += sum.plans.unsigned_abs();
-            rows.push(SupportPlanRow {
-                institution: name.name.clone(),
-                school_year: year_text(sum.school_year),
-                counts: SupportPlanCounts {
-                    plans: Some(sum.plans.unsigned_abs()),
-                    pupils: Some(sum.pupils.unsigned_abs()),
-                },
-            });
-        }
-        let mut total_rows = Vec::new();
-        for (year, plans) in totals {
-            let pupils = self.store.supported_pupils(&scope, year).await?;
-            total_rows.push(SupportPlanTotal {
-                school_year: year_text(year),
-                counts: SupportPlanCounts {
-                    plans: Some(plans),
-                    pupils: Some(pupils.unsigned_abs()),
-                },
-            });
-        }
-        Ok(SupportPlans {
-            rows,
-            totals: total_rows,
-            plausible_per_pupil: self
-                .plain_number("reports", None, "plans_per_pupil")
-                .await?
-                .map(i64::unsigned_abs),
-        })
-    }
 }
 
 pub(super) fn counts(illness: i64, excused: i64, unexcused: i64) -> AbsenceCounts {
@@ -209,8 +158,4 @@ pub(super) fn counts(illness: i64, excused: i64, unexcused: i64) -> AbsenceCount
         excused: excused.unsigned_abs(),
         unexcused: unexcused.unsigned_abs(),
     }
-}
-
-fn year_text(year: i64) -> String {
-    i16::try_from(year).map_or_else(|_| year.to_string(), |year| SchoolYear::new(year).to_string())
 }

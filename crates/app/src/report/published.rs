@@ -8,6 +8,8 @@ use balsts_domain::{
 };
 use balsts_reports::{
     absences::Absences,
+    consultations::Consultations,
+    risks::Risks,
     table::{Cell, Label, Table},
 };
 use balsts_store::AbsentPupils;
@@ -52,6 +54,12 @@ impl Behind {
     fn set(&mut self, line: usize, column: usize, people: u64) {
         let at = self.at(line, column);
         self.people[at] = people;
+    }
+
+    /// At least as many people as behind the most of some lines.
+    fn set_most(&mut self, line: usize, column: usize, of: &[usize]) {
+        let most = of.iter().map(|one| self.people[self.at(*one, column)]).max();
+        self.set(line, column, most.unwrap_or_default());
     }
 
     /// In every line, a column is the sum of others.
@@ -206,4 +214,58 @@ pub(super) fn support_plans(table: &mut Table, smallest: u32) {
         }
     }
     behind.withhold(table, smallest);
+}
+
+/// Behind a factor stand the pupils whose plans name it. Mentions of a group add up to its total; a share tells its count.
+pub(super) fn risks(risks: &Risks, smallest: u32) -> Table {
+    const GROUP: usize = 0;
+    const COUNT: usize = 2;
+    let mut table = risks.table();
+    let mut behind = Behind::new(&table);
+    let (rows, total) = (table.rows.len(), table.rows.len() + table.totals.len() - 1);
+    for (line, row) in risks.rows.iter().enumerate() {
+        behind.set(line, COUNT, row.pupils);
+    }
+    for group in rows..total {
+        let of_group: Vec<usize> = (0..rows)
+            .filter(|line| table.cell(*line, GROUP) == table.cell(group, GROUP))
+            .collect();
+        // One pupil may stand behind several factors: at least as many as behind the most frequent one.
+        behind.set_most(group, COUNT, &of_group);
+        behind.down(COUNT, group, of_group.into_iter());
+    }
+    let groups: Vec<usize> = (rows..total).collect();
+    behind.set_most(total, COUNT, &groups);
+    behind.down(COUNT, total, groups.into_iter());
+    behind.withhold(&mut table, smallest);
+    withhold_shares(&mut table, COUNT, &[3, 4]);
+    table
+}
+
+/// Behind hours stand the pupils who got them. Hours of all add up; a share tells its hours.
+pub(super) fn consultations(consultations: &Consultations, smallest: u32) -> Table {
+    const HOURS: usize = 2;
+    let mut table = consultations.table();
+    let mut behind = Behind::new(&table);
+    let total = table.rows.len();
+    for (line, row) in consultations.rows.iter().enumerate() {
+        behind.set(line, HOURS, row.pupils);
+    }
+    let lines: Vec<usize> = (0..total).collect();
+    behind.set_most(total, HOURS, &lines);
+    behind.down(HOURS, total, lines.into_iter());
+    behind.withhold(&mut table, smallest);
+    withhold_shares(&mut table, HOURS, &[3]);
+    table
+}
+
+/// Withholds the shares of what is withheld.
+fn withhold_shares(table: &mut Table, of: usize, shares: &[usize]) {
+    for line in 0..table.rows.len() + table.totals.len() {
+        if matches!(table.cell(line, of), Cell::Withheld) {
+            for share in shares {
+                table.set(line, *share, Cell::Withheld);
+            }
+        }
+    }
 }

@@ -126,7 +126,7 @@ impl Ctx {
         let periods = side_by_side(&ground.days, year, self.today());
         let before = self.year_on(&ground, years[0], periods[0]).await?;
         let chosen = self.year_on(&ground, years[1], periods[1]).await?;
-        let plans = self.store.support_plan_sums(&ground.scope).await?;
+        let plans = self.store.support_plan_sums(&ground.scope, (None, None)).await?;
         let supported = [
             self.supported(&ground, years[0], &before, &plans),
             self.supported(&ground, years[1], &chosen, &plans),

@@ -138,6 +138,93 @@ const REPORTS: [PlainEntry; 1] = [PlainEntry {
     english: "How many support plans for each pupil in a school year are still plausible; where there are more on average, the report warns",
 }];
 
+/// Whether a municipal coordinator approves after the head: a switch for each kind of institution that provides compulsory education.
+const fn coordinator(
+    key: &'static str,
+    default: bool,
+    latvian: &'static str,
+    english: &'static str,
+) -> PlainEntry {
+    PlainEntry {
+        key,
+        default: Default::Switch(default),
+        range: None,
+        source: "project Pumpurs: head, then municipal coordinator; vocational schools skip the coordinator",
+        assumption: false,
+        latvian,
+        english,
+    }
+}
+
+const SUPPORT: [PlainEntry; 10] = [
+    coordinator(
+        "coordinator_preschool",
+        true,
+        "Vai pirmsskolas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a preschool after the head",
+    ),
+    coordinator(
+        "coordinator_primary_school",
+        true,
+        "Vai sākumskolas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a primary school after the head",
+    ),
+    coordinator(
+        "coordinator_basic_school",
+        true,
+        "Vai pamatskolas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a basic school after the head",
+    ),
+    coordinator(
+        "coordinator_secondary_school",
+        true,
+        "Vai vidusskolas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a secondary school after the head",
+    ),
+    coordinator(
+        "coordinator_gymnasium",
+        true,
+        "Vai ģimnāzijas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a gymnasium after the head",
+    ),
+    coordinator(
+        "coordinator_state_gymnasium",
+        true,
+        "Vai valsts ģimnāzijas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a State gymnasium after the head",
+    ),
+    coordinator(
+        "coordinator_special_school",
+        true,
+        "Vai speciālās izglītības iestādes atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a special school after the head",
+    ),
+    coordinator(
+        "coordinator_vocational_school",
+        false,
+        "Vai profesionālās izglītības iestādes atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
+        "Whether the municipal coordinator, too, approves a support plan of a vocational school after the head",
+    ),
+    PlainEntry {
+        key: "dynamics_per_year",
+        default: Default::Number(3),
+        range: Some((1, 12)),
+        source: "Rēzeknes novads",
+        assumption: false,
+        latvian: "Cik reižu mācību gadā pieraksta izglītojamā dinamiku",
+        english: "How many times a school year a pupil's dynamics are written down",
+    },
+    PlainEntry {
+        key: "confirmation_hours",
+        default: Default::Number(12),
+        range: Some((1, 24 * 14)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik stundas izglītojamais var apstiprināt konsultāciju savā tālrunī",
+        english: "For how many hours a pupil can confirm a consultation on a phone",
+    },
+];
+
 const INSTITUTION: [PlainEntry; 4] = [
     PlainEntry {
         key: "parents_note_days",
@@ -177,6 +264,9 @@ const INSTITUTION: [PlainEntry; 4] = [
     },
 ];
 
+/// The group of settings of one institution.
+const OF_INSTITUTION: &str = "institution";
+
 /// Settings of an institution that change its days, and with them every signal that counts days.
 const WAYS: [&str; 2] = ["shifted_days", "through_the_year"];
 
@@ -185,7 +275,7 @@ const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -197,7 +287,12 @@ impl PlainGroup {
             entries: &DISCLOSURE,
         },
         Self {
-            name: "institution",
+            name: "support",
+            place: Place::Municipality,
+            entries: &SUPPORT,
+        },
+        Self {
+            name: OF_INSTITUTION,
             place: Place::Institution,
             entries: &INSTITUTION,
         },
@@ -210,7 +305,7 @@ impl PlainGroup {
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 4] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 5] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 
@@ -326,7 +421,7 @@ impl Ctx {
     ) -> Result<BTreeMap<String, InstitutionWays>> {
         let own = self
             .store
-            .settings_of_institutions(self.actor.municipality, PlainGroup::ALL[2].name)
+            .settings_of_institutions(self.actor.municipality, OF_INSTITUTION)
             .await?;
         let mut said: BTreeMap<i64, BTreeMap<String, Value>> = BTreeMap::new();
         for row in own {

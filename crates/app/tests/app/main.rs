@@ -14,3 +14,5 @@ mod registry;
 mod report;
 mod settings;
 mod sign_in;
+mod support_plan;
+mod support_team;

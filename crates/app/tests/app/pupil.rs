@@ -95,7 +95,11 @@ fn each_role_has_the_parts_that_the_access_table_gives_it() {
         let view = open(&teacher, Support).await;
         assert_eq!(view.parts, without);
         assert!(view.guardians.is_some() && view.concerns.is_some() && view.duties.is_some());
-        assert!(view.factors.is_none() && view.plans.is_none() && view.address.is_none());
+        assert!(view.factors.is_none() && view.address.is_none());
+        assert!(
+            view.plans.is_some() && !view.may_plan,
+            "reads plans of the class, begins none"
+        );
         assert!(!view.knows_decisions && !view.may_decide);
         assert!(is_not_there(&teacher.pupil(ANNA, Some(Circumstances)).await));
         assert!(open(&teacher, Access).await.looks.is_none());

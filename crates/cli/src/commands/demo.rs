@@ -1,5 +1,7 @@
 //! `balsts demo`: the demonstration municipalities through the same doors as real ones (files, accounts, concerns), then the server.
 
+mod support;
+
 use std::{collections::HashMap, io::Cursor, time::Instant};
 
 use balsts_app::{
@@ -149,10 +151,14 @@ async fn build(app: &App) -> Result<(), Failure> {
     let started = Instant::now();
     let today = app.today();
     // The people are made while the database has nothing to do yet.
-    let towns = tokio::task::spawn_blocking(move || demo::all(today, demo::SEED))
-        .await
-        .map_err(|error| Failure::Failed(error.to_string()))?
-        .map_err(|error| Failure::Failed(error.to_string()))?;
+    let towns = tokio::task::spawn_blocking(move || {
+        let mut towns = demo::all(today, demo::SEED)?;
+        towns.extend(demo::histories(today, demo::SEED)?);
+        Ok::<_, balsts_synthetic::Error>(towns)
+    })
+    .await
+    .map_err(|error| Failure::Failed(error.to_string()))?
+    .map_err(|error| Failure::Failed(error.to_string()))?;
     for town in towns {
         errln!("{}: loading", town.name);
         let id = app.add_municipality(&town.municipality, &town.name, true).await?;
@@ -285,7 +291,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
         board.add_observation(&observation).await?;
     }
     app.program(municipality).evaluate_all().await?;
-    Ok(())
+    support::fill(app, &town.municipality, &users).await
 }
 
 /// The concern as the class teacher sent it on its day, and what the support team has done with it since.

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use balsts_app::report::ReportPeriod;
 use balsts_domain::calendar::{SchoolYear, Semester};
-use balsts_reports::format::Language;
+use balsts_reports::{
+    document::{Document, DocumentError},
+    format::Language,
+};
 use clap::{Args, ValueEnum};
 
 use super::Context;
@@ -90,6 +93,10 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
             }
             other => other.into(),
         })?;
+    let document = |table| Document {
+        date: Some(operator.today()),
+        ..Document::of_table(table, Language::Latvian)
+    };
     let bytes = match format {
         ReportFormat::Csv => table
             .to_csv()
@@ -99,11 +106,13 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
             .to_xlsx(Language::Latvian)
             .map_err(|error| Failure::Failed(error.to_string()))?,
         ReportFormat::Html => table.to_html(Language::Latvian).into_bytes(),
-        ReportFormat::Pdf | ReportFormat::Docx => {
-            return Err(Failure::Refused(
-                "this report is written as csv, xlsx or html".to_owned(),
-            ));
-        }
+        ReportFormat::Docx => document(&table)
+            .to_docx()
+            .map_err(|error| Failure::Failed(error.to_string()))?,
+        ReportFormat::Pdf => document(&table).to_pdf().map_err(|error| match error {
+            DocumentError::NoPdf => Failure::Refused(error.to_string()),
+            _ => Failure::Failed(error.to_string()),
+        })?,
     };
     // A CSV file has no room for notes.
     if format == ReportFormat::Csv {

@@ -84,7 +84,7 @@ fn a_kind_that_is_not_read_yet_is_refused_with_those_that_are() {
         ("en_GB.UTF-8", "not read yet. Accepted:"),
         ("lv_LV", "vēl nelasa. Pieņem:"),
     ] {
-        for kind in ["consultations", "participation", "survey-answers"] {
+        for kind in ["participation", "survey-answers"] {
             let done = machine.run_with(&["import", kind, "hours.csv"], &[("LC_ALL", locale)], "");
             done.refused(
                 1,
@@ -98,7 +98,7 @@ fn a_kind_that_is_not_read_yet_is_refused_with_those_that_are() {
         .refused(2, &["“absenses”", "absences, absence-totals"]);
     let help = machine.run(&["import", "--help"]);
     assert!(
-        help.out.contains("support-plans") && !help.out.contains("consultations"),
+        help.out.contains("consultations") && !help.out.contains("participation"),
         "{}",
         help.out
     );
@@ -178,7 +178,7 @@ fn everything_about_a_file_is_in_the_language_asked_for() {
         import("absences", "bad.csv", &["--separator", "x"]),
         import("absences", "bad.csv", &["--errors", "bad.csv"]),
         import("absences", "bad.csv", &["--errors", "rest.csv"]),
-        import("consultations", "bad.csv", &[]),
+        import("participation", "bad.csv", &[]),
     ];
     for text in &said {
         assert!(!text.trim().is_empty());

@@ -72,6 +72,20 @@ fn the_ending_of_the_file_chooses_the_format() {
             .unwrap()
             .starts_with(b"PK")
     );
+    assert_eq!(
+        machine.run(&["report", "staff", "-o", "staff.docx"]).code,
+        Some(0)
+    );
+    let docx = std::fs::read(machine.path("staff.docx")).unwrap();
+    assert!(docx.starts_with(b"PK"));
+    let pdf = machine.run(&["report", "staff", "-o", "staff.pdf"]);
+    if cfg!(feature = "pdf") {
+        assert_eq!(pdf.code, Some(0), "{}", pdf.err);
+        let pdf = std::fs::read(machine.path("staff.pdf")).unwrap();
+        assert!(pdf.starts_with(b"%PDF-"));
+    } else {
+        pdf.refused(1, &["DOCX"]);
+    }
     machine
         .run(&["report", "staff", "-o", "staff.ods"])
         .refused(2, &[".ods", "--format"]);

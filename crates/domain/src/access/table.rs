@@ -37,6 +37,10 @@ pub enum Resource {
     Duty,
     /// Support plans.
     SupportPlan,
+    /// Approving a support plan; the board sees a plan only while it waits for it.
+    PlanApproval,
+    /// The support team of an institution with its meetings.
+    SupportTeam,
     /// Who can see the child and why.
     AccessList,
     /// Who has looked at the child's record.
@@ -65,7 +69,7 @@ pub enum Resource {
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -80,6 +84,8 @@ impl Resource {
         Self::LevelDecision,
         Self::Duty,
         Self::SupportPlan,
+        Self::PlanApproval,
+        Self::SupportTeam,
         Self::AccessList,
         Self::AccessLog,
         Self::Statistics,
@@ -111,6 +117,8 @@ impl Resource {
             Self::LevelDecision => "level_decision",
             Self::Duty => "duty",
             Self::SupportPlan => "support_plan",
+            Self::PlanApproval => "plan_approval",
+            Self::SupportTeam => "support_team",
             Self::AccessList => "access_list",
             Self::AccessLog => "access_log",
             Self::Statistics => "statistics",
@@ -208,6 +216,18 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         // A teacher may worry about any pupil of the school whom they teach; what they wrote they can follow.
         (ClassTeacher, R::Concern, Write) => Some(Grant::Institution),
         (ClassTeacher, R::Concern, Read) => Some(Grant::Own),
+
+        // The class teacher helps to carry a plan out and writes down what was given.
+        (ClassTeacher, R::SupportPlan, Read | Write) => Some(Grant::Class),
+
+        // The support team drafts plans, the head approves them; both keep the team's order and meetings.
+        (SupportStaff | SchoolHead, R::SupportPlan, Write)
+        | (SupportStaff | SchoolHead, R::SupportTeam, Read | Write)
+        | (SchoolHead, R::PlanApproval, Read | Write) => Some(Grant::Institution),
+        // The municipality's coordinator approves, and sees which teams lack a speciality.
+        (EducationBoard, R::PlanApproval, Read | Write) | (EducationBoard, R::SupportTeam, Read) => {
+            Some(Grant::Municipality)
+        }
 
         (
             SupportStaff | SchoolHead,

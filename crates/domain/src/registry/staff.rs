@@ -57,6 +57,36 @@ impl SupportRole {
         }
     }
 
+    /// The name in Latvian.
+    pub const fn latvian(self) -> &'static str {
+        match self {
+            Self::SocialPedagogue => "sociālais pedagogs",
+            Self::Psychologist => "psihologs",
+            Self::SpeechTherapist => "logopēds",
+            Self::SpecialEducator => "speciālais pedagogs",
+            Self::SpecialEducationTeacher => "speciālās izglītības skolotājs",
+            Self::CareerConsultant => "karjeras konsultants",
+            Self::Nurse => "medmāsa",
+            Self::TeacherAssistant => "pedagoga palīgs",
+            Self::Other => "cits speciālists",
+        }
+    }
+
+    /// The name in English.
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::SocialPedagogue => "social pedagogue",
+            Self::Psychologist => "psychologist",
+            Self::SpeechTherapist => "speech therapist",
+            Self::SpecialEducator => "special educator",
+            Self::SpecialEducationTeacher => "special education teacher",
+            Self::CareerConsultant => "career consultant",
+            Self::Nurse => "nurse",
+            Self::TeacherAssistant => "teacher assistant",
+            Self::Other => "another specialist",
+        }
+    }
+
     /// Reads a code or one of the Latvian names in use.
     pub fn parse(text: &str) -> Option<Self> {
         let name = folded(&text.replace('_', " "));

@@ -1,5 +1,6 @@
 //! `consultations`: hours of help given.
 
+use balsts_domain::support::ConsultationKind;
 use jiff::civil::Date;
 
 use super::PupilRef;
@@ -52,37 +53,10 @@ pub struct Consultation<'a> {
     pub hours_thousandths: i32,
 }
 
-/// Who gives a consultation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ConsultationKind {
-    /// A teacher, in a subject.
-    Subject,
-    /// A member of the support staff.
-    SupportStaff,
-    /// A teacher's support not tied to a subject.
-    Teacher,
-}
-
-impl ConsultationKind {
-    /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Subject, Self::SupportStaff, Self::Teacher];
-
-    /// The code of the contract.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Subject => "subject",
-            Self::SupportStaff => "support_staff",
-            Self::Teacher => "teacher",
-        }
-    }
-}
-
 impl<'a> Consultation<'a> {
     pub(crate) fn read(row: &mut RowReader<'a>) -> Option<Self> {
         let (pupil, institution_code, date) = (row.pupil(), row.code(2), row.date(3));
-        let kind = row.chosen(4, |code| {
-            ConsultationKind::ALL.into_iter().find(|kind| kind.code() == code)
-        });
+        let kind = row.chosen(4, ConsultationKind::from_code);
         let subject_or_role = row.text(5);
         let hours = row.thousandths(6).and_then(|number| i32::try_from(number).ok());
         row.is_good().then_some(())?;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use balsts_intake::{Group, Kind, Lang, Need};
 
 /// Kinds that are read but that no use case stores so far. A test of the use cases holds this list against what they store.
-const NOT_STORED: [Kind; 3] = [Kind::Consultations, Kind::Participation, Kind::SurveyAnswers];
+const NOT_STORED: [Kind; 2] = [Kind::Participation, Kind::SurveyAnswers];
 
 const PAGE: &str = include_str!("../../../../docs/import-files.md");
 

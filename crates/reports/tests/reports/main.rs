@@ -1,5 +1,6 @@
 //! Reads what the report tables write with the readers that other programs use.
 
+mod document;
 mod formulas;
 mod published;
 mod workbook;

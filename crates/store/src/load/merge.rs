@@ -12,7 +12,7 @@ use super::{
 use crate::{AuditEvent, Result, Store, StoreError, Writing, sql::Sql};
 
 /// What people wrote about a pupil: goes over to the one who stays, and back when the merge is undone.
-pub(crate) const MOVED: [&str; 7] = [
+pub(crate) const MOVED: [&str; 10] = [
     "concerns",
     "risk_factors",
     "level_decisions",
@@ -20,6 +20,9 @@ pub(crate) const MOVED: [&str; 7] = [
     "duties",
     "contact_bars",
     "commission_referrals",
+    "plans",
+    "plan_consultations",
+    "plan_notes",
 ];
 
 /// A correction of the registry.

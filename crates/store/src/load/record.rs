@@ -211,3 +211,15 @@ pub struct SupportPlanRow<'a> {
     pub risks: &'a str,
     pub evaluation: Option<&'a str>,
 }
+
+/// Of `consultations`; thousandths of an hour, an empty subject or role where none is known.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the fields are the columns of the contract")]
+pub struct ConsultationRow<'a> {
+    pub pupil: i64,
+    pub institution: i64,
+    pub date: Date,
+    pub kind: &'a str,
+    pub subject_or_role: &'a str,
+    pub hours_thousandths: i32,
+}

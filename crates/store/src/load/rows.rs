@@ -8,14 +8,14 @@ use sea_orm::Value;
 
 use super::{
     record::{
-        AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, DeclaredChildRow, EnrolmentRow,
-        ExamRow, ExtracurricularRow, GuardianRow, IncidentRow, InstitutionRow, LessonsRow, MarkRow,
-        PupilCodeRow, PupilRow, StaffRow, SupportPlanRow,
+        AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, ConsultationRow, DeclaredChildRow,
+        EnrolmentRow, ExamRow, ExtracurricularRow, GuardianRow, IncidentRow, InstitutionRow, LessonsRow,
+        MarkRow, PupilCodeRow, PupilRow, StaffRow, SupportPlanRow,
     },
     table::{
-        ABSENCE_TOTALS, ABSENCES, CIRCUMSTANCES, CLASS_TEACHERS, DECLARED_CHILDREN, ENROLMENTS, EXAMS,
-        EXTRACURRICULAR, GUARDIANS, INCIDENTS, INSTITUTIONS, LESSONS, LoadKind, LoadTable, MARKS,
-        PUPIL_CODES, PUPILS, STAFF, SUPPORT_PLANS,
+        ABSENCE_TOTALS, ABSENCES, CIRCUMSTANCES, CLASS_TEACHERS, CONSULTATIONS, DECLARED_CHILDREN,
+        ENROLMENTS, EXAMS, EXTRACURRICULAR, GUARDIANS, INCIDENTS, INSTITUTIONS, LESSONS, LoadKind, LoadTable,
+        MARKS, PUPIL_CODES, PUPILS, STAFF, SUPPORT_PLANS,
     },
 };
 
@@ -351,5 +351,20 @@ impl Rows {
             maybe(it.evaluation),
         ];
         self.push(&SUPPORT_PLANS, row, values);
+    }
+
+    /// Adds a row.
+    pub fn consultation(&mut self, row: u64, it: ConsultationRow<'_>) {
+        let on = day(it.date);
+        self.at(Some(it.institution), on, on);
+        let values = [
+            whole(it.pupil),
+            whole(it.institution),
+            whole(on),
+            text(it.kind),
+            text(it.subject_or_role),
+            whole(it.hours_thousandths),
+        ];
+        self.push(&CONSULTATIONS, row, values);
     }
 }

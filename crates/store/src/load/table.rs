@@ -241,6 +241,19 @@ pub(crate) const SUPPORT_PLANS: LoadTable = LoadTable {
     period: Some(("school_year", "school_year")),
     dated: false,
 };
+pub(crate) const CONSULTATIONS: LoadTable = LoadTable {
+    name: "consultations",
+    key: &[
+        PUPIL,
+        INSTITUTION,
+        integer("day"),
+        text("kind"),
+        text("subject_or_role"),
+    ],
+    values: &[integer("hours")],
+    period: Some(("day", "day")),
+    dated: false,
+};
 
 /// What kind of record a load brings. The codes are those of the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -277,11 +290,13 @@ pub enum LoadKind {
     Circumstances,
     /// Support plans of earlier years.
     SupportPlans,
+    /// Hours of help given.
+    Consultations,
 }
 
 impl LoadKind {
     /// All kinds, in the order in which they build on one another.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Institutions,
         Self::Staff,
         Self::Pupils,
@@ -298,6 +313,7 @@ impl LoadKind {
         Self::Extracurricular,
         Self::Circumstances,
         Self::SupportPlans,
+        Self::Consultations,
     ];
 
     /// The code of files and of `loads.kind`.
@@ -319,6 +335,7 @@ impl LoadKind {
             Self::Extracurricular => "extracurricular",
             Self::Circumstances => "circumstances",
             Self::SupportPlans => "support-plans",
+            Self::Consultations => "consultations",
         }
     }
 
@@ -346,12 +363,13 @@ impl LoadKind {
             Self::Extracurricular => &[&EXTRACURRICULAR],
             Self::Circumstances => &[&CIRCUMSTANCES],
             Self::SupportPlans => &[&SUPPORT_PLANS],
+            Self::Consultations => &[&CONSULTATIONS],
         }
     }
 }
 
 /// Every table with imported rows, once.
-pub(crate) static TABLES: [&LoadTable; 17] = [
+pub(crate) static TABLES: [&LoadTable; 18] = [
     &INSTITUTIONS,
     &STAFF,
     &GUARDIANS,
@@ -369,6 +387,7 @@ pub(crate) static TABLES: [&LoadTable; 17] = [
     &EXTRACURRICULAR,
     &CIRCUMSTANCES,
     &SUPPORT_PLANS,
+    &CONSULTATIONS,
 ];
 
 #[cfg(test)]

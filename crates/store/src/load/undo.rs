@@ -179,6 +179,12 @@ async fn refuse_if_in_use(on: &impl ConnectionTrait, load: i64) -> Result<()> {
                 ("institution_aliases", false),
                 ("concerns", false),
                 ("duties", false),
+                ("plans", false),
+                ("plan_consultations", false),
+                ("plan_notes", false),
+                ("support_teams", false),
+                ("team_meetings", false),
+                ("staff_sessions", false),
             ]);
         }
         for (table, has_load) in hanging {

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reads without a scope. What they give: accounts and sessions, institutions, settings, the state of the database, and what the program itself
-/// works with before anybody looks (files being loaded, the registers of classes).
-const WITHOUT_SCOPE: [&str; 57] = [
+/// works with before anybody looks (files being loaded, the registers of classes). Of consultations the one whose key a pupil opens,
+/// without whose it is.
+const WITHOUT_SCOPE: [&str; 58] = [
     "account",
     "account_by_email",
     "account_with_assignments",
@@ -21,6 +22,7 @@ const WITHOUT_SCOPE: [&str; 57] = [
     "backup",
     "change_personal_code",
     "class_lessons",
+    "confirmation",
     "dated_names",
     "declared_places",
     "draft",

@@ -97,6 +97,16 @@ const EXPLAINED: &[&str] = &[
     "foreign_citizen",
 ];
 
+/// Kinds of consultations with subject or specialist.
+const HELP: &[(&str, &str)] = &[
+    ("subject", "Matemātika"),
+    ("subject", "Latviešu valoda"),
+    ("subject", "Angļu valoda"),
+    ("support_staff", "sociālais pedagogs"),
+    ("support_staff", "psihologs"),
+    ("teacher", ""),
+];
+
 impl<S: Sink> Chronicle<'_, S> {
     pub(crate) fn incidents(&mut self, year: i16, per_mille: u32) -> Result<(), Error> {
         let days = self.days(year);
@@ -241,7 +251,49 @@ impl<S: Sink> Chronicle<'_, S> {
             let school = stay.class.school;
             for semester in 1..=if dice.per_mille(400) { 2 } else { 1 } {
                 self.put_support_plan(index, school, year, semester, &mut dice)?;
+                self.consultations(index, school, year, semester)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Some hours of help under a plan, each on another school day of its semester.
+    fn consultations(&mut self, pupil: usize, school: u16, year: i16, semester: u8) -> Result<(), Error> {
+        // A stream of its own: what else is told of the year stays as it is.
+        let mut dice = Dice::new(
+            self.town.people.seed,
+            ((Kind::Consultations as u64 + 2) << 48)
+                + ((pupil as u64) << 16)
+                + (year as u64) * 2
+                + u64::from(semester),
+        );
+        let level = self.town.pupils[pupil]
+            .in_year(year)
+            .next()
+            .map_or(1, |stay| stay.class.level);
+        let days = self.days(year);
+        let days: Vec<Date> = days
+            .of(level)
+            .days
+            .iter()
+            .filter(|day| day.semester == semester)
+            .map(|day| day.date)
+            .collect();
+        if days.is_empty() {
+            return Ok(());
+        }
+        let (kind, what) = dice.pick(HELP);
+        let count = dice.between(2, 8) as usize;
+        let (first, step) = (dice.below(5) as usize, 7);
+        for on in days.into_iter().skip(first).step_by(step).take(count) {
+            self.files.put(&rows::Consultations {
+                personal_code: self.town.pupils[pupil].code,
+                institution_code: self.code_of(school),
+                date: on,
+                kind,
+                subject_or_role: what,
+                hours: dice.between(1, 2),
+            })?;
         }
         Ok(())
     }

@@ -104,6 +104,8 @@ const fn account(
 
 const OGRE: &str = "ogres-novads";
 const REZEKNE: &str = "rezekne";
+const VENTSPILS: &str = "ventspils";
+const TUKUMS: &str = "tukuma-novads";
 
 const ACCOUNTS: &[Account] = &[
     account(
@@ -265,6 +267,24 @@ const ACCOUNTS: &[Account] = &[
         "administrators@rezekne.example",
         "Viktors Līdaka",
         "Sistēmas administrators",
+        None,
+        None,
+    ),
+    account(
+        VENTSPILS,
+        Role::EducationBoard,
+        "izglitibas.parvalde@ventspils.example",
+        "Dzintra Vītoliņa",
+        "izglītības pārvaldes speciāliste",
+        None,
+        None,
+    ),
+    account(
+        TUKUMS,
+        Role::EducationBoard,
+        "izglitibas.parvalde@tukums.example",
+        "Aivars Rudzītis",
+        "izglītības pārvaldes speciālists",
         None,
         None,
     ),

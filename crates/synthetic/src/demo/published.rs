@@ -282,7 +282,7 @@ impl Rezekne {
     }
 }
 
-fn read<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Error> {
+pub(super) fn read<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Error> {
     toml::from_str(text).map_err(|error| Error::Table {
         file,
         reason: error.to_string(),

@@ -94,6 +94,10 @@ fn columns(kind: Kind) -> (&'static [&'static str], &'static [&'static str]) {
             ],
             &["evaluation"],
         ),
+        Kind::Consultations => (
+            &["personal_code", "institution_code", "date", "kind", "hours"],
+            &["subject_or_role"],
+        ),
     }
 }
 
@@ -121,6 +125,13 @@ fn key(kind: Kind) -> &'static [&'static str] {
         Kind::Extracurricular => &["personal_code", "programme", "from"],
         Kind::Circumstances => &["personal_code", "kind", "from"],
         Kind::SupportPlans => &["personal_code", "institution_code", "school_year", "semester"],
+        Kind::Consultations => &[
+            "personal_code",
+            "institution_code",
+            "date",
+            "kind",
+            "subject_or_role",
+        ],
     }
 }
 
@@ -161,6 +172,7 @@ fn one_of(column: &str, kind: Kind) -> &'static [&'static str] {
             &["jā", "nē"]
         }
         (Kind::SupportPlans, "semester") => &["1", "2"],
+        (Kind::Consultations, "kind") => &["subject", "support_staff", "teacher"],
         _ => &[],
     }
 }
@@ -297,7 +309,8 @@ fn the_generator_writes_every_kind() {
 #[test]
 fn the_demonstration_keeps_the_formats() {
     let today = date(2027, 3, 10);
-    for Demo { files, .. } in demo::all(today, demo::SEED).unwrap() {
+    let histories = demo::histories(today, demo::SEED).unwrap();
+    for Demo { files, .. } in demo::all(today, demo::SEED).unwrap().into_iter().chain(histories) {
         check(&files, today);
     }
 }

@@ -6,6 +6,7 @@ mod demo;
 mod formats;
 #[cfg(test)]
 mod generator;
+mod history;
 #[cfg(test)]
 mod ogre;
 #[cfg(test)]

@@ -32,3 +32,5 @@ access-grant-institution = children of the own institution
 access-grant-municipality = the whole municipality
 access-grant-danger = children reported to be in danger
 access-grant-own = what the person wrote
+access-resource-plan-approval = Approving support plans
+access-resource-support-team = Support team and its meetings

@@ -34,3 +34,4 @@ duty-state-overdue = Past the deadline
 duty-state-done = Done
 duty-all = All duties
 duty-empty = What law and rules ask will stand here with its deadline. Nothing waits now.
+duty-support-plan-evaluation = Evaluate a support plan

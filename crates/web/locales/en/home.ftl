@@ -15,6 +15,11 @@ home-overdue = { $count ->
 }
 home-more-changes = All changes
 home-answered = – has been answered
+home-approve-plan = Approve a support plan: { $who }
+home-approve-plans = { $count ->
+    [one] { $count } support plan waits for approval
+   *[other] { $count } support plans wait for approval
+}
 home-changes = What changed since the last visit ({ $at })
 home-changes-week = What changed in the last seven days
 home-and-more = { $names } and { $count } more

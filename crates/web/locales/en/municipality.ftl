@@ -41,6 +41,7 @@ municipality-report-care = Children in out-of-family care
 municipality-report-incidents = Register of incidents
 municipality-report-incidents-by-month = Incidents by month
 municipality-report-period = School year or semester
+municipality-all-years = All school years
 municipality-whole-year = The whole school year
 municipality-semester-1 = Semester 1
 municipality-semester-2 = Semester 2
@@ -71,6 +72,8 @@ municipality-assessed = Assessed
 municipality-per-post = Children per post
 municipality-per-post-all = In the municipality, special schools left out: { $ratio } children per post of support staff.
 municipality-per-post-none = Children per post of support staff cannot be computed: no posts are loaded.
+municipality-report-risks = Risk factors in plans
+municipality-report-consultations = Hours of consultations
 municipality-years-empty = Two school years will stand side by side here once their data are loaded.
 municipality-years-chart = { $count ->
     [one] Missed lessons of one child in a month of school, in { $count } institution of which both years are known

@@ -11,3 +11,5 @@ nav-settings = Settings
 nav-accounts = Accounts
 nav-audit = Audit
 nav-observations = Observations
+nav-plans = Support plans
+nav-approvals = Approvals

@@ -276,3 +276,5 @@ pupil-code-new-hint = For example 010112-21234
 pupil-code-reason = Why the code changes
 pupil-code-change = Change the code
 pupil-code-changed = The code is changed.
+pupil-sheets = Individual support plans
+pupil-sheets-empty = The child's support plans with measures and hours will stand here.

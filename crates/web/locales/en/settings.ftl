@@ -211,3 +211,4 @@ settings-role-why-child-rights-specialist = The child rights specialist sees chi
 settings-role-why-municipal-leadership = The leadership needs figures, not names.
 settings-role-why-data-protection-officer = The data protection officer sees who looked at whom, not what they saw.
 settings-role-why-administrator = The administrator keeps accounts, settings and the loading of files; children's pages are not needed for that.
+settings-group-support = Support plans

@@ -32,3 +32,5 @@ access-grant-institution = savas iestādes bērni
 access-grant-municipality = visa pašvaldība
 access-grant-danger = bērni, par kuriem ziņots, ka tie ir briesmās
 access-grant-own = paša rakstītais
+access-resource-plan-approval = Atbalsta plānu apstiprināšana
+access-resource-support-team = Atbalsta komanda un tās sanāksmes

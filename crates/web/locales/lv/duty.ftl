@@ -34,3 +34,4 @@ duty-state-overdue = Ar pagājušu termiņu
 duty-state-done = Izpildītie
 duty-all = Visi pienākumi
 duty-empty = Šeit būs tas, ko prasa likums un darba kārtība, ar termiņu. Pašlaik nekas negaida.
+duty-support-plan-evaluation = Izvērtēt atbalsta plānu

@@ -21,6 +21,12 @@ home-overdue = { $count ->
 }
 home-more-changes = Visas izmaiņas
 home-answered = – ir atbildēts
+home-approve-plan = Apstiprināt atbalsta plānu: { $who }
+home-approve-plans = { $count ->
+    [zero] { $count } atbalsta plāni gaida apstiprinājumu
+    [one] { $count } atbalsta plāns gaida apstiprinājumu
+   *[other] { $count } atbalsta plāni gaida apstiprinājumu
+}
 home-changes = Kas mainījies kopš pēdējās reizes ({ $at })
 home-changes-week = Kas mainījies pēdējās septiņās dienās
 home-and-more = { $names } un vēl { $count }

@@ -41,6 +41,7 @@ municipality-report-care = Bērni ārpusģimenes aprūpē
 municipality-report-incidents = Vardarbības un konfliktu reģistrs
 municipality-report-incidents-by-month = Reģistrētie gadījumi pa mēnešiem
 municipality-report-period = Mācību gads vai semestris
+municipality-all-years = Visi mācību gadi
 municipality-whole-year = Viss mācību gads
 municipality-semester-1 = 1. semestris
 municipality-semester-2 = 2. semestris
@@ -71,6 +72,8 @@ municipality-assessed = Izvērtēti
 municipality-per-post = Bērni uz vienu likmi
 municipality-per-post-all = Pašvaldībā kopā, bez speciālajām skolām: { $ratio } bērni uz vienu atbalsta personāla likmi.
 municipality-per-post-none = Cik bērnu ir uz vienu atbalsta personāla likmi, nevar aprēķināt: likmes nav ielādētas.
+municipality-report-risks = Riska faktori plānos
+municipality-report-consultations = Konsultāciju stundas
 municipality-years-empty = Šeit būs divi mācību gadi līdzās, kad būs ielādēti to dati.
 municipality-years-chart = { $count ->
     [zero] Kavētās stundas uz vienu bērnu mācību mēnesī { $count } iestādēs, par kurām ir abu gadu dati

@@ -11,3 +11,5 @@ nav-settings = Iestatījumi
 nav-accounts = Konti
 nav-audit = Audits
 nav-observations = Novērojumi
+nav-plans = Atbalsta plāni
+nav-approvals = Apstiprināšana

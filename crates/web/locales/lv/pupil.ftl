@@ -281,3 +281,5 @@ pupil-code-new-hint = Piemēram, 010112-21234
 pupil-code-reason = Kāpēc kods mainās
 pupil-code-change = Mainīt kodu
 pupil-code-changed = Kods ir nomainīts.
+pupil-sheets = Individuālā atbalsta plāni
+pupil-sheets-empty = Šeit būs bērna atbalsta plāni ar pasākumiem un stundām.

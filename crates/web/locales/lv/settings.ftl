@@ -225,3 +225,4 @@ settings-role-why-child-rights-specialist = Bērnu tiesību aizsardzības speci�
 settings-role-why-municipal-leadership = Pašvaldības vadībai vajag rādītājus, ne vārdus.
 settings-role-why-data-protection-officer = Datu aizsardzības speciālists redz, kas uz ko skatījies, ne to, ko tur redzēja.
 settings-role-why-administrator = Administrators uztur kontus, iestatījumus un datņu ielādi; bērnu lapas tam nav vajadzīgas.
+settings-group-support = Atbalsta plāni

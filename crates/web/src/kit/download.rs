@@ -1,15 +1,16 @@
-//! A table of a report as a file to take away.
+//! A table of a report, or a document, as a file to take away.
 
 use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use balsts_reports::{format::Language, table::Table};
+use balsts_reports::{document::Document, format::Language, table::Table};
 
 use super::Failure;
 
 const CSV: &str = "text/csv; charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The table as `name.csv`.
 ///
@@ -29,6 +30,27 @@ pub fn xlsx(name: &str, table: &Table, language: Language) -> Result<Response, F
     Ok(file(name, "xlsx", XLSX, bytes))
 }
 
+/// The document as `name.docx`.
+///
+/// # Errors
+/// Internal when it cannot be written.
+pub fn docx(name: &str, document: &Document) -> Result<Response, Failure> {
+    let bytes = document.to_docx().map_err(|error| failed(&error))?;
+    Ok(file(name, "docx", DOCX, bytes))
+}
+
+/// The document as `name.pdf`, where the program was built to write it.
+///
+/// # Errors
+/// Not found where it was not; internal when it cannot be written.
+pub fn pdf(name: &str, document: &Document) -> Result<Response, Failure> {
+    if !Document::PDF {
+        return Err(Failure::not_found());
+    }
+    let bytes = document.to_pdf().map_err(|error| failed(&error))?;
+    Ok(file(name, "pdf", "application/pdf", bytes))
+}
+
 /// Bytes under a name of ours: never one that somebody typed.
 pub fn file(name: &str, ending: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename=\"{name}.{ending}\"");
@@ -43,6 +65,6 @@ pub fn file(name: &str, ending: &str, kind: &'static str, bytes: Vec<u8>) -> Res
 }
 
 fn failed(error: &dyn std::error::Error) -> Failure {
-    tracing::error!(%error, "the table could not be written");
+    tracing::error!(%error, "the file could not be written");
     Failure::internal()
 }

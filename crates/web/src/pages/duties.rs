@@ -204,6 +204,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             "protect_child",
             "answer_concern",
             "settle_concern",
+            "support_plan_evaluation",
             "explain_child",
         ]
         .map(|code| Choice::new(code, name(texts, code))),

@@ -2,6 +2,7 @@
 //! visit. Each role brings its part; who holds several finds them together.
 
 mod administrator;
+mod approval;
 mod data_protection_officer;
 mod duty;
 mod municipal_leadership;
@@ -38,6 +39,14 @@ struct Thing {
 }
 
 impl Thing {
+    /// What comes before everything else.
+    fn first(task: Task) -> Self {
+        Self {
+            due: Some(Date::MIN),
+            task,
+        }
+    }
+
     /// What is no less urgent on another day.
     fn some_day(task: Task) -> Self {
         Self { due: None, task }
@@ -127,6 +136,9 @@ async fn parts(signed_in: &SignedIn, layout: &Layout) -> Result<Vec<Part>, Failu
     let mut parts = Vec::new();
     if actor.may(Action::Read, Resource::Duty) {
         parts.push(duty::part(signed_in, texts).await?);
+    }
+    if actor.may(Action::Write, Resource::PlanApproval) {
+        parts.extend(approval::part(signed_in, texts).await?);
     }
     if actor.has(Role::MunicipalLeadership) {
         parts.push(municipal_leadership::part(signed_in, texts, since).await?);

@@ -117,6 +117,8 @@ struct InstitutionPage {
     history: Table,
     names: Option<Button>,
     figures: Option<Figures>,
+    /// Address of the support team's page, for those who may see it.
+    team: Option<String>,
 }
 
 struct Figures {
@@ -141,6 +143,10 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(code): Path<String>) -> 
             Button::link(texts.t("institutions-aliases-change"), address).secondary()
         }),
         figures: view.figures.as_ref().map(|figures| Figures::of(texts, figures)),
+        team: ctx
+            .reaches_team(&code)
+            .await?
+            .then(|| format!("/institutions/{code}/team")),
         layout: layout
             .back("/institutions", "institutions-title")
             .titled_as(view.name.as_str()),

@@ -6,6 +6,7 @@ mod accounts;
 mod audit;
 mod class;
 mod concerns;
+mod consultations;
 mod drafts;
 mod duplicates;
 mod duties;
@@ -15,6 +16,7 @@ mod loads;
 mod municipality;
 mod not_enrolled;
 mod observations;
+mod plans;
 mod pupil;
 mod pupils;
 mod registry;
@@ -22,6 +24,7 @@ mod school_year_turn;
 mod session;
 mod settings;
 mod sign_in;
+mod teams;
 
 pub(crate) use loads::SLOW;
 
@@ -40,6 +43,9 @@ pub(crate) fn routes() -> Routes {
         .with(municipality::routes())
         .with(home::routes())
         .with(concerns::routes())
+        .with(plans::routes())
+        .with(consultations::routes())
+        .with(teams::routes())
         .with(duties::routes())
         .with(drafts::routes())
         .with(loads::routes())

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use balsts_domain::support::PlanEvent;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
 use super::*;
@@ -248,6 +249,9 @@ fn every_logged_action_has_words() {
         let source = fs::read_to_string(&file).unwrap();
         actions.extend(logged.captures_iter(&source).map(|found| found[1].to_owned()));
     }
+    let steps = PlanEvent::ALL.into_iter();
+    let steps = steps.filter(|event| !matches!(event, PlanEvent::Change | PlanEvent::Record));
+    actions.extend(steps.map(|step| format!("support_plan.{}", step.code())));
     assert!(actions.len() > 30, "{actions:?}");
     let wordless: Vec<_> = actions
         .iter()

@@ -12,6 +12,7 @@ mod log;
 mod municipality;
 mod not_enrolled;
 mod operation;
+mod plans;
 mod pupil;
 mod pupils;
 mod registry;

@@ -393,6 +393,9 @@ fn every_opening_of_a_list_of_names_is_written_down_once() {
         staff.get("/institutions/OGR1/classes/8.b").await;
         staff.get("/concerns").await;
         staff.get("/duties?state=overdue").await;
+        staff.get("/plans").await;
+        staff.get("/unmet-needs").await;
+        board.get("/approvals").await;
         let store = &school.town.app.store;
         let lines = store
             .audit_lines(
@@ -403,7 +406,15 @@ fn every_opening_of_a_list_of_names_is_written_down_once() {
             .await
             .unwrap();
         let opened: Vec<_> = lines.iter().filter(|line| line.action == "list.read").collect();
-        for list in ["not_enrolled", "class", "concerns", "duties"] {
+        for list in [
+            "not_enrolled",
+            "class",
+            "concerns",
+            "duties",
+            "plans",
+            "unmet_needs",
+            "approvals",
+        ] {
             let begins = format!("list={list} rows=");
             let entries = opened.iter().filter(|line| line.detail.starts_with(&begins));
             assert_eq!(entries.count(), 1, "{list} in {opened:?}");

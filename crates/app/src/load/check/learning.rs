@@ -2,7 +2,7 @@
 
 use balsts_intake::rows;
 use balsts_store::load::{
-    CircumstanceRow, ExamRow, ExtracurricularRow, IncidentRow, MarkRow, SupportPlanRow,
+    CircumstanceRow, ConsultationRow, ExamRow, ExtracurricularRow, IncidentRow, MarkRow, SupportPlanRow,
 };
 
 use balsts_domain::risk::{Circumstance, Factor};
@@ -149,6 +149,25 @@ impl Check {
                     semester: it.semester.number(),
                     risks: &risks.join(";"),
                     evaluation: it.evaluation,
+                },
+            );
+        }
+    }
+
+    pub(super) fn consultation(&mut self, row: u64, it: &rows::Consultation<'_>) {
+        let pupil = self.known_pupil(row, it.pupil);
+        let institution = self.place(row, it.institution_code);
+        let soon = self.soon(row, "date", it.date);
+        if let (Some(pupil), Some(institution), true) = (pupil, institution, soon) {
+            self.rows.consultation(
+                row,
+                ConsultationRow {
+                    pupil,
+                    institution,
+                    date: it.date,
+                    kind: it.kind.code(),
+                    subject_or_role: it.subject_or_role.unwrap_or_default(),
+                    hours_thousandths: it.hours_thousandths,
                 },
             );
         }

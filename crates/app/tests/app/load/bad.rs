@@ -234,7 +234,7 @@ fn files_that_are_none_are_refused_with_their_reason() {
         let ctx = &registry.operator;
         let source = std::io::Cursor::new(Vec::new());
         let later = ctx
-            .load(Kind::Consultations, source, "x.csv", &options(), |_| {})
+            .load(Kind::Participation, source, "x.csv", &options(), |_| {})
             .await;
         assert!(matches!(later, Err(AppError::Invalid(_))), "not loaded yet");
     });

@@ -8,7 +8,7 @@ use balsts_testkit::on_both;
 use super::{ENROLMENTS, INSTITUTIONS, PUPILS, Registry, options};
 
 /// One file of every kind that is loaded, with how many rows it has.
-pub const ALL: [(Kind, &str, u64); 13] = [
+pub const ALL: [(Kind, &str, u64); 14] = [
     (
         Kind::Staff,
         "institution_code;role;fte;as_of\nOP;sociālais pedagogs;0,933;2026-09-01\nOV;psihologs;1;2026-09-01\n",
@@ -81,6 +81,12 @@ pub const ALL: [(Kind, &str, u64); 13] = [
          010112-21234;OP;2025/26;2;\"A1;A6\";izdevās\n",
         1,
     ),
+    (
+        Kind::Consultations,
+        "personal_code;institution_code;date;kind;subject_or_role;hours\n\
+         010112-21234;OP;2025-10-06;subject;Matemātika;1,5\n010112-21234;OP;2025-10-06;teacher;;1\n",
+        2,
+    ),
 ];
 
 // covers: REG-31
@@ -120,7 +126,7 @@ fn every_kind_is_stored_and_the_same_file_again_changes_nothing() {
         assert_eq!(proof.broken_at, None);
         assert_eq!(
             registry.count("audit_entries WHERE action = 'load.commit'").await,
-            32
+            34
         );
     });
 }

@@ -150,6 +150,55 @@ fn a_demonstration_counts_as_whole_only_when_it_was_built_to_its_end() {
     });
 }
 
+// covers: PRV-04, RSK-17
+#[test]
+fn published_risks_and_hours_are_withheld_by_their_pupils() {
+    on_both(|database| async move {
+        let registry = Registry::empty(&database).await;
+        schools(&registry).await;
+        let mut plans = String::from("pupil_code;institution_code;school_year;semester;risks\n");
+        let mut hours = String::from("pupil_code;institution_code;date;kind;subject_or_role;hours\n");
+        for code in codes("OP", 6) {
+            plans.push_str(&format!("{code};OP;2025/26;1;low_achievement\n"));
+            hours.push_str(&format!("{code};OP;2025-10-06;subject;Matemātika;1\n"));
+        }
+        // Six plans and nine hours of one pupil: many, and still one pupil.
+        for year in [2023, 2024, 2025] {
+            plans.push_str(&format!("OP-7;OP;{year}/{};1;addiction\n", year - 1999));
+            plans.push_str(&format!("OP-7;OP;{year}/{};2;addiction\n", year - 1999));
+        }
+        hours.push_str("OP-7;OP;2025-10-07;support_staff;psihologs;9\n");
+        loaded(&registry, Kind::SupportPlans, &plans).await;
+        loaded(&registry, Kind::Consultations, &hours).await;
+        let public = ReportPeriod {
+            published: true,
+            ..ReportPeriod::default()
+        };
+        let operator = &registry.operator;
+        let table = |kind: &'static str, wanted: ReportPeriod| async move {
+            operator.report(kind, &wanted).await.unwrap().to_csv().unwrap()
+        };
+        let internal = table("risks", ReportPeriod::default()).await;
+        assert!(internal.contains("B,Atkarība,6,0.5,1\n"), "{internal}");
+        let risks = table("risks", public).await;
+        assert!(risks.contains("B,Atkarība,nerāda,nerāda,nerāda\n"), "{risks}");
+        assert!(
+            risks.contains("B,Sociālās vides un veselības riski,nerāda,"),
+            "{risks}"
+        );
+        let hours = table("consultations", public).await;
+        assert!(
+            hours.contains("atbalsta personāls,psihologs,nerāda,nerāda\n"),
+            "{hours}"
+        );
+        let beside = "mācību priekšmets,Matemātika,nerāda,nerāda\n";
+        assert!(
+            hours.contains(beside),
+            "the total would tell the nine hours: {hours}"
+        );
+    });
+}
+
 // covers: PRV-04
 #[test]
 fn published_totals_are_withheld_by_the_pupils_behind_them_though_they_reach_beyond_the_semester() {

@@ -6,7 +6,6 @@ use balsts_app::{
     load::{Upload, UploadState},
 };
 use balsts_store::{Account, load::LoadAge};
-use jiff::civil::Date;
 
 use super::{EXAMPLES, ONE_BY_ONE, Part, Thing};
 use crate::{
@@ -65,10 +64,7 @@ fn first(texts: Texts, step: FirstStep) -> Thing {
     };
     let status = Tag::new(texts.t("home-first"), Tone::Attention);
     let task = Task::new(texts.t(key), href, status).hint(texts.t(&format!("{key}-why")));
-    Thing {
-        due: Some(Date::MIN),
-        task,
-    }
+    Thing::first(task)
 }
 
 fn kept_until(texts: Texts, task: Task, upload: &Upload) -> Thing {

@@ -59,6 +59,12 @@ fn due(thing: &Waiting) -> Date {
 /// Where a duty is done, or read by those who only watch over it.
 fn place(signed_in: &SignedIn, duty: &DutyRow) -> String {
     let actor = &signed_in.actor;
+    let plan = duty
+        .plan_id
+        .filter(|_| actor.may(Action::Read, Resource::SupportPlan));
+    if let Some(plan) = plan {
+        return format!("/plans/{plan}");
+    }
     match (duty.concern_id, &duty.public_id) {
         (Some(concern), _)
             if duty.code != "protect_child" && actor.may(Action::Write, Resource::RiskFactors) =>

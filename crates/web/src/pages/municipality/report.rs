@@ -19,6 +19,9 @@ use crate::{
 };
 use jiff::civil::Date;
 
+/// School years to choose from.
+const YEARS: usize = 10;
+
 /// What the address says for a report as it may be published.
 const PUBLISHED: &str = "published";
 
@@ -65,6 +68,20 @@ struct ReportPage {
     xlsx: Option<String>,
 }
 
+/// All school years together, and each of them.
+fn any_year(layout: &Layout, shown: Option<SchoolYear>, newest: SchoolYear) -> Sections {
+    let all = layout.address.without("year").without("semester");
+    let address = |year: SchoolYear| layout.address.with("year", year).to_string();
+    let years = std::iter::successors(Some(newest), |year| Some(year.previous())).take(YEARS);
+    let current = shown.map_or_else(|| all.to_string(), address);
+    let sections = Sections::new(layout.t("kit-school-years"), current)
+        .part(all.to_string(), layout.t("municipality-all-years"));
+    years.fold(sections, |sections, year| {
+        let words = layout.texts.language.school_year(year.first_calendar_year());
+        sections.part(address(year), words)
+    })
+}
+
 /// The school years of the report, and the year and its semesters where it can be narrowed to one.
 fn periods(
     layout: &Layout,
@@ -72,17 +89,21 @@ fn periods(
     period: &ReportPeriod,
     this: SchoolYear,
 ) -> (Sections, Option<Sections>) {
-    let year = period
-        .school_year
-        .or_else(|| period.on.map(SchoolYear::of))
-        .unwrap_or(this);
+    let asked = period.school_year.or_else(|| period.on.map(SchoolYear::of));
+    let year = asked.unwrap_or(this);
     // A day belongs to one year: another year begins without it.
     let mut whole = layout.clone();
     for part in ["on", "on-day", "on-month", "on-year"] {
         whole.address = whole.address.without(part);
     }
-    let years = whole.school_years(year, this, 10);
-    if narrowing != Narrowing::Semester {
+    let (years, semesters) = match narrowing {
+        Narrowing::Term => (any_year(&whole, asked, this), asked.is_some()),
+        _ => (
+            whole.school_years(year, this, YEARS),
+            narrowing == Narrowing::Semester,
+        ),
+    };
+    if !semesters {
         return (years, None);
     }
     let of_year = layout.address.with("year", year);

@@ -12,7 +12,7 @@ use balsts_store::RiskFactorRow;
 use super::{span, when, words};
 use crate::{
     kit::{Button, Cell, Column, Empty, Html, Row, SummaryList, Table},
-    pages::{concerns, duties},
+    pages::{concerns, duties, plans},
     texts::{Arg, Texts},
 };
 
@@ -25,6 +25,8 @@ pub(crate) struct Support {
     concerns: Option<Table>,
     factors: Option<Table>,
     close: Option<Button>,
+    sheets: Option<Table>,
+    plan: Option<Button>,
     plans: Option<Table>,
     guardians: Option<Table>,
     contact: Option<Button>,
@@ -63,7 +65,19 @@ impl Support {
                     let address = format!("/pupils/{}/factors", view.identity.public_id);
                     Button::link(texts.t("pupil-factor-close"), address).secondary()
                 }),
-            plans: view.plans.as_ref().map(|_| plan_table(texts, view)),
+            sheets: view
+                .sheets
+                .as_deref()
+                .map(|sheets| plans::table(texts, "pupil-sheets", "pupil-sheets-empty", sheets, false)),
+            plan: view.may_plan.then(|| {
+                let start = format!("/plans/new?pupil={}", view.identity.public_id);
+                Button::link(texts.t("plans-start"), start).secondary()
+            }),
+            plans: view
+                .plans
+                .as_ref()
+                .filter(|plans| !plans.is_empty())
+                .map(|_| plan_table(texts, view)),
             guardians: view
                 .guardians
                 .as_deref()

@@ -1,0 +1,300 @@
+//! Writing a draft: risks, goals, measures, the family, the parts of other institutions.
+
+use balsts_domain::{
+    access::{Action, Resource},
+    risk::{Factor, Level},
+    support::{Hours, MeasureKind, Partner, PlanEvent, Signer},
+};
+use balsts_store::{NewMeasure, NewPart, PlanFamily, PlanRisk, PlanSheet, StoreError, date};
+use jiff::civil::Date;
+
+use super::{check_text, state};
+use crate::{AppError, Ctx, FieldErrors, Result};
+
+/// A measure as it was typed and parsed.
+#[derive(Debug, Clone)]
+pub struct MeasureForm {
+    /// Which.
+    pub kind: MeasureKind,
+    /// Subject or specialist.
+    pub subject_or_role: String,
+    /// In words.
+    pub detail: String,
+    /// Planned hours.
+    pub hours: Option<Hours>,
+    /// Amount.
+    pub amount_cents: Option<i64>,
+    /// Who answers for it.
+    pub responsible: String,
+    /// First day.
+    pub from: Option<Date>,
+    /// By when.
+    pub due: Option<Date>,
+}
+
+/// The family's page.
+#[derive(Debug, Clone, Default)]
+pub struct FamilyForm {
+    /// How the family takes part.
+    pub family: String,
+    /// Who signed the application, and when.
+    pub application: Option<(Signer, Date)>,
+    /// Whether support is consented to, by whom, and when.
+    pub consent: Option<(bool, Signer, Date)>,
+}
+
+/// The part of another institution.
+#[derive(Debug, Clone)]
+pub struct PartForm {
+    /// Which.
+    pub partner: Partner,
+    /// Whom to ask there.
+    pub contact: String,
+    /// What it does.
+    pub task: String,
+    /// By when.
+    pub due: Option<Date>,
+    /// When it agreed.
+    pub agreed: Option<Date>,
+}
+
+impl MeasureForm {
+    fn check(&self, sheet: &PlanSheet) -> Result<()> {
+        let mut errors = FieldErrors::new();
+        let need = |yes: bool, key| yes.then_some(key);
+        check_text(
+            &mut errors,
+            "subject_or_role",
+            &self.subject_or_role,
+            need(self.kind.needs_subject_or_role(), "error-plan-subject"),
+        );
+        check_text(
+            &mut errors,
+            "detail",
+            &self.detail,
+            need(self.kind.needs_detail(), "error-plan-detail"),
+        );
+        check_text(
+            &mut errors,
+            "responsible",
+            &self.responsible,
+            Some("error-plan-responsible"),
+        );
+        let planned = self.hours.is_some_and(|hours| hours > Hours::ZERO);
+        if self.kind.hours_as().is_some() && self.kind.needs_subject_or_role() && !planned {
+            errors.add("hours", "error-plan-hours");
+        }
+        if self.kind.has_amount() && self.amount_cents.is_none() {
+            errors.add("amount", "error-plan-amount");
+        }
+        if let (Some((low, high)), Some(grade)) = (self.kind.grades(), sheet.grade)
+            && !(i64::from(low)..=i64::from(high)).contains(&grade)
+        {
+            errors.0.push(crate::FieldError {
+                field: "kind".to_owned(),
+                key: "error-plan-grades",
+                args: vec![("low", low.to_string()), ("high", high.to_string())],
+            });
+        }
+        if let (Some(from), Some(due)) = (self.from, self.due)
+            && due < from
+        {
+            errors.add("due", "error-plan-due");
+        }
+        errors.check()
+    }
+
+    fn row(&self) -> NewMeasure {
+        NewMeasure {
+            kind: self.kind.code(),
+            restricted: self.kind.is_restricted(),
+            subject_or_role: self.subject_or_role.trim().to_owned(),
+            detail: self.detail.trim().to_owned(),
+            hours: self.hours.map(Hours::thousandths),
+            amount_cents: self.amount_cents.filter(|_| self.kind.has_amount()),
+            responsible: self.responsible.trim().to_owned(),
+            from: self.from,
+            due: self.due,
+        }
+    }
+}
+
+impl Ctx {
+    /// Notes that a draft was changed, and makes it true.
+    async fn changed(&self, writing: balsts_store::Writing, sheet: &PlanSheet, what: &str) -> Result<()> {
+        let detail = format!("pupil={} part={what}", sheet.pupil_id);
+        writing
+            .audit(
+                self.instant(),
+                &[self.event("support_plan.changed", "support_plan", Some(sheet.id), detail)],
+            )
+            .await?;
+        Ok(writing.commit().await?)
+    }
+
+    /// Adds a risk, or replaces what is written about it.
+    pub async fn put_plan_risk(
+        &self,
+        id: i64,
+        factor: Factor,
+        level: Level,
+        description: &str,
+    ) -> Result<()> {
+        let sheet = self.draft_to_change(id).await?;
+        let restricted = factor.is_restricted();
+        // Whoever may not see such a risk may not write one either.
+        if restricted && !self.sees_circumstances(&sheet.public_id).await? {
+            return Err(AppError::Forbidden);
+        }
+        let mut errors = FieldErrors::new();
+        let required = factor.needs_text().then_some("error-plan-risk-text");
+        check_text(&mut errors, "description", description, required);
+        errors.check()?;
+        let writing = self.store.write().await?;
+        let risk = PlanRisk {
+            factor: factor.code(),
+            restricted,
+            level: level.rank(),
+            description: description.trim().to_owned(),
+        };
+        writing.put_plan_risk(id, &risk).await?;
+        self.changed(writing, &sheet, "risks").await
+    }
+
+    /// Takes a risk out of a draft.
+    pub async fn remove_plan_risk(&self, id: i64, factor: Factor) -> Result<()> {
+        let sheet = self.draft_to_change(id).await?;
+        if factor.is_restricted() && !self.sees_circumstances(&sheet.public_id).await? {
+            return Err(AppError::Forbidden);
+        }
+        let writing = self.store.write().await?;
+        writing.remove_plan_risk(id, factor.code()).await?;
+        self.changed(writing, &sheet, "risks").await
+    }
+
+    /// Replaces the goals. `Conflict` when somebody else changed the sheet since `version`.
+    pub async fn set_plan_goals(&self, id: i64, version: i64, goals: &str) -> Result<()> {
+        let sheet = self.draft_to_change(id).await?;
+        let mut errors = FieldErrors::new();
+        check_text(&mut errors, "goals", goals, Some("error-plan-goals"));
+        errors.check()?;
+        let writing = self.store.write().await?;
+        writing.set_plan_goals(id, version, goals.trim()).await?;
+        self.changed(writing, &sheet, "goals").await
+    }
+
+    /// Replaces the family's page. While the plan is in force a consent may still be given anew or taken back.
+    pub async fn set_plan_family(&self, id: i64, version: i64, form: &FamilyForm) -> Result<()> {
+        let sheet = self.plan_to_write(id, true).await?;
+        if state(&sheet)?.next(PlanEvent::Record).is_err() {
+            self.draft_to_change(id).await?;
+        }
+        let mut errors = FieldErrors::new();
+        check_text(&mut errors, "family", &form.family, None);
+        let today = self.today();
+        let born = sheet.birth_day.map(date);
+        let signs = |signer: Signer, on: Date| {
+            balsts_domain::support::signer(born, on).is_none_or(|right| right == signer)
+        };
+        if let Some((by, on)) = form.application {
+            if on > today {
+                errors.add("application", "error-plan-future");
+            } else if !signs(by, on) {
+                errors.add("application_signer", "error-plan-signer");
+            }
+        }
+        if let Some((_, by, on)) = form.consent {
+            if on > today {
+                errors.add("consent_on", "error-plan-future");
+            } else if !signs(by, on) {
+                errors.add("consent_signer", "error-plan-signer");
+            }
+        }
+        errors.check()?;
+        let family = PlanFamily {
+            family: form.family.trim().to_owned(),
+            application: form.application.map(|(by, on)| (by.code(), on)),
+            consent: form
+                .consent
+                .map(|(yes, by, on)| (if yes { "given" } else { "declined" }, by.code(), on)),
+        };
+        let writing = self.store.write().await?;
+        writing.set_plan_family(id, version, &family).await?;
+        self.changed(writing, &sheet, "family").await
+    }
+
+    /// Adds a measure, or changes one: `Some((id, version))` as the person saw it.
+    pub async fn put_measure(&self, id: i64, measure: Option<(i64, i64)>, form: &MeasureForm) -> Result<()> {
+        let sheet = self.draft_to_change(id).await?;
+        if form.kind.is_restricted() && !self.sees_circumstances(&sheet.public_id).await? {
+            return Err(AppError::Forbidden);
+        }
+        form.check(&sheet)?;
+        if let Some((old, _)) = measure {
+            // One that this person may not see cannot be changed by guessing its number.
+            let scope = self.scope(Action::Write, Resource::SupportPlan)?;
+            let full = self.sees_circumstances(&sheet.public_id).await?;
+            let known = self.store.plan_measures(&scope, id, full).await?;
+            if !known.iter().any(|row| row.id == old) {
+                return Err(AppError::Conflict("error-conflict"));
+            }
+        }
+        let writing = self.store.write().await?;
+        match measure {
+            None => {
+                writing.add_measure(id, &form.row()).await?;
+            }
+            Some((old, version)) => writing.change_measure(id, old, version, &form.row()).await?,
+        }
+        self.changed(writing, &sheet, "measures").await
+    }
+
+    /// Takes a measure out of a draft.
+    pub async fn remove_measure(&self, id: i64, measure: i64, version: i64) -> Result<()> {
+        let sheet = self.draft_to_change(id).await?;
+        let writing = self.store.write().await?;
+        writing
+            .remove_measure(id, measure, version, self.instant())
+            .await?;
+        self.changed(writing, &sheet, "measures").await
+    }
+
+    /// Adds the part of another institution. It tells of the family's affairs, so it is for those entitled to them.
+    pub async fn add_plan_part(&self, id: i64, form: &PartForm) -> Result<()> {
+        let sheet = self.draft_to_change(id).await?;
+        if !self.sees_circumstances(&sheet.public_id).await? {
+            return Err(AppError::Forbidden);
+        }
+        let mut errors = FieldErrors::new();
+        check_text(&mut errors, "task", &form.task, Some("error-plan-task"));
+        check_text(&mut errors, "contact", &form.contact, None);
+        errors.check()?;
+        let part = NewPart {
+            partner: form.partner.code(),
+            contact: form.contact.trim().to_owned(),
+            task: form.task.trim().to_owned(),
+            due: form.due,
+            agreed: form.agreed,
+        };
+        let writing = self.store.write().await?;
+        writing.add_plan_part(id, &part).await?;
+        self.changed(writing, &sheet, "parts").await
+    }
+
+    /// Takes the part of another institution out of a draft.
+    pub async fn remove_plan_part(&self, id: i64, part: i64) -> Result<()> {
+        let sheet = self.draft_to_change(id).await?;
+        if !self.sees_circumstances(&sheet.public_id).await? {
+            return Err(AppError::Forbidden);
+        }
+        let writing = self.store.write().await?;
+        writing
+            .remove_plan_part(id, part, self.instant())
+            .await
+            .map_err(|error| match error {
+                StoreError::Conflict(_) => AppError::NotFound,
+                other => other.into(),
+            })?;
+        self.changed(writing, &sheet, "parts").await
+    }
+}

@@ -1,0 +1,298 @@
+//! The one model that all written documents share: a title, who it comes from, and blocks in order. A report's own file makes it;
+//! the files below turn it into HTML for a page, DOCX for Word and LibreOffice, and PDF (feature `pdf`). It knows nothing of where
+//! the sentences come from, and texts in it are already in the document's language.
+
+mod docx;
+mod html;
+#[cfg(feature = "pdf")]
+mod pdf;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::format::Language;
+use crate::table::{Table, html::shown};
+
+/// A document ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Document {
+    /// Language of every text in it.
+    pub language: Language,
+    /// What it is: "Individuālais atbalsta plāns".
+    pub title: String,
+    /// The institution it comes from, above the title.
+    pub issuer: Option<String>,
+    /// The day it stands for, shown under the title and kept as the creation date.
+    pub date: Option<Date>,
+    /// Who may read it, above everything else: "Ierobežotas pieejamības informācija".
+    pub restriction: Option<String>,
+    /// Whether pages lie on their side: for wide tables.
+    pub landscape: bool,
+    /// What stands in it, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "block", rename_all = "snake_case")]
+pub enum Block {
+    /// A heading; 1 is the highest under the title, 3 the lowest.
+    Heading { level: u8, text: String },
+    /// A paragraph; its line breaks stay.
+    Text { text: String },
+    /// A remark in smaller type: a source, an assumption.
+    Note { text: String },
+    /// What is known, each under its name.
+    Facts { facts: Vec<Fact> },
+    /// Points without an order.
+    List { items: Vec<String> },
+    /// A table.
+    Grid { grid: Grid },
+    /// Lines to sign on, one for each.
+    Signatures { lines: Vec<String> },
+}
+
+/// A named value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    pub name: String,
+    pub value: String,
+}
+
+/// A table of texts; the first row is the header and repeated on every page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Grid {
+    pub caption: Option<String>,
+    pub columns: Vec<GridColumn>,
+    pub rows: Vec<Vec<String>>,
+    /// Rows of totals, in bold at the end.
+    pub totals: Vec<Vec<String>>,
+}
+
+/// A column of a [`Grid`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GridColumn {
+    pub heading: String,
+    /// Figures stand at the right.
+    pub numeric: bool,
+    /// Share of the width beside the other columns' shares; 1 unless said.
+    pub width: u8,
+}
+
+/// Why a document could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    #[error("the document could not be written as DOCX: {0}")]
+    Docx(String),
+    #[error("the document could not be written as PDF: {0}")]
+    Pdf(String),
+    #[error("this program was built without PDF; DOCX and HTML are there")]
+    NoPdf,
+}
+
+impl Document {
+    /// A document without parts.
+    pub fn new(language: Language, title: impl Into<String>) -> Self {
+        Self {
+            language,
+            title: title.into(),
+            issuer: None,
+            date: None,
+            restriction: None,
+            landscape: false,
+            blocks: Vec::new(),
+        }
+    }
+
+    /// A report's table as a document of its own; wide ones lie on their side.
+    pub fn of_table(table: &Table, language: Language) -> Self {
+        const UPRIGHT: usize = 6;
+        let mut document = Self::new(language, table.title.in_language(language));
+        document.landscape = table.columns.len() > UPRIGHT;
+        document.table(table);
+        document
+    }
+
+    /// Adds a heading.
+    pub fn heading(&mut self, level: u8, text: impl Into<String>) -> &mut Self {
+        let text = text.into();
+        self.push(Block::Heading { level, text })
+    }
+
+    /// Adds a paragraph, unless there is nothing to say.
+    pub fn text(&mut self, text: impl Into<String>) -> &mut Self {
+        let text = text.into();
+        if text.trim().is_empty() {
+            return self;
+        }
+        self.push(Block::Text { text })
+    }
+
+    /// Adds a remark.
+    pub fn note(&mut self, text: impl Into<String>) -> &mut Self {
+        let text = text.into();
+        self.push(Block::Note { text })
+    }
+
+    /// Adds named values.
+    pub fn facts<N: Into<String>, V: Into<String>>(
+        &mut self,
+        facts: impl IntoIterator<Item = (N, V)>,
+    ) -> &mut Self {
+        let facts = facts
+            .into_iter()
+            .map(|(name, value)| Fact {
+                name: name.into(),
+                value: value.into(),
+            })
+            .collect();
+        self.push(Block::Facts { facts })
+    }
+
+    /// Adds points.
+    pub fn list(&mut self, items: impl IntoIterator<Item = String>) -> &mut Self {
+        let items = items.into_iter().collect();
+        self.push(Block::List { items })
+    }
+
+    /// Adds a table of texts.
+    pub fn grid(&mut self, grid: Grid) -> &mut Self {
+        self.push(Block::Grid { grid })
+    }
+
+    /// Adds a report's table with its notes and its source.
+    pub fn table(&mut self, table: &Table) -> &mut Self {
+        let language = self.language;
+        self.grid(Grid::of(table, language));
+        for note in &table.notes {
+            self.note(note.in_language(language));
+        }
+        if let Some(source) = &table.source {
+            let word = match language {
+                Language::Latvian => "Avots",
+                Language::English => "Source",
+            };
+            self.note(format!("{word}: {}", source.in_language(language)));
+        }
+        self
+    }
+
+    /// Adds lines to sign on.
+    pub fn signatures(&mut self, lines: impl IntoIterator<Item = String>) -> &mut Self {
+        let lines = lines.into_iter().collect();
+        self.push(Block::Signatures { lines })
+    }
+
+    fn push(&mut self, block: Block) -> &mut Self {
+        self.blocks.push(block);
+        self
+    }
+
+    /// An `<article>` with the classes of the pages' interface kit; every text escaped.
+    pub fn to_html(&self) -> String {
+        html::write(self)
+    }
+
+    /// A file that Word and LibreOffice open: styles, repeated header rows, numbered pages, the language of the text.
+    pub fn to_docx(&self) -> Result<Vec<u8>, DocumentError> {
+        docx::write(self)
+    }
+
+    /// Whether this program was built to write PDF: setting pages takes minutes to build, so tests do without.
+    pub const PDF: bool = cfg!(feature = "pdf");
+
+    /// A tagged file of PDF/UA-1, with a date of PDF/A-2a too, with its fonts; [`DocumentError::NoPdf`] where [`Document::PDF`] is false.
+    pub fn to_pdf(&self) -> Result<Vec<u8>, DocumentError> {
+        #[cfg(feature = "pdf")]
+        let pdf = pdf::write(self);
+        #[cfg(not(feature = "pdf"))]
+        let pdf = Err(DocumentError::NoPdf);
+        pdf
+    }
+}
+
+impl Grid {
+    /// The cells of a report's table as they are read.
+    pub fn of(table: &Table, language: Language) -> Self {
+        let line = |row: &Vec<crate::table::Cell>| {
+            table
+                .columns
+                .iter()
+                .enumerate()
+                .map(|(position, column)| shown(crate::table::at(row, position), column.kind, language))
+                .collect()
+        };
+        let title = table.title.in_language(language);
+        let rows: Vec<Vec<String>> = table.rows.iter().map(line).collect();
+        let totals: Vec<Vec<String>> = table.totals.iter().map(line).collect();
+        let columns = table.columns.iter().enumerate().map(|(position, column)| {
+            let heading = column.heading.in_language(language).to_owned();
+            let texts = rows.iter().chain(&totals).map(|row| at(row, position));
+            GridColumn {
+                width: share(&heading, texts),
+                heading,
+                numeric: column.kind.is_numeric(),
+            }
+        });
+        Self {
+            caption: Some(match &table.caption {
+                Some(caption) => format!("{title}. {}", caption.in_language(language)),
+                None => title.to_owned(),
+            }),
+            columns: columns.collect(),
+            rows,
+            totals,
+        }
+    }
+}
+
+/// The share of a column that holds these texts: long ones get more room, until they had better wrap.
+fn share<'a>(heading: &'a str, texts: impl Iterator<Item = &'a str>) -> u8 {
+    const NARROWEST: usize = 9;
+    const WIDEST: usize = 40;
+    let longest = heading
+        .split_whitespace()
+        .chain(texts)
+        .map(|text| text.chars().count())
+        .max();
+    let width = longest.unwrap_or_default().clamp(NARROWEST, WIDEST);
+    u8::try_from(width).unwrap_or(u8::MAX)
+}
+
+impl GridColumn {
+    /// A column of texts.
+    pub fn text(heading: impl Into<String>) -> Self {
+        Self {
+            heading: heading.into(),
+            numeric: false,
+            width: 1,
+        }
+    }
+
+    /// A column of figures.
+    pub fn figures(heading: impl Into<String>) -> Self {
+        Self {
+            numeric: true,
+            ..Self::text(heading)
+        }
+    }
+
+    /// With another share of the width.
+    pub fn width(mut self, width: u8) -> Self {
+        self.width = width.max(1);
+        self
+    }
+}
+
+/// Rows and totals in order, and whether each is a total.
+fn lines_of(grid: &Grid) -> impl Iterator<Item = (&Vec<String>, bool)> {
+    grid.rows
+        .iter()
+        .map(|row| (row, false))
+        .chain(grid.totals.iter().map(|row| (row, true)))
+}
+
+/// The text at a column, nothing where the row is too short.
+fn at(row: &[String], column: usize) -> &str {
+    row.get(column).map_or("", String::as_str)
+}

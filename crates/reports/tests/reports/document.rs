@@ -1,0 +1,120 @@
+//! A document in every form: what is written stands in it as text, tables repeat their header, the language is said.
+
+use std::io::{Cursor, Read as _};
+
+use balsts_reports::document::{Document, DocumentError, Grid, GridColumn};
+use balsts_reports::format::Language;
+use jiff::civil::date;
+
+fn minutes() -> Document {
+    let mut document = Document::new(Language::Latvian, "Sanāksmes protokols & lēmumi");
+    document.issuer = Some("Izglītības pārvalde".to_owned());
+    document.date = Some(date(2026, 11, 26));
+    document.restriction = Some("Ierobežotas pieejamības informācija".to_owned());
+    document
+        .heading(1, "Darba kārtība")
+        .text("Pirmā rinda\n<b>otrā</b> rinda")
+        .text("   ")
+        .facts([("Vada", "Ilze Ozola")])
+        .list(["pirmais".to_owned(), "otrais".to_owned()])
+        .grid(Grid {
+            caption: Some("Lēmumi".to_owned()),
+            columns: vec![GridColumn::text("Kas").width(3), GridColumn::figures("Skaits")],
+            rows: vec![
+                vec!["=1+1".to_owned(), "2".to_owned()],
+                vec!["īsa rinda".to_owned()],
+            ],
+            totals: vec![vec!["Kopā".to_owned(), "2".to_owned()]],
+        })
+        .note("Piezīme")
+        .signatures(["Vada".to_owned()]);
+    document
+}
+
+#[expect(clippy::unwrap_used, reason = "a fixture of tests")]
+fn part(docx: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+// covers: REP-12
+#[test]
+fn html_is_escaped_and_says_its_language() {
+    insta::assert_snapshot!("document_html", minutes().to_html());
+}
+
+// covers: REP-12
+#[test]
+fn docx_repeats_header_rows_and_says_title_and_language() {
+    let docx = minutes().to_docx().unwrap();
+    let body = part(&docx, "word/document.xml");
+    assert_eq!(body.matches("<w:tblHeader/>").count(), 1, "{body}");
+    for text in [
+        "Sanāksmes protokols &amp; lēmumi",
+        "&lt;b&gt;otrā&lt;/b&gt; rinda",
+        "=1+1",
+        "Kopā",
+    ] {
+        assert!(body.contains(text), "{text} in {body}");
+    }
+    let styles = part(&docx, "word/styles.xml");
+    assert!(styles.contains("w:lang w:val=\"lv-LV\""), "{styles}");
+    let properties = part(&docx, "docProps/core.xml");
+    assert!(
+        properties.contains("<dc:title>Sanāksmes protokols &amp; lēmumi</dc:title>"),
+        "{properties}"
+    );
+    assert!(properties.contains("2026-11-26"), "{properties}");
+    assert_eq!(
+        docx,
+        minutes().to_docx().unwrap(),
+        "the same document gives the same bytes"
+    );
+}
+
+#[test]
+fn every_style_a_docx_uses_is_defined() {
+    let docx = minutes().to_docx().unwrap();
+    let (body, styles) = (part(&docx, "word/document.xml"), part(&docx, "word/styles.xml"));
+    let mut used = 0;
+    for name in body
+        .split("<w:pStyle w:val=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+    {
+        used += 1;
+        assert!(
+            styles.contains(&format!("w:styleId=\"{name}\"")),
+            "{name} in {styles}"
+        );
+    }
+    assert!(used > 5, "{body}");
+}
+
+// covers: REP-12
+#[test]
+fn pdf_is_tagged_where_the_program_can_write_it() {
+    let pdf = minutes().to_pdf();
+    if !Document::PDF {
+        assert!(matches!(pdf, Err(DocumentError::NoPdf)), "{pdf:?}");
+        return;
+    }
+    let pdf = pdf.unwrap();
+    let text = String::from_utf8_lossy(&pdf);
+    assert!(text.starts_with("%PDF-1."), "{}", &text[..20]);
+    for mark in ["/StructTreeRoot", "/Lang", "pdfuaid:part", "/FontFile"] {
+        assert!(text.contains(mark), "{mark}");
+    }
+}
+
+#[test]
+fn an_empty_document_can_be_written() {
+    let document = Document::new(Language::English, "Nothing yet");
+    assert!(document.to_html().contains("<h1"));
+    assert!(!document.to_docx().unwrap().is_empty());
+    if Document::PDF {
+        assert!(!document.to_pdf().unwrap().is_empty());
+    }
+}
