@@ -12,6 +12,7 @@ mod report;
 mod support;
 
 pub use decision::{Decide, ShownLevel};
+pub(crate) use engine::Engine;
 pub use evaluation::Evaluated;
 pub use kept::missed_by_week;
 pub use report::{AssessOptions, AssessReport, AssessedLine, Support};

@@ -20,7 +20,7 @@ use balsts_store::{
 };
 use jiff::civil::Date;
 
-use crate::{Ctx, Result, assessment::PupilSupport, concern::ConcernView};
+use crate::{Ctx, Result, assessment::PupilSupport, concern::ConcernView, support_plan::BeforeAfter};
 
 pub use access::{Watcher, reaches};
 pub use attendance::{Attendance, DayState, Week};
@@ -185,6 +185,8 @@ pub struct PupilView {
     pub plans: Option<Vec<PlanRow>>,
     /// Support plans written here, the newest first.
     pub sheets: Option<Vec<PlanLine>>,
+    /// Attendance and marks before and after the start of the newest plan that came into force.
+    pub before_after: Option<BeforeAfter>,
     /// Whether the reader may begin a plan for this pupil today.
     pub may_plan: bool,
     /// Circumstances.
@@ -279,6 +281,7 @@ impl Ctx {
             factors: None,
             plans: None,
             sheets: None,
+            before_after: None,
             may_plan: false,
             circumstances: None,
             guardians: None,
@@ -396,7 +399,10 @@ impl Ctx {
                 plans.iter_mut().for_each(leave_out_circumstances);
             }
             view.plans = Some(plans);
-            view.sheets = Some(self.plans_of(pupil, full).await?);
+            let sheets = self.plans_of(pupil, full).await?;
+            let newest = sheets.iter().find_map(|sheet| sheet.in_force_day);
+            view.before_after = self.before_after(&view.identity.public_id, pupil, newest).await?;
+            view.sheets = Some(sheets);
             view.may_plan = self.drafts_plans() && view.identity.enrolled;
         }
         if let Some(scope) = entitled.to(Resource::Guardians) {

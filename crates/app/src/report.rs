@@ -1,6 +1,8 @@
 //! Reports on the municipality's institutions: sums from records, in the tables of `balsts_reports`. Counts of children pass disclosure control here
 //! for readers who may not see each child, and for everybody where the matter itself is restricted.
 
+mod coverage;
+mod effect;
 mod institutions;
 mod overview;
 mod progress;
@@ -30,7 +32,7 @@ pub(crate) use support::subject_or_role;
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 22] = [
+pub const KINDS: [&str; 26] = [
     "absences",
     "over-limit",
     "enrolment",
@@ -38,6 +40,10 @@ pub const KINDS: [&str; 22] = [
     "support-plans",
     "risks",
     "consultations",
+    "effect",
+    "support-coverage",
+    "economic-support",
+    "absence-causes",
     "preschool",
     "intake",
     "mobility",
@@ -66,6 +72,8 @@ pub enum Narrowing {
     Year,
     /// A day, or a school year.
     Day,
+    /// Nothing: the figures are those of today.
+    Today,
 }
 
 impl Narrowing {
@@ -73,9 +81,10 @@ impl Narrowing {
     pub fn of(kind: &str) -> Self {
         match kind {
             "absences" | "over-limit" => Self::Semester,
-            "support-plans" | "risks" | "consultations" => Self::Term,
+            "support-plans" | "risks" | "consultations" | "effect" | "economic-support" => Self::Term,
             "enrolment" | "staff" | "preschool" | "programmes" | "extracurricular" | "care"
             | "long-absences" => Self::Day,
+            "support-coverage" => Self::Today,
             _ => Self::Year,
         }
     }
@@ -273,6 +282,10 @@ impl Ctx {
                 }
                 consultations.table()
             }
+            "effect" => self.report_effect(wanted).await?.table(),
+            "support-coverage" => self.report_support_coverage(wanted).await?.table(),
+            "economic-support" => self.report_economic_support(wanted).await?.table(),
+            "absence-causes" => self.report_absence_causes(wanted).await?.table(),
             "preschool" => {
                 let mut table = self.report_preschool(wanted).await?.table();
                 if smallest > 1 {

@@ -4,6 +4,7 @@ mod calendar;
 mod plain;
 mod replay;
 mod risk;
+mod support;
 
 use balsts_domain::{
     access::{Action, Reach, Resource},

@@ -5,6 +5,7 @@
 mod approval;
 mod document;
 mod draft;
+mod effect;
 mod evaluation;
 mod notes;
 mod start;
@@ -15,8 +16,8 @@ use balsts_domain::{
     registry::InstitutionKind,
     risk::{Factor, Level},
     support::{
-        Consultation, Given, Hours, PlanEvent, PlanState, ReportingGap, Signer, Term, dynamics_gap, given,
-        signer,
+        Consultation, EffectSettings, Given, Hours, PlanEvent, PlanState, ReportingGap, Signer, Term,
+        dynamics_gap, given, signer,
     },
 };
 use balsts_store::{
@@ -28,6 +29,8 @@ use serde::{Deserialize, Serialize};
 use crate::{AppError, Ctx, FieldErrors, Result};
 
 pub use draft::{FamilyForm, MeasureForm, PartForm};
+pub use effect::BeforeAfter;
+pub(crate) use effect::marked;
 pub use evaluation::{EvaluatePlan, RiskEvaluation};
 pub use notes::NoteForm;
 pub use start::StartPlan;
@@ -45,6 +48,9 @@ pub struct SupportSettings {
     pub dynamics_per_year: u32,
     /// For how many hours a pupil can confirm a consultation on a phone.
     pub confirmation_hours: i64,
+    /// How before and after are compared.
+    #[serde(flatten)]
+    pub effect: EffectSettings,
     /// By whom plans are approved.
     #[serde(flatten)]
     pub coordinators: Coordinators,
@@ -105,6 +111,7 @@ impl Default for SupportSettings {
         Self {
             dynamics_per_year: 3,
             confirmation_hours: 12,
+            effect: EffectSettings::default(),
             coordinators: Coordinators::default(),
         }
     }
@@ -135,6 +142,8 @@ pub struct PlanView {
     pub planned: Hours,
     /// Who signs today; none where the birth date is not known.
     pub signer: Option<Signer>,
+    /// Attendance and marks before and after its start, for those who may see both.
+    pub before_after: Option<BeforeAfter>,
     /// Dynamics of the school year against those expected.
     pub dynamics: ReportingGap,
     /// The reader is entitled to the child's circumstances.
@@ -328,6 +337,9 @@ impl Ctx {
             may_draft: may_write && self.drafts_plans(),
             may_record: may_write,
             may_approve: self.approves(state),
+            before_after: self
+                .before_after(&sheet.public_id, sheet.pupil_id, sheet.in_force_day)
+                .await?,
             moved: sheet.enrolled_at.is_some_and(|now| now != sheet.institution_id),
             closed: at.check_open(today).is_err(),
             full,

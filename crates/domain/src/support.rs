@@ -2,6 +2,7 @@
 //! It decides nothing about a level of support and knows neither storage nor the clock.
 
 mod consultation;
+mod effect;
 mod evaluation;
 mod hours;
 mod measure;
@@ -12,6 +13,7 @@ mod team;
 mod term;
 
 pub use consultation::{Confirmation, Consultation, ConsultationKind, Given, given};
+pub use effect::{Around, Attended, Change, Effect, EffectSettings, Fared, Marked, RATE_DAYS};
 pub use evaluation::{Outcome, RiskOutcome, next_risks};
 pub use hours::{Hours, HoursError};
 pub use measure::{Economic, MeasureKind, Partner};

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod absence_causes;
 pub mod absences;
 pub mod annual_marks;
 pub mod care;
@@ -9,6 +10,8 @@ pub mod consultations;
 pub mod continuation;
 pub mod distance_learning;
 pub mod document;
+pub mod economic_support;
+pub mod effect;
 pub mod enrolment;
 pub mod exams;
 pub mod extracurricular;
@@ -23,6 +26,7 @@ pub mod programmes;
 pub mod repeaters;
 pub mod risks;
 pub mod staff;
+pub mod support_coverage;
 pub mod support_plan;
 pub mod support_plans;
 pub mod table;

@@ -71,10 +71,11 @@ pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
 pub use statistics::{
-    AbsenceSum, AbsentPupils, AnnualMarkSum, CareSum, CompletionSum, ConcernSum, ConcernTerm,
-    ConsultationSum, ContinuationSum, DistanceSum, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay,
-    IntakeSum, LevelSum, LongAbsenceSum, MovingEnrolment, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum,
-    RepeaterSum, RiskSum, StaffSum, SupportPlanSum,
+    AbsenceSum, AbsentPupils, AdvisedPupil, AnnualMarkSum, AtRiskSum, CareSum, CauseSum, CompletionSum,
+    ConcernSum, ConcernTerm, ConsultationSum, ContinuationSum, DayMarks, DistanceSum, EconomicMeasure,
+    EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, InstitutionPupil, IntakeSum, LevelSum,
+    LongAbsenceSum, MovingEnrolment, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum,
+    StaffSum, SupportPlanSum, SupportStart,
 };
 pub use store::{Store, Writing};
 pub use support_plan::{

@@ -1,6 +1,8 @@
 //! Figures without names: sums by institution. They read columns that identify nobody and give none back.
 
 mod care;
+mod coverage;
+mod effect;
 mod incident;
 mod learning;
 mod mobility;
@@ -9,6 +11,8 @@ mod pupils;
 mod support;
 
 pub use care::CareSum;
+pub use coverage::{AdvisedPupil, AtRiskSum, CauseSum, EconomicMeasure, InstitutionPupil};
+pub use effect::{DayMarks, SupportStart};
 pub use incident::IncidentDay;
 pub use learning::{AnnualMarkSum, ExamSum, ExtracurricularSum, LongAbsenceSum};
 pub use mobility::MovingEnrolment;

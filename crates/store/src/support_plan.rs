@@ -178,6 +178,8 @@ pub struct PlanLine {
     pub to_day: i64,
     /// Code of the state.
     pub state: String,
+    /// The day on which it came into force.
+    pub in_force_day: Option<i64>,
     /// Planned, thousandths of an hour.
     pub planned: i64,
     /// Given.
@@ -252,7 +254,7 @@ impl Store {
     ) -> Result<Vec<PlanLine>> {
         let mut sql = Sql::new(
             "SELECT s.id, p.public_id, r.given_name, r.family_name, e.class, COALESCE(n.name, '') AS institution, s.kind, \
-             s.school_year, s.semester, s.to_day, s.state, \
+             s.school_year, s.semester, s.to_day, s.state, s.in_force_day, \
              CAST((SELECT COALESCE(SUM(m.hours), 0) FROM plan_measures m WHERE m.plan_id = s.id AND m.removed_at IS NULL",
         );
         only_open(&mut sql, full, "m.restricted");

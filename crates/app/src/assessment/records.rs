@@ -9,6 +9,7 @@ use balsts_domain::risk::records::{
     learns_in_other_language,
 };
 use balsts_domain::risk::{Assessment, Group, Settings, evaluate, history};
+use balsts_domain::support::{Around, Attended};
 use balsts_store::{StoredConcern, StoredEnrolment, StoredPupil};
 
 use super::engine::Engine;
@@ -46,6 +47,24 @@ impl Engine {
     pub fn signs(&self, pupil: &StoredPupil, view: balsts_domain::risk::View) -> Vec<history::YearSigns> {
         self.with_records(pupil, |records, _| {
             history::history(records, &self.settings, &self.municipal, self.on, view)
+        })
+    }
+
+    /// Attendance and the days compared around a start; `None` where the pupil went to no school that day.
+    pub fn around(
+        &self,
+        pupil: &StoredPupil,
+        start: i32,
+        days: u32,
+    ) -> Option<(Around, (Attended, Attended))> {
+        self.with_records(pupil, |records, _| {
+            let at = records
+                .enrolments
+                .iter()
+                .find(|enrolment| enrolment.contains(start))?;
+            let around = Around::of(at.school_days, start, days, self.day);
+            let attended = |period| Attended::of(records, period);
+            Some((around, (attended(around.before), attended(around.after))))
         })
     }
 

@@ -1,9 +1,11 @@
 //! The support that one pupil is proposed, as this reader may see it, with what a person has decided about it.
 
 use balsts_domain::access::{Action, Resource, Scope};
+use balsts_domain::calendar::day_number;
 use balsts_domain::risk::decision::{Change, LevelDecision, LevelEvent, LevelState, Verdict};
 use balsts_domain::risk::history::YearSigns;
 use balsts_domain::risk::{Assessment, Level, View};
+use balsts_domain::support::{Around, Attended};
 use balsts_store::{AssessmentRow, DecisionRow, PupilIdentity, Selection, StoreError, StoredPupil};
 use jiff::civil::Date;
 
@@ -91,6 +93,19 @@ impl Ctx {
             since: row.as_ref().and_then(|row| since(row, &assessment, view)),
             assessment,
         })
+    }
+
+    /// Attendance and the days compared around a day of one pupil, for a use case that writes down the reading itself.
+    pub(crate) async fn attendance_around(
+        &self,
+        scope: &Scope,
+        pupil: i64,
+        start: Date,
+        days: u32,
+    ) -> Result<Option<(Around, (Attended, Attended))>> {
+        let mut engine = self.engine(self.today(), None).await?.over_years();
+        let stored = one(&mut engine, scope, pupil).await?;
+        Ok(engine.around(&stored, day_number(start), days))
     }
 
     /// Whether this reader may see the child's circumstances.

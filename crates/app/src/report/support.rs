@@ -134,7 +134,7 @@ impl Ctx {
     }
 }
 
-fn year_text(year: i64) -> String {
+pub(super) fn year_text(year: i64) -> String {
     i16::try_from(year).map_or_else(|_| year.to_string(), |year| SchoolYear::new(year).to_string())
 }
 
@@ -147,7 +147,7 @@ pub(crate) fn subject_or_role(kind: ConsultationKind, text: &str) -> Label {
 }
 
 /// The school year and semester of plans that are asked for.
-fn plan_term(wanted: &ReportPeriod) -> PlanTerm {
+pub(super) fn plan_term(wanted: &ReportPeriod) -> PlanTerm {
     (
         wanted.school_year.map(|year| year.first_calendar_year().into()),
         wanted.semester.map(|semester| semester.number().into()),

@@ -12,7 +12,7 @@ use balsts_store::InstitutionName;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Version, read};
+use super::{Version, read, support::SUPPORT};
 use crate::{Ctx, FieldErrors, Result};
 
 /// What a group of settings belongs to.
@@ -128,100 +128,24 @@ const DISCLOSURE: [PlainEntry; 1] = [PlainEntry {
     english: "The smallest number of children shown in a published table",
 }];
 
-const REPORTS: [PlainEntry; 1] = [PlainEntry {
-    key: "plans_per_pupil",
-    default: Default::Number(2),
-    range: Some((1, 50)),
-    source: "assumption",
-    assumption: true,
-    latvian: "Cik atbalsta plānu uz vienu izglītojamo mācību gadā vēl ir ticami; ja vidēji ir vairāk, pārskats par to brīdina",
-    english: "How many support plans for each pupil in a school year are still plausible; where there are more on average, the report warns",
-}];
-
-/// Whether a municipal coordinator approves after the head: a switch for each kind of institution that provides compulsory education.
-const fn coordinator(
-    key: &'static str,
-    default: bool,
-    latvian: &'static str,
-    english: &'static str,
-) -> PlainEntry {
+const REPORTS: [PlainEntry; 2] = [
     PlainEntry {
-        key,
-        default: Default::Switch(default),
-        range: None,
-        source: "project Pumpurs: head, then municipal coordinator; vocational schools skip the coordinator",
-        assumption: false,
-        latvian,
-        english,
-    }
-}
-
-const SUPPORT: [PlainEntry; 10] = [
-    coordinator(
-        "coordinator_preschool",
-        true,
-        "Vai pirmsskolas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
-        "Whether the municipal coordinator, too, approves a support plan of a preschool after the head",
-    ),
-    coordinator(
-        "coordinator_primary_school",
-        true,
-        "Vai sākumskolas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
-        "Whether the municipal coordinator, too, approves a support plan of a primary school after the head",
-    ),
-    coordinator(
-        "coordinator_basic_school",
-        true,
-        "Vai pamatskolas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
-        "Whether the municipal coordinator, too, approves a support plan of a basic school after the head",
-    ),
-    coordinator(
-        "coordinator_secondary_school",
-        true,
-        "Vai vidusskolas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
-        "Whether the municipal coordinator, too, approves a support plan of a secondary school after the head",
-    ),
-    coordinator(
-        "coordinator_gymnasium",
-        true,
-        "Vai ģimnāzijas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
-        "Whether the municipal coordinator, too, approves a support plan of a gymnasium after the head",
-    ),
-    coordinator(
-        "coordinator_state_gymnasium",
-        true,
-        "Vai valsts ģimnāzijas atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
-        "Whether the municipal coordinator, too, approves a support plan of a State gymnasium after the head",
-    ),
-    coordinator(
-        "coordinator_special_school",
-        true,
-        "Vai speciālās izglītības iestādes atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
-        "Whether the municipal coordinator, too, approves a support plan of a special school after the head",
-    ),
-    coordinator(
-        "coordinator_vocational_school",
-        false,
-        "Vai profesionālās izglītības iestādes atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
-        "Whether the municipal coordinator, too, approves a support plan of a vocational school after the head",
-    ),
-    PlainEntry {
-        key: "dynamics_per_year",
-        default: Default::Number(3),
-        range: Some((1, 12)),
-        source: "Rēzeknes novads",
-        assumption: false,
-        latvian: "Cik reižu mācību gadā pieraksta izglītojamā dinamiku",
-        english: "How many times a school year a pupil's dynamics are written down",
-    },
-    PlainEntry {
-        key: "confirmation_hours",
-        default: Default::Number(12),
-        range: Some((1, 24 * 14)),
+        key: "plans_per_pupil",
+        default: Default::Number(2),
+        range: Some((1, 50)),
         source: "assumption",
         assumption: true,
-        latvian: "Cik stundas izglītojamais var apstiprināt konsultāciju savā tālrunī",
-        english: "For how many hours a pupil can confirm a consultation on a phone",
+        latvian: "Cik atbalsta plānu uz vienu izglītojamo mācību gadā vēl ir ticami; ja vidēji ir vairāk, pārskats par to brīdina",
+        english: "How many support plans for each pupil in a school year are still plausible; where there are more on average, the report warns",
+    },
+    PlainEntry {
+        key: "at_risk_level",
+        default: Default::Number(3),
+        range: Some((1, 4)),
+        source: "Rēzeknes novads, Ogre",
+        assumption: false,
+        latvian: "No kura atbalsta līmeņa izglītojamo pārskatos skaita kā riska izglītojamo (1 zems, 2 vidējs, 3 augsts, 4 ļoti augsts)",
+        english: "From which level of support on a pupil counts as at risk in reports (1 low, 2 medium, 3 high, 4 very high)",
     },
 ];
 

@@ -1,5 +1,8 @@
 //! Support plans from the first word to the evaluation, by role, on both databases.
 
+mod coverage;
+mod effect;
+
 use balsts_app::{
     AppError, Ctx,
     consultation::LogConsultation,

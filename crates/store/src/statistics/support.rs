@@ -83,7 +83,7 @@ fn counted(named: &[NamedRisks]) -> Vec<RiskSum> {
         .collect()
 }
 
-fn of_term(sql: &mut Sql, (year, semester): PlanTerm, alias: &str) {
+pub(super) fn of_term(sql: &mut Sql, (year, semester): PlanTerm, alias: &str) {
     if let Some(year) = year {
         sql.push(" AND ").push(alias).push(".school_year = ").bind(year);
     }

@@ -74,6 +74,10 @@ municipality-per-post-all = In the municipality, special schools left out: { $ra
 municipality-per-post-none = Children per post of support staff cannot be computed: no posts are loaded.
 municipality-report-risks = Risk factors in plans
 municipality-report-consultations = Hours of consultations
+municipality-report-effect = Before and after support
+municipality-report-support-coverage = Whom support reaches
+municipality-report-economic-support = Economic support
+municipality-report-absence-causes = Causes of absence
 municipality-years-empty = Two school years will stand side by side here once their data are loaded.
 municipality-years-chart = { $count ->
     [one] Missed lessons of one child in a month of school, in { $count } institution of which both years are known

@@ -201,3 +201,27 @@ plans-event-take-over = Carried on at another institution
 plans-docx = Download as DOCX
 plans-pdf = Download as PDF
 plans-history = How the plan went
+
+# Before and after
+plans-effect = Before the start of the plan and from it on
+plans-effect-what = What is compared
+plans-effect-before = Before
+plans-effect-after = From the start on
+plans-effect-change = Change
+plans-effect-rate = Lessons missed without excuse in { $days } school days
+plans-effect-average = Average mark
+plans-effect-lessons = { $count ->
+    [one] { $figure } ({ $count } day with a register)
+   *[other] { $figure } ({ $count } days with a register)
+}
+plans-effect-no-days = no day with a register
+plans-effect-marks = { $count ->
+    [one] { $figure } ({ $count } mark)
+   *[other] { $figure } ({ $count } marks)
+}
+plans-effect-no-marks = no marks
+plans-effect-better = better
+plans-effect-same = no clear change
+plans-effect-worse = worse
+plans-effect-cannot-tell = cannot tell: too few data
+plans-effect-caution = The comparison says nothing of a cause: support begins when things are hard, and some of that passes without it.

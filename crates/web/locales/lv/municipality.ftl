@@ -74,6 +74,10 @@ municipality-per-post-all = Pašvaldībā kopā, bez speciālajām skolām: { $r
 municipality-per-post-none = Cik bērnu ir uz vienu atbalsta personāla likmi, nevar aprēķināt: likmes nav ielādētas.
 municipality-report-risks = Riska faktori plānos
 municipality-report-consultations = Konsultāciju stundas
+municipality-report-effect = Pirms un pēc atbalsta
+municipality-report-support-coverage = Kam atbalsts sniegts
+municipality-report-economic-support = Ekonomiskais atbalsts
+municipality-report-absence-causes = Kavējumu cēloņi
 municipality-years-empty = Šeit būs divi mācību gadi līdzās, kad būs ielādēti to dati.
 municipality-years-chart = { $count ->
     [zero] Kavētās stundas uz vienu bērnu mācību mēnesī { $count } iestādēs, par kurām ir abu gadu dati

@@ -201,3 +201,29 @@ plans-event-take-over = Pārņemts citā iestādē
 plans-docx = Lejupielādēt DOCX
 plans-pdf = Lejupielādēt PDF
 plans-history = Plāna gaita
+
+# Pirms un pēc
+plans-effect = Pirms plāna sākuma un no tā
+plans-effect-what = Kas salīdzināts
+plans-effect-before = Pirms
+plans-effect-after = No sākuma
+plans-effect-change = Izmaiņa
+plans-effect-rate = Neattaisnoti kavētas stundas { $days } mācību dienās
+plans-effect-average = Vidējā atzīme
+plans-effect-lessons = { $count ->
+    [zero] { $figure } ({ $count } dienās ar žurnālu)
+    [one] { $figure } ({ $count } dienā ar žurnālu)
+   *[other] { $figure } ({ $count } dienās ar žurnālu)
+}
+plans-effect-no-days = nav nevienas dienas ar žurnālu
+plans-effect-marks = { $count ->
+    [zero] { $figure } ({ $count } atzīmes)
+    [one] { $figure } ({ $count } atzīme)
+   *[other] { $figure } ({ $count } atzīmes)
+}
+plans-effect-no-marks = nav atzīmju
+plans-effect-better = labāk
+plans-effect-same = bez skaidras izmaiņas
+plans-effect-worse = sliktāk
+plans-effect-cannot-tell = nevar pateikt: par maz datu
+plans-effect-caution = Salīdzinājums neko nesaka par cēloni: atbalstu sāk tad, kad ir grūti, un daļa grūtību mazinās arī bez tā.

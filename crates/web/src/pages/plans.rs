@@ -2,6 +2,7 @@
 
 mod approval;
 mod draft;
+pub(crate) mod effect;
 mod evaluation;
 mod family;
 mod measures;
@@ -402,6 +403,9 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Resul
     let mut parts = words::content(texts, &view);
     parts.push(super::consultations::table(texts, &view));
     parts.push(notes::table(texts, &view));
+    if let Some(it) = &view.before_after {
+        parts.push(effect::table(texts, it));
+    }
     let page = PlanPage {
         notices: notices(texts, &view),
         facts: facts(texts, &view),

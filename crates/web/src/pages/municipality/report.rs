@@ -57,7 +57,7 @@ pub(super) fn wanted(layout: &Layout) -> Result<ReportPeriod, Failure> {
 struct ReportPage {
     layout: Layout,
     html: Html,
-    years: Sections,
+    years: Option<Sections>,
     semesters: Option<Sections>,
     /// All figures, or those that may be published.
     published: Sections,
@@ -88,7 +88,10 @@ fn periods(
     narrowing: Narrowing,
     period: &ReportPeriod,
     this: SchoolYear,
-) -> (Sections, Option<Sections>) {
+) -> (Option<Sections>, Option<Sections>) {
+    if narrowing == Narrowing::Today {
+        return (None, None);
+    }
     let asked = period.school_year.or_else(|| period.on.map(SchoolYear::of));
     let year = asked.unwrap_or(this);
     // A day belongs to one year: another year begins without it.
@@ -104,7 +107,7 @@ fn periods(
         ),
     };
     if !semesters {
-        return (years, None);
+        return (Some(years), None);
     }
     let of_year = layout.address.with("year", year);
     let address = |semester: Option<Semester>| match semester {
@@ -120,7 +123,7 @@ fn periods(
     let semesters = parts.into_iter().fold(shown, |shown, (semester, key)| {
         shown.part(address(semester), layout.t(key))
     });
-    (years, Some(semesters))
+    (Some(years), Some(semesters))
 }
 
 /// The report with all its figures, and as it may be published.

@@ -53,7 +53,11 @@ async fn family_page(
 ) -> Result<FormPage, Failure> {
     let view = draft(signed_in, id, PlanEvent::Record).await?;
     let texts = layout.texts;
-    let mut above = vec![sections(texts, &view, "family")];
+    // In force only this part may still change: the others would refuse.
+    let mut above = Vec::new();
+    if view.allows(PlanEvent::Change) {
+        above.push(sections(texts, &view, "family"));
+    }
     if conflict {
         above.push(conflict_notice(texts, &view.sheet.family));
     }

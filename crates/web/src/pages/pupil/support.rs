@@ -26,6 +26,7 @@ pub(crate) struct Support {
     factors: Option<Table>,
     close: Option<Button>,
     sheets: Option<Table>,
+    before_after: Option<Html>,
     plan: Option<Button>,
     plans: Option<Table>,
     guardians: Option<Table>,
@@ -69,6 +70,10 @@ impl Support {
                 .sheets
                 .as_deref()
                 .map(|sheets| plans::table(texts, "pupil-sheets", "pupil-sheets-empty", sheets, false)),
+            before_after: view
+                .before_after
+                .as_ref()
+                .map(|it| plans::effect::table(texts, it)),
             plan: view.may_plan.then(|| {
                 let start = format!("/plans/new?pupil={}", view.identity.public_id);
                 Button::link(texts.t("plans-start"), start).secondary()

@@ -1,0 +1,167 @@
+//! Whom support reaches, what economic support costs, and which causes of absence people recorded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use balsts_domain::{
+    access::{Action, Resource},
+    attendance::AbsenceKind,
+    calendar::SchoolYear,
+    disclosure::withhold,
+    registry::SupportRole,
+    risk::{Factor, Level, signal::SignalCode},
+};
+use balsts_reports::{
+    absence_causes::AbsenceCauses,
+    economic_support::{EconomicRow, EconomicSupport},
+    support_coverage::SupportCoverage,
+    support_plan::words,
+    table::Label,
+};
+use balsts_store::CauseSum;
+use jiff::civil::Date;
+
+use super::{ReportPeriod, column, pupils::names, support::plan_term, whole};
+use crate::{Ctx, Result, clock};
+
+/// Grades of career consultations [Rēzeknes novads, Ogre].
+const CAREER_GRADES: (i64, i64) = (7, 12);
+
+impl Ctx {
+    /// `support-coverage`: pupils at risk with and without a plan in force, pupils of grades 7–12 with and without a career consultation. As of
+    /// today: levels of past days are not kept.
+    pub async fn report_support_coverage(&self, wanted: &ReportPeriod) -> Result<SupportCoverage> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let smallest = self.smallest_shown(&scope, Resource::SupportPlan, wanted).await?;
+        let on = self.today();
+        let rank = self
+            .plain_number("reports", None, "at_risk_level")
+            .await?
+            .unwrap_or(3);
+        let level = u8::try_from(rank)
+            .ok()
+            .and_then(Level::from_rank)
+            .unwrap_or(Level::High);
+        let mut counts: BTreeMap<i64, [u32; 4]> = BTreeMap::new();
+        for sum in self.store.at_risk_sums(&scope, i64::from(level.rank())).await? {
+            let line = counts.entry(sum.institution_id).or_default();
+            (line[0], line[1]) = (whole(sum.at_risk), whole(sum.supported));
+        }
+        let advised: BTreeSet<i64> = self
+            .store
+            .advised_pupils(&scope, SchoolYear::of(on).period())
+            .await?
+            .into_iter()
+            .filter(|one| SupportRole::parse(&one.role) == Some(SupportRole::CareerConsultant))
+            .map(|one| one.pupil_id)
+            .collect();
+        for one in self.store.pupils_of_grades(&scope, on, CAREER_GRADES).await? {
+            let line = counts.entry(one.institution_id).or_default();
+            line[2] += 1;
+            line[3] += u32::from(advised.contains(&one.pupil_id));
+        }
+        let places = self.places(balsts_domain::calendar::Period::day(on)).await?;
+        counts.retain(|id, _| places.contains_key(id));
+        let lines: Vec<[u32; 4]> = counts.values().copied().collect();
+        let shown = |at: usize| column(&lines, smallest, |line| line[at]);
+        Ok(SupportCoverage {
+            on,
+            level: Label::new(level.latvian(), level.code().replace('_', " ")),
+            institutions: names(&places, counts.keys()),
+            at_risk: shown(0),
+            supported: shown(1),
+            seniors: shown(2),
+            advised: shown(3),
+        })
+    }
+
+    /// `economic-support`: pupils and sums by kind and school year; of all years when none is given.
+    pub async fn report_economic_support(&self, wanted: &ReportPeriod) -> Result<EconomicSupport> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        // What a family cannot pay for is a circumstance of the child.
+        let smallest = self
+            .smallest_shown(&scope, Resource::Circumstances, wanted)
+            .await?;
+        let mut years: BTreeMap<i64, BTreeMap<String, (BTreeSet<i64>, u64)>> = BTreeMap::new();
+        for one in self.store.economic_measures(&scope, plan_term(wanted)).await? {
+            let kind = years
+                .entry(one.school_year)
+                .or_default()
+                .entry(one.kind)
+                .or_default();
+            kind.0.insert(one.pupil_id);
+            kind.1 += one.amount.unsigned_abs();
+        }
+        let mut report = EconomicSupport {
+            rows: Vec::new(),
+            totals: Vec::new(),
+        };
+        for (year, kinds) in years {
+            let school_year = super::support::year_text(year);
+            let people: Vec<u32> = kinds.values().map(|(pupils, _)| pupils.len() as u32).collect();
+            let shown = withhold(&people, smallest);
+            let all: BTreeSet<i64> = kinds.values().flat_map(|(pupils, _)| pupils).copied().collect();
+            let together = Some(all.len() as u32).filter(|_| shown.total.is_some());
+            for (at, (kind, (_, amount))) in kinds.iter().enumerate() {
+                report.rows.push(EconomicRow {
+                    school_year: school_year.clone(),
+                    kind: words::measure(kind),
+                    pupils: shown.counts[at],
+                    amount: shown.counts[at].map(|_| *amount),
+                });
+            }
+            report.totals.push(EconomicRow {
+                school_year,
+                kind: EconomicSupport::all_kinds(),
+                pupils: together.filter(|count| *count >= smallest),
+                amount: together
+                    .filter(|count| *count >= smallest)
+                    .map(|_| kinds.values().map(|(_, amount)| amount).sum()),
+            });
+        }
+        Ok(report)
+    }
+
+    /// `absence-causes`: what was found in contact with parents in a school year, and the factors confirmed for pupils over the limit today.
+    pub async fn report_absence_causes(&self, wanted: &ReportPeriod) -> Result<AbsenceCauses> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let year = self.year_of(wanted);
+        let start = |day: Date| clock::end_of_day_in_riga(day).as_microsecond();
+        let eve = start(year.previous().last_day());
+        let found = self
+            .store
+            .found_causes(&scope, eve, start(year.last_day()))
+            .await?;
+        let factors = self
+            .store
+            .factors_beside(&scope, SignalCode::UnexcusedOverLimit.code())
+            .await?;
+        let shown = |sums: &[CauseSum], smallest| column(sums, smallest, |sum| whole(sum.pupils));
+        let open = self.smallest_shown(&scope, Resource::Attendance, wanted).await?;
+        let closed = self
+            .smallest_shown(&scope, Resource::Circumstances, wanted)
+            .await?;
+        Ok(AbsenceCauses {
+            school_year: year.to_string(),
+            found_pupils: shown(&found, open),
+            found: found.iter().map(|sum| found_words(&sum.cause)).collect(),
+            factor_pupils: shown(&factors, closed),
+            factors: factors
+                .iter()
+                .map(|sum| match Factor::from_code(&sum.cause) {
+                    Some(factor) => Label::new(factor.latvian(), factor.english()),
+                    None => Label::name(&sum.cause),
+                })
+                .collect(),
+        })
+    }
+}
+
+fn found_words(code: &str) -> Label {
+    match AbsenceKind::parse(code) {
+        Some(AbsenceKind::Illness) => Label::new("slimība", "illness"),
+        Some(AbsenceKind::Excused) => Label::new("cits attaisnojošs iemesls", "another excusing reason"),
+        Some(AbsenceKind::Unexcused) => Label::new("attaisnojoša iemesla nav", "no excusing reason"),
+        Some(AbsenceKind::Unknown) => Label::new("joprojām nav zināms", "still not known"),
+        None => Label::name(code),
+    }
+}

@@ -1,0 +1,72 @@
+//! Before and after the start of a plan, in a table that says how much it knows.
+
+use balsts_app::support_plan::BeforeAfter;
+use balsts_domain::support::{Attended, Change, Marked, RATE_DAYS};
+
+use super::words;
+use crate::{
+    kit::{Column, Html, Row, Table},
+    texts::Texts,
+};
+
+fn with_count(texts: Texts, key: &str, figure: &str, count: u32) -> String {
+    let args = [
+        ("figure".to_owned(), texts.language.decimal(figure).into()),
+        ("count".to_owned(), i64::from(count).into()),
+    ];
+    texts.t_args(key, &args)
+}
+
+fn attended(texts: Texts, one: Attended) -> String {
+    match one.tenths_per_rate_days() {
+        Some(tenths) => {
+            let figure = format!("{}.{}", tenths / 10, tenths % 10);
+            with_count(texts, "plans-effect-lessons", &figure, one.days)
+        }
+        None => texts.t("plans-effect-no-days"),
+    }
+}
+
+fn marked(texts: Texts, one: Marked) -> String {
+    match one.hundredths() {
+        Some(hundredths) => {
+            let figure = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+            with_count(texts, "plans-effect-marks", &figure, one.marks)
+        }
+        None => texts.t("plans-effect-no-marks"),
+    }
+}
+
+fn change(texts: Texts, change: Change) -> String {
+    words::coded(texts, "plans-effect-", change.code())
+}
+
+/// The table of one plan.
+pub(crate) fn table(texts: Texts, it: &BeforeAfter) -> Html {
+    let keys = [
+        "plans-effect-what",
+        "plans-effect-before",
+        "plans-effect-after",
+        "plans-effect-change",
+    ];
+    let columns: Vec<Column> = keys.map(|key| Column::text(texts.t(key))).to_vec();
+    let ((before, after), (marks_before, marks_after)) = (it.effect.attended, it.effect.marked);
+    let rate = texts.t_args(
+        "plans-effect-rate",
+        &[("days".to_owned(), i64::from(RATE_DAYS).into())],
+    );
+    let rows = [
+        Row::new()
+            .cell(rate)
+            .cell(attended(texts, before))
+            .cell(attended(texts, after))
+            .cell(change(texts, it.attendance)),
+        Row::new()
+            .cell(texts.t("plans-effect-average"))
+            .cell(marked(texts, marks_before))
+            .cell(marked(texts, marks_after))
+            .cell(change(texts, it.marks)),
+    ];
+    let table = Table::new(texts, texts.t("plans-effect"), columns).rows(rows);
+    Html::of(&table).and(texts.t("plans-effect-caution"))
+}
