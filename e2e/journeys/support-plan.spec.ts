@@ -12,12 +12,31 @@ async function looked(page: Page, name: string, words: string): Promise<void> {
 }
 
 // covers: IAP-04, IAP-05, IAP-08
-test('the support team writes a plan from the page of a pupil and the head approves it', async ({ page, browser, signIn, ownServer }) => {
+test('from the concern of a teacher to a plan that head and coordinator have approved', async ({ page, browser, signIn, ownServer }) => {
+  const teacher = await (await browser.newContext({ viewport: page.viewportSize() })).newPage();
+  await signIn(teacher, 'class_teacher', { server: ownServer });
+  await teacher.goto(`${ownServer}/pupils`);
+  const child = (await teacher.locator('tbody th a').first().innerText()).trim();
+  await teacher.goto(`${ownServer}/concerns/new`);
+  await typeInto(teacher, teacher.getByLabel('Par kuru bērnu?'), child.split(' ')[0] ?? child);
+  await teacher.keyboard.press('Enter');
+  await chooseRadio(teacher, teacher.getByRole('radio', { name: child }));
+  await pressOn(teacher, teacher.getByRole('checkbox', { name: 'Zemi mācību sasniegumi' }), 'Space');
+  await typeInto(teacher, teacher.getByLabel('Vienā teikumā'), 'Matemātikā vairs neseko līdzi stundai.');
+  await chooseRadio(teacher, teacher.getByRole('radio', { name: 'Drīz' }));
+  await pressOn(teacher, teacher.getByRole('button', { name: 'Nosūtīt' }));
+  await expect(teacher.getByText('Ziņojums ir nosūtīts atbalsta komandai')).toBeVisible();
+
+  // The support team confirms it and begins the plan right there.
   await signIn(page, 'support_staff', { server: ownServer });
-  await page.goto(`${ownServer}/pupils`);
-  await pressOn(page, page.locator('tbody th a').first());
-  await pressOn(page, page.getByRole('navigation', { name: 'Bērna lapas daļas' }).getByRole('link', { name: 'Atbalsts' }));
-  await looked(page, 'plan-pupil-support', 'Ar ko sazināties');
+  await page.goto(teacher.url());
+  await typeInto(page, page.getByLabel('Kas noskaidrots'), 'Trūkst iepriekšējā gada vielas.');
+  await pressOn(page, page.getByRole('button', { name: 'Pierakstīt, kas noskaidrots' }));
+  await chooseRadio(page, page.getByRole('radio', { name: 'Risks ir apstiprināts' }));
+  await typeInto(page, page.getByLabel('Atbilde ziņotājam'), 'Paldies, sākam atbalsta plānu.');
+  await pressOn(page, page.getByRole('button', { name: 'Atbildēt' }));
+  await expect(page.getByText('Atbilde ir nosūtīta.')).toBeVisible();
+  await looked(page, 'plan-from-concern', 'Sākt plānu');
   await pressOn(page, page.getByRole('button', { name: 'Sākt plānu' }));
   await looked(page, 'plan-new', 'Sākt atbalsta plānu');
 
@@ -33,8 +52,10 @@ test('the support team writes a plan from the page of a pupil and the head appro
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Riski');
   await looked(page, 'plan-risks', 'Šeit būs bērna riski');
   const risk = page.getByLabel('Risks', { exact: true });
-  const learning = (await risk.locator('option').allInnerTexts()).find((text) => text.includes('ācīb'));
-  await chooseFrom(page, risk, (learning ?? '').trim());
+  // What was confirmed in the concern stands first.
+  const first = (await risk.locator('option').allInnerTexts())[1] ?? '';
+  expect(first).toContain('Zemi mācību sasniegumi (apstiprināts)');
+  await chooseFrom(page, risk, first.trim());
   await chooseRadio(page, page.getByRole('radio', { name: 'augsts', exact: true }));
   await typeInto(page, page.getByLabel('Apraksts'), 'Matemātikā trīs nepietiekami vērtējumi pēc kārtas.');
   await pressOn(page, page.getByRole('button', { name: 'Pievienot risku' }));
@@ -98,8 +119,20 @@ test('the support team writes a plan from the page of a pupil and the head appro
   await expect(head.getByText('Plāns ir apstiprināts.')).toBeVisible();
   await looked(head, 'plan-approved', 'Plāns ir apstiprināts');
 
+  // The municipality's coordinator sees the plan while it waits, approves it, and then sees it no more.
+  const board = await (await browser.newContext({ viewport: page.viewportSize() })).newPage();
+  await signIn(board, 'education_board', { server: ownServer });
+  const approval = plan.replace('/plans/', '/approvals/');
+  await board.goto(`${ownServer}/approvals`);
+  await looked(board, 'plan-approvals-coordinator', child.split(' ')[0] ?? child);
+  await pressOn(board, board.locator(`a[href="${approval}"]`));
+  await pressOn(board, board.getByRole('button', { name: 'Apstiprināt', exact: true }));
+  await expect(board.getByText('Plāns ir apstiprināts.')).toBeVisible();
+  expect((await board.goto(`${ownServer}${approval}`))?.status()).toBe(404);
+
   await page.goto(`${ownServer}${plan}`);
   await expect(page.getByRole('main')).toContainText('Vadītājs apstiprināja');
+  await expect(page.getByRole('main')).toContainText('spēkā');
   await expect(page.getByRole('main')).not.toContainText('gaida iestādes vadītāju');
   await looked(page, 'plan-after-approval', 'Vadītājs apstiprināja');
   await pressOn(page, page.getByRole('button', { name: 'Drukāt' }));

@@ -126,6 +126,8 @@ pub struct PlanView {
     pub state: PlanState,
     /// Risks that this reader may see.
     pub risks: Vec<PlanRiskRow>,
+    /// Codes of the factors that people have confirmed and that are no risk of the plan yet; for those who draft it.
+    pub confirmed: Vec<String>,
     /// Measures that this reader may see.
     pub measures: Vec<MeasureRow>,
     /// Parts of other institutions.
@@ -313,8 +315,21 @@ impl Ctx {
         let written_in_time = sheet.in_force_day.is_some();
         let may_write =
             self.actor.may(Action::Write, Resource::SupportPlan) && scope.resource() == Resource::SupportPlan;
+        let risks = store.plan_risks(&scope, id, full).await?;
+        let drafting = may_write && self.drafts_plans();
+        let confirmed = match self.scope(Action::Read, Resource::RiskFactors) {
+            Ok(factors) if drafting && state.next(PlanEvent::Change).is_ok() => store
+                .pupil_risk_factors(&factors, sheet.pupil_id, full)
+                .await?
+                .into_iter()
+                .filter(|row| row.closed_day.is_none() && risks.iter().all(|risk| risk.factor != row.factor))
+                .map(|row| row.factor)
+                .collect(),
+            _ => Vec::new(),
+        };
         let view = PlanView {
-            risks: store.plan_risks(&scope, id, full).await?,
+            risks,
+            confirmed,
             parts: if full {
                 store.plan_parts(&scope, id).await?
             } else {
@@ -334,7 +349,7 @@ impl Ctx {
                 lessons,
                 today,
             ),
-            may_draft: may_write && self.drafts_plans(),
+            may_draft: drafting,
             may_record: may_write,
             may_approve: self.approves(state),
             before_after: self

@@ -35,6 +35,7 @@ plans-parts = Parts of the plan
 plans-risks = Risks
 plans-risks-empty = The child's risks will stand here. Add at least one.
 plans-risk = Risk
+plans-risk-confirmed = { $factor } (confirmed)
 plans-level = Level
 plans-level-low = low
 plans-level-medium = medium

@@ -35,6 +35,7 @@ plans-parts = Plāna daļas
 plans-risks = Riski
 plans-risks-empty = Šeit būs bērna riski. Pievienojiet vismaz vienu.
 plans-risk = Risks
+plans-risk-confirmed = { $factor } (apstiprināts)
 plans-level = Līmenis
 plans-level-low = zems
 plans-level-medium = vidējs

@@ -11,6 +11,7 @@ pub struct RowAction {
     label: String,
     action: String,
     values: Vec<(String, String)>,
+    main: bool,
 }
 
 components!(RowAction);
@@ -22,7 +23,14 @@ impl RowAction {
             label: label.into(),
             action: action.into(),
             values: Vec::new(),
+            main: false,
         }
+    }
+
+    /// The one thing that its page is for.
+    pub fn main(mut self) -> Self {
+        self.main = true;
+        self
     }
 
     /// Sends `name=value` along.

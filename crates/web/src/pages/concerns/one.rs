@@ -16,8 +16,8 @@ use super::{factor_list, factor_words, group_words, state, when};
 use crate::{
     error::{conflict_beside, field_errors},
     kit::{
-        Choice, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Timeline, Urgent,
-        redirect,
+        Button, Choice, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Timeline,
+        Urgent, redirect,
     },
     signed_in::SignedIn,
     texts::Texts,
@@ -35,6 +35,8 @@ struct ConcernPage {
     urgent: Option<Urgent>,
     team: bool,
     may_open_pupil: bool,
+    /// Help begins here, once the risk is confirmed.
+    plan: Option<Button>,
     outcomes: Vec<Choice>,
     groups: Vec<GroupFields>,
 }
@@ -147,6 +149,17 @@ async fn concern_page(
         values
     };
     let values = values.with("version", row.version.to_string());
+    let confirmed =
+        ["confirmed", "settled"].contains(&row.state.as_str()) && row.outcome.as_deref() == Some("confirmed");
+    let plan = (confirmed && team && signed_in.ctx().drafts_plans()).then(|| {
+        let start = format!("/plans/new?pupil={}", row.public_id);
+        let button = Button::link(texts.t("plans-start"), start);
+        if row.state == "settled" {
+            button.secondary()
+        } else {
+            button
+        }
+    });
     Ok(ConcernPage {
         groups: group_fields(texts, &signed_in.ctx().confirmable_factors()),
         factors: factor_list(texts, &row.factors),
@@ -154,6 +167,7 @@ async fn concern_page(
         timeline: Timeline::new(events).heading_level(2),
         urgent: row.danger.then(|| Urgent::new(texts)),
         team,
+        plan,
         may_open_pupil: signed_in.actor.may(Action::Read, Resource::Assessment),
         outcomes: ["confirmed", "not-confirmed"]
             .map(|outcome| Choice::new(outcome, texts.t(&format!("concerns-outcome-{outcome}"))))

@@ -62,7 +62,8 @@ async fn approval_page(
     above.extend(words::content(texts, &view));
     if view.may_approve {
         let action = RowAction::new(texts.t("plans-approve"), format!("/approvals/{id}/approve"))
-            .with("version", view.sheet.version.to_string());
+            .with("version", view.sheet.version.to_string())
+            .main();
         above.push(Html::of(&action));
     }
     let layout = layout

@@ -76,8 +76,15 @@ async fn risks_page(
     let groups = Group::ALL
         .into_iter()
         .filter(|group| view.full || !group.is_restricted());
-    for factor in groups.flat_map(Group::factors) {
-        let words = format!("{}. {}", factor.group().code(), factor_words(texts, factor));
+    // What people have confirmed already stands first.
+    let is_confirmed = |factor: &Factor| view.confirmed.iter().any(|code| code == factor.code());
+    let (confirmed, others): (Vec<Factor>, Vec<Factor>) =
+        groups.flat_map(Group::factors).partition(is_confirmed);
+    for factor in confirmed.into_iter().chain(others) {
+        let mut words = format!("{}. {}", factor.group().code(), factor_words(texts, factor));
+        if is_confirmed(&factor) {
+            words = texts.t1("plans-risk-confirmed", "factor", words);
+        }
         choices.push(Choice::new(factor.code(), words));
     }
     let levels: Vec<Choice> = Level::ALL
