@@ -16,7 +16,7 @@ pub enum AuditMatter {
     Rights,
     /// Somebody could not sign in.
     SignIns,
-    /// A load was taken back.
+    /// A load was taken back, records were removed.
     Undone,
     /// Settings and the municipality's plan were changed.
     Settings,
@@ -77,7 +77,7 @@ impl AuditMatter {
                 "account.totp_on",
             ],
             Self::SignIns => &["account.locked", "account.sign_in_failed"],
-            Self::Undone => &["load.undo"],
+            Self::Undone => &["load.undo", "retention.removed"],
             Self::Settings => &["plan.changed", "settings.changed"],
         }
     }

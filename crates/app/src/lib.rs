@@ -26,6 +26,7 @@ pub mod priority;
 pub mod pupil;
 pub mod pupil_list;
 pub mod report;
+pub mod retention;
 pub mod school_year_turn;
 pub mod settings;
 pub mod sign_in;

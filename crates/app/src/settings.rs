@@ -3,6 +3,7 @@
 mod calendar;
 mod plain;
 mod replay;
+mod retention;
 mod risk;
 mod support;
 

@@ -13,5 +13,6 @@ pub mod numbers;
 pub mod observation;
 pub mod people;
 pub mod registry;
+pub mod retention;
 pub mod risk;
 pub mod support;

@@ -26,7 +26,8 @@ pub enum StoreError {
 }
 
 /// SQLite names the columns of a constraint of a table, not the constraint: those that people can run into by what they type.
-const NAMED: [(&str, &str); 4] = [
+const NAMED: [(&str, &str); 5] = [
+    ("removals.municipality_id, removals.kind", "removals_open"),
     ("users.email", "users_email_unique"),
     ("municipalities.code", "municipalities_code_unique"),
     (

@@ -24,6 +24,7 @@ mod plan;
 mod pupil;
 mod pupil_list;
 mod reach;
+mod removal;
 mod school_year_turn;
 mod sealed;
 mod session;
@@ -65,6 +66,7 @@ pub use pupil::{
     ReferralChange, ReferralRow, ReferralSum, RegisterRow, RiskFactorRow, SourcedPart, WatcherRow,
 };
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
+pub use removal::{OutlivedSum, RemovalRow};
 pub use school_year_turn::{AnnualMarkRow, TurnClassRow, TurnPupilRow};
 pub use sealed::Key;
 pub use session::SessionRow;

@@ -45,6 +45,7 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
     ("/loads", "nav-loads", Action::Read, Resource::Load),
     ("/settings", "nav-settings", Action::Read, Resource::Settings),
     ("/accounts", "nav-accounts", Action::Read, Resource::Account),
+    ("/retention", "nav-retention", Action::Read, Resource::Retention),
     ("/audit", "nav-audit", Action::Read, Resource::Audit),
 ];
 

@@ -12,7 +12,7 @@ use balsts_store::InstitutionName;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Version, read, support::SUPPORT};
+use super::{Version, read, retention::RETENTION, support::SUPPORT};
 use crate::{Ctx, FieldErrors, Result};
 
 /// What a group of settings belongs to.
@@ -199,7 +199,7 @@ const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -225,11 +225,16 @@ impl PlainGroup {
             place: Place::Municipality,
             entries: &REPORTS,
         },
+        Self {
+            name: "retention",
+            place: Place::Municipality,
+            entries: &RETENTION,
+        },
     ];
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 5] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 6] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 

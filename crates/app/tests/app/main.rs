@@ -12,6 +12,7 @@ mod privacy;
 mod pupil;
 mod registry;
 mod report;
+mod retention;
 mod settings;
 mod sign_in;
 mod support_plan;

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod effect;
+mod removal;
 
 use balsts_app::{
     AppError, Ctx,

@@ -61,6 +61,8 @@ pub enum Resource {
     Account,
     /// The audit log.
     Audit,
+    /// Records whose time is over, and their removal.
+    Retention,
     /// Observations without case detail.
     Observation,
     /// Own account, drafts, help.
@@ -69,7 +71,7 @@ pub enum Resource {
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -96,6 +98,7 @@ impl Resource {
         Self::Settings,
         Self::Account,
         Self::Audit,
+        Self::Retention,
         Self::Observation,
         Self::OwnAccount,
     ];
@@ -129,6 +132,7 @@ impl Resource {
             Self::Settings => "settings",
             Self::Account => "account",
             Self::Audit => "audit",
+            Self::Retention => "retention",
             Self::Observation => "observation",
             Self::OwnAccount => "own_account",
         }
@@ -317,6 +321,8 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
 
         (Administrator, R::Account | R::Settings | R::Load | R::Institution, Read | Write)
         | (Administrator, R::Audit, Read) => Some(Grant::Municipality),
+        // Numbers only: one proposes that old records are removed, another approves.
+        (Administrator | DataProtectionOfficer, R::Retention, Read | Write) => Some(Grant::Municipality),
         _ => None,
     }
 }

@@ -25,6 +25,7 @@ access-resource-institution = Institutions and their staff
 access-resource-load = Loading files
 access-resource-settings = Thresholds and calendar
 access-resource-account = Accounts
+access-resource-retention = Keeping and removing
 access-resource-audit = Audit log
 access-resource-observation = Observations without names
 access-grant-class = children of the own class

@@ -9,6 +9,7 @@ nav-registry = Registry
 nav-loads = Files
 nav-settings = Settings
 nav-accounts = Accounts
+nav-retention = Retention
 nav-audit = Audit
 nav-observations = Observations
 nav-plans = Support plans

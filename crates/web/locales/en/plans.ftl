@@ -210,6 +210,7 @@ plans-effect-before = Before
 plans-effect-after = From the start on
 plans-effect-change = Change
 plans-effect-rate = Lessons missed without excuse in { $days } school days
+plans-effect-counted = Lessons missed without excuse
 plans-effect-average = Average mark
 plans-effect-lessons = { $count ->
     [one] { $figure } ({ $count } day with a register)

@@ -25,6 +25,7 @@ access-resource-institution = Iestādes un to personāls
 access-resource-load = Datņu ielāde
 access-resource-settings = Sliekšņi un kalendārs
 access-resource-account = Konti
+access-resource-retention = Glabāšana un dzēšana
 access-resource-audit = Audita žurnāls
 access-resource-observation = Novērojumi bez vārdiem
 access-grant-class = savas klases bērni

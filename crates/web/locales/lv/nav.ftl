@@ -9,6 +9,7 @@ nav-registry = Reģistrs
 nav-loads = Datnes
 nav-settings = Iestatījumi
 nav-accounts = Konti
+nav-retention = Glabāšana
 nav-audit = Audits
 nav-observations = Novērojumi
 nav-plans = Atbalsta plāni

@@ -210,6 +210,7 @@ plans-effect-before = Pirms
 plans-effect-after = No sākuma
 plans-effect-change = Izmaiņa
 plans-effect-rate = Neattaisnoti kavētas stundas { $days } mācību dienās
+plans-effect-counted = Neattaisnoti kavētas stundas
 plans-effect-average = Vidējā atzīme
 plans-effect-lessons = { $count ->
     [zero] { $figure } ({ $count } dienās ar žurnālu)

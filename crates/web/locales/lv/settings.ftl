@@ -122,6 +122,7 @@ settings-what = Kas mainās
 settings-group-load = Datņu ielāde
 settings-group-disclosure = Publicējamās tabulas
 settings-group-institution = Iestādes noteikumi
+settings-group-retention = Glabāšanas termiņi
 settings-group-reports = Pārskatu ticamība
 settings-replay = Ko citi sliekšņi būtu nozīmējuši
 settings-replay-text = Izvēlieties dienu pagātnē un citus sliekšņus: redzēsiet, kurus bērnus tie tajā dienā būtu pamanījuši un kurus vairs ne. Nekas netiek saglabāts; ierakstā paliek tikai tas, ka skatījāties.

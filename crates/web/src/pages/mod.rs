@@ -20,6 +20,7 @@ mod plans;
 mod pupil;
 mod pupils;
 mod registry;
+mod retention;
 mod school_year_turn;
 mod session;
 mod settings;
@@ -52,6 +53,7 @@ pub(crate) fn routes() -> Routes {
         .with(not_enrolled::routes())
         .with(observations::routes())
         .with(registry::routes())
+        .with(retention::routes())
         .with(duplicates::routes())
         .with(school_year_turn::routes())
         .with(settings::routes())

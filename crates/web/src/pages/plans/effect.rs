@@ -17,8 +17,10 @@ fn with_count(texts: Texts, key: &str, figure: &str, count: u32) -> String {
     texts.t_args(key, &args)
 }
 
-fn attended(texts: Texts, one: Attended) -> String {
+/// A rate; where too few days are known to compare, what was counted.
+fn attended(texts: Texts, one: Attended, compared: bool) -> String {
     match one.tenths_per_rate_days() {
+        Some(_) if !compared => with_count(texts, "plans-effect-lessons", &one.missed.to_string(), one.days),
         Some(tenths) => {
             let figure = format!("{}.{}", tenths / 10, tenths % 10);
             with_count(texts, "plans-effect-lessons", &figure, one.days)
@@ -51,15 +53,20 @@ pub(crate) fn table(texts: Texts, it: &BeforeAfter) -> Html {
     ];
     let columns: Vec<Column> = keys.map(|key| Column::text(texts.t(key))).to_vec();
     let ((before, after), (marks_before, marks_after)) = (it.effect.attended, it.effect.marked);
+    let compared = it.attendance != Change::CannotTell;
     let rate = texts.t_args(
-        "plans-effect-rate",
+        if compared {
+            "plans-effect-rate"
+        } else {
+            "plans-effect-counted"
+        },
         &[("days".to_owned(), i64::from(RATE_DAYS).into())],
     );
     let rows = [
         Row::new()
             .cell(rate)
-            .cell(attended(texts, before))
-            .cell(attended(texts, after))
+            .cell(attended(texts, before, compared))
+            .cell(attended(texts, after, compared))
             .cell(change(texts, it.attendance)),
         Row::new()
             .cell(texts.t("plans-effect-average"))

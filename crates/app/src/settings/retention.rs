@@ -1,0 +1,49 @@
+//! For how many years records are kept. The controller decides; the defaults are assumptions.
+
+use balsts_domain::retention::RecordKind;
+
+use super::plain::{Default, PlainEntry};
+
+const fn years(
+    kind: RecordKind,
+    key: &'static str,
+    latvian: &'static str,
+    english: &'static str,
+) -> PlainEntry {
+    PlainEntry {
+        key,
+        default: Default::Number(kind.years()),
+        range: Some((1, 75)),
+        source: "assumption",
+        assumption: true,
+        latvian,
+        english,
+    }
+}
+
+pub(super) const RETENTION: [PlainEntry; 4] = [
+    years(
+        RecordKind::SupportPlans,
+        "years_support_plans",
+        "Cik gadu glabā atbalsta plānus pēc to semestra beigām",
+        "For how many years support plans are kept after the end of their semester",
+    ),
+    years(
+        RecordKind::Concerns,
+        "years_concerns",
+        "Cik gadu glabā nokārtotus vai neapstiprinātus darbinieku ziņojumus",
+        "For how many years reports of staff are kept once they are settled or not confirmed",
+    ),
+    years(
+        RecordKind::TeamMeetings,
+        "years_team_meetings",
+        "Cik gadu glabā atbalsta komandas sanāksmju pierakstus",
+        "For how many years the notes of support team meetings are kept",
+    ),
+    years(
+        RecordKind::Observations,
+        "years_observations",
+        "Cik gadu glabā novērojumus",
+        "For how many years observations are kept",
+    ),
+];

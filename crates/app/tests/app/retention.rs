@@ -1,0 +1,125 @@
+//! Records whose time is over, on both databases.
+
+use balsts_app::{AppError, Ctx, observation::AddObservation};
+use balsts_domain::{access::Role, observation::Topic, retention::RecordKind};
+use balsts_testkit::{Town, on_both, town};
+use jiff::civil::{Date, date};
+
+async fn observed(ctx: &Ctx, day: Date) -> i64 {
+    let seen = AddObservation {
+        day: Some(day),
+        place: "autoosta".to_owned(),
+        topic: Some(Topic::ALL[0]),
+        text: "vakarā pulcējas jaunieši".to_owned(),
+        no_name: true,
+    };
+    ctx.add_observation(&seen).await.unwrap()
+}
+
+fn count(page: &balsts_app::retention::Retention, kind: RecordKind) -> i64 {
+    page.kinds
+        .iter()
+        .find(|one| one.kind == kind)
+        .unwrap()
+        .sum
+        .records
+}
+
+async fn two_days_of(town: &Town) {
+    for (now, day) in [
+        ("2023-11-26T09:00:00Z", date(2023, 11, 26)),
+        ("2023-11-27T09:00:00Z", date(2023, 11, 27)),
+    ] {
+        let board = town.at(now).as_role(Role::EducationBoard, None, None).await;
+        observed(&board, day).await;
+    }
+}
+
+// covers: PRV-08
+#[test]
+fn what_has_outlived_its_term_is_removed_when_two_people_want_it() {
+    on_both(async |database| {
+        let then = town(&database.store, "2023-11-20T09:00:00Z").await;
+        two_days_of(&then).await;
+        let now = then.at("2025-11-27T09:00:00Z");
+        let administrator = now.as_role(Role::Administrator, None, None).await;
+        let officer = now.as_role(Role::DataProtectionOfficer, None, None).await;
+        let board = now.as_role(Role::EducationBoard, None, None).await;
+        assert!(matches!(board.retention().await, Err(AppError::Forbidden)));
+
+        // Two years: what ended on 26.11.2023 is over, what ended on 27.11.2023 is kept.
+        let page = administrator.retention().await.unwrap();
+        assert_eq!(count(&page, RecordKind::Observations), 1);
+        let nothing = administrator.propose_removal(RecordKind::Concerns).await;
+        assert!(matches!(
+            nothing,
+            Err(AppError::Conflict("error-retention-nothing"))
+        ));
+
+        let id = administrator
+            .propose_removal(RecordKind::Observations)
+            .await
+            .unwrap();
+        let twice = officer.propose_removal(RecordKind::Observations).await;
+        assert!(
+            matches!(twice, Err(AppError::Conflict("error-retention-waits"))),
+            "{twice:?}"
+        );
+        let alone = administrator.approve_removal(id).await;
+        assert!(matches!(
+            alone,
+            Err(AppError::Conflict("error-retention-same-person"))
+        ));
+        assert!(matches!(
+            board.approve_removal(id).await,
+            Err(AppError::Forbidden)
+        ));
+        assert_eq!(
+            count(&officer.retention().await.unwrap(), RecordKind::Observations),
+            1
+        );
+
+        assert_eq!(officer.approve_removal(id).await.unwrap(), 1);
+        let page = officer.retention().await.unwrap();
+        assert_eq!(count(&page, RecordKind::Observations), 0);
+        assert_eq!(page.removals[0].state, "removed");
+        let left = board
+            .observations(&balsts_store::ObservationFilter::default())
+            .await
+            .unwrap()
+            .rows;
+        assert_eq!(left.len(), 1);
+        let again = officer.approve_removal(id).await;
+        assert!(matches!(
+            again,
+            Err(AppError::Conflict("error-retention-decided"))
+        ));
+        // The log still proves that the record was there, and that it is gone.
+        let proof = database.store.verify_audit().await.unwrap();
+        assert_eq!(proof.broken_at, None);
+    });
+}
+
+// covers: PRV-08
+#[test]
+fn a_removal_is_declined_with_its_reason() {
+    on_both(async |database| {
+        let then = town(&database.store, "2023-11-20T09:00:00Z").await;
+        two_days_of(&then).await;
+        let now = then.at("2025-11-27T09:00:00Z");
+        let administrator = now.as_role(Role::Administrator, None, None).await;
+        let officer = now.as_role(Role::DataProtectionOfficer, None, None).await;
+        let id = administrator
+            .propose_removal(RecordKind::Observations)
+            .await
+            .unwrap();
+        let silent = officer.decline_removal(id, "  ").await;
+        assert!(matches!(silent, Err(AppError::Invalid(_))));
+        officer.decline_removal(id, "Notiek pārbaude").await.unwrap();
+        let page = officer.retention().await.unwrap();
+        assert_eq!(page.removals[0].reason.as_deref(), Some("Notiek pārbaude"));
+        assert_eq!(count(&page, RecordKind::Observations), 1);
+        // It can be proposed anew.
+        officer.propose_removal(RecordKind::Observations).await.unwrap();
+    });
+}

@@ -1,0 +1,96 @@
+//! For how long records are kept, by kind. The law asks that they are not kept longer than needed and leaves the term to the controller; the
+//! terms here are assumptions. Nothing is removed by itself: one person proposes, another approves.
+
+use jiff::{Span, civil::Date};
+
+/// A kind of records with a term of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RecordKind {
+    /// Support plans with all that belongs to them, from the end of their semester.
+    SupportPlans,
+    /// Reports of staff that are settled or were not confirmed, from their answer.
+    Concerns,
+    /// Meetings of support teams, from their day.
+    TeamMeetings,
+    /// Observations, from their day.
+    Observations,
+}
+
+impl RecordKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::SupportPlans,
+        Self::Concerns,
+        Self::TeamMeetings,
+        Self::Observations,
+    ];
+
+    /// Its code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SupportPlans => "support_plans",
+            Self::Concerns => "concerns",
+            Self::TeamMeetings => "team_meetings",
+            Self::Observations => "observations",
+        }
+    }
+
+    /// The kind by its code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Years it is kept where the municipality has set nothing else (assumption).
+    pub const fn years(self) -> i64 {
+        match self {
+            Self::SupportPlans | Self::TeamMeetings => 5,
+            Self::Concerns => 3,
+            Self::Observations => 2,
+        }
+    }
+}
+
+/// The first day that is still kept: what ended before it has outlived its term of whole years.
+pub fn kept_since(today: Date, years: i64) -> Date {
+    let term = Span::new().try_years(years);
+    term.and_then(|term| today.checked_sub(term)).unwrap_or(Date::MIN)
+}
+
+/// Why a removal cannot be decided by a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("who proposed a removal does not approve it")]
+pub struct SamePerson;
+
+/// Two people remove records: who proposed does not approve. Declining is open to both.
+pub fn check_approval(proposer: i64, approver: i64) -> Result<(), SamePerson> {
+    if proposer == approver {
+        Err(SamePerson)
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    // covers: PRV-08
+    #[test]
+    fn a_term_ends_on_the_same_day_of_the_year() {
+        assert_eq!(kept_since(date(2026, 11, 27), 5), date(2021, 11, 27));
+        assert_eq!(kept_since(date(2024, 2, 29), 1), date(2023, 2, 28));
+        assert_eq!(kept_since(date(2026, 11, 27), 20_000), Date::MIN);
+    }
+
+    // covers: PRV-08
+    #[test]
+    fn nobody_approves_what_they_proposed() {
+        assert_eq!(check_approval(1, 1), Err(SamePerson));
+        assert_eq!(check_approval(1, 2), Ok(()));
+        for kind in RecordKind::ALL {
+            assert_eq!(RecordKind::from_code(kind.code()), Some(kind));
+        }
+    }
+}
