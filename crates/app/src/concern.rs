@@ -6,15 +6,16 @@ mod confirmed;
 pub use confirmed::{ConfirmedFactor, OpenFactors, factors_field, note_field};
 
 use balsts_domain::{
-    access::{Action, Resource},
+    access::{Action, Resource, Role},
     calendar::SchoolDaysIndex,
     concern::{Answer, Concern, ConcernEvent, ConcernState, Urgency, is_in_danger, is_restricted},
+    message::MessageKind,
     people::NameKey,
     risk::{Factor, Settings},
 };
-use balsts_store::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};
+use balsts_store::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice, Recipients, Writing};
 
-use crate::{AppError, Ctx, FieldErrors, Result};
+use crate::{AppError, Ctx, FieldErrors, Result, message::Notice};
 
 const TEXT_LENGTH: usize = 4_000;
 const LIST_LENGTH: u64 = 200;
@@ -231,6 +232,8 @@ impl Ctx {
                 .open_concern_duty(municipality, id, &new, "protect_child", today, at)
                 .await?;
         }
+        self.tell_of_concern(&writing, id, new.institution, danger)
+            .await?;
         let detail = format!("pupil={} danger={danger}", new.pupil);
         writing
             .audit(at, &[self.event("concern.sent", "concern", Some(id), detail)])
@@ -238,6 +241,44 @@ impl Ctx {
         writing.commit().await?;
         self.evaluate_after(&[new.pupil]).await;
         Ok(id)
+    }
+
+    /// Tells the support team, and of danger the head and the child rights specialist at once. Where nobody is in the support team, the head
+    /// learns of it: a report must reach somebody.
+    async fn tell_of_concern(
+        &self,
+        writing: &Writing,
+        id: i64,
+        institution: i64,
+        danger: bool,
+    ) -> Result<()> {
+        let at = |roles| Recipients::Institution { institution, roles };
+        if danger {
+            let kind = MessageKind::ChildInDanger;
+            let about = format!("danger concern={id}");
+            for to in [
+                at(&[Role::SupportStaff, Role::SchoolHead]),
+                Recipients::Municipality {
+                    roles: &[Role::ChildRightsSpecialist],
+                },
+            ] {
+                let notice = Notice {
+                    about: Some(&about),
+                    ..Notice::new(kind, id, to)
+                };
+                self.notify(writing, &notice).await?;
+            }
+            return Ok(());
+        }
+        let kind = MessageKind::ConcernSent;
+        let told = self
+            .notify(writing, &Notice::new(kind, id, at(&[Role::SupportStaff])))
+            .await?;
+        if told == 0 {
+            self.notify(writing, &Notice::new(kind, id, at(&[Role::SchoolHead])))
+                .await?;
+        }
+        Ok(())
     }
 
     /// A step of the support team. `version` is the one the person saw: if somebody was faster, nothing is overwritten.
@@ -370,6 +411,11 @@ impl Ctx {
                     .await?;
             }
             ConcernState::Sent | ConcernState::Read | ConcernState::Examined => {}
+        }
+        if matches!(step, ConcernStep::Answer(..)) {
+            let to = [row.reporter_id];
+            let notice = Notice::new(MessageKind::ConcernAnswered, id, Recipients::Users(&to));
+            self.notify(&writing, &notice).await?;
         }
         let verb = format!("concern.{}", next.code());
         let detail = format!("pupil={}", row.pupil_id);

@@ -9,6 +9,7 @@ pub mod concern;
 pub mod disclosure;
 pub mod duties;
 pub mod life_cycle;
+pub mod message;
 pub mod numbers;
 pub mod observation;
 pub mod people;

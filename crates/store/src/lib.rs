@@ -14,7 +14,9 @@ mod duplicate;
 mod duty;
 mod error;
 mod institution;
+mod job;
 pub mod load;
+mod message;
 mod migration;
 mod municipality;
 mod not_enrolled;
@@ -24,6 +26,7 @@ mod plan;
 mod pupil;
 mod pupil_list;
 mod reach;
+mod reminder;
 mod school_year_turn;
 mod sealed;
 mod session;
@@ -56,6 +59,8 @@ pub use institution::{
     AbsenceByDay, BandCount, DatedName, InstitutionAlias, InstitutionName, InstitutionRecord,
     InstitutionSummary, LevelCount, OpenWork, StaffPost,
 };
+pub use job::{ClaimedJob, Job};
+pub use message::{MailRow, MessageRow, NewMessage, Recipient, Recipients};
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
@@ -65,6 +70,7 @@ pub use pupil::{
     ReferralChange, ReferralRow, ReferralSum, RegisterRow, RiskFactorRow, SourcedPart, WatcherRow,
 };
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
+pub use reminder::DueCount;
 pub use school_year_turn::{AnnualMarkRow, TurnClassRow, TurnPupilRow};
 pub use sealed::Key;
 pub use session::SessionRow;

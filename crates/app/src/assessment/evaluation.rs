@@ -203,6 +203,8 @@ impl App {
                 turned += 1;
             }
         }
+        // What the new day asks for is known now.
+        self.enqueue_reminders().await?;
         Ok(turned)
     }
 }

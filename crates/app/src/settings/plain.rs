@@ -225,6 +225,27 @@ const SUPPORT: [PlainEntry; 10] = [
     },
 ];
 
+const MESSAGE: [PlainEntry; 2] = [
+    PlainEntry {
+        key: "digest_hour",
+        default: Default::Number(7),
+        range: Some((0, 23)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cikos sūta dienas kopsavilkumu e-pastā",
+        english: "The hour at which the daily digest is e-mailed",
+    },
+    PlainEntry {
+        key: "near_working_days",
+        default: Default::Number(2),
+        range: Some((0, 20)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik darbdienas pirms termiņa atgādina par pienākumu",
+        english: "How many working days before its deadline a duty is reminded of",
+    },
+];
+
 const INSTITUTION: [PlainEntry; 4] = [
     PlainEntry {
         key: "parents_note_days",
@@ -275,7 +296,7 @@ const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -292,6 +313,11 @@ impl PlainGroup {
             entries: &SUPPORT,
         },
         Self {
+            name: "message",
+            place: Place::Municipality,
+            entries: &MESSAGE,
+        },
+        Self {
             name: OF_INSTITUTION,
             place: Place::Institution,
             entries: &INSTITUTION,
@@ -305,7 +331,7 @@ impl PlainGroup {
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 5] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 6] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 

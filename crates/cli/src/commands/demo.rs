@@ -79,6 +79,8 @@ pub async fn demo(context: &Context, args: Serve, database: Option<&str>) -> Res
     let options = balsts_web::Options {
         secure_cookies: false,
         demonstration: true,
+        address: configuration.address(listener.local_addr()?),
+        mailer: configuration.mailer()?,
         upload_limit: configuration.upload_megabytes * 1024 * 1024,
     };
     balsts_web::serve(app, options, listener).await?;

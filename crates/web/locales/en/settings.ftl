@@ -109,6 +109,7 @@ settings-group-load = Loading files
 settings-group-disclosure = Published tables
 settings-group-institution = Rules of the institution
 settings-group-reports = Plausibility of reports
+settings-group-message = Messages
 settings-replay = What other thresholds would have meant
 settings-replay-text = Choose a day in the past and other thresholds: you will see whom they would have noticed on that day and whom no longer. Nothing is stored but that you looked.
 settings-replay-on = On which day

@@ -123,6 +123,7 @@ settings-group-load = Datņu ielāde
 settings-group-disclosure = Publicējamās tabulas
 settings-group-institution = Iestādes noteikumi
 settings-group-reports = Pārskatu ticamība
+settings-group-message = Ziņas
 settings-replay = Ko citi sliekšņi būtu nozīmējuši
 settings-replay-text = Izvēlieties dienu pagātnē un citus sliekšņus: redzēsiet, kurus bērnus tie tajā dienā būtu pamanījuši un kurus vairs ne. Nekas netiek saglabāts; ierakstā paliek tikai tas, ka skatījāties.
 settings-replay-on = Kurā dienā

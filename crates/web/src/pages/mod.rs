@@ -13,6 +13,7 @@ mod duties;
 mod home;
 mod institutions;
 mod loads;
+mod messages;
 mod municipality;
 mod not_enrolled;
 mod observations;
@@ -49,6 +50,7 @@ pub(crate) fn routes() -> Routes {
         .with(duties::routes())
         .with(drafts::routes())
         .with(loads::routes())
+        .with(messages::routes())
         .with(not_enrolled::routes())
         .with(observations::routes())
         .with(registry::routes())
