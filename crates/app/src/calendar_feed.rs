@@ -4,19 +4,21 @@ use std::collections::BTreeMap;
 
 use balsts_domain::{
     access::{Action, Resource},
+    cooperation::MeetingState,
 };
 use balsts_store::DutyFilter;
 use jiff::{
     ToSpan,
-    civil::Date,
+    civil::{Date, Time},
 };
 use sha2::{Digest, Sha256};
 
-use crate::{App, AppError, Ctx, Result};
+use crate::{App, AppError, Ctx, Result, clock};
 
 /// Deadlines of so many days back are shown, and at most so many duties are counted.
 const DAYS_BACK: i32 = 30;
 const DUTIES: usize = 1_000;
+const MEETINGS: u64 = 100;
 
 /// What stands in the calendar, without a word about whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct CalendarFeed {
     pub language: String,
     /// Days on which open duties fall due, with how many.
     pub deadlines: BTreeMap<Date, usize>,
+    /// Meetings to which the person is called: identifier, name of the body, when it begins.
+    pub meetings: Vec<(i64, String, jiff::Timestamp)>,
     /// When it was made.
     pub made: jiff::Timestamp,
 }
@@ -84,9 +88,29 @@ impl App {
                 }
             }
         }
+        let scope = ctx.scope(Action::Read, Resource::Meeting)?;
+        let alive = |state: &str| {
+            matches!(
+                MeetingState::from_code(state),
+                Some(MeetingState::Called | MeetingState::Open)
+            )
+        };
+        let mut meetings = Vec::new();
+        for row in self.store.meetings(&scope, None, MEETINGS).await? {
+            let Some(hour) = row.begins.parse::<Time>().ok().filter(|_| alive(&row.state)) else {
+                continue;
+            };
+            let begins = balsts_store::date(row.day)
+                .to_datetime(hour)
+                .to_zoned(clock::riga());
+            if let Ok(begins) = begins {
+                meetings.push((row.id, row.body, begins.timestamp()));
+            }
+        }
         Ok(CalendarFeed {
             language: account.language,
             deadlines,
+            meetings,
             made: ctx.now,
         })
     }

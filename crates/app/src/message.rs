@@ -174,6 +174,7 @@ impl Ctx {
             .map(|at| clock::day_in_riga(balsts_store::timestamp(at)));
         let yesterday = day.yesterday().unwrap_or(day);
         let overdue = self.store.due_counts(&scope, before, yesterday).await?;
+        let decisions = self.store.overdue_decisions(&scope, before, yesterday).await?;
         let near_until = self.reminded_until(day).await?;
         let near_from = match before {
             Some(before) => {
@@ -191,6 +192,7 @@ impl Ctx {
         for (kind, counts) in [
             (MessageKind::DutiesOverdue, overdue),
             (MessageKind::DutiesNear, near),
+            (MessageKind::DecisionsOverdue, decisions),
         ] {
             let about = format!("{} day={day}", kind.code());
             for count in counts {

@@ -6,6 +6,7 @@ pub mod achievement;
 pub mod attendance;
 pub mod calendar;
 pub mod concern;
+pub mod cooperation;
 pub mod disclosure;
 pub mod duties;
 pub mod life_cycle;

@@ -16,16 +16,31 @@ pub enum MessageKind {
     DutiesNear,
     /// Duties are overdue.
     DutiesOverdue,
+    /// A meeting is called.
+    MeetingCalled,
+    /// A meeting is called off.
+    MeetingCancelled,
+    /// A meeting decided that one does something.
+    DecisionAssigned,
+    /// Decisions are overdue, to be done or to be judged.
+    DecisionsOverdue,
+    /// A case that one brought before a body was returned.
+    GroupCaseReturned,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 10] = [
         Self::ChildInDanger,
         Self::ConcernSent,
         Self::ConcernAnswered,
         Self::DutiesNear,
         Self::DutiesOverdue,
+        Self::MeetingCalled,
+        Self::MeetingCancelled,
+        Self::DecisionAssigned,
+        Self::DecisionsOverdue,
+        Self::GroupCaseReturned,
     ];
 
     /// The code in the database and in texts.
@@ -36,6 +51,11 @@ impl MessageKind {
             Self::ConcernAnswered => "concern_answered",
             Self::DutiesNear => "duties_near",
             Self::DutiesOverdue => "duties_overdue",
+            Self::MeetingCalled => "meeting_called",
+            Self::MeetingCancelled => "meeting_cancelled",
+            Self::DecisionAssigned => "decision_assigned",
+            Self::DecisionsOverdue => "decisions_overdue",
+            Self::GroupCaseReturned => "group_case_returned",
         }
     }
 
@@ -49,6 +69,10 @@ impl MessageKind {
         let of = |pages: &str| subject.map_or_else(|| pages.to_owned(), |id| format!("{pages}/{id}"));
         match self {
             Self::ChildInDanger | Self::ConcernSent | Self::ConcernAnswered => of("/concerns"),
+            Self::MeetingCalled => of("/meetings"),
+            Self::MeetingCancelled => "/meetings".to_owned(),
+            Self::DecisionAssigned | Self::DecisionsOverdue => "/decisions".to_owned(),
+            Self::GroupCaseReturned => "/group-cases".to_owned(),
             Self::DutiesNear => "/duties".to_owned(),
             Self::DutiesOverdue => "/duties?state=overdue".to_owned(),
         }

@@ -2,13 +2,16 @@
 
 mod absence_total;
 mod account;
+mod agenda;
 mod assessment;
 mod audit;
+mod body;
 mod class;
 mod concern;
 mod consultation;
 mod correction;
 mod day;
+mod decision;
 mod draft;
 mod duplicate;
 mod duty;
@@ -16,6 +19,7 @@ mod error;
 mod institution;
 mod job;
 pub mod load;
+mod meeting;
 mod message;
 mod migration;
 mod municipality;
@@ -40,6 +44,7 @@ mod support_plan;
 mod support_team;
 
 pub use account::{Account, AssignmentRow, NewAccount};
+pub use agenda::{ItemRow, NewItem};
 pub use assessment::{
     AssessedPupil, AssessedSignal, AssessedSpan, AssessmentRow, ClassLessons, DecisionRow, DutyChange,
     InstitutionKindRow, Known, Listed, LoadSpan, NewDecision, ReadPlan, Selection, SignalRow, StoredConcern,
@@ -47,11 +52,13 @@ pub use assessment::{
     StoredRecord, StoredSignal,
 };
 pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, AuditSum, verify_entries};
+pub use body::{BodyRow, MemberRow, NewBody, RegulationRow};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};
 pub use consultation::{ConfirmationCode, ConfirmationView, ConsultationLine, NewConsultation};
 pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
+pub use decision::{DecisionsOf, MeetingDecisionRow, NewMeetingDecision, ProposalRow};
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyPlace, DutyRow, DutySight, DutyState};
 pub use error::StoreError;
@@ -60,6 +67,7 @@ pub use institution::{
     InstitutionSummary, LevelCount, OpenWork, StaffPost,
 };
 pub use job::{ClaimedJob, Job};
+pub use meeting::{MeetingCount, MeetingRow, NewMeeting, ParticipantRow};
 pub use message::{MailRow, MessageRow, NewMessage, Recipient, Recipients};
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};

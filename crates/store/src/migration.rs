@@ -40,6 +40,7 @@ impl MigratorTrait for Migrator {
             "0014_audit_by_time",
             "0015_support",
             "0017_messages",
+            "0018_cooperation",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

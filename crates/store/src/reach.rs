@@ -1,6 +1,6 @@
 //! Turns a [`Scope`] into SQL. This is the only place that does, so that no statement can reach further than the access table.
 
-use balsts_domain::access::{Reach, Scope};
+use balsts_domain::access::{Action, Reach, Scope};
 
 use crate::{day, sql::Sql};
 
@@ -38,8 +38,8 @@ pub(crate) fn pupils(sql: &mut Sql, scope: &Scope, pupil: &str) {
                 );
                 sql.push(pupil).push(")");
             }
-            // What a person wrote is found by its author, not by its pupil.
-            Reach::Own(_) => {
+            // What a person wrote is found by its author, what a meeting speaks of by the meeting, not by its pupil.
+            Reach::Own(_) | Reach::Meeting(_) => {
                 sql.push("FALSE");
             }
         }
@@ -124,10 +124,67 @@ pub(crate) fn enrolments(sql: &mut Sql, scope: &Scope, enrolment: &str) {
                 sql.bind(scope.municipality());
                 sql.push(")");
             }
-            Reach::Own(_) => {
+            Reach::Own(_) | Reach::Meeting(_) => {
                 sql.push("FALSE");
             }
         }
+    }
+    sql.push(")");
+}
+
+/// Appends a condition on `body` (an alias of `bodies`): true for the bodies that the scope leads.
+pub(crate) fn bodies(sql: &mut Sql, scope: &Scope, body: &str) {
+    sql.push(body)
+        .push(".municipality_id = ")
+        .bind(scope.municipality());
+    sql.push(" AND (");
+    if scope.reach().contains(&Reach::Municipality) {
+        sql.push("TRUE");
+    } else {
+        sql.push("FALSE");
+    }
+    for part in scope.reach() {
+        if let Reach::Meeting(user) = part {
+            sql.push(" OR EXISTS (SELECT 1 FROM body_members reached WHERE reached.body_id = ")
+                .push(body);
+            sql.push(".id AND reached.to_day IS NULL AND reached.right_code IN ('chair', 'secretary') AND reached.user_id = ");
+            sql.bind(*user).push(")");
+        }
+    }
+    sql.push(")");
+}
+
+/// Appends a condition on `meeting` (an alias of `meetings`). Who leads the body reaches all its meetings; to change one, only they do. Members
+/// read the meetings they take part in from the moment they are called; advisers and the invited until the meeting is over. Who has left the
+/// body reaches nothing.
+pub(crate) fn meetings(sql: &mut Sql, scope: &Scope, meeting: &str) {
+    sql.push(meeting)
+        .push(".municipality_id = ")
+        .bind(scope.municipality());
+    sql.push(" AND (");
+    if scope.reach().contains(&Reach::Municipality) {
+        sql.push("TRUE");
+    } else {
+        sql.push("FALSE");
+    }
+    for part in scope.reach() {
+        let Reach::Meeting(user) = part else { continue };
+        sql.push(" OR EXISTS (SELECT 1 FROM body_members reached WHERE reached.body_id = ")
+            .push(meeting);
+        sql.push(".body_id AND reached.to_day IS NULL AND reached.user_id = ")
+            .bind(*user);
+        sql.push(" AND (reached.right_code IN ('chair', 'secretary')");
+        if scope.action() != Action::Write {
+            sql.push(" OR (")
+                .push(meeting)
+                .push(".state <> 'planned' AND (reached.right_code = 'member' OR ");
+            sql.push(meeting).push(
+                ".state <> 'closed') AND EXISTS (SELECT 1 FROM meeting_participants took \
+                 WHERE took.member_id = reached.id AND took.meeting_id = ",
+            );
+            sql.push(meeting).push(".id))");
+        }
+        sql.push("))");
     }
     sql.push(")");
 }

@@ -84,6 +84,19 @@ pub(crate) const CONTACT_BARRED: Sealed = by_id("contact_bars", "reason");
 pub(crate) const CONTACT_LIFTED: Sealed = by_id("contact_bars", "lifted_reason");
 pub(crate) const REFERRAL_NOTE: Sealed = by_id("commission_referrals", "note");
 pub(crate) const REFERRAL_FINDING: Sealed = by_id("commission_referrals", "finding");
+pub(crate) const ITEM_TEXT: Sealed = by_id("agenda_items", "text");
+pub(crate) const ITEM_RESTRICTED: Sealed = by_id("agenda_items", "restricted_text");
+pub(crate) const ITEM_MINUTES: Sealed = by_id("agenda_items", "minutes");
+pub(crate) const MEETING_DECISION: Sealed = by_id("decisions", "what");
+pub(crate) const MEETING_DECISION_DONE: Sealed = by_id("decisions", "done_note");
+pub(crate) const MEETING_DECISION_JUDGED: Sealed = by_id("decisions", "judged_note");
+/// Every version of the minutes of an item.
+pub(crate) const MINUTES_VERSION: Sealed = Sealed {
+    table: "minutes_versions",
+    column: "text",
+    row: "CAST(item_id AS TEXT) || '/' || CAST(version AS TEXT)",
+    found: "CAST(item_id AS TEXT) || '/' || CAST(version AS TEXT) = $2",
+};
 pub(crate) const TOTP_SECRET: Sealed = by_id("users", "totp_secret");
 /// What is typed and not sent yet becomes any of the texts above.
 pub(crate) const DRAFT: Sealed = Sealed {
@@ -98,7 +111,14 @@ pub(crate) const PLACE: Sealed = by_id("pupils", "place");
 const PROOF: Sealed = by_id("sealing", "proof");
 
 /// Every sealed column: sealed when the first key is taken.
-const ALL: [&Sealed; 14] = [
+const ALL: [&Sealed; 21] = [
+    &ITEM_TEXT,
+    &ITEM_RESTRICTED,
+    &ITEM_MINUTES,
+    &MINUTES_VERSION,
+    &MEETING_DECISION,
+    &MEETING_DECISION_DONE,
+    &MEETING_DECISION_JUDGED,
     &CONCERN_TEXT,
     &CONCERN_FINDINGS,
     &CONCERN_ANSWER,

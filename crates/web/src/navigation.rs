@@ -42,6 +42,13 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
         Resource::Observation,
     ),
     ("/registry", "nav-registry", Action::Read, Resource::Registry),
+    (
+        "/group-cases",
+        "nav-group-cases",
+        Action::Read,
+        Resource::GroupCase,
+    ),
+    ("/bodies", "nav-bodies", Action::Read, Resource::Body),
     ("/loads", "nav-loads", Action::Read, Resource::Load),
     ("/settings", "nav-settings", Action::Read, Resource::Settings),
     ("/accounts", "nav-accounts", Action::Read, Resource::Account),

@@ -35,7 +35,7 @@ pub fn reaches(scope: &Scope, enrolments: &[(i64, &str)], danger: bool) -> bool 
         Reach::Institution(id) => enrolments.iter().any(|(institution, _)| institution == id),
         Reach::Class { institution, class } => enrolments.contains(&(*institution, class.as_str())),
         Reach::Danger => danger,
-        Reach::Own(_) => false,
+        Reach::Own(_) | Reach::Meeting(_) => false,
     })
 }
 

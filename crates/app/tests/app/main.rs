@@ -6,6 +6,7 @@ mod assessment;
 mod home;
 mod institution;
 mod load;
+mod meeting;
 mod message;
 mod not_enrolled;
 mod observation;

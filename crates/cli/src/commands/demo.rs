@@ -1,5 +1,6 @@
 //! `balsts demo`: the demonstration municipalities through the same doors as real ones (files, accounts, concerns), then the server.
 
+mod cooperation;
 mod support;
 
 use std::{collections::HashMap, io::Cursor, time::Instant};
@@ -292,6 +293,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
         };
         board.add_observation(&observation).await?;
     }
+    cooperation::cooperate(app, &operator, &town, &users).await?;
     app.program(municipality).evaluate_all().await?;
     support::fill(app, &town.municipality, &users).await
 }

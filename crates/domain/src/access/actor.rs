@@ -78,6 +78,8 @@ pub enum Reach {
     Danger,
     /// What the person wrote themselves.
     Own(i64),
+    /// What the meetings speak of in which the person takes part.
+    Meeting(i64),
 }
 
 /// Permission to read or change records, and how far it reaches. It can only come from [`Actor::scope`]: a store function that
@@ -216,8 +218,9 @@ impl Actor {
                 }
                 (Grant::Danger, ..) => reach.push(Reach::Danger),
                 (Grant::Own, _, _, Some(user)) => reach.push(Reach::Own(user)),
+                (Grant::Meeting, _, _, Some(user)) => reach.push(Reach::Meeting(user)),
                 // A role that is held nowhere in particular reaches nothing.
-                (Grant::Institution | Grant::Class | Grant::Own, ..) => {}
+                (Grant::Institution | Grant::Class | Grant::Own | Grant::Meeting, ..) => {}
             }
         }
         reach.sort();

@@ -63,13 +63,19 @@ pub enum Resource {
     Audit,
     /// Observations without case detail.
     Observation,
+    /// Bodies in which institutions work together: who they are, when they met, what they proposed.
+    Body,
+    /// Meetings: the cases they speak of, minutes and decisions.
+    Meeting,
+    /// Cases that an institution brings before a body.
+    GroupCase,
     /// Own account, drafts, help.
     OwnAccount,
 }
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -97,6 +103,9 @@ impl Resource {
         Self::Account,
         Self::Audit,
         Self::Observation,
+        Self::Body,
+        Self::Meeting,
+        Self::GroupCase,
         Self::OwnAccount,
     ];
 
@@ -130,6 +139,9 @@ impl Resource {
             Self::Account => "account",
             Self::Audit => "audit",
             Self::Observation => "observation",
+            Self::Body => "body",
+            Self::Meeting => "meeting",
+            Self::GroupCase => "group_case",
             Self::OwnAccount => "own_account",
         }
     }
@@ -166,6 +178,8 @@ pub enum Grant {
     Danger,
     /// What the person wrote themselves.
     Own,
+    /// The meetings in which the person takes part.
+    Meeting,
 }
 
 impl Grant {
@@ -177,6 +191,7 @@ impl Grant {
             Self::Municipality => "municipality",
             Self::Danger => "danger",
             Self::Own => "own",
+            Self::Meeting => "meeting",
         }
     }
 }
@@ -196,7 +211,9 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
     match (role, resource, action) {
         (_, R::OwnAccount, Read | Write) => Some(Grant::Own),
         // Where help is, which institutions there are: no personal data.
-        (_, R::Institution, Read) => Some(Grant::Municipality),
+        (_, R::Institution | R::Body, Read) => Some(Grant::Municipality),
+        // Whoever takes part in a meeting sees what it speaks of, whatever their role; to change it they must lead the body.
+        (_, R::Meeting, Read | Write) => Some(Grant::Meeting),
 
         // The class teacher notices and reports; parents are contacted the same day.
         (
@@ -262,7 +279,7 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         )
         | (SupportStaff | SchoolHead, R::Assessment | R::Attendance | R::Duty | R::Statistics, Export)
         | (SchoolHead, R::AccessLog, Read)
-        | (SupportStaff | SchoolHead, R::Load, Read | Write)
+        | (SupportStaff | SchoolHead, R::Load | R::GroupCase, Read | Write)
         | (SchoolHead, R::Registry | R::Settings, Read | Write)
         | (SupportStaff, R::Settings, Read) => Some(Grant::Institution),
 
@@ -308,6 +325,9 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         | (ChildRightsSpecialist, R::Duty, Write) => Some(Grant::Danger),
         (ChildRightsSpecialist, R::Statistics | R::Observation, Read)
         | (ChildRightsSpecialist, R::Observation, Write) => Some(Grant::Municipality),
+
+        // They set up the bodies; what these speak of they see where they take part.
+        (EducationBoard | ChildRightsSpecialist, R::Body, Write) => Some(Grant::Municipality),
 
         (MunicipalLeadership, R::Statistics, Read | Export) => Some(Grant::Municipality),
 

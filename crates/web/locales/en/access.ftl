@@ -34,3 +34,7 @@ access-grant-danger = children reported to be in danger
 access-grant-own = what the person wrote
 access-resource-plan-approval = Approving support plans
 access-resource-support-team = Support team and its meetings
+access-resource-body = Cooperation bodies and how often they met
+access-resource-meeting = Cases, minutes and decisions of meetings
+access-resource-group-case = Cases brought before a cooperation group
+access-grant-meeting = meetings in which the person takes part

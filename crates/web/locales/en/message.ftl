@@ -54,3 +54,12 @@ message-mail-text = { $count ->
    *[other] You have { $count } new messages in Balsts. To read them, open:
 }
 message-mail-choose = Choose how you are told here: { $link }
+message-kind-meeting-called = You are called to a meeting
+message-kind-meeting-cancelled = A meeting is called off
+message-kind-decision-assigned = A meeting gave you a task
+message-kind-decisions-overdue = { $count ->
+    [one] { $count } decision of a meeting is overdue
+   *[other] { $count } decisions of meetings are overdue
+}
+message-kind-group-case-returned = A case that you brought was returned
+message-calendar-meeting = { $body }: meeting

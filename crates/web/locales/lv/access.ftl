@@ -34,3 +34,7 @@ access-grant-danger = bērni, par kuriem ziņots, ka tie ir briesmās
 access-grant-own = paša rakstītais
 access-resource-plan-approval = Atbalsta plānu apstiprināšana
 access-resource-support-team = Atbalsta komanda un tās sanāksmes
+access-resource-body = Sadarbības grupas un to sanāksmju skaits
+access-resource-meeting = Sanāksmēs apspriestie gadījumi, protokoli un lēmumi
+access-resource-group-case = Sadarbības grupai iesniegtie gadījumi
+access-grant-meeting = sanāksmes, kurās cilvēks piedalās

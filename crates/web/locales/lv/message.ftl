@@ -60,3 +60,13 @@ message-mail-text = { $count ->
    *[other] Jums ir { $count } jaunas ziņas sistēmā Balsts. Lai tās izlasītu, atveriet:
 }
 message-mail-choose = Kā saņemt ziņas, var izvēlēties šeit: { $link }
+message-kind-meeting-called = Jūs esat uzaicināts uz sanāksmi
+message-kind-meeting-cancelled = Sanāksme ir atcelta
+message-kind-decision-assigned = Sanāksme Jums uzticēja uzdevumu
+message-kind-decisions-overdue = { $count ->
+    [zero] { $count } sanāksmju lēmumiem termiņš ir pagājis
+    [one] { $count } sanāksmes lēmumam termiņš ir pagājis
+   *[other] { $count } sanāksmju lēmumiem termiņš ir pagājis
+}
+message-kind-group-case-returned = Jūsu iesniegtais gadījums ir atgriezts
+message-calendar-meeting = { $body }: sanāksme

@@ -197,6 +197,16 @@ async fn calendar(
             );
         calendar.push(event.done());
     }
+    for (id, body, begins) in &feed.meetings {
+        let mut event = Event::new();
+        event
+            .uid(&format!("meeting-{id}@balsts"))
+            .summary(&texts.t1("message-calendar-meeting", "body", body))
+            .url(&format!("{address}/meetings/{id}"))
+            .add_property("DTSTAMP", &made)
+            .add_property("DTSTART", begins.strftime("%Y%m%dT%H%M%SZ").to_string());
+        calendar.push(event.done());
+    }
     let kind = [(header::CONTENT_TYPE, "text/calendar; charset=utf-8")];
     Ok((kind, calendar.done().to_string()).into_response())
 }

@@ -4,15 +4,19 @@ mod about;
 mod account;
 mod accounts;
 mod audit;
+mod bodies;
 mod class;
 mod concerns;
 mod consultations;
+mod decisions;
 mod drafts;
 mod duplicates;
 mod duties;
+mod group_cases;
 mod home;
 mod institutions;
 mod loads;
+mod meetings;
 mod messages;
 mod municipality;
 mod not_enrolled;
@@ -51,6 +55,10 @@ pub(crate) fn routes() -> Routes {
         .with(drafts::routes())
         .with(loads::routes())
         .with(messages::routes())
+        .with(bodies::routes())
+        .with(meetings::routes())
+        .with(decisions::routes())
+        .with(group_cases::routes())
         .with(not_enrolled::routes())
         .with(observations::routes())
         .with(registry::routes())

@@ -9,6 +9,7 @@ mod home;
 mod kit;
 mod loads;
 mod log;
+mod meetings;
 mod messages;
 mod municipality;
 mod not_enrolled;

@@ -1,0 +1,616 @@
+use balsts_app::{
+    AppError, Ctx,
+    body::{AddBody, AddMember},
+    decision::Decide,
+    meeting::{BringCase, Kept, PlanMeeting},
+};
+use balsts_domain::{
+    access::Role,
+    cooperation::{Addressee, Basis, BodyKind, Judgement, Level, MeetingEvent, MemberRight, Reason},
+};
+use balsts_testkit::{Database, NewPupil, Town, on_both, town};
+use jiff::civil::{Date, date};
+
+struct Group {
+    town: Town,
+    board: Ctx,
+    chair: Ctx,
+    secretary: Ctx,
+    member: Ctx,
+    adviser: Ctx,
+    school: Ctx,
+    body: i64,
+}
+
+async fn email(ctx: &Ctx) -> String {
+    ctx.store.account(ctx.user().unwrap()).await.unwrap().email
+}
+
+async fn join(board: &Ctx, body: i64, who: &Ctx, right: MemberRight) -> i64 {
+    let add = AddMember {
+        email: email(who).await,
+        name: String::new(),
+        organisation: "Sociālais dienests".to_owned(),
+        right,
+    };
+    board.add_body_member(body, &add).await.unwrap()
+}
+
+async fn group(database: &Database) -> Group {
+    let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+    let op = town.institution("OP", "basic_school").await;
+    let pupils = [
+        NewPupil::named("010112-21234", "Anna", "Bērziņa"),
+        NewPupil::named("320000-00001", "Jānis", "Ozols"),
+    ];
+    let pupils = town.pupils(&pupils).await;
+    town.enrol(&pupils, op, "8.b", date(2026, 9, 1), None).await;
+    let board = town.as_role(Role::EducationBoard, None, None).await;
+    let body = board
+        .add_body(&AddBody {
+            parent: None,
+            kind: BodyKind::CooperationGroup,
+            name: "Sadarbības grupa".to_owned(),
+            level: Level::Case,
+            basis: Basis::Act,
+            basis_title: "MK 545/2017".to_owned(),
+            basis_day: None,
+        })
+        .await
+        .unwrap();
+    let chair = town.as_role(Role::ChildRightsSpecialist, None, None).await;
+    // The roles of these say nothing about children: what they see comes from the group alone.
+    let secretary = town.as_role(Role::MunicipalLeadership, None, None).await;
+    let member = town.as_role(Role::MunicipalLeadership, None, None).await;
+    let adviser = town.as_role(Role::MunicipalLeadership, None, None).await;
+    join(&board, body, &chair, MemberRight::Chair).await;
+    join(&board, body, &secretary, MemberRight::Secretary).await;
+    join(&board, body, &member, MemberRight::Member).await;
+    join(&board, body, &adviser, MemberRight::Adviser).await;
+    let school = town.as_role(Role::SchoolHead, Some(op), None).await;
+    Group {
+        town,
+        board,
+        chair,
+        secretary,
+        member,
+        adviser,
+        school,
+        body,
+    }
+}
+
+impl Group {
+    async fn refer(&self, pupil: &str) -> i64 {
+        let refer = BringCase {
+            body: self.body,
+            pupil: format!("p-{pupil}"),
+            reason: Some(Reason::NonAttendance),
+            text: "Mēnesi nenāk; runāts ar māti.".to_owned(),
+            restricted_text: "Māte ārstējas.".to_owned(),
+        };
+        self.school.bring_case(&refer).await.unwrap()
+    }
+
+    async fn plan(&self, day: Date) -> i64 {
+        self.chair.plan_meeting(&plan(self.body, day)).await.unwrap()
+    }
+
+    async fn step(&self, meeting: i64, event: MeetingEvent) -> usize {
+        let version = self.chair.meeting(meeting).await.unwrap().row.version;
+        self.chair.change_meeting(meeting, version, event).await.unwrap()
+    }
+}
+
+fn plan(body: i64, day: Date) -> PlanMeeting {
+    PlanMeeting {
+        body,
+        day: Some(day),
+        begins: "10:00".to_owned(),
+        place: "Brīvības iela 33".to_owned(),
+        budget: false,
+        on_day_off: false,
+    }
+}
+
+fn decision(item: i64, member: i64) -> Decide {
+    Decide {
+        item,
+        what: "Apmeklē ģimeni".to_owned(),
+        member: Some(member),
+        organisation: String::new(),
+        person: String::new(),
+        due: Some(date(2026, 12, 24)),
+        judge: Some(date(2027, 1, 15)),
+    }
+}
+
+async fn kinds(ctx: &Ctx) -> Vec<String> {
+    let (messages, _) = ctx.messages(None, 50).await.unwrap();
+    messages.into_iter().map(|message| message.kind).collect()
+}
+
+// covers: ESC-05
+// covers: ESC-23
+// covers: ESC-25
+// covers: ESC-27
+// covers: COOP-08
+#[test]
+fn a_case_is_brought_heard_decided_done_and_judged() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let item = group.refer("010112-21234").await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        assert_eq!(group.chair.draw_items(meeting, &[item]).await.unwrap(), 1);
+        group.step(meeting, MeetingEvent::Call).await;
+        assert_eq!(kinds(&group.member).await, ["meeting_called"]);
+        group.step(meeting, MeetingEvent::Open).await;
+        let view = group.secretary.meeting(meeting).await.unwrap();
+        assert_eq!(view.agenda[0].family_name.as_deref(), Some("Bērziņa"));
+        let member = view
+            .participants
+            .iter()
+            .find(|one| one.user_id == group.member.actor.user())
+            .unwrap();
+        let made = group
+            .secretary
+            .decide(meeting, &decision(item, member.member_id))
+            .await
+            .unwrap();
+        assert_eq!(kinds(&group.member).await[0], "decision_assigned");
+        let tasks = group.member.decisions(false).await.unwrap();
+        assert_eq!(tasks.len(), 1);
+        assert_eq!(
+            balsts_store::date(tasks[0].due_day),
+            date(2026, 12, 28),
+            "not on Christmas Eve"
+        );
+        assert!(!tasks[0].leads);
+        assert_eq!(group.step(meeting, MeetingEvent::Close).await, 0);
+        assert_eq!(group.school.group_cases().await.unwrap()[0].state, "decided");
+        // After the meeting the decision is done by whoever it falls on and judged by the chair alone.
+        assert!(matches!(
+            group.adviser.finish_decision(made, "darīts").await,
+            Err(AppError::NotFound)
+        ));
+        group
+            .member
+            .finish_decision(made, "Ģimene apmeklēta")
+            .await
+            .unwrap();
+        let judged = Some(Judgement::Partly);
+        assert!(matches!(
+            group.member.judge_decision(made, judged, "labi").await,
+            Err(AppError::NotFound)
+        ));
+        group
+            .chair
+            .judge_decision(made, judged, "Nāk, bet ne katru dienu")
+            .await
+            .unwrap();
+        assert!(group.chair.decisions(false).await.unwrap().is_empty());
+        assert_eq!(
+            group.chair.decisions(true).await.unwrap()[0].judgement.as_deref(),
+            Some("partly")
+        );
+    });
+}
+
+// covers: COOP-02
+#[test]
+fn each_sees_the_cases_of_their_meeting_from_the_call_on_and_only_what_their_right_gives() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let stranger = group.town.as_role(Role::EducationBoard, None, None).await;
+        let item = group.refer("010112-21234").await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.chair.draw_items(meeting, &[item]).await.unwrap();
+        assert!(
+            matches!(group.member.meeting(meeting).await, Err(AppError::NotFound)),
+            "not called yet"
+        );
+        group.step(meeting, MeetingEvent::Call).await;
+        let view = group.member.meeting(meeting).await.unwrap();
+        assert_eq!(view.agenda[0].restricted_text, "Māte ārstējas.");
+        assert!(!view.leads && view.waiting.is_empty());
+        assert_eq!(
+            group.adviser.meeting(meeting).await.unwrap().agenda[0].restricted_text,
+            ""
+        );
+        for other in [&stranger, &group.board, &group.school] {
+            assert!(matches!(other.meeting(meeting).await, Err(AppError::NotFound)));
+            assert!(other.meetings(None).await.unwrap().is_empty());
+        }
+        // Only who leads changes anything.
+        for refused in [
+            group
+                .member
+                .add_question(meeting, "Ceļa karte", "")
+                .await
+                .map(|_| ()),
+            group.member.keep_minutes(meeting, item, 1, "x").await.map(|_| ()),
+            group.adviser.note_item(meeting, item).await,
+        ] {
+            assert!(matches!(refused, Err(AppError::NotFound)));
+        }
+        group.step(meeting, MeetingEvent::Open).await;
+        group.step(meeting, MeetingEvent::Close).await;
+        assert!(group.member.meeting(meeting).await.is_ok());
+        assert!(
+            matches!(group.adviser.meeting(meeting).await, Err(AppError::NotFound)),
+            "advisers see it until it is over"
+        );
+        let looks = database.store.audit_entries(0, 10_000).await.unwrap();
+        let seen = looks
+            .iter()
+            .filter(|entry| entry.action == "pupil.read" && entry.user_id == group.member.actor.user());
+        assert_eq!(seen.count(), 2, "every look at a child is noted");
+    });
+}
+
+#[test]
+fn what_was_not_decided_is_carried_over_and_comes_back_when_the_meeting_goes_on() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let (first, second) = (
+            group.refer("010112-21234").await,
+            group.refer("320000-00001").await,
+        );
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.chair.draw_items(meeting, &[first, second]).await.unwrap();
+        let question = group
+            .chair
+            .add_question(meeting, "Autobusu laiki", "")
+            .await
+            .unwrap();
+        group.step(meeting, MeetingEvent::Open).await;
+        group
+            .secretary
+            .keep_minutes(meeting, first, 1, "Vēl jānoskaidro.")
+            .await
+            .unwrap();
+        group.secretary.note_item(meeting, question).await.unwrap();
+        assert_eq!(group.step(meeting, MeetingEvent::Close).await, 2);
+        let old = group.chair.meeting(meeting).await.unwrap();
+        assert_eq!(old.agenda[0].minutes, "Vēl jānoskaidro.", "what was said stays");
+        assert_eq!(old.waiting.len(), 2, "there is no next meeting yet: they wait");
+        assert!(matches!(
+            group.secretary.keep_minutes(meeting, first, 2, "vēlāk").await,
+            Err(AppError::Conflict("error-meeting-over"))
+        ));
+        group.step(meeting, MeetingEvent::Reopen).await;
+        let again = group.chair.meeting(meeting).await.unwrap();
+        assert!(again.waiting.is_empty());
+        assert_eq!(
+            again
+                .agenda
+                .iter()
+                .filter(|item| item.state == "on_agenda")
+                .count(),
+            2
+        );
+        let next = group.plan(date(2026, 12, 9)).await;
+        assert_eq!(group.step(meeting, MeetingEvent::Close).await, 2);
+        let agenda = group.chair.meeting(next).await.unwrap().agenda;
+        assert_eq!(agenda.len(), 2, "now they stand on the agenda of the next");
+        assert_eq!(agenda[0].carried_from_id, Some(first));
+        // Called off, it hands them on as well.
+        assert_eq!(group.step(next, MeetingEvent::Cancel).await, 2);
+        assert_eq!(group.chair.meeting(next).await.unwrap().waiting.len(), 2);
+    });
+}
+
+#[test]
+fn two_minute_takers_at_once_lose_nothing() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let item = group.refer("010112-21234").await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.chair.draw_items(meeting, &[item]).await.unwrap();
+        let one = group
+            .secretary
+            .keep_minutes(meeting, item, 1, "Raksta protokolists")
+            .await
+            .unwrap();
+        assert_eq!(one, Kept::As(2));
+        let two = group
+            .chair
+            .keep_minutes(meeting, item, 1, "Raksta vadītājs")
+            .await
+            .unwrap();
+        let theirs = Kept::Theirs {
+            version: 2,
+            text: "Raksta protokolists".to_owned(),
+        };
+        assert_eq!(two, theirs);
+        let joined = "Raksta protokolists. Raksta vadītājs";
+        assert_eq!(
+            group.chair.keep_minutes(meeting, item, 2, joined).await.unwrap(),
+            Kept::As(3)
+        );
+        // The same text sent twice is no quarrel.
+        assert_eq!(
+            group
+                .secretary
+                .keep_minutes(meeting, item, 2, joined)
+                .await
+                .unwrap(),
+            Kept::As(3)
+        );
+        // Two who end the meeting at once: the second is told.
+        let version = group.chair.meeting(meeting).await.unwrap().row.version;
+        group
+            .chair
+            .change_meeting(meeting, version, MeetingEvent::Open)
+            .await
+            .unwrap();
+        assert!(matches!(
+            group
+                .secretary
+                .change_meeting(meeting, version, MeetingEvent::Close)
+                .await,
+            Err(AppError::Conflict(_))
+        ));
+    });
+}
+
+// covers: COOP-01
+#[test]
+fn who_leaves_the_group_sees_no_case_any_more_and_their_tasks_go_to_the_chair() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let item = group.refer("010112-21234").await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.chair.draw_items(meeting, &[item]).await.unwrap();
+        group.step(meeting, MeetingEvent::Call).await;
+        let members = group.board.body(group.body).await.unwrap().members;
+        let leaving = members
+            .iter()
+            .find(|one| one.user_id == group.member.actor.user())
+            .unwrap();
+        group
+            .chair
+            .decide(meeting, &decision(item, leaving.id))
+            .await
+            .unwrap();
+        let handed_over = group
+            .board
+            .remove_body_member(group.body, leaving.id, "Maina darbu")
+            .await
+            .unwrap();
+        assert_eq!(handed_over, 1);
+        assert!(matches!(
+            group.member.meeting(meeting).await,
+            Err(AppError::NotFound)
+        ));
+        assert!(group.member.decisions(false).await.unwrap().is_empty());
+        let controlled = group.chair.decisions(false).await.unwrap();
+        assert_eq!(controlled[0].user_id, group.chair.actor.user());
+        let kept = group.board.body(group.body).await.unwrap();
+        let left = kept.members.iter().find(|one| one.id == leaving.id).unwrap();
+        assert_eq!(left.left_reason.as_deref(), Some("Maina darbu"));
+        assert!(matches!(
+            group
+                .board
+                .remove_body_member(group.body, leaving.id, "vēlreiz")
+                .await,
+            Err(AppError::NotFound)
+        ));
+    });
+}
+
+// covers: ESC-23
+// covers: ESC-26
+#[test]
+fn a_case_that_is_not_for_the_group_goes_back_with_the_reason() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let item = group.refer("010112-21234").await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        assert!(
+            group.chair.return_item(meeting, item, " ").await.is_err(),
+            "a reason is asked for"
+        );
+        group
+            .chair
+            .return_item(meeting, item, "Vispirms atbalsta komanda")
+            .await
+            .unwrap();
+        assert_eq!(kinds(&group.school).await, ["group_case_returned"]);
+        let mine = group.school.group_cases().await.unwrap();
+        assert_eq!(
+            mine[0].returned_reason.as_deref(),
+            Some("Vispirms atbalsta komanda")
+        );
+        assert_eq!(group.chair.draw_items(meeting, &[item]).await.unwrap(), 0);
+        let conflict = BringCase {
+            body: group.body,
+            pupil: "p-010112-21234".to_owned(),
+            reason: Some(Reason::Conflict),
+            text: "Vecāki nerunā ar skolu".to_owned(),
+            restricted_text: String::new(),
+        };
+        group.school.bring_case(&conflict).await.unwrap();
+        assert_eq!(group.chair.meeting(meeting).await.unwrap().waiting.len(), 1);
+        let foreign = group.town.institution("OV", "basic_school").await;
+        let other = group.town.as_role(Role::SchoolHead, Some(foreign), None).await;
+        assert!(
+            matches!(other.bring_case(&conflict).await, Err(AppError::NotFound)),
+            "not their pupil"
+        );
+        assert!(other.group_cases().await.unwrap().is_empty());
+    });
+}
+
+// covers: COOP-05
+#[test]
+fn a_meeting_on_a_holiday_is_kept_only_when_it_is_meant() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let holiday = plan(group.body, date(2026, 12, 25));
+        assert!(matches!(
+            group.chair.plan_meeting(&holiday).await,
+            Err(AppError::Invalid(_))
+        ));
+        let meant = PlanMeeting {
+            on_day_off: true,
+            ..holiday
+        };
+        assert!(group.chair.plan_meeting(&meant).await.is_ok());
+        assert!(matches!(
+            group
+                .member
+                .plan_meeting(&plan(group.body, date(2026, 12, 10)))
+                .await,
+            Err(AppError::NotFound)
+        ));
+    });
+}
+
+// covers: COOP-07
+// covers: COOP-09
+// covers: COOP-10
+#[test]
+fn meetings_and_decisions_are_counted_and_proposals_registered() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        let question = group
+            .chair
+            .add_question(meeting, "Skolas autobusi", "Laiki")
+            .await
+            .unwrap();
+        let case = group.refer("010112-21234").await;
+        group.chair.draw_items(meeting, &[case]).await.unwrap();
+        let agenda = group.chair.meeting(meeting).await.unwrap().agenda;
+        assert_eq!(
+            agenda.iter().map(|item| item.id).collect::<Vec<_>>(),
+            [case, question],
+            "cases first"
+        );
+        let decide = Decide {
+            member: None,
+            organisation: "Izglītības pārvalde".to_owned(),
+            person: "Ilze Kalniņa".to_owned(),
+            ..decision(question, 0)
+        };
+        group.chair.decide(meeting, &decide).await.unwrap();
+        let proposal = group
+            .chair
+            .propose(meeting, "Vakara autobuss", Some(Addressee::Council))
+            .await
+            .unwrap();
+        assert!(
+            group.board.meeting_counts(2026).await.unwrap().is_empty(),
+            "it has not taken place yet"
+        );
+        group.step(meeting, MeetingEvent::Open).await;
+        group.step(meeting, MeetingEvent::Close).await;
+        let counts = group.board.meeting_counts(2026).await.unwrap();
+        assert_eq!((counts.len(), counts[0].decisions), (1, 1));
+        group
+            .board
+            .answer_proposal(proposal, "Būs no janvāra")
+            .await
+            .unwrap();
+        let register = group.member.proposals().await.unwrap();
+        assert_eq!(register[0].answer.as_deref(), Some("Būs no janvāra"));
+    });
+}
+
+// covers: COOP-03
+// covers: COOP-04
+// covers: COOP-06
+// covers: COOP-19
+#[test]
+fn bodies_of_several_levels_are_linked_have_their_duties_and_their_rules() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let working = AddBody {
+            parent: Some(group.body),
+            kind: BodyKind::WorkingGroup,
+            name: "Darba grupa".to_owned(),
+            level: Level::Management,
+            basis: Basis::Order,
+            basis_title: "Nr. 12".to_owned(),
+            basis_day: Some(date(2023, 9, 1)),
+        };
+        let working = group.board.add_body(&working).await.unwrap();
+        let view = group.board.body(working).await.unwrap();
+        assert_eq!(view.row.parent_id, Some(group.body));
+        let duties: Vec<_> = view
+            .duties
+            .iter()
+            .map(|duty| (duty.code, duty.due, duty.held))
+            .collect();
+        assert_eq!(
+            duties,
+            [
+                ("regular", date(2026, 6, 30), None),
+                ("regular", date(2026, 12, 31), None),
+                ("budget", date(2026, 12, 31), None)
+            ]
+        );
+        let from = Some(date(2012, 2, 1));
+        let rule = group
+            .board
+            .add_regulation("Noteikumi", "Nr. 8", from, "")
+            .await
+            .unwrap();
+        assert!(
+            group
+                .board
+                .add_regulation("Noteikumi", "", from, "javascript:x")
+                .await
+                .is_err()
+        );
+        group.board.end_regulation(rule).await.unwrap();
+        assert!(group.member.regulations().await.unwrap()[0].to_day.is_some());
+        assert!(matches!(
+            group.member.add_regulation("Noteikumi", "", from, "").await,
+            Err(AppError::Forbidden)
+        ));
+    });
+}
+
+// covers: ESC-27
+#[test]
+fn an_overdue_decision_is_told_once_to_its_owner_and_to_the_chair() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let item = group.refer("010112-21234").await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.chair.draw_items(meeting, &[item]).await.unwrap();
+        let member = group.board.body(group.body).await.unwrap().members;
+        let member = member
+            .iter()
+            .find(|one| one.user_id == group.member.actor.user())
+            .unwrap()
+            .id;
+        group
+            .chair
+            .decide(meeting, &decision(item, member))
+            .await
+            .unwrap();
+        for day in ["2026-11-20", "2026-12-28", "2026-12-29", "2026-12-30"] {
+            let app = group.town.at(&format!("{day}T09:00:00Z")).app;
+            app.enqueue_reminders().await.unwrap();
+            app.run_jobs("a", None, |_| unreachable!("there is no mail server"))
+                .await
+                .unwrap();
+        }
+        for person in [&group.member, &group.chair] {
+            let told = kinds(person).await;
+            assert_eq!(
+                told.iter().filter(|kind| *kind == "decisions_overdue").count(),
+                1,
+                "{told:?}"
+            );
+        }
+        assert!(
+            !kinds(&group.secretary)
+                .await
+                .contains(&"decisions_overdue".to_owned())
+        );
+    });
+}

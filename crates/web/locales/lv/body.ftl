@@ -1,0 +1,92 @@
+body-title = Sadarbība
+body-counted = { $count ->
+    [zero] { $year }. gadā notikušas { $count } sanāksmju.
+    [one] { $year }. gadā notikusi { $count } sanāksme.
+   *[other] { $year }. gadā notikušas { $count } sanāksmes.
+}
+body-empty = Šeit būs grupas, kurās iestādes strādā kopā: sadarbības grupa, darba grupa, padomes.
+body-new = Jauna grupa
+body-add = Izveidot grupu
+body-added = Grupa ir izveidota. Pievienojiet tās vadītāju un dalībniekus.
+body-name = Nosaukums
+body-kind = Veids
+body-kind-cooperation-group = sadarbības grupa
+body-kind-working-group = programmas darba grupa
+body-kind-steering-group = vadības grupa
+body-kind-plan-group = plāna izstrādes grupa
+body-kind-professional-circle = metodiskā apvienība
+body-kind-youth-council = jauniešu dome vai pašpārvalde
+body-kind-youth-commission = jaunatnes lietu konsultatīvā komisija
+body-kind-school-council = iestādes padome
+body-level = Līmenis
+body-level-strategic = stratēģiskais: visa pašvaldība
+body-level-management = pārvaldības: iestāžu vadītāji
+body-level-case = gadījuma: speciālisti par bērnu
+body-chair = Vadītājs
+body-members = Dalībnieki
+body-meetings = Sanāksmes šogad
+body-decisions = Lēmumi šogad
+body-basis = Pamats
+body-basis-order = rīkojums
+body-basis-statute = nolikums
+body-basis-act = likums vai Ministru kabineta noteikumi
+body-basis-title = Pamata nosaukums un numurs
+body-basis-day = Pamata datums
+body-parent = Strādā pie grupas
+body-parent-none = nestrādā pie citas grupas
+body-member = Vārds un uzvārds vai iestāde
+body-organisation = Ko pārstāv
+body-right = Tiesības
+body-right-chair = vadītājs
+body-right-secretary = protokolists
+body-right-member = dalībnieks
+body-right-adviser = padomdevējs
+body-right-invited = pieaicinātais
+body-from = No
+body-to = Līdz
+body-due = Termiņš
+body-members-title = Kas piedalās
+body-members-empty = Šeit būs vadītājs, dalībnieki, padomdevēji un pieaicinātie.
+body-member-add = Pievienot dalībnieku
+body-member-added = Dalībnieks ir pievienots.
+body-member-email = Konta e-pasts
+body-member-email-hint = Ja dalībniekam ir konts, viņš redzēs to sanāksmju gadījumus, kurās piedalās.
+body-member-remove = Izslēgt no grupas
+body-member-reason = Iemesls
+body-member-removed = { $count ->
+    [zero] Dalībnieks vairs nav grupā un vairs neredz tās gadījumus. Vadītājam nodoti { $count } uzdevumu.
+    [one] Dalībnieks vairs nav grupā un vairs neredz tās gadījumus. Vadītājam nodots { $count } uzdevums.
+   *[other] Dalībnieks vairs nav grupā un vairs neredz tās gadījumus. Vadītājam nodoti { $count } uzdevumi.
+}
+body-duties = Sanāksmes, kurām jānotiek
+body-duty = Sanāksme
+body-duty-regular = kārtējā
+body-duty-budget = par nākamā gada budžetu
+body-duty-state = Izpilde
+body-duty-held = notikusi { $on }
+body-duty-overdue = termiņš pagājis
+body-duty-to-come = vēl jānotiek
+body-source = Avots
+body-regulations = Noteikumu krātuve
+body-regulations-empty = Šeit būs nolikumi, noteikumi un rīkojumi, pēc kuriem grupas strādā.
+body-regulation = Nosaukums
+body-number = Numurs
+body-regulation-link = Saite
+body-regulation-add = Pievienot noteikumus
+body-regulation-added = Noteikumi ir pievienoti.
+body-regulation-end = Vairs nav spēkā
+body-regulation-ended = Atzīmēts, ka noteikumi vairs nav spēkā.
+body-regulation-in-force = spēkā
+body-proposals = Priekšlikumi
+body-proposals-empty = Šeit būs sanāksmju priekšlikumi domei un ministrijām ar atbildēm.
+body-proposal = Priekšlikums
+body-proposed-by = Sanāksme
+body-addressee = Kam
+body-addressee-council = domei
+body-addressee-ministry-of-welfare = Labklājības ministrijai
+body-addressee-ministry-of-education = Izglītības un zinātnes ministrijai
+body-addressee-other = citam
+body-answer = Atbilde
+body-unanswered = vēl nav atbildes
+body-answer-keep = Pierakstīt atbildi
+body-answer-kept = Atbilde ir pierakstīta.

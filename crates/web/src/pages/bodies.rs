@@ -1,0 +1,545 @@
+//! Bodies in which institutions work together: the list with how often they met, the card of one, the library of rules, proposals to others.
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use balsts_app::body::{AddBody, AddMember, BodyView};
+use balsts_domain::{
+    access::{Action, Resource},
+    cooperation::{Basis, BodyKind, Level, MemberRight},
+};
+use balsts_store::BodyRow;
+
+use crate::{
+    error::field_errors,
+    kit::{
+        Cell, Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
+        RowAction, SummaryList, Table, Tag, Tone, redirect,
+    },
+    routes::{Access, Routes},
+    signed_in::SignedIn,
+    texts::Texts,
+};
+
+pub(crate) fn routes() -> Routes {
+    let read = Access::Needs(Action::Read, Resource::Body);
+    let write = Access::Needs(Action::Write, Resource::Body);
+    Routes::new()
+        .get("/bodies", read, list)
+        .get("/bodies/new", write, show_new)
+        .post("/bodies/new", write, add)
+        .get("/bodies/{id}", read, show)
+        .post("/bodies/{id}/members", write, add_member)
+        .post("/bodies/{id}/members/remove", write, remove_member)
+        .get("/regulations", read, regulations)
+        .post("/regulations", write, add_regulation)
+        .post("/regulations/{id}/end", write, end_regulation)
+        .get("/proposals", read, proposals)
+        .post("/proposals/{id}/answer", write, answer_proposal)
+}
+
+/// The words of a code: of `body-kind-` and `working_group` those of `body-kind-working-group`.
+pub(super) fn code_words(texts: Texts, of: &str, code: &str) -> String {
+    texts.t(&format!("{of}{}", code.replace('_', "-")))
+}
+
+fn choices(texts: Texts, of: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
+    codes
+        .into_iter()
+        .map(|code| Choice::new(code, code_words(texts, of, code)))
+        .collect()
+}
+
+#[derive(Template)]
+#[template(path = "bodies.html")]
+struct BodiesPage {
+    layout: Layout,
+    counted: String,
+    table: Table,
+    may_write: bool,
+}
+
+/// The bodies with those that work under them right below, and how deep.
+fn ordered(rows: &[BodyRow]) -> Vec<(usize, &BodyRow)> {
+    fn below<'a>(
+        rows: &'a [BodyRow],
+        parent: Option<i64>,
+        depth: usize,
+        out: &mut Vec<(usize, &'a BodyRow)>,
+    ) {
+        for row in rows.iter().filter(|row| row.parent_id == parent) {
+            out.push((depth, row));
+            below(rows, Some(row.id), depth + 1, out);
+        }
+    }
+    let mut out = Vec::with_capacity(rows.len());
+    below(rows, None, 0, &mut out);
+    out
+}
+
+async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let ctx = signed_in.ctx();
+    let texts = layout.texts;
+    let year = ctx.today().year();
+    let counts = ctx.meeting_counts(year).await?;
+    let bodies = ctx.bodies().await?;
+    let rows = ordered(&bodies).into_iter().map(|(depth, body)| {
+        let held = counts.iter().filter(|count| count.body_id == body.id);
+        let link = Html::link(&format!("/bodies/{}", body.id), &body.name);
+        let name = if depth == 0 {
+            link
+        } else {
+            Html::text(&"– ".repeat(depth)).and(link)
+        };
+        Row::new()
+            .cell(name)
+            .cell(code_words(texts, "body-kind-", &body.kind))
+            .cell(code_words(texts, "body-level-", &body.level))
+            .cell(
+                body.chair
+                    .clone()
+                    .map_or_else(|| Cell::no_data(texts), Cell::from),
+            )
+            .cell(texts.count(body.members))
+            .cell(texts.count(held.clone().count() as i64))
+            .cell(texts.count(held.map(|count| count.decisions).sum::<i64>()))
+    });
+    let mut columns = ["body-name", "body-kind", "body-level", "body-chair"]
+        .map(|key| Column::text(texts.t(key)))
+        .to_vec();
+    columns
+        .extend(["body-members", "body-meetings", "body-decisions"].map(|key| Column::number(texts.t(key))));
+    let page = BodiesPage {
+        counted: layout.t2(
+            "body-counted",
+            ("count", counts.len()),
+            ("year", year.to_string()),
+        ),
+        table: Table::new(texts, texts.t("body-title"), columns)
+            .hidden_caption()
+            .rows(rows)
+            .or_empty(Empty::new(texts.t("body-empty"))),
+        may_write: signed_in.actor.may(Action::Write, Resource::Body),
+        layout: layout.titled("body-title"),
+    };
+    Ok(Page(page).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "body_new.html")]
+struct NewPage {
+    layout: Layout,
+    form: Form,
+    kinds: Vec<Choice>,
+    levels: Vec<Choice>,
+    bases: Vec<Choice>,
+    parents: Vec<Choice>,
+}
+
+async fn new_page(
+    signed_in: &SignedIn,
+    layout: Layout,
+    values: FormValues,
+    errors: FieldErrors,
+) -> Result<NewPage, Failure> {
+    let texts = layout.texts;
+    let bodies = signed_in.ctx().bodies().await?;
+    let layout = layout
+        .narrow()
+        .titled("body-new")
+        .with_errors(&errors)
+        .back("/bodies", "body-title");
+    Ok(NewPage {
+        form: layout
+            .filled_form(values, errors)
+            .anchor("basis_day", "basis_day-day"),
+        kinds: choices(texts, "body-kind-", BodyKind::ALL.iter().map(|one| one.code())),
+        levels: choices(texts, "body-level-", Level::ALL.iter().map(|one| one.code())),
+        bases: choices(texts, "body-basis-", Basis::ALL.iter().map(|one| one.code())),
+        parents: bodies
+            .into_iter()
+            .map(|body| Choice::new(body.id.to_string(), body.name))
+            .collect(),
+        layout,
+    })
+}
+
+async fn show_new(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let page = new_page(&signed_in, layout, FormValues::default(), FieldErrors::new()).await?;
+    Ok(Page(page).into_response())
+}
+
+async fn add(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result<Response, Failure> {
+    let mut errors = FieldErrors::new();
+    let basis_day = errors.take("basis_day", values.date("basis_day")).flatten();
+    let kind = BodyKind::from_code(values.get("kind"));
+    if kind.is_none() {
+        errors.add("kind", "error-choose");
+    }
+    if let (true, Some(kind)) = (errors.is_empty(), kind) {
+        let new = AddBody {
+            parent: values.get("parent").parse().ok(),
+            kind,
+            name: values.get("name").to_owned(),
+            level: Level::from_code(values.get("level")).unwrap_or(Level::Case),
+            basis: Basis::from_code(values.get("basis")).unwrap_or(Basis::Order),
+            basis_title: values.get("basis_title").to_owned(),
+            basis_day,
+        };
+        match field_errors(signed_in.ctx().add_body(&new).await)? {
+            Ok(id) => {
+                let flash = Flash::success("body-added").draft_done("body-new");
+                return Ok(redirect(&format!("/bodies/{id}"), Some(&flash)));
+            }
+            Err(found) => errors = found,
+        }
+    }
+    let page = new_page(&signed_in, layout, values, errors).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "body.html")]
+struct BodyPage {
+    layout: Layout,
+    form: Form,
+    id: i64,
+    plan_href: String,
+    facts: SummaryList,
+    members: Table,
+    leaving: Vec<Choice>,
+    duties: Table,
+    has_duties: bool,
+    rights: Vec<Choice>,
+    may_write: bool,
+    leads: bool,
+}
+
+fn members_table(texts: Texts, view: &BodyView) -> Table {
+    let rows = view.members.iter().map(|one| {
+        let right = Html::text(&code_words(texts, "body-right-", &one.right_code));
+        let until = match (one.to_day, &one.left_reason) {
+            (Some(day), reason) => {
+                let reason = reason.clone().unwrap_or_default();
+                format!("{}: {reason}", texts.date(balsts_store::date(day)))
+            }
+            (None, _) => String::new(),
+        };
+        Row::new()
+            .cell(one.name.as_str())
+            .cell(one.organisation.as_str())
+            .cell(right)
+            .cell(texts.date(balsts_store::date(one.from_day)))
+            .cell(until)
+    });
+    let columns = [
+        "body-member",
+        "body-organisation",
+        "body-right",
+        "body-from",
+        "body-to",
+    ]
+    .map(|key| Column::text(texts.t(key)))
+    .to_vec();
+    Table::new(texts, texts.t("body-members-title"), columns)
+        .rows(rows)
+        .or_empty(Empty::new(texts.t("body-members-empty")))
+}
+
+fn duties_table(texts: Texts, view: &BodyView, today: jiff::civil::Date) -> Table {
+    let rows = view.duties.iter().map(|duty| {
+        let state: Html = match duty.held {
+            Some(held) => Html::text(&texts.t1("body-duty-held", "on", held)),
+            None if duty.due < today => Tag::new(texts.t("body-duty-overdue"), Tone::Late).into(),
+            None => Html::text(&texts.t("body-duty-to-come")),
+        };
+        Row::new()
+            .cell(code_words(texts, "body-duty-", duty.code))
+            .cell(texts.date(duty.from))
+            .cell(texts.date(duty.due))
+            .cell(state)
+            .cell(duty.source)
+    });
+    let columns = [
+        "body-duty",
+        "body-from",
+        "body-due",
+        "body-duty-state",
+        "body-source",
+    ]
+    .map(|key| Column::text(texts.t(key)))
+    .to_vec();
+    Table::new(texts, texts.t("body-duties"), columns).rows(rows)
+}
+
+async fn body_page(
+    signed_in: &SignedIn,
+    layout: Layout,
+    id: i64,
+    values: FormValues,
+    errors: FieldErrors,
+) -> Result<BodyPage, Failure> {
+    let ctx = signed_in.ctx();
+    let texts = layout.texts;
+    let view = ctx.body(id).await?;
+    let day = view.row.basis_day.map(|day| texts.date(balsts_store::date(day)));
+    let facts = SummaryList::new(texts)
+        .row(
+            texts.t("body-kind"),
+            code_words(texts, "body-kind-", &view.row.kind),
+        )
+        .row(
+            texts.t("body-level"),
+            code_words(texts, "body-level-", &view.row.level),
+        )
+        .row(
+            texts.t("body-basis"),
+            format!(
+                "{}: {}",
+                code_words(texts, "body-basis-", &view.row.basis),
+                view.row.basis_title
+            ),
+        )
+        .maybe(texts.t("body-basis-day"), day)
+        .maybe(texts.t("body-chair"), view.row.chair.clone());
+    let leaving = view
+        .members
+        .iter()
+        .filter(|one| one.to_day.is_none())
+        .map(|one| Choice::new(one.id.to_string(), one.name.as_str()))
+        .collect();
+    let layout = layout
+        .titled_as(view.row.name.as_str())
+        .with_errors(&errors)
+        .back("/bodies", "body-title");
+    Ok(BodyPage {
+        form: layout.filled_form(values, errors),
+        id,
+        plan_href: format!("/meetings/new?body={id}"),
+        facts,
+        members: members_table(texts, &view),
+        leaving,
+        duties: duties_table(texts, &view, ctx.today()),
+        has_duties: !view.duties.is_empty(),
+        rights: choices(
+            texts,
+            "body-right-",
+            MemberRight::ALL.iter().map(|one| one.code()),
+        ),
+        may_write: signed_in.actor.may(Action::Write, Resource::Body),
+        leads: ctx.leads_body(id).await?,
+        layout,
+    })
+}
+
+async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
+    let page = body_page(&signed_in, layout, id, FormValues::default(), FieldErrors::new()).await?;
+    Ok(Page(page).into_response())
+}
+
+async fn add_member(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let add = AddMember {
+        email: values.get("email").to_owned(),
+        name: values.get("name").to_owned(),
+        organisation: values.get("organisation").to_owned(),
+        right: MemberRight::from_code(values.get("right")).unwrap_or(MemberRight::Member),
+    };
+    match field_errors(signed_in.ctx().add_body_member(id, &add).await)? {
+        Ok(_) => {
+            let flash = Flash::success("body-member-added").draft_done(&format!("body-member-{id}"));
+            Ok(redirect(&format!("/bodies/{id}"), Some(&flash)))
+        }
+        Err(errors) => {
+            let page = body_page(&signed_in, layout, id, values, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+        }
+    }
+}
+
+async fn remove_member(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let member = values.get("member").parse().unwrap_or_default();
+    let removed = signed_in
+        .ctx()
+        .remove_body_member(id, member, values.get("reason"))
+        .await;
+    match field_errors(removed)? {
+        Ok(handed_over) => {
+            let message = crate::texts::Message::new("body-member-removed").with("count", handed_over as f64);
+            Ok(redirect(&format!("/bodies/{id}"), Some(&Flash::success(message))))
+        }
+        Err(errors) => {
+            let page = body_page(&signed_in, layout, id, values, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "regulations.html")]
+struct RegulationsPage {
+    layout: Layout,
+    form: Form,
+    table: Table,
+    may_write: bool,
+}
+
+async fn regulations_page(
+    signed_in: &SignedIn,
+    layout: Layout,
+    values: FormValues,
+    errors: FieldErrors,
+) -> Result<RegulationsPage, Failure> {
+    let texts = layout.texts;
+    let may_write = signed_in.actor.may(Action::Write, Resource::Body);
+    let rows = signed_in.ctx().regulations().await?;
+    let rows = rows.iter().map(|row| {
+        let title = match &row.link {
+            Some(link) => Html::link(link, &row.title),
+            None => Html::text(&row.title),
+        };
+        let end: Html = match row.to_day {
+            Some(day) => Html::text(&texts.date(balsts_store::date(day))),
+            None if may_write => RowAction::new(
+                texts.t("body-regulation-end"),
+                format!("/regulations/{}/end", row.id),
+            )
+            .into(),
+            None => Html::text(&texts.t("body-regulation-in-force")),
+        };
+        Row::new()
+            .cell(title)
+            .cell(row.number.as_str())
+            .cell(texts.date(balsts_store::date(row.from_day)))
+            .cell(end)
+    });
+    let columns = ["body-regulation", "body-number", "body-from", "body-to"]
+        .map(|key| Column::text(texts.t(key)))
+        .to_vec();
+    let layout = layout
+        .titled("body-regulations")
+        .with_errors(&errors)
+        .back("/bodies", "body-title");
+    Ok(RegulationsPage {
+        table: Table::new(texts, texts.t("body-regulations"), columns)
+            .hidden_caption()
+            .rows(rows)
+            .or_empty(Empty::new(texts.t("body-regulations-empty"))),
+        form: layout.filled_form(values, errors).anchor("from", "from-day"),
+        layout,
+        may_write,
+    })
+}
+
+async fn regulations(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let page = regulations_page(&signed_in, layout, FormValues::default(), FieldErrors::new()).await?;
+    Ok(Page(page).into_response())
+}
+
+async fn add_regulation(
+    signed_in: SignedIn,
+    layout: Layout,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let mut errors = FieldErrors::new();
+    let from = errors.take("from", values.date("from")).flatten();
+    if errors.is_empty() {
+        let added = signed_in
+            .ctx()
+            .add_regulation(
+                values.get("title"),
+                values.get("number"),
+                from,
+                values.get("link"),
+            )
+            .await;
+        match field_errors(added)? {
+            Ok(_) => {
+                return Ok(redirect(
+                    "/regulations",
+                    Some(&Flash::success("body-regulation-added")),
+                ));
+            }
+            Err(found) => errors = found,
+        }
+    }
+    let page = regulations_page(&signed_in, layout, values, errors).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+}
+
+async fn end_regulation(signed_in: SignedIn, Path(id): Path<i64>) -> Result<Response, Failure> {
+    signed_in.ctx().end_regulation(id).await?;
+    Ok(redirect(
+        "/regulations",
+        Some(&Flash::success("body-regulation-ended")),
+    ))
+}
+
+#[derive(Template)]
+#[template(path = "proposals.html")]
+struct ProposalsPage {
+    layout: Layout,
+    table: Table,
+    unanswered: Vec<(i64, String)>,
+    may_write: bool,
+}
+
+async fn proposals(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let texts = layout.texts;
+    let rows = signed_in.ctx().proposals().await?;
+    let lines = rows.iter().map(|row| {
+        Row::new()
+            .cell(row.text.as_str())
+            .cell(code_words(texts, "body-addressee-", &row.addressee))
+            .cell(format!(
+                "{}, {}",
+                row.body,
+                texts.date(balsts_store::date(row.meeting_day))
+            ))
+            .cell(row.answer.clone().unwrap_or_else(|| texts.t("body-unanswered")))
+    });
+    let columns = [
+        "body-proposal",
+        "body-addressee",
+        "body-proposed-by",
+        "body-answer",
+    ]
+    .map(|key| Column::text(texts.t(key)))
+    .to_vec();
+    let page = ProposalsPage {
+        table: Table::new(texts, texts.t("body-proposals"), columns)
+            .hidden_caption()
+            .rows(lines)
+            .or_empty(Empty::new(texts.t("body-proposals-empty"))),
+        unanswered: rows
+            .iter()
+            .filter(|row| row.answer.is_none())
+            .map(|row| (row.id, row.text.clone()))
+            .collect(),
+        may_write: signed_in.actor.may(Action::Write, Resource::Body),
+        layout: layout.titled("body-proposals").back("/bodies", "body-title"),
+    };
+    Ok(Page(page).into_response())
+}
+
+async fn answer_proposal(
+    signed_in: SignedIn,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    signed_in.ctx().answer_proposal(id, values.get("answer")).await?;
+    let flash = Flash::success("body-answer-kept").draft_done(&format!("proposal-{id}"));
+    Ok(redirect("/proposals", Some(&flash)))
+}
