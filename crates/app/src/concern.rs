@@ -2,18 +2,19 @@
 //! no rule, missing step or field stands in the way of that.
 
 mod confirmed;
+mod told;
 
 pub use confirmed::{ConfirmedFactor, OpenFactors, factors_field, note_field};
 
 use balsts_domain::{
-    access::{Action, Resource, Role},
+    access::{Action, Resource},
     calendar::SchoolDaysIndex,
     concern::{Answer, Concern, ConcernEvent, ConcernState, Urgency, is_in_danger, is_restricted},
     message::MessageKind,
     people::NameKey,
     risk::{Factor, Settings},
 };
-use balsts_store::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice, Recipients, Writing};
+use balsts_store::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice, Recipients};
 
 use crate::{AppError, Ctx, FieldErrors, Result, message::Notice};
 
@@ -243,44 +244,6 @@ impl Ctx {
         Ok(id)
     }
 
-    /// Tells the support team, and of danger the head and the child rights specialist at once. Where nobody is in the support team, the head
-    /// learns of it: a report must reach somebody.
-    async fn tell_of_concern(
-        &self,
-        writing: &Writing,
-        id: i64,
-        institution: i64,
-        danger: bool,
-    ) -> Result<()> {
-        let at = |roles| Recipients::Institution { institution, roles };
-        if danger {
-            let kind = MessageKind::ChildInDanger;
-            let about = format!("danger concern={id}");
-            for to in [
-                at(&[Role::SupportStaff, Role::SchoolHead]),
-                Recipients::Municipality {
-                    roles: &[Role::ChildRightsSpecialist],
-                },
-            ] {
-                let notice = Notice {
-                    about: Some(&about),
-                    ..Notice::new(kind, id, to)
-                };
-                self.notify(writing, &notice).await?;
-            }
-            return Ok(());
-        }
-        let kind = MessageKind::ConcernSent;
-        let told = self
-            .notify(writing, &Notice::new(kind, id, at(&[Role::SupportStaff])))
-            .await?;
-        if told == 0 {
-            self.notify(writing, &Notice::new(kind, id, at(&[Role::SchoolHead])))
-                .await?;
-        }
-        Ok(())
-    }
-
     /// A step of the support team. `version` is the one the person saw: if somebody was faster, nothing is overwritten.
     pub async fn step_concern(&self, id: i64, version: i64, step: ConcernStep) -> Result<()> {
         self.scope(Action::Write, Resource::RiskFactors)?;
@@ -398,6 +361,8 @@ impl Ctx {
                             at,
                         )
                         .await?;
+                    self.tell_of_concern(&writing, id, row.institution_id, true)
+                        .await?;
                 }
             }
             ConcernState::NotConfirmed => {
@@ -412,7 +377,7 @@ impl Ctx {
             }
             ConcernState::Sent | ConcernState::Read | ConcernState::Examined => {}
         }
-        if matches!(step, ConcernStep::Answer(..)) {
+        if matches!(step, ConcernStep::Confirm(..) | ConcernStep::NotConfirm(_)) {
             let to = [row.reporter_id];
             let notice = Notice::new(MessageKind::ConcernAnswered, id, Recipients::Users(&to));
             self.notify(&writing, &notice).await?;

@@ -2,6 +2,7 @@
 //! for readers who may not see each child, and for everybody where the matter itself is restricted.
 
 mod institutions;
+mod meetings;
 mod overview;
 mod progress;
 mod published;
@@ -30,7 +31,7 @@ pub(crate) use support::subject_or_role;
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 22] = [
+pub const KINDS: [&str; 23] = [
     "absences",
     "over-limit",
     "enrolment",
@@ -53,6 +54,7 @@ pub const KINDS: [&str; 22] = [
     "care",
     "incidents",
     "incidents-by-month",
+    "meetings",
 ];
 
 /// What a kind of report can be narrowed to.
@@ -295,6 +297,7 @@ impl Ctx {
             "care" => self.report_care(wanted).await?.table(),
             "incidents" => self.report_incidents(wanted).await?.table(),
             "incidents-by-month" => self.report_incidents_by_month(wanted).await?.table(),
+            "meetings" => self.report_meetings(wanted).await?.table(),
             _ => return Err(AppError::NotFound),
         };
         if table.withholds() {

@@ -1,9 +1,11 @@
 //! Bodies in which institutions work together, their meetings, agendas and decisions. Who is told and what is stored is not decided here.
 
+mod centre;
 mod decision;
 mod duty;
 mod meeting;
 
+pub use centre::{CentreEvent, CentreState, PupilBand};
 pub use decision::{DecisionState, Judgement, due_on_working_day};
 pub use duty::{Held, MeetingDuty, meeting_duties};
 pub use meeting::{ItemState, MeetingEvent, MeetingState, is_day_off};
@@ -52,6 +54,10 @@ codes! {
         YouthCommission = "youth_commission",
         /// *Iestādes padome*, with the founder.
         SchoolCouncil = "school_council",
+        /// *Pieredzes apmaiņa*: with other municipalities.
+        Exchange = "exchange",
+        /// *Atbalsta centrs*: specialists whom institutions ask for advice.
+        SupportCentre = "support_centre",
     }
 }
 
@@ -136,6 +142,20 @@ codes! {
         MinistryOfEducation = "ministry_of_education",
         /// Somebody else.
         Other = "other",
+    }
+}
+
+codes! {
+    /// With whom a body talked outside its meetings (Ogres novads).
+    TalkWith {
+        /// Heads of institutions.
+        Heads = "heads",
+        /// Staff of an institution.
+        Staff = "staff",
+        /// Parents.
+        Parents = "parents",
+        /// Children.
+        Children = "children",
     }
 }
 

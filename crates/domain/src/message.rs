@@ -26,11 +26,21 @@ pub enum MessageKind {
     DecisionsOverdue,
     /// A case that one brought before a body was returned.
     GroupCaseReturned,
+    /// A meeting to which one is called is near.
+    MeetingNear,
+    /// A body that one leads has to meet, and no meeting took place yet.
+    MeetingDue,
+    /// Decisions fall due soon, to be done or to be judged.
+    DecisionsNear,
+    /// An institution asked a support centre for advice.
+    CentreAsked,
+    /// A support centre answered.
+    CentreAnswered,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 15] = [
         Self::ChildInDanger,
         Self::ConcernSent,
         Self::ConcernAnswered,
@@ -41,6 +51,11 @@ impl MessageKind {
         Self::DecisionAssigned,
         Self::DecisionsOverdue,
         Self::GroupCaseReturned,
+        Self::MeetingNear,
+        Self::MeetingDue,
+        Self::DecisionsNear,
+        Self::CentreAsked,
+        Self::CentreAnswered,
     ];
 
     /// The code in the database and in texts.
@@ -56,6 +71,11 @@ impl MessageKind {
             Self::DecisionAssigned => "decision_assigned",
             Self::DecisionsOverdue => "decisions_overdue",
             Self::GroupCaseReturned => "group_case_returned",
+            Self::MeetingNear => "meeting_near",
+            Self::MeetingDue => "meeting_due",
+            Self::DecisionsNear => "decisions_near",
+            Self::CentreAsked => "centre_asked",
+            Self::CentreAnswered => "centre_answered",
         }
     }
 
@@ -69,9 +89,11 @@ impl MessageKind {
         let of = |pages: &str| subject.map_or_else(|| pages.to_owned(), |id| format!("{pages}/{id}"));
         match self {
             Self::ChildInDanger | Self::ConcernSent | Self::ConcernAnswered => of("/concerns"),
-            Self::MeetingCalled => of("/meetings"),
+            Self::MeetingCalled | Self::MeetingNear => of("/meetings"),
+            Self::MeetingDue => of("/bodies"),
+            Self::CentreAsked | Self::CentreAnswered => "/centre-requests".to_owned(),
             Self::MeetingCancelled => "/meetings".to_owned(),
-            Self::DecisionAssigned | Self::DecisionsOverdue => "/decisions".to_owned(),
+            Self::DecisionAssigned | Self::DecisionsNear | Self::DecisionsOverdue => "/decisions".to_owned(),
             Self::GroupCaseReturned => "/group-cases".to_owned(),
             Self::DutiesNear => "/duties".to_owned(),
             Self::DutiesOverdue => "/duties?state=overdue".to_owned(),

@@ -16,6 +16,7 @@ pub mod format;
 pub mod incidents;
 pub mod intake;
 pub mod long_absences;
+pub mod meetings;
 pub mod minutes;
 pub mod mobility;
 pub mod over_limit;

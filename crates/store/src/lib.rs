@@ -67,7 +67,7 @@ pub use institution::{
     InstitutionSummary, LevelCount, OpenWork, StaffPost,
 };
 pub use job::{ClaimedJob, Job};
-pub use meeting::{MeetingCount, MeetingRow, NewMeeting, ParticipantRow};
+pub use meeting::{BodyWork, MeetingCount, MeetingRow, NewMeeting, ParticipantRow};
 pub use message::{MailRow, MessageRow, NewMessage, Recipient, Recipients};
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
@@ -96,7 +96,7 @@ pub use support_plan::{
     PlanFamily, PlanLine, PlanRisk, PlanRiskRow, PlanSheet, StepNote, StepRow,
 };
 pub use support_team::{
-    MeetingRow, MemberRow, NewMeeting, NewStaffSession, NewTask, StaffSessionRow, TeamRow, TeamTaskRow,
+    NewStaffSession, NewTask, NewTeamMeeting, StaffSessionRow, TeamMeetingRow, TeamMemberRow, TeamRow, TeamTaskRow,
 };
 
 /// The result of every function of this crate.

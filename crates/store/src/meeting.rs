@@ -82,6 +82,27 @@ pub struct MeetingCount {
     pub decisions: i64,
 }
 
+/// What a body did in a calendar year.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct BodyWork {
+    /// Body.
+    pub body_id: i64,
+    /// Its name.
+    pub name: String,
+    /// Meetings that took place.
+    pub meetings: i64,
+    /// Decisions made in them.
+    pub decisions: i64,
+    /// Decisions judged as reached.
+    pub reached: i64,
+    /// In part.
+    pub partly: i64,
+    /// Not reached.
+    pub not_reached: i64,
+    /// Proposals made to others.
+    pub proposals: i64,
+}
+
 const COLUMNS: &str = "SELECT m.id, m.body_id, b.name AS body, b.kind AS body_kind, m.day, m.begins, m.place, m.budget, m.state, \
     m.version, m.changed_at, (SELECT CAST(COUNT(*) AS BIGINT) FROM agenda_items i WHERE i.meeting_id = m.id) AS items, \
     (SELECT CAST(COUNT(*) AS BIGINT) FROM decisions d WHERE d.meeting_id = m.id) AS decisions \
@@ -128,6 +149,32 @@ impl Store {
              ORDER BY m.body_id, m.day",
         )
         .with(municipality)
+        .with(day::number(jiff::civil::date(year, 1, 1)))
+        .with(day::number(jiff::civil::date(year, 12, 31)))
+        .all(self.reading())
+        .await
+    }
+}
+
+impl Store {
+    /// What each body of the municipality did in a calendar year, in numbers.
+    pub async fn body_work(&self, scope: &Scope, year: i16) -> Result<Vec<BodyWork>> {
+        let held = "FROM meetings m WHERE m.body_id = b.id AND m.state = 'closed' AND m.day BETWEEN $2 AND $3";
+        let decided = "FROM decisions d JOIN meetings m ON m.id = d.meeting_id WHERE m.body_id = b.id AND m.state = 'closed' \
+             AND m.day BETWEEN $2 AND $3";
+        let judged = |code: &str| {
+            format!("(SELECT CAST(COUNT(*) AS BIGINT) {decided} AND d.judgement = '{code}') AS {code}")
+        };
+        Sql::new(&format!(
+            "SELECT b.id AS body_id, b.name, (SELECT CAST(COUNT(*) AS BIGINT) {held}) AS meetings, \
+             (SELECT CAST(COUNT(*) AS BIGINT) {decided}) AS decisions, {}, {}, {}, (SELECT CAST(COUNT(*) AS BIGINT) FROM proposals p \
+             JOIN meetings m ON m.id = p.meeting_id WHERE m.body_id = b.id AND m.day BETWEEN $2 AND $3) AS proposals \
+             FROM bodies b WHERE b.municipality_id = $1 ORDER BY b.name, b.id",
+            judged("reached"),
+            judged("partly"),
+            judged("not_reached"),
+        ))
+        .with(scope.municipality())
         .with(day::number(jiff::civil::date(year, 1, 1)))
         .with(day::number(jiff::civil::date(year, 12, 31)))
         .all(self.reading())

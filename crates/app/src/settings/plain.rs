@@ -225,7 +225,7 @@ const SUPPORT: [PlainEntry; 10] = [
     },
 ];
 
-const MESSAGE: [PlainEntry; 2] = [
+const MESSAGE: [PlainEntry; 3] = [
     PlainEntry {
         key: "digest_hour",
         default: Default::Number(7),
@@ -243,6 +243,15 @@ const MESSAGE: [PlainEntry; 2] = [
         assumption: true,
         latvian: "Cik darbdienas pirms termiņa atgādina par pienākumu",
         english: "How many working days before its deadline a duty is reminded of",
+    },
+    PlainEntry {
+        key: "meeting_days_ahead",
+        default: Default::Number(30),
+        range: Some((0, 180)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik dienas pirms termiņa atgādina, ka grupai jāsanāk",
+        english: "How many days before its deadline a meeting that has to be held is reminded of",
     },
 ];
 

@@ -1,12 +1,12 @@
 use balsts_app::{
     App, Ctx,
     account::AddAccount,
-    concern::{ConcernStep, SendConcern},
+    concern::{ConcernStep, ConfirmedFactor, SendConcern},
     mail::{Mail, MailServer, MailText, MailTls, Mailer},
 };
 use balsts_domain::{
     access::Role,
-    concern::{Answer, Urgency},
+    concern::Urgency,
     message::Delivery,
     risk::Factor,
 };
@@ -107,7 +107,11 @@ fn a_report_reaches_the_support_team_and_its_answer_the_reporter() {
             .await
             .unwrap();
         let row = team.concern(id).await.unwrap().row;
-        let answer = ConcernStep::Answer(Answer::Confirmed, "Sekosim".into());
+        let confirmed = ConfirmedFactor {
+            factor: Factor::LowAchievement,
+            note: String::new(),
+        };
+        let answer = ConcernStep::Confirm(vec![confirmed], "Sekosim".into());
         team.step_concern(id, version(&row), answer).await.unwrap();
         assert_eq!(kinds(&teacher).await, ["concern_answered"]);
     });

@@ -69,13 +69,15 @@ pub enum Resource {
     Meeting,
     /// Cases that an institution brings before a body.
     GroupCase,
+    /// Asking a support centre for advice.
+    CentreRequest,
     /// Own account, drafts, help.
     OwnAccount,
 }
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -106,6 +108,7 @@ impl Resource {
         Self::Body,
         Self::Meeting,
         Self::GroupCase,
+        Self::CentreRequest,
         Self::OwnAccount,
     ];
 
@@ -142,6 +145,7 @@ impl Resource {
             Self::Body => "body",
             Self::Meeting => "meeting",
             Self::GroupCase => "group_case",
+            Self::CentreRequest => "centre_request",
             Self::OwnAccount => "own_account",
         }
     }
@@ -279,7 +283,7 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         )
         | (SupportStaff | SchoolHead, R::Assessment | R::Attendance | R::Duty | R::Statistics, Export)
         | (SchoolHead, R::AccessLog, Read)
-        | (SupportStaff | SchoolHead, R::Load | R::GroupCase, Read | Write)
+        | (SupportStaff | SchoolHead, R::Load | R::GroupCase | R::CentreRequest, Read | Write)
         | (SchoolHead, R::Registry | R::Settings, Read | Write)
         | (SupportStaff, R::Settings, Read) => Some(Grant::Institution),
 

@@ -29,11 +29,9 @@ pub struct MeetingDuty {
 }
 
 /// The meetings that a body has to hold in a calendar year: a working group at least twice, by June and by December (Rēzeknes valstspilsēta;
-/// twice a year in Rēzeknes novads, Tukuma novads and Ogres novads as well), one of November or December about the budget (Rēzeknes novads).
+/// twice a year in Rēzeknes novads, Tukuma novads and Ogres novads as well), one of November or December about the budget (Rēzeknes novads); an
+/// exchange with other municipalities once (Rēzeknes novads, Ogres novads). For the others no source gives a number.
 pub fn meeting_duties(kind: BodyKind, year: i16, held: &[Held]) -> Vec<MeetingDuty> {
-    if kind != BodyKind::WorkingGroup {
-        return Vec::new();
-    }
     let first = |from: Date, due: Date, budget: bool| {
         held.iter()
             .filter(|meeting| (from..=due).contains(&meeting.on) && (!budget || meeting.budget))
@@ -47,26 +45,24 @@ pub fn meeting_duties(kind: BodyKind, year: i16, held: &[Held]) -> Vec<MeetingDu
         held: first(from, due, code == "budget"),
         source,
     };
-    vec![
-        duty(
-            "regular",
-            date(year, 1, 1),
-            date(year, 6, 30),
-            "Rēzeknes valstspilsēta",
-        ),
-        duty(
-            "regular",
-            date(year, 7, 1),
-            date(year, 12, 31),
-            "Rēzeknes valstspilsēta",
-        ),
-        duty(
-            "budget",
-            date(year, 11, 1),
-            date(year, 12, 31),
-            "Rēzeknes novads, Tukuma novads",
-        ),
-    ]
+    let (begin, end) = (date(year, 1, 1), date(year, 12, 31));
+    match kind {
+        BodyKind::WorkingGroup => vec![
+            duty("regular", begin, date(year, 6, 30), "Rēzeknes valstspilsēta"),
+            duty("regular", date(year, 7, 1), end, "Rēzeknes valstspilsēta"),
+            duty("budget", date(year, 11, 1), end, "Rēzeknes novads, Tukuma novads"),
+        ],
+        BodyKind::Exchange => vec![duty("exchange", begin, end, "Rēzeknes novads, Ogres novads")],
+        _ => Vec::new(),
+    }
+}
+
+impl MeetingDuty {
+    /// Whether somebody has to be reminded on a day: it has not taken place and its last day is at most so many days away, or has passed.
+    pub fn reminds_on(&self, day: Date, days_ahead: i32) -> bool {
+        let away = i64::from(crate::calendar::day_number(self.due)) - i64::from(crate::calendar::day_number(day));
+        self.held.is_none() && self.from <= day && away <= i64::from(days_ahead)
+    }
 }
 
 #[cfg(test)]
@@ -104,5 +100,39 @@ mod tests {
             Some(date(2026, 11, 30))
         );
         assert!(meeting_duties(BodyKind::YouthCouncil, 2026, &held).is_empty());
+    }
+
+    // covers: COOP-05
+    #[test]
+    fn a_meeting_that_must_be_held_is_reminded_of_in_time_and_until_it_is_held() {
+        let duties = meeting_duties(BodyKind::WorkingGroup, 2026, &[]);
+        let june = &duties[0];
+        assert!(!june.reminds_on(date(2026, 5, 30), 30));
+        assert!(june.reminds_on(date(2026, 5, 31), 30));
+        assert!(june.reminds_on(date(2026, 7, 1), 30), "its day has passed");
+        // The budget is not spoken of before November, however early one would be reminded.
+        assert!(!duties[2].reminds_on(date(2026, 10, 31), 90));
+        assert!(duties[2].reminds_on(date(2026, 11, 1), 90));
+        let met = Held {
+            on: date(2026, 6, 12),
+            budget: false,
+        };
+        let held = meeting_duties(BodyKind::WorkingGroup, 2026, &[met]);
+        assert!(!held[0].reminds_on(date(2026, 6, 20), 30));
+    }
+
+    // covers: COOP-13
+    #[test]
+    fn an_exchange_with_others_takes_place_once_a_year() {
+        let none = meeting_duties(BodyKind::Exchange, 2026, &[]);
+        assert_eq!((none.len(), none[0].code, none[0].held), (1, "exchange", None));
+        let trip = Held {
+            on: date(2026, 4, 17),
+            budget: false,
+        };
+        assert_eq!(
+            meeting_duties(BodyKind::Exchange, 2026, &[trip])[0].held,
+            Some(trip.on)
+        );
     }
 }

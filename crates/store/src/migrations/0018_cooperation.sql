@@ -32,7 +32,8 @@ CREATE TABLE regulations (
   number TEXT NOT NULL,
   from_day BIGINT NOT NULL,
   to_day BIGINT,
-  link TEXT
+  link TEXT,
+  replaces_id BIGINT CONSTRAINT regulations_replaces REFERENCES regulations (id)
 );
 CREATE INDEX regulations_by_municipality ON regulations (municipality_id);
 CREATE TABLE meetings (
@@ -119,3 +120,35 @@ CREATE TABLE proposals (
   answered_at BIGINT
 );
 CREATE INDEX proposals_by_municipality ON proposals (municipality_id, at);
+-- Talks of a body with heads, staff, parents or children outside its meetings.
+CREATE TABLE talks (
+  id @id,
+  municipality_id BIGINT NOT NULL CONSTRAINT talks_municipality REFERENCES municipalities (id),
+  body_id BIGINT NOT NULL CONSTRAINT talks_body REFERENCES bodies (id),
+  day BIGINT NOT NULL,
+  with_codes TEXT NOT NULL,
+  about TEXT NOT NULL,
+  conclusions TEXT NOT NULL,
+  user_id BIGINT,
+  at BIGINT NOT NULL
+);
+CREATE INDEX talks_by_body ON talks (body_id, day);
+-- What institutions ask a support centre. Names no child.
+CREATE TABLE centre_requests (
+  id @id,
+  municipality_id BIGINT NOT NULL CONSTRAINT centre_requests_municipality REFERENCES municipalities (id),
+  body_id BIGINT NOT NULL CONSTRAINT centre_requests_body REFERENCES bodies (id),
+  institution_id BIGINT NOT NULL CONSTRAINT centre_requests_institution REFERENCES institutions (id),
+  speciality TEXT NOT NULL,
+  band TEXT NOT NULL,
+  text TEXT NOT NULL,
+  state TEXT NOT NULL,
+  agreed_day BIGINT,
+  answer TEXT,
+  asked_by_id BIGINT,
+  asked_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  version BIGINT NOT NULL DEFAULT 1
+);
+CREATE INDEX centre_requests_by_body ON centre_requests (body_id, state);
+CREATE INDEX centre_requests_by_institution ON centre_requests (institution_id);
