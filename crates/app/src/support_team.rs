@@ -7,7 +7,8 @@ use balsts_domain::{
     support::{Hours, missing_specialities},
 };
 use balsts_store::{
-    TeamMeetingRow, TeamMemberRow, NewTeamMeeting, NewStaffSession, NewTask, StaffSessionRow, TeamRow, TeamTaskRow,
+    NewStaffSession, NewTask, NewTeamMeeting, StaffSessionRow, TeamMeetingRow, TeamMemberRow, TeamRow,
+    TeamTaskRow,
 };
 use jiff::civil::Date;
 

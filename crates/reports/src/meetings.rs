@@ -41,7 +41,10 @@ pub struct Meetings {
 impl Meetings {
     pub fn table(&self) -> Table {
         let mut table = Table::new(
-            Label::new("Starpinstitūciju sanāksmes un lēmumi", "Meetings of institutions and their decisions"),
+            Label::new(
+                "Starpinstitūciju sanāksmes un lēmumi",
+                "Meetings of institutions and their decisions",
+            ),
             vec![
                 Column::new("body", "Grupa", "Body", Kind::Text),
                 Column::count("meetings", "Sanāksmes", "Meetings"),

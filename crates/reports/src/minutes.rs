@@ -112,7 +112,10 @@ impl Minutes {
         }
         for (title, items) in [
             (say("Gadījumi", "Cases"), &self.cases),
-            (say("Sistēmas jautājumi", "Questions of the system"), &self.questions),
+            (
+                say("Sistēmas jautājumi", "Questions of the system"),
+                &self.questions,
+            ),
         ] {
             if items.is_empty() {
                 continue;
@@ -227,7 +230,13 @@ mod tests {
         ] {
             assert!(html.contains(words), "{words}\n{html}");
         }
-        assert!(minutes().document(Language::English).to_docx().unwrap().starts_with(b"PK"));
+        assert!(
+            minutes()
+                .document(Language::English)
+                .to_docx()
+                .unwrap()
+                .starts_with(b"PK")
+        );
     }
 
     #[test]

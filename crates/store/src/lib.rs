@@ -96,7 +96,8 @@ pub use support_plan::{
     PlanFamily, PlanLine, PlanRisk, PlanRiskRow, PlanSheet, StepNote, StepRow,
 };
 pub use support_team::{
-    NewStaffSession, NewTask, NewTeamMeeting, StaffSessionRow, TeamMeetingRow, TeamMemberRow, TeamRow, TeamTaskRow,
+    NewStaffSession, NewTask, NewTeamMeeting, StaffSessionRow, TeamMeetingRow, TeamMemberRow, TeamRow,
+    TeamTaskRow,
 };
 
 /// The result of every function of this crate.

@@ -159,7 +159,8 @@ impl Store {
 impl Store {
     /// What each body of the municipality did in a calendar year, in numbers.
     pub async fn body_work(&self, scope: &Scope, year: i16) -> Result<Vec<BodyWork>> {
-        let held = "FROM meetings m WHERE m.body_id = b.id AND m.state = 'closed' AND m.day BETWEEN $2 AND $3";
+        let held =
+            "FROM meetings m WHERE m.body_id = b.id AND m.state = 'closed' AND m.day BETWEEN $2 AND $3";
         let decided = "FROM decisions d JOIN meetings m ON m.id = d.meeting_id WHERE m.body_id = b.id AND m.state = 'closed' \
              AND m.day BETWEEN $2 AND $3";
         let judged = |code: &str| {

@@ -163,7 +163,12 @@ impl Store {
     }
 
     /// Meetings, the newest first.
-    pub async fn team_meetings(&self, scope: &Scope, institution: i64, most: u64) -> Result<Vec<TeamMeetingRow>> {
+    pub async fn team_meetings(
+        &self,
+        scope: &Scope,
+        institution: i64,
+        most: u64,
+    ) -> Result<Vec<TeamMeetingRow>> {
         let mut sql = Sql::new(
             "SELECT g.id, g.day, g.present, g.decisions, u.name AS user_name FROM team_meetings g JOIN users u ON u.id = g.user_id \
              WHERE g.institution_id = ",

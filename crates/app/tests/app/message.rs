@@ -4,12 +4,7 @@ use balsts_app::{
     concern::{ConcernStep, ConfirmedFactor, SendConcern},
     mail::{Mail, MailServer, MailText, MailTls, Mailer},
 };
-use balsts_domain::{
-    access::Role,
-    concern::Urgency,
-    message::Delivery,
-    risk::Factor,
-};
+use balsts_domain::{access::Role, concern::Urgency, message::Delivery, risk::Factor};
 use balsts_testkit::{Database, NewPupil, Town, on_both, town};
 use jiff::civil::date;
 

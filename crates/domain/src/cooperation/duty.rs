@@ -60,7 +60,8 @@ pub fn meeting_duties(kind: BodyKind, year: i16, held: &[Held]) -> Vec<MeetingDu
 impl MeetingDuty {
     /// Whether somebody has to be reminded on a day: it has not taken place and its last day is at most so many days away, or has passed.
     pub fn reminds_on(&self, day: Date, days_ahead: i32) -> bool {
-        let away = i64::from(crate::calendar::day_number(self.due)) - i64::from(crate::calendar::day_number(day));
+        let away =
+            i64::from(crate::calendar::day_number(self.due)) - i64::from(crate::calendar::day_number(day));
         self.held.is_none() && self.from <= day && away <= i64::from(days_ahead)
     }
 }
