@@ -194,8 +194,8 @@ const fn source(kind: Kind) -> Source {
     }
 }
 
-async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result<(), Failure> {
-    for file in town.files {
+async fn fill(app: &App, operator: Ctx, municipality: i64, mut town: Demo) -> Result<(), Failure> {
+    for file in std::mem::take(&mut town.files) {
         let name = format!("{}.csv", file.kind.name());
         let kind =
             Kind::parse(file.kind.name()).ok_or_else(|| Failure::Failed(format!("unknown kind {name}")))?;
