@@ -5,7 +5,7 @@ use balsts_domain::{
     access::{Action, Resource},
     cooperation::{Basis, BodyKind, Held, Level, MeetingDuty, MemberRight, meeting_duties},
 };
-use balsts_store::{BodyRow, MeetingCount, MemberRow, NewBody, RegulationRow};
+use balsts_store::{BodyRow, MeetingCount, MemberRow, NewBody, NewRegulation, RegulationRow};
 use jiff::civil::Date;
 
 use crate::{AppError, Ctx, FieldErrors, Result};
@@ -45,6 +45,21 @@ pub struct AddMember {
     pub right: MemberRight,
 }
 
+/// A rule for the library.
+#[derive(Debug, Clone)]
+pub struct AddRegulation {
+    /// Title.
+    pub title: String,
+    /// Number.
+    pub number: String,
+    /// In force from.
+    pub from: Option<Date>,
+    /// Where it is published.
+    pub link: String,
+    /// The version before.
+    pub replaces: Option<i64>,
+}
+
 /// A body with those who take part and its meetings of a year.
 #[derive(Debug, Clone)]
 pub struct BodyView {
@@ -56,6 +71,22 @@ pub struct BodyView {
     pub held: Vec<MeetingCount>,
     /// Meetings that it has to hold this year.
     pub duties: Vec<MeetingDuty>,
+}
+
+/// The meetings that a body has to hold in a calendar year, with those that took place.
+pub(crate) fn duties_of(row: &BodyRow, year: i16, held: &[MeetingCount]) -> Vec<MeetingDuty> {
+    let days: Vec<Held> = held
+        .iter()
+        .filter(|meeting| meeting.body_id == row.id)
+        .map(|meeting| Held {
+            on: balsts_store::date(meeting.day),
+            budget: meeting.budget,
+        })
+        .collect();
+    let since = balsts_store::date(row.basis_day.unwrap_or(row.from_day));
+    BodyKind::from_code(&row.kind)
+        .map(|kind| meeting_duties(kind, year, since, &days))
+        .unwrap_or_default()
 }
 
 /// Refuses what is empty or too long.
@@ -82,17 +113,8 @@ impl Ctx {
         let year = self.today().year();
         let mut held = self.store.meeting_counts(scope.municipality(), year).await?;
         held.retain(|meeting| meeting.body_id == id);
-        let days: Vec<Held> = held
-            .iter()
-            .map(|meeting| Held {
-                on: balsts_store::date(meeting.day),
-                budget: meeting.budget,
-            })
-            .collect();
-        let kind = BodyKind::from_code(&row.kind)
-            .ok_or_else(|| AppError::Internal("unknown kind of body".to_owned()))?;
         Ok(BodyView {
-            duties: meeting_duties(kind, year, &days),
+            duties: duties_of(&row, year, &held),
             row,
             members,
             held,
@@ -125,7 +147,7 @@ impl Ctx {
             basis_day: add.basis_day,
         };
         let writing = self.store.write().await?;
-        let id = writing.add_body(&scope, &new).await?;
+        let id = writing.add_body(&scope, &new, self.today()).await?;
         let event = self.event("body.added", "body", Some(id), add.kind.code());
         writing.audit(self.instant(), &[event]).await?;
         writing.commit().await?;
@@ -194,42 +216,46 @@ impl Ctx {
         Ok(self.store.regulations(&scope).await?)
     }
 
-    /// Adds a rule to the library.
-    pub async fn add_regulation(
-        &self,
-        title: &str,
-        number: &str,
-        from: Option<Date>,
-        link: &str,
-    ) -> Result<i64> {
+    /// Adds a rule to the library. The version that it replaces is in force until the day before.
+    pub async fn add_regulation(&self, add: &AddRegulation) -> Result<i64> {
         let scope = self.scope(Action::Write, Resource::Body)?;
         let mut errors = FieldErrors::new();
-        check_text(&mut errors, "title", title, NAME_LENGTH);
-        let link = Some(link.trim()).filter(|link| !link.is_empty());
+        check_text(&mut errors, "title", &add.title, NAME_LENGTH);
+        let link = Some(add.link.trim()).filter(|link| !link.is_empty());
         if link.is_some_and(|link| !link.starts_with("https://")) {
             errors.add("link", "error-link");
         }
-        if from.is_none() {
+        if add.from.is_none() {
             errors.add("from", "error-date-required");
         }
+        let from = add.from.unwrap_or(self.today());
+        if let Some(replaced) = add.replaces {
+            let rules = self.store.regulations(&scope).await?;
+            let before = rules
+                .iter()
+                .find(|rule| rule.id == replaced && rule.to_day.is_none())
+                .ok_or(AppError::NotFound)?;
+            if balsts_store::date(before.from_day) >= from {
+                errors.add("from", "error-body-regulation-order");
+            }
+        }
         errors.check()?;
+        let new = NewRegulation {
+            title: add.title.trim().to_owned(),
+            number: add.number.trim().to_owned(),
+            from,
+            link: link.map(str::to_owned),
+            replaces: add.replaces,
+        };
         let writing = self.store.write().await?;
-        let id = writing
-            .add_regulation(
-                &scope,
-                title.trim(),
-                number.trim(),
-                from.unwrap_or(self.today()),
-                link,
-            )
-            .await?;
+        let id = writing.add_regulation(&scope, &new).await?;
         let event = self.event("regulation.added", "regulation", Some(id), "");
         writing.audit(self.instant(), &[event]).await?;
         writing.commit().await?;
         Ok(id)
     }
 
-    /// A rule is in force no more, from tomorrow on.
+    /// A rule is in force until today.
     pub async fn end_regulation(&self, id: i64) -> Result<()> {
         let scope = self.scope(Action::Write, Resource::Body)?;
         let writing = self.store.write().await?;

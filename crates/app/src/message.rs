@@ -1,15 +1,13 @@
-//! Messages: told in the transaction of the change they tell of, read by the person alone, e-mailed as that person chose. Reminders of duties
-//! come at the turn of the day.
+//! Messages: told in the transaction of the change they tell of, read by the person alone, e-mailed as that person chose.
 
 use balsts_domain::{
     access::{Action, Resource},
-    calendar::WorkingCalendar,
     message::{Delivery, MessageKind, digest_after},
 };
 use balsts_store::{Job, MessageRow, NewMessage, Recipients, Writing};
 use jiff::civil::Date;
 
-use crate::{App, Ctx, Result, clock};
+use crate::{Ctx, Result, clock};
 
 /// What is told to whom.
 #[derive(Debug, Clone, Copy)]
@@ -155,84 +153,5 @@ impl Ctx {
         let event = self.event("message.delivery", "account", Some(user), delivery.code());
         writing.audit(self.instant(), &[event]).await?;
         Ok(writing.commit().await?)
-    }
-
-    /// The last day of which duties are reminded on a day.
-    async fn reminded_until(&self, day: Date) -> Result<Date> {
-        let ahead = self.plain_number("message", None, "near_working_days").await?;
-        let ahead = ahead.and_then(|days| u32::try_from(days).ok()).unwrap_or(2);
-        Ok(WorkingCalendar::default().due_in_working_days(day, ahead))
-    }
-
-    /// Tells the responsible of the duties that came near or fell overdue since the reminders before, and of all at the first reminder.
-    pub(crate) async fn remind(&self, job: i64, day: Date) -> Result<()> {
-        let scope = self.scope(Action::Read, Resource::Duty)?;
-        let before = self
-            .store
-            .reminded_before(self.actor.municipality, job)
-            .await?
-            .map(|at| clock::day_in_riga(balsts_store::timestamp(at)));
-        let yesterday = day.yesterday().unwrap_or(day);
-        let overdue = self.store.due_counts(&scope, before, yesterday).await?;
-        let decisions = self.store.overdue_decisions(&scope, before, yesterday).await?;
-        let near_until = self.reminded_until(day).await?;
-        let near_from = match before {
-            Some(before) => {
-                let told = self.reminded_until(before).await?;
-                told.tomorrow().unwrap_or(told).max(day)
-            }
-            None => day,
-        };
-        let near = if near_from <= near_until {
-            self.store.due_counts(&scope, Some(near_from), near_until).await?
-        } else {
-            Vec::new()
-        };
-        let writing = self.store.write().await?;
-        for (kind, counts) in [
-            (MessageKind::DutiesOverdue, overdue),
-            (MessageKind::DutiesNear, near),
-            (MessageKind::DecisionsOverdue, decisions),
-        ] {
-            let about = format!("{} day={day}", kind.code());
-            for count in counts {
-                let notice = Notice {
-                    kind,
-                    subject: None,
-                    number: Some(count.number),
-                    about: Some(&about),
-                    to: Recipients::Users(&[count.user_id]),
-                };
-                self.notify(&writing, &notice).await?;
-            }
-        }
-        Ok(writing.commit().await?)
-    }
-}
-
-impl App {
-    /// Has the reminders of today made, once a day for each municipality, whichever copy of the program asks first.
-    pub async fn enqueue_reminders(&self) -> Result<()> {
-        let today = self.today();
-        for municipality in self.store.municipalities().await? {
-            let about = format!("remind={} day={today}", municipality.id);
-            if self.store.is_enqueued(&about).await? {
-                continue;
-            }
-            let job = Job::Remind {
-                day: i64::from(balsts_domain::calendar::day_number(today)),
-            };
-            let writing = self.store.write().await?;
-            writing
-                .enqueue(
-                    municipality.id,
-                    &job,
-                    balsts_store::instant(self.clock.now()),
-                    Some(&about),
-                )
-                .await?;
-            writing.commit().await?;
-        }
-        Ok(())
     }
 }

@@ -25,6 +25,8 @@ pub struct BodyRow {
     pub basis_title: String,
     /// Its day.
     pub basis_day: Option<i64>,
+    /// Since when it is known here.
+    pub from_day: i64,
     /// Name of the chair.
     pub chair: Option<String>,
     /// People who take part now.
@@ -86,9 +88,26 @@ pub struct RegulationRow {
     pub to_day: Option<i64>,
     /// Where it is published.
     pub link: Option<String>,
+    /// The version before, which it replaces.
+    pub replaces_id: Option<i64>,
 }
 
-const BODIES: &str = "SELECT b.id, b.parent_id, b.kind, b.name, b.level, b.basis, b.basis_title, b.basis_day, \
+/// A rule for the library.
+#[derive(Debug, Clone)]
+pub struct NewRegulation {
+    /// Title.
+    pub title: String,
+    /// Number.
+    pub number: String,
+    /// In force from.
+    pub from: Date,
+    /// Where it is published.
+    pub link: Option<String>,
+    /// The version before: it is in force until the day before.
+    pub replaces: Option<i64>,
+}
+
+const BODIES: &str = "SELECT b.id, b.parent_id, b.kind, b.name, b.level, b.basis, b.basis_title, b.basis_day, b.from_day, \
     (SELECT MIN(m.name) FROM body_members m WHERE m.body_id = b.id AND m.to_day IS NULL AND m.right_code = 'chair') AS chair, \
     (SELECT CAST(COUNT(*) AS BIGINT) FROM body_members m WHERE m.body_id = b.id AND m.to_day IS NULL) AS members \
     FROM bodies b WHERE b.municipality_id = $1";
@@ -126,6 +145,17 @@ impl Store {
         .await
     }
 
+    /// Accounts of the chair and the secretaries of a body.
+    pub async fn leaders(&self, body: i64) -> Result<Vec<i64>> {
+        Sql::new(
+            "SELECT user_id FROM body_members WHERE body_id = $1 AND to_day IS NULL AND user_id IS NOT NULL \
+             AND right_code IN ('chair', 'secretary') ORDER BY id",
+        )
+        .with(body)
+        .integers(self.reading())
+        .await
+    }
+
     /// The right with which an account takes part in a body now.
     pub async fn right_in_body(&self, user: i64, body: i64) -> Result<Option<String>> {
         let rows = Sql::new(&format!(
@@ -141,7 +171,7 @@ impl Store {
     /// The rules of the municipality, those in force first.
     pub async fn regulations(&self, scope: &Scope) -> Result<Vec<RegulationRow>> {
         Sql::new(
-            "SELECT id, title, number, from_day, to_day, link FROM regulations WHERE municipality_id = $1 \
+            "SELECT id, title, number, from_day, to_day, link, replaces_id FROM regulations WHERE municipality_id = $1 \
              ORDER BY CASE WHEN to_day IS NULL THEN 0 ELSE 1 END, from_day DESC, id",
         )
         .with(scope.municipality())
@@ -152,10 +182,10 @@ impl Store {
 
 impl Writing {
     /// Sets up a body.
-    pub async fn add_body(&self, scope: &Scope, new: &NewBody) -> Result<i64> {
+    pub async fn add_body(&self, scope: &Scope, new: &NewBody, from: Date) -> Result<i64> {
         Sql::new(
-            "INSERT INTO bodies (municipality_id, parent_id, kind, name, level, basis, basis_title, basis_day) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+            "INSERT INTO bodies (municipality_id, parent_id, kind, name, level, basis, basis_title, basis_day, from_day) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
         )
         .with(scope.municipality())
         .with(new.parent)
@@ -165,6 +195,7 @@ impl Writing {
         .with(new.basis)
         .with(new.basis_title.as_str())
         .with(new.basis_day.map(day::number))
+        .with(day::number(from))
         .integer(&self.0)
         .await?
         .ok_or(StoreError::NotFound)
@@ -223,23 +254,22 @@ impl Writing {
         .await
     }
 
-    /// Adds a rule to the library.
-    pub async fn add_regulation(
-        &self,
-        scope: &Scope,
-        title: &str,
-        number: &str,
-        from: Date,
-        link: Option<&str>,
-    ) -> Result<i64> {
+    /// Adds a rule to the library. The version before ends on the day before.
+    pub async fn add_regulation(&self, scope: &Scope, new: &NewRegulation) -> Result<i64> {
+        if let Some(replaced) = new.replaces {
+            let until = new.from.yesterday().unwrap_or(new.from);
+            self.end_regulation(scope, replaced, until).await?;
+        }
         Sql::new(
-            "INSERT INTO regulations (municipality_id, title, number, from_day, link) VALUES ($1, $2, $3, $4, $5) RETURNING id",
+            "INSERT INTO regulations (municipality_id, title, number, from_day, link, replaces_id) VALUES ($1, $2, $3, $4, $5, $6) \
+             RETURNING id",
         )
         .with(scope.municipality())
-        .with(title)
-        .with(number)
-        .with(day::number(from))
-        .with(link)
+        .with(new.title.as_str())
+        .with(new.number.as_str())
+        .with(day::number(new.from))
+        .with(new.link.as_deref())
+        .with(new.replaces)
         .integer(&self.0)
         .await?
         .ok_or(StoreError::NotFound)
@@ -248,7 +278,7 @@ impl Writing {
     /// A rule is in force no more; it stays readable.
     pub async fn end_regulation(&self, scope: &Scope, id: i64, on: Date) -> Result<()> {
         let ended = Sql::new(
-            "UPDATE regulations SET to_day = $3 WHERE id = $1 AND municipality_id = $2 AND to_day IS NULL",
+            "UPDATE regulations SET to_day = $3 WHERE id = $1 AND municipality_id = $2 AND to_day IS NULL AND from_day <= $3",
         )
         .with(id)
         .with(scope.municipality())

@@ -158,9 +158,9 @@ impl Store {
         Ok(rows)
     }
 
-    /// Decisions that fell overdue from a day to a day, both included, to be done or to be judged, counted by whoever they fall on and by who
-    /// leads the body: the chair controls.
-    pub async fn overdue_decisions(
+    /// Decisions that fall due from a day to a day, both included, to be done or to be judged, counted by whoever they fall on and by who leads
+    /// the body: the chair controls.
+    pub async fn decision_counts(
         &self,
         scope: &Scope,
         from: Option<Date>,

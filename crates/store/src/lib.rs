@@ -6,6 +6,7 @@ mod agenda;
 mod assessment;
 mod audit;
 mod body;
+mod centre_request;
 mod class;
 mod concern;
 mod consultation;
@@ -42,6 +43,7 @@ mod statistics;
 mod store;
 mod support_plan;
 mod support_team;
+mod talk;
 
 pub use account::{Account, AssignmentRow, NewAccount};
 pub use agenda::{ItemRow, NewItem};
@@ -52,7 +54,8 @@ pub use assessment::{
     StoredRecord, StoredSignal,
 };
 pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, AuditSum, verify_entries};
-pub use body::{BodyRow, MemberRow, NewBody, RegulationRow};
+pub use body::{BodyRow, MemberRow, NewBody, NewRegulation, RegulationRow};
+pub use centre_request::{CentreChange, CentreRequestRow, NewCentreRequest};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};
 pub use consultation::{ConfirmationCode, ConfirmationView, ConsultationLine, NewConsultation};
@@ -67,7 +70,7 @@ pub use institution::{
     InstitutionSummary, LevelCount, OpenWork, StaffPost,
 };
 pub use job::{ClaimedJob, Job};
-pub use meeting::{BodyWork, MeetingCount, MeetingRow, NewMeeting, ParticipantRow};
+pub use meeting::{BodyWork, CalledRow, MeetingCount, MeetingRow, NewMeeting, ParticipantRow};
 pub use message::{MailRow, MessageRow, NewMessage, Recipient, Recipients};
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
@@ -99,6 +102,7 @@ pub use support_team::{
     NewStaffSession, NewTask, NewTeamMeeting, StaffSessionRow, TeamMeetingRow, TeamMemberRow, TeamRow,
     TeamTaskRow,
 };
+pub use talk::{NewTalk, TalkRow};
 
 /// The result of every function of this crate.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -82,6 +82,15 @@ pub struct MeetingCount {
     pub decisions: i64,
 }
 
+/// Somebody who is called to a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
+pub struct CalledRow {
+    /// Meeting.
+    pub meeting_id: i64,
+    /// Account.
+    pub user_id: i64,
+}
+
 /// What a body did in a calendar year.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct BodyWork {
@@ -157,6 +166,20 @@ impl Store {
 }
 
 impl Store {
+    /// Accounts called to meetings from a day to a day, both included.
+    pub async fn called_between(&self, municipality: i64, from: Date, to: Date) -> Result<Vec<CalledRow>> {
+        Sql::new(
+            "SELECT m.id AS meeting_id, x.user_id FROM meetings m JOIN meeting_participants p ON p.meeting_id = m.id \
+             JOIN body_members x ON x.id = p.member_id AND x.to_day IS NULL AND x.user_id IS NOT NULL \
+             WHERE m.municipality_id = $1 AND m.state = 'called' AND m.day BETWEEN $2 AND $3 ORDER BY m.id, x.user_id",
+        )
+        .with(municipality)
+        .with(day::number(from))
+        .with(day::number(to))
+        .all(self.reading())
+        .await
+    }
+
     /// What each body of the municipality did in a calendar year, in numbers.
     pub async fn body_work(&self, scope: &Scope, year: i16) -> Result<Vec<BodyWork>> {
         let held =

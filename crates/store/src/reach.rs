@@ -154,6 +154,31 @@ pub(crate) fn bodies(sql: &mut Sql, scope: &Scope, body: &str) {
     sql.push(")");
 }
 
+/// Appends a condition on `body` (an alias of `bodies`): true for the bodies in which the scope takes part now.
+pub(crate) fn bodies_of(sql: &mut Sql, scope: &Scope, body: &str) {
+    sql.push("(")
+        .push(body)
+        .push(".municipality_id = ")
+        .bind(scope.municipality());
+    sql.push(" AND (");
+    if scope.reach().contains(&Reach::Municipality) {
+        sql.push("TRUE");
+    } else {
+        sql.push("FALSE");
+    }
+    for part in scope.reach() {
+        if let Reach::Meeting(user) = part {
+            sql.push(" OR EXISTS (SELECT 1 FROM body_members reached WHERE reached.body_id = ")
+                .push(body);
+            sql.push(
+                ".id AND reached.to_day IS NULL AND reached.right_code <> 'invited' AND reached.user_id = ",
+            );
+            sql.bind(*user).push(")");
+        }
+    }
+    sql.push("))");
+}
+
 /// Appends a condition on `meeting` (an alias of `meetings`). Who leads the body reaches all its meetings; to change one, only they do. Members
 /// read the meetings they take part in from the moment they are called; advisers and the invited until the meeting is over. Who has left the
 /// body reaches nothing.

@@ -90,6 +90,10 @@ pub(crate) const ITEM_MINUTES: Sealed = by_id("agenda_items", "minutes");
 pub(crate) const MEETING_DECISION: Sealed = by_id("decisions", "what");
 pub(crate) const MEETING_DECISION_DONE: Sealed = by_id("decisions", "done_note");
 pub(crate) const MEETING_DECISION_JUDGED: Sealed = by_id("decisions", "judged_note");
+pub(crate) const TALK_ABOUT: Sealed = by_id("talks", "about");
+pub(crate) const TALK_CONCLUSIONS: Sealed = by_id("talks", "conclusions");
+pub(crate) const CENTRE_TEXT: Sealed = by_id("centre_requests", "text");
+pub(crate) const CENTRE_ANSWER: Sealed = by_id("centre_requests", "answer");
 /// Every version of the minutes of an item.
 pub(crate) const MINUTES_VERSION: Sealed = Sealed {
     table: "minutes_versions",
@@ -111,7 +115,7 @@ pub(crate) const PLACE: Sealed = by_id("pupils", "place");
 const PROOF: Sealed = by_id("sealing", "proof");
 
 /// Every sealed column: sealed when the first key is taken.
-const ALL: [&Sealed; 21] = [
+const ALL: [&Sealed; 25] = [
     &ITEM_TEXT,
     &ITEM_RESTRICTED,
     &ITEM_MINUTES,
@@ -119,6 +123,10 @@ const ALL: [&Sealed; 21] = [
     &MEETING_DECISION,
     &MEETING_DECISION_DONE,
     &MEETING_DECISION_JUDGED,
+    &TALK_ABOUT,
+    &TALK_CONCLUSIONS,
+    &CENTRE_TEXT,
+    &CENTRE_ANSWER,
     &CONCERN_TEXT,
     &CONCERN_FINDINGS,
     &CONCERN_ANSWER,

@@ -30,8 +30,9 @@ pub struct MeetingDuty {
 
 /// The meetings that a body has to hold in a calendar year: a working group at least twice, by June and by December (Rēzeknes valstspilsēta;
 /// twice a year in Rēzeknes novads, Tukuma novads and Ogres novads as well), one of November or December about the budget (Rēzeknes novads); an
-/// exchange with other municipalities once (Rēzeknes novads, Ogres novads). For the others no source gives a number.
-pub fn meeting_duties(kind: BodyKind, year: i16, held: &[Held]) -> Vec<MeetingDuty> {
+/// exchange with other municipalities once (Rēzeknes novads, Ogres novads). For the others no source gives a number. What was due before the body
+/// was there is not asked of it.
+pub fn meeting_duties(kind: BodyKind, year: i16, since: Date, held: &[Held]) -> Vec<MeetingDuty> {
     let first = |from: Date, due: Date, budget: bool| {
         held.iter()
             .filter(|meeting| (from..=due).contains(&meeting.on) && (!budget || meeting.budget))
@@ -46,7 +47,7 @@ pub fn meeting_duties(kind: BodyKind, year: i16, held: &[Held]) -> Vec<MeetingDu
         source,
     };
     let (begin, end) = (date(year, 1, 1), date(year, 12, 31));
-    match kind {
+    let mut duties = match kind {
         BodyKind::WorkingGroup => vec![
             duty("regular", begin, date(year, 6, 30), "Rēzeknes valstspilsēta"),
             duty("regular", date(year, 7, 1), end, "Rēzeknes valstspilsēta"),
@@ -54,7 +55,9 @@ pub fn meeting_duties(kind: BodyKind, year: i16, held: &[Held]) -> Vec<MeetingDu
         ],
         BodyKind::Exchange => vec![duty("exchange", begin, end, "Rēzeknes novads, Ogres novads")],
         _ => Vec::new(),
-    }
+    };
+    duties.retain(|duty| since <= duty.due);
+    duties
 }
 
 impl MeetingDuty {
@@ -69,6 +72,20 @@ impl MeetingDuty {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const SINCE: Date = date(2024, 3, 1);
+
+    #[test]
+    fn nothing_is_asked_of_a_body_from_before_it_was_there() {
+        let due = |since| -> Vec<Date> {
+            let duties = meeting_duties(BodyKind::WorkingGroup, 2026, since, &[]);
+            duties.iter().map(|duty| duty.due).collect()
+        };
+        let end = date(2026, 12, 31);
+        assert_eq!(due(date(2026, 6, 30)), [date(2026, 6, 30), end, end]);
+        assert_eq!(due(date(2026, 7, 1)), [end, end]);
+        assert!(due(date(2027, 1, 1)).is_empty());
+    }
 
     // covers: COOP-05
     // covers: COOP-06
@@ -88,7 +105,7 @@ mod tests {
                 budget: false,
             },
         ];
-        let duties = meeting_duties(BodyKind::WorkingGroup, 2026, &held);
+        let duties = meeting_duties(BodyKind::WorkingGroup, 2026, SINCE, &held);
         let held_on: Vec<_> = duties.iter().map(|duty| duty.held).collect();
         // The budget was spoken of in October: too early to count.
         assert_eq!(held_on, [Some(date(2026, 6, 12)), Some(date(2026, 10, 5)), None]);
@@ -97,16 +114,16 @@ mod tests {
             budget: true,
         };
         assert_eq!(
-            meeting_duties(BodyKind::WorkingGroup, 2026, &[late])[2].held,
+            meeting_duties(BodyKind::WorkingGroup, 2026, SINCE, &[late])[2].held,
             Some(date(2026, 11, 30))
         );
-        assert!(meeting_duties(BodyKind::YouthCouncil, 2026, &held).is_empty());
+        assert!(meeting_duties(BodyKind::YouthCouncil, 2026, SINCE, &held).is_empty());
     }
 
     // covers: COOP-05
     #[test]
     fn a_meeting_that_must_be_held_is_reminded_of_in_time_and_until_it_is_held() {
-        let duties = meeting_duties(BodyKind::WorkingGroup, 2026, &[]);
+        let duties = meeting_duties(BodyKind::WorkingGroup, 2026, SINCE, &[]);
         let june = &duties[0];
         assert!(!june.reminds_on(date(2026, 5, 30), 30));
         assert!(june.reminds_on(date(2026, 5, 31), 30));
@@ -118,21 +135,21 @@ mod tests {
             on: date(2026, 6, 12),
             budget: false,
         };
-        let held = meeting_duties(BodyKind::WorkingGroup, 2026, &[met]);
+        let held = meeting_duties(BodyKind::WorkingGroup, 2026, SINCE, &[met]);
         assert!(!held[0].reminds_on(date(2026, 6, 20), 30));
     }
 
     // covers: COOP-13
     #[test]
     fn an_exchange_with_others_takes_place_once_a_year() {
-        let none = meeting_duties(BodyKind::Exchange, 2026, &[]);
+        let none = meeting_duties(BodyKind::Exchange, 2026, SINCE, &[]);
         assert_eq!((none.len(), none[0].code, none[0].held), (1, "exchange", None));
         let trip = Held {
             on: date(2026, 4, 17),
             budget: false,
         };
         assert_eq!(
-            meeting_duties(BodyKind::Exchange, 2026, &[trip])[0].held,
+            meeting_duties(BodyKind::Exchange, 2026, SINCE, &[trip])[0].held,
             Some(trip.on)
         );
     }

@@ -8,7 +8,8 @@ CREATE TABLE bodies (
   level TEXT NOT NULL,
   basis TEXT NOT NULL,
   basis_title TEXT NOT NULL,
-  basis_day BIGINT
+  basis_day BIGINT,
+  from_day BIGINT NOT NULL
 );
 CREATE INDEX bodies_by_municipality ON bodies (municipality_id);
 CREATE TABLE body_members (
