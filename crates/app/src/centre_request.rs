@@ -94,6 +94,17 @@ impl Ctx {
         Ok(views)
     }
 
+    /// One request.
+    pub async fn centre_request(&self, id: i64) -> Result<CentreRequestView> {
+        let asking = self.scope(Action::Read, Resource::CentreRequest).ok();
+        let answering = self.scope(Action::Read, Resource::Meeting)?;
+        let row = self
+            .store
+            .centre_request(asking.as_ref(), &answering, id)
+            .await?;
+        self.centre_view(row).await
+    }
+
     async fn centre_view(&self, row: CentreRequestRow) -> Result<CentreRequestView> {
         let state = CentreState::from_code(&row.state)
             .ok_or_else(|| AppError::Internal("unknown state of a request".to_owned()))?;

@@ -167,6 +167,16 @@ impl Ctx {
         })
     }
 
+    /// The minutes to be taken away as a file; taking them out is written down.
+    pub async fn export_minutes(&self, id: i64) -> Result<MeetingView> {
+        let view = self.meeting(id).await?;
+        let event = self.event("meeting.minutes_exported", "meeting", Some(id), "");
+        let writing = self.store.write().await?;
+        writing.audit(self.instant(), &[event]).await?;
+        writing.commit().await?;
+        Ok(view)
+    }
+
     /// The meeting for changing it: only who leads its body may.
     async fn led_meeting(&self, id: i64) -> Result<MeetingRow> {
         let scope = self.scope(Action::Write, Resource::Meeting)?;

@@ -91,7 +91,7 @@ impl MessageKind {
             Self::ChildInDanger | Self::ConcernSent | Self::ConcernAnswered => of("/concerns"),
             Self::MeetingCalled | Self::MeetingNear => of("/meetings"),
             Self::MeetingDue => of("/bodies"),
-            Self::CentreAsked | Self::CentreAnswered => "/centre-requests".to_owned(),
+            Self::CentreAsked | Self::CentreAnswered => of("/centre-requests"),
             Self::MeetingCancelled => "/meetings".to_owned(),
             Self::DecisionAssigned | Self::DecisionsNear | Self::DecisionsOverdue => "/decisions".to_owned(),
             Self::GroupCaseReturned => "/group-cases".to_owned(),

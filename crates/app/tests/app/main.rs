@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod assessment;
+mod body;
+mod centre_request;
+mod decision;
 mod home;
 mod institution;
 mod load;

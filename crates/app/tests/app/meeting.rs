@@ -6,27 +6,27 @@ use balsts_app::{
 };
 use balsts_domain::{
     access::Role,
-    cooperation::{Addressee, Basis, BodyKind, Judgement, Level, MeetingEvent, MemberRight, Reason},
+    cooperation::{Basis, BodyKind, Judgement, Level, MeetingEvent, MemberRight, Reason},
 };
 use balsts_testkit::{Database, NewPupil, Town, on_both, town};
 use jiff::civil::{Date, date};
 
-struct Group {
-    town: Town,
-    board: Ctx,
-    chair: Ctx,
-    secretary: Ctx,
-    member: Ctx,
-    adviser: Ctx,
-    school: Ctx,
-    body: i64,
+pub struct Group {
+    pub town: Town,
+    pub board: Ctx,
+    pub chair: Ctx,
+    pub secretary: Ctx,
+    pub member: Ctx,
+    pub adviser: Ctx,
+    pub school: Ctx,
+    pub body: i64,
 }
 
-async fn email(ctx: &Ctx) -> String {
+pub async fn email(ctx: &Ctx) -> String {
     ctx.store.account(ctx.user().unwrap()).await.unwrap().email
 }
 
-async fn join(board: &Ctx, body: i64, who: &Ctx, right: MemberRight) -> i64 {
+pub async fn join(board: &Ctx, body: i64, who: &Ctx, right: MemberRight) -> i64 {
     let add = AddMember {
         email: email(who).await,
         name: String::new(),
@@ -36,7 +36,7 @@ async fn join(board: &Ctx, body: i64, who: &Ctx, right: MemberRight) -> i64 {
     board.add_body_member(body, &add).await.unwrap()
 }
 
-async fn group(database: &Database) -> Group {
+pub async fn group(database: &Database) -> Group {
     let town = town(&database.store, "2026-11-20T09:00:00Z").await;
     let op = town.institution("OP", "basic_school").await;
     let pupils = [
@@ -81,7 +81,7 @@ async fn group(database: &Database) -> Group {
 }
 
 impl Group {
-    async fn refer(&self, pupil: &str) -> i64 {
+    pub async fn refer(&self, pupil: &str) -> i64 {
         let refer = BringCase {
             body: self.body,
             pupil: format!("p-{pupil}"),
@@ -92,17 +92,17 @@ impl Group {
         self.school.bring_case(&refer).await.unwrap()
     }
 
-    async fn plan(&self, day: Date) -> i64 {
+    pub async fn plan(&self, day: Date) -> i64 {
         self.chair.plan_meeting(&plan(self.body, day)).await.unwrap()
     }
 
-    async fn step(&self, meeting: i64, event: MeetingEvent) -> usize {
+    pub async fn step(&self, meeting: i64, event: MeetingEvent) -> usize {
         let version = self.chair.meeting(meeting).await.unwrap().row.version;
         self.chair.change_meeting(meeting, version, event).await.unwrap()
     }
 }
 
-fn plan(body: i64, day: Date) -> PlanMeeting {
+pub fn plan(body: i64, day: Date) -> PlanMeeting {
     PlanMeeting {
         body,
         day: Some(day),
@@ -113,7 +113,7 @@ fn plan(body: i64, day: Date) -> PlanMeeting {
     }
 }
 
-fn decision(item: i64, member: i64) -> Decide {
+pub fn decision(item: i64, member: i64) -> Decide {
     Decide {
         item,
         what: "Apmeklē ģimeni".to_owned(),
@@ -125,7 +125,7 @@ fn decision(item: i64, member: i64) -> Decide {
     }
 }
 
-async fn kinds(ctx: &Ctx) -> Vec<String> {
+pub async fn kinds(ctx: &Ctx) -> Vec<String> {
     let (messages, _) = ctx.messages(None, 50).await.unwrap();
     messages.into_iter().map(|message| message.kind).collect()
 }
@@ -464,153 +464,5 @@ fn a_meeting_on_a_holiday_is_kept_only_when_it_is_meant() {
                 .await,
             Err(AppError::NotFound)
         ));
-    });
-}
-
-// covers: COOP-07
-// covers: COOP-09
-// covers: COOP-10
-#[test]
-fn meetings_and_decisions_are_counted_and_proposals_registered() {
-    on_both(|database| async move {
-        let group = group(&database).await;
-        let meeting = group.plan(date(2026, 11, 25)).await;
-        let question = group
-            .chair
-            .add_question(meeting, "Skolas autobusi", "Laiki")
-            .await
-            .unwrap();
-        let case = group.refer("010112-21234").await;
-        group.chair.draw_items(meeting, &[case]).await.unwrap();
-        let agenda = group.chair.meeting(meeting).await.unwrap().agenda;
-        assert_eq!(
-            agenda.iter().map(|item| item.id).collect::<Vec<_>>(),
-            [case, question],
-            "cases first"
-        );
-        let decide = Decide {
-            member: None,
-            organisation: "Izglītības pārvalde".to_owned(),
-            person: "Ilze Kalniņa".to_owned(),
-            ..decision(question, 0)
-        };
-        group.chair.decide(meeting, &decide).await.unwrap();
-        let proposal = group
-            .chair
-            .propose(meeting, "Vakara autobuss", Some(Addressee::Council))
-            .await
-            .unwrap();
-        assert!(
-            group.board.meeting_counts(2026).await.unwrap().is_empty(),
-            "it has not taken place yet"
-        );
-        group.step(meeting, MeetingEvent::Open).await;
-        group.step(meeting, MeetingEvent::Close).await;
-        let counts = group.board.meeting_counts(2026).await.unwrap();
-        assert_eq!((counts.len(), counts[0].decisions), (1, 1));
-        group
-            .board
-            .answer_proposal(proposal, "Būs no janvāra")
-            .await
-            .unwrap();
-        let register = group.member.proposals().await.unwrap();
-        assert_eq!(register[0].answer.as_deref(), Some("Būs no janvāra"));
-    });
-}
-
-// covers: COOP-03
-// covers: COOP-04
-// covers: COOP-06
-// covers: COOP-19
-#[test]
-fn bodies_of_several_levels_are_linked_have_their_duties_and_their_rules() {
-    on_both(|database| async move {
-        let group = group(&database).await;
-        let working = AddBody {
-            parent: Some(group.body),
-            kind: BodyKind::WorkingGroup,
-            name: "Darba grupa".to_owned(),
-            level: Level::Management,
-            basis: Basis::Order,
-            basis_title: "Nr. 12".to_owned(),
-            basis_day: Some(date(2023, 9, 1)),
-        };
-        let working = group.board.add_body(&working).await.unwrap();
-        let view = group.board.body(working).await.unwrap();
-        assert_eq!(view.row.parent_id, Some(group.body));
-        let duties: Vec<_> = view
-            .duties
-            .iter()
-            .map(|duty| (duty.code, duty.due, duty.held))
-            .collect();
-        assert_eq!(
-            duties,
-            [
-                ("regular", date(2026, 6, 30), None),
-                ("regular", date(2026, 12, 31), None),
-                ("budget", date(2026, 12, 31), None)
-            ]
-        );
-        let from = Some(date(2012, 2, 1));
-        let rule = group
-            .board
-            .add_regulation("Noteikumi", "Nr. 8", from, "")
-            .await
-            .unwrap();
-        assert!(
-            group
-                .board
-                .add_regulation("Noteikumi", "", from, "javascript:x")
-                .await
-                .is_err()
-        );
-        group.board.end_regulation(rule).await.unwrap();
-        assert!(group.member.regulations().await.unwrap()[0].to_day.is_some());
-        assert!(matches!(
-            group.member.add_regulation("Noteikumi", "", from, "").await,
-            Err(AppError::Forbidden)
-        ));
-    });
-}
-
-// covers: ESC-27
-#[test]
-fn an_overdue_decision_is_told_once_to_its_owner_and_to_the_chair() {
-    on_both(|database| async move {
-        let group = group(&database).await;
-        let item = group.refer("010112-21234").await;
-        let meeting = group.plan(date(2026, 11, 25)).await;
-        group.chair.draw_items(meeting, &[item]).await.unwrap();
-        let member = group.board.body(group.body).await.unwrap().members;
-        let member = member
-            .iter()
-            .find(|one| one.user_id == group.member.actor.user())
-            .unwrap()
-            .id;
-        group
-            .chair
-            .decide(meeting, &decision(item, member))
-            .await
-            .unwrap();
-        for day in ["2026-11-20", "2026-12-28", "2026-12-29", "2026-12-30"] {
-            let app = group.town.at(&format!("{day}T09:00:00Z")).app;
-            app.enqueue_reminders().await.unwrap();
-            app.run_jobs("a", None, |_| unreachable!("there is no mail server"))
-                .await
-                .unwrap();
-        }
-        for person in [&group.member, &group.chair] {
-            let told = kinds(person).await;
-            assert_eq!(
-                told.iter().filter(|kind| *kind == "decisions_overdue").count(),
-                1,
-                "{told:?}"
-            );
-        }
-        assert!(
-            !kinds(&group.secretary)
-                .await
-                .contains(&"decisions_overdue".to_owned())
-        );
     });
 }

@@ -38,3 +38,4 @@ access-resource-body = Cooperation bodies and how often they met
 access-resource-meeting = Cases, minutes and decisions of meetings
 access-resource-group-case = Cases brought before a cooperation group
 access-grant-meeting = meetings in which the person takes part
+access-resource-centre-request = Requests to the support centre

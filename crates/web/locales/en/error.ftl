@@ -172,3 +172,7 @@ error-meeting-hour = Enter a time, for example 10:00
 error-group-case-reason = Choose why the group hears it.
 error-decision-judged-before = The result can't be judged before the deadline.
 error-decision-judgement = Choose whether what was meant was reached.
+error-body-regulation-order = New rules come into force later than those which they replace.
+error-body-talk-with = Choose with whom.
+error-centre-step = This can no longer happen to this request.
+error-centre-day-passed = This day has passed.

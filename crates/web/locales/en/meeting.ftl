@@ -108,3 +108,6 @@ meeting-decided-count = { $count ->
     [one] { $count } decision in all
    *[other] { $count } decisions in all
 }
+meeting-docx = Word file (DOCX)
+meeting-pdf = PDF file
+meeting-html = HTML file

@@ -63,3 +63,11 @@ message-kind-decisions-overdue = { $count ->
 }
 message-kind-group-case-returned = A case that you brought was returned
 message-calendar-meeting = { $body }: meeting
+message-kind-meeting-near = A meeting to which you are called is near
+message-kind-meeting-due = A body that you lead still has to hold a meeting
+message-kind-decisions-near = { $count ->
+    [one] { $count } decision of a meeting falls due soon
+   *[other] { $count } decisions of meetings fall due soon
+}
+message-kind-centre-asked = An institution asks the support centre for advice
+message-kind-centre-answered = The support centre has answered

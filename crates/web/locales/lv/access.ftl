@@ -38,3 +38,4 @@ access-resource-body = Sadarbības grupas un to sanāksmju skaits
 access-resource-meeting = Sanāksmēs apspriestie gadījumi, protokoli un lēmumi
 access-resource-group-case = Sadarbības grupai iesniegtie gadījumi
 access-grant-meeting = sanāksmes, kurās cilvēks piedalās
+access-resource-centre-request = Lūgumi atbalsta centram

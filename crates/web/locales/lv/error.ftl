@@ -172,3 +172,7 @@ error-meeting-hour = Ierakstiet laiku, piemēram, 10:00
 error-group-case-reason = Izvēlieties, kāpēc to izskata grupa.
 error-decision-judged-before = Rezultātu nevar vērtēt pirms termiņa.
 error-decision-judgement = Izvēlieties, vai iecerētais ir sasniegts.
+error-body-regulation-order = Jaunajiem noteikumiem jāstājas spēkā vēlāk nekā tiem, kurus tie aizstāj.
+error-body-talk-with = Izvēlieties, ar ko runāja.
+error-centre-step = Ar šo lūgumu to vairs nevar izdarīt.
+error-centre-day-passed = Šī diena jau ir pagājusi.

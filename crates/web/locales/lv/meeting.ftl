@@ -111,3 +111,6 @@ meeting-decided-count = { $count ->
     [one] Kopā { $count } lēmums
    *[other] Kopā { $count } lēmumi
 }
+meeting-docx = Word datne (DOCX)
+meeting-pdf = PDF datne
+meeting-html = HTML datne

@@ -70,3 +70,12 @@ message-kind-decisions-overdue = { $count ->
 }
 message-kind-group-case-returned = Jūsu iesniegtais gadījums ir atgriezts
 message-calendar-meeting = { $body }: sanāksme
+message-kind-meeting-near = Tuvojas sanāksme, uz kuru esat uzaicināts
+message-kind-meeting-due = Grupai, kuru Jūs vadāt, vēl jānotur sanāksme
+message-kind-decisions-near = { $count ->
+    [zero] { $count } sanāksmju lēmumiem tuvojas termiņš
+    [one] { $count } sanāksmes lēmumam tuvojas termiņš
+   *[other] { $count } sanāksmju lēmumiem tuvojas termiņš
+}
+message-kind-centre-asked = Iestāde lūdz atbalsta centra padomu
+message-kind-centre-answered = Atbalsta centrs ir atbildējis

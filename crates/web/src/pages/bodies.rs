@@ -1,4 +1,8 @@
-//! Bodies in which institutions work together: the list with how often they met, the card of one, the library of rules, proposals to others.
+//! Bodies in which institutions work together: the map with how often they met, and the card of one.
+
+mod proposals;
+mod regulations;
+mod talks;
 
 use askama::Template;
 use axum::{
@@ -9,7 +13,7 @@ use axum::{
 use balsts_app::body::{AddBody, AddMember, BodyView};
 use balsts_domain::{
     access::{Action, Resource},
-    cooperation::{Basis, BodyKind, Level, MemberRight},
+    cooperation::{Basis, BodyKind, Level, MemberRight, TalkWith},
 };
 use balsts_store::BodyRow;
 
@@ -17,7 +21,7 @@ use crate::{
     error::field_errors,
     kit::{
         Cell, Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
-        RowAction, SummaryList, Table, Tag, Tone, redirect,
+        SummaryList, Table, Tag, Tone, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -34,11 +38,9 @@ pub(crate) fn routes() -> Routes {
         .get("/bodies/{id}", read, show)
         .post("/bodies/{id}/members", write, add_member)
         .post("/bodies/{id}/members/remove", write, remove_member)
-        .get("/regulations", read, regulations)
-        .post("/regulations", write, add_regulation)
-        .post("/regulations/{id}/end", write, end_regulation)
-        .get("/proposals", read, proposals)
-        .post("/proposals/{id}/answer", write, answer_proposal)
+        .with(proposals::routes())
+        .with(regulations::routes())
+        .with(talks::routes())
 }
 
 /// The words of a code: of `body-kind-` and `working_group` those of `body-kind-working-group`.
@@ -46,7 +48,7 @@ pub(super) fn code_words(texts: Texts, of: &str, code: &str) -> String {
     texts.t(&format!("{of}{}", code.replace('_', "-")))
 }
 
-fn choices(texts: Texts, of: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
+pub(super) fn choices(texts: Texts, of: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
     codes
         .into_iter()
         .map(|code| Choice::new(code, code_words(texts, of, code)))
@@ -58,8 +60,35 @@ fn choices(texts: Texts, of: &str, codes: impl IntoIterator<Item = &'static str>
 struct BodiesPage {
     layout: Layout,
     counted: String,
+    map: Vec<MapLevel>,
     table: Table,
+    has_centres: bool,
     may_write: bool,
+}
+
+/// A level with the bodies that work at it, and under which body each works.
+struct MapLevel {
+    name: String,
+    bodies: Vec<(String, String, Option<String>)>,
+}
+
+fn map(texts: Texts, rows: &[BodyRow]) -> Vec<MapLevel> {
+    let above = |row: &BodyRow| {
+        let parent = rows.iter().find(|one| Some(one.id) == row.parent_id)?;
+        Some(texts.t1("body-under", "body", &parent.name))
+    };
+    Level::ALL
+        .iter()
+        .map(|level| MapLevel {
+            name: code_words(texts, "body-level-", level.code()),
+            bodies: rows
+                .iter()
+                .filter(|row| row.level == level.code())
+                .map(|row| (format!("/bodies/{}", row.id), row.name.clone(), above(row)))
+                .collect(),
+        })
+        .filter(|level| !level.bodies.is_empty())
+        .collect()
 }
 
 /// The bodies with those that work under them right below, and how deep.
@@ -122,6 +151,10 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             .hidden_caption()
             .rows(rows)
             .or_empty(Empty::new(texts.t("body-empty"))),
+        map: map(texts, &bodies),
+        has_centres: bodies
+            .iter()
+            .any(|body| body.kind == BodyKind::SupportCentre.code()),
         may_write: signed_in.actor.may(Action::Write, Resource::Body),
         layout: layout.titled("body-title"),
     };
@@ -214,6 +247,9 @@ struct BodyPage {
     duties: Table,
     has_duties: bool,
     rights: Vec<Choice>,
+    /// Talks outside meetings, for those who take part.
+    talks: Option<Table>,
+    talk_with: Vec<Choice>,
     may_write: bool,
     leads: bool,
 }
@@ -275,7 +311,7 @@ fn duties_table(texts: Texts, view: &BodyView, today: jiff::civil::Date) -> Tabl
     Table::new(texts, texts.t("body-duties"), columns).rows(rows)
 }
 
-async fn body_page(
+pub(super) async fn body_page(
     signed_in: &SignedIn,
     layout: Layout,
     id: i64,
@@ -315,8 +351,15 @@ async fn body_page(
         .titled_as(view.row.name.as_str())
         .with_errors(&errors)
         .back("/bodies", "body-title");
+    let talks = if ctx.takes_part(id).await? {
+        Some(talks::table(texts, &ctx.talks(id).await?))
+    } else {
+        None
+    };
     Ok(BodyPage {
-        form: layout.filled_form(values, errors),
+        talks,
+        talk_with: choices(texts, "body-talk-with-", TalkWith::ALL.iter().map(|one| one.code())),
+        form: layout.filled_form(values, errors).anchor("talk_day", "talk_day-day"),
         id,
         plan_href: format!("/meetings/new?body={id}"),
         facts,
@@ -385,161 +428,4 @@ async fn remove_member(
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
         }
     }
-}
-
-#[derive(Template)]
-#[template(path = "regulations.html")]
-struct RegulationsPage {
-    layout: Layout,
-    form: Form,
-    table: Table,
-    may_write: bool,
-}
-
-async fn regulations_page(
-    signed_in: &SignedIn,
-    layout: Layout,
-    values: FormValues,
-    errors: FieldErrors,
-) -> Result<RegulationsPage, Failure> {
-    let texts = layout.texts;
-    let may_write = signed_in.actor.may(Action::Write, Resource::Body);
-    let rows = signed_in.ctx().regulations().await?;
-    let rows = rows.iter().map(|row| {
-        let title = match &row.link {
-            Some(link) => Html::link(link, &row.title),
-            None => Html::text(&row.title),
-        };
-        let end: Html = match row.to_day {
-            Some(day) => Html::text(&texts.date(balsts_store::date(day))),
-            None if may_write => RowAction::new(
-                texts.t("body-regulation-end"),
-                format!("/regulations/{}/end", row.id),
-            )
-            .into(),
-            None => Html::text(&texts.t("body-regulation-in-force")),
-        };
-        Row::new()
-            .cell(title)
-            .cell(row.number.as_str())
-            .cell(texts.date(balsts_store::date(row.from_day)))
-            .cell(end)
-    });
-    let columns = ["body-regulation", "body-number", "body-from", "body-to"]
-        .map(|key| Column::text(texts.t(key)))
-        .to_vec();
-    let layout = layout
-        .titled("body-regulations")
-        .with_errors(&errors)
-        .back("/bodies", "body-title");
-    Ok(RegulationsPage {
-        table: Table::new(texts, texts.t("body-regulations"), columns)
-            .hidden_caption()
-            .rows(rows)
-            .or_empty(Empty::new(texts.t("body-regulations-empty"))),
-        form: layout.filled_form(values, errors).anchor("from", "from-day"),
-        layout,
-        may_write,
-    })
-}
-
-async fn regulations(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
-    let page = regulations_page(&signed_in, layout, FormValues::default(), FieldErrors::new()).await?;
-    Ok(Page(page).into_response())
-}
-
-async fn add_regulation(
-    signed_in: SignedIn,
-    layout: Layout,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    let mut errors = FieldErrors::new();
-    let from = errors.take("from", values.date("from")).flatten();
-    if errors.is_empty() {
-        let added = signed_in
-            .ctx()
-            .add_regulation(
-                values.get("title"),
-                values.get("number"),
-                from,
-                values.get("link"),
-            )
-            .await;
-        match field_errors(added)? {
-            Ok(_) => {
-                return Ok(redirect(
-                    "/regulations",
-                    Some(&Flash::success("body-regulation-added")),
-                ));
-            }
-            Err(found) => errors = found,
-        }
-    }
-    let page = regulations_page(&signed_in, layout, values, errors).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
-}
-
-async fn end_regulation(signed_in: SignedIn, Path(id): Path<i64>) -> Result<Response, Failure> {
-    signed_in.ctx().end_regulation(id).await?;
-    Ok(redirect(
-        "/regulations",
-        Some(&Flash::success("body-regulation-ended")),
-    ))
-}
-
-#[derive(Template)]
-#[template(path = "proposals.html")]
-struct ProposalsPage {
-    layout: Layout,
-    table: Table,
-    unanswered: Vec<(i64, String)>,
-    may_write: bool,
-}
-
-async fn proposals(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
-    let texts = layout.texts;
-    let rows = signed_in.ctx().proposals().await?;
-    let lines = rows.iter().map(|row| {
-        Row::new()
-            .cell(row.text.as_str())
-            .cell(code_words(texts, "body-addressee-", &row.addressee))
-            .cell(format!(
-                "{}, {}",
-                row.body,
-                texts.date(balsts_store::date(row.meeting_day))
-            ))
-            .cell(row.answer.clone().unwrap_or_else(|| texts.t("body-unanswered")))
-    });
-    let columns = [
-        "body-proposal",
-        "body-addressee",
-        "body-proposed-by",
-        "body-answer",
-    ]
-    .map(|key| Column::text(texts.t(key)))
-    .to_vec();
-    let page = ProposalsPage {
-        table: Table::new(texts, texts.t("body-proposals"), columns)
-            .hidden_caption()
-            .rows(lines)
-            .or_empty(Empty::new(texts.t("body-proposals-empty"))),
-        unanswered: rows
-            .iter()
-            .filter(|row| row.answer.is_none())
-            .map(|row| (row.id, row.text.clone()))
-            .collect(),
-        may_write: signed_in.actor.may(Action::Write, Resource::Body),
-        layout: layout.titled("body-proposals").back("/bodies", "body-title"),
-    };
-    Ok(Page(page).into_response())
-}
-
-async fn answer_proposal(
-    signed_in: SignedIn,
-    Path(id): Path<i64>,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    signed_in.ctx().answer_proposal(id, values.get("answer")).await?;
-    let flash = Flash::success("body-answer-kept").draft_done(&format!("proposal-{id}"));
-    Ok(redirect("/proposals", Some(&flash)))
 }

@@ -1,5 +1,6 @@
-//! Meetings: the list, planning one, what happens to it, and the recap in one page. What is done while it lasts is in `room`.
+//! Meetings: the list, planning one, what happens to it. What is done while it lasts is in `room`, the recap in `minutes`.
 
+mod minutes;
 mod room;
 
 use askama::Template;
@@ -8,24 +9,23 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_app::meeting::{MeetingView, PlanMeeting};
+use balsts_app::meeting::PlanMeeting;
 use balsts_domain::{
     access::{Action, Resource},
     cooperation::MeetingEvent,
 };
-use balsts_reports::minutes::{Decision, Item, Minutes, Person};
 use balsts_store::ItemRow;
 
 use super::bodies::code_words;
 use crate::{
     error::field_errors,
     kit::{
-        Button, Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page,
+        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page,
         Row, Table, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
-    texts::{Message, Texts},
+    texts::Message,
 };
 
 pub(crate) fn routes() -> Routes {
@@ -36,7 +36,7 @@ pub(crate) fn routes() -> Routes {
         .get("/meetings/new", write, show_new)
         .post("/meetings/new", write, plan)
         .post("/meetings/{id}/state", write, change)
-        .get("/meetings/{id}/minutes", read, minutes)
+        .with(minutes::routes())
         .with(room::routes())
 }
 
@@ -156,96 +156,4 @@ async fn change(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) ->
     };
     let message = Message::new(key).with("count", carried);
     Ok(redirect(&to, Some(&Flash::success(message))))
-}
-
-/// The minutes of a meeting in words. What is restricted is not in them.
-fn written(texts: Texts, view: &MeetingView) -> Minutes {
-    let people = |present: bool| {
-        let people = view.participants.iter().filter(|one| one.present == present);
-        people
-            .map(|one| Person {
-                name: one.name.clone(),
-                organisation: one.organisation.clone(),
-                right: code_words(texts, "body-right-", &one.right_code),
-            })
-            .collect()
-    };
-    let items = |cases: bool| {
-        let items = view.agenda.iter().filter(|item| item.pupil_id.is_some() == cases);
-        items
-            .map(|item| Item {
-                title: item_title(item),
-                state: code_words(texts, "meeting-item-", &item.state),
-                minutes: item.minutes.clone(),
-                decisions: view
-                    .decisions
-                    .iter()
-                    .filter(|one| one.item_id == item.id)
-                    .map(|one| Decision {
-                        what: one.what.clone(),
-                        who: format!("{}, {}", one.person, one.organisation),
-                        due: balsts_store::date(one.due_day),
-                        judge: balsts_store::date(one.judge_day),
-                    })
-                    .collect(),
-            })
-            .collect()
-    };
-    Minutes {
-        body: view.row.body.clone(),
-        day: balsts_store::date(view.row.day),
-        begins: view.row.begins.clone(),
-        place: view.row.place.clone(),
-        present: people(true),
-        absent: people(false),
-        cases: items(true),
-        questions: items(false),
-        proposals: view
-            .proposals
-            .iter()
-            .map(|one| {
-                (
-                    code_words(texts, "body-addressee-", &one.addressee),
-                    one.text.clone(),
-                )
-            })
-            .collect(),
-    }
-}
-
-#[derive(Template)]
-#[template(path = "meeting_minutes.html")]
-struct MinutesPage {
-    layout: Layout,
-    minutes: Minutes,
-    print: Button,
-    state: String,
-}
-
-impl MinutesPage {
-    fn parts(&self) -> [(String, &[Item]); 2] {
-        [
-            (self.layout.t("meeting-cases"), &self.minutes.cases),
-            (self.layout.t("meeting-questions"), &self.minutes.questions),
-        ]
-    }
-
-    fn days(&self, decision: &Decision) -> String {
-        let (due, judge) = (("due", decision.due), ("judge", decision.judge));
-        self.layout.t2("meeting-decision-days", due, judge)
-    }
-}
-
-async fn minutes(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
-    let view = signed_in.ctx().meeting(id).await?;
-    let texts = layout.texts;
-    let page = MinutesPage {
-        minutes: written(texts, &view),
-        print: Button::print(texts.t("meeting-print"), format!("/meetings/{id}/minutes")),
-        state: code_words(texts, "meeting-state-", &view.row.state),
-        layout: layout
-            .titled("meeting-minutes-title")
-            .back(format!("/meetings/{id}"), "meeting-back"),
-    };
-    Ok(Page(page).into_response())
 }

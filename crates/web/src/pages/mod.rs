@@ -5,6 +5,7 @@ mod account;
 mod accounts;
 mod audit;
 mod bodies;
+mod centre_requests;
 mod class;
 mod concerns;
 mod consultations;
@@ -56,6 +57,7 @@ pub(crate) fn routes() -> Routes {
         .with(loads::routes())
         .with(messages::routes())
         .with(bodies::routes())
+        .with(centre_requests::routes())
         .with(meetings::routes())
         .with(decisions::routes())
         .with(group_cases::routes())
