@@ -98,10 +98,7 @@ impl Ctx {
     pub async fn centre_request(&self, id: i64) -> Result<CentreRequestView> {
         let asking = self.scope(Action::Read, Resource::CentreRequest).ok();
         let answering = self.scope(Action::Read, Resource::Meeting)?;
-        let row = self
-            .store
-            .centre_request(asking.as_ref(), &answering, id)
-            .await?;
+        let row = self.store.centre_request(asking.as_ref(), &answering, id).await?;
         self.centre_view(row).await
     }
 

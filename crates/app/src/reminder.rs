@@ -131,7 +131,8 @@ impl Ctx {
             let held = self.store.meeting_counts(scope.municipality(), year).await?;
             for body in self.store.bodies(&scope).await? {
                 for duty in duties_of(&body, year, &held) {
-                    if !duty.reminds_on(day, ahead) {
+                    // Meetings from before the body was entered here may have taken place.
+                    if !duty.reminds_on(day, ahead) || duty.due < balsts_store::date(body.from_day) {
                         continue;
                     }
                     let when = if duty.due < day { "late" } else { "near" };

@@ -127,7 +127,10 @@ fn a_request_says_whom_it_needs_and_goes_to_a_centre() {
             panic!("a cooperation group is no support centre");
         };
         for field in ["body", "speciality", "band", "text"] {
-            assert!(errors.0.iter().any(|one| one.field == field), "{field} {errors:?}");
+            assert!(
+                errors.0.iter().any(|one| one.field == field),
+                "{field} {errors:?}"
+            );
         }
         assert!(matches!(
             group.board.ask_centre(&ask(group.body)).await,

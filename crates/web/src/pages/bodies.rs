@@ -358,8 +358,14 @@ pub(super) async fn body_page(
     };
     Ok(BodyPage {
         talks,
-        talk_with: choices(texts, "body-talk-with-", TalkWith::ALL.iter().map(|one| one.code())),
-        form: layout.filled_form(values, errors).anchor("talk_day", "talk_day-day"),
+        talk_with: choices(
+            texts,
+            "body-talk-with-",
+            TalkWith::ALL.iter().map(|one| one.code()),
+        ),
+        form: layout
+            .filled_form(values, errors)
+            .anchor("talk_day", "talk_day-day"),
         id,
         plan_href: format!("/meetings/new?body={id}"),
         facts,

@@ -20,8 +20,8 @@ use super::bodies::code_words;
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page,
-        Row, Table, redirect,
+        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row, Table,
+        redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

@@ -3,15 +3,13 @@
 use askama::Template;
 use axum::{
     extract::Path,
-    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use balsts_domain::access::{Action, Resource};
 
 use super::code_words;
 use crate::{
-    error::field_errors,
-    kit::{Column, Empty, Failure, FieldErrors, Flash, FormValues, Layout, Page, Row, Table, redirect},
+    kit::{Column, Empty, Failure, Flash, FormValues, Layout, Page, Row, Table, redirect},
     routes::{Access, Routes},
     signed_in::SignedIn,
 };

@@ -86,7 +86,7 @@ async fn regulations_page(
         "body-to",
     ]
     .map(|key| Column::text(texts.t(key)))
-        .to_vec();
+    .to_vec();
     let layout = layout
         .titled("body-regulations")
         .with_errors(&errors)

@@ -160,5 +160,10 @@ async fn html(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Resul
         layout.texts.language.code(),
         paper.to_html()
     );
-    Ok(download::file(NAME, "html", "text/html; charset=utf-8", page.into_bytes()))
+    Ok(download::file(
+        NAME,
+        "html",
+        "text/html; charset=utf-8",
+        page.into_bytes(),
+    ))
 }
