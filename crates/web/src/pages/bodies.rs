@@ -311,7 +311,7 @@ fn duties_table(texts: Texts, view: &BodyView, today: jiff::civil::Date) -> Tabl
     Table::new(texts, texts.t("body-duties"), columns).rows(rows)
 }
 
-pub(super) async fn body_page(
+async fn body_page(
     signed_in: &SignedIn,
     layout: Layout,
     id: i64,
