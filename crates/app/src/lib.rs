@@ -4,6 +4,7 @@ pub mod account;
 mod administrator;
 pub mod assessment;
 pub mod audit;
+pub mod case;
 pub mod class;
 pub mod clock;
 pub mod concern;

@@ -4,6 +4,7 @@ mod absence_total;
 mod account;
 mod assessment;
 mod audit;
+mod case;
 mod class;
 mod concern;
 mod consultation;
@@ -44,6 +45,10 @@ pub use assessment::{
     StoredRecord, StoredSignal,
 };
 pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, AuditSum, verify_entries};
+pub use case::{
+    CaseCircumstanceRow, CaseCount, CaseDuty, CaseEventRow, CaseFilter, CaseFormRow, CasePartRow, CasePerson,
+    CaseReportRow, CaseRow, CaseStep, NewCase, NewPart, NewReport,
+};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};
 pub use consultation::{ConfirmationCode, ConfirmationView, ConsultationLine, NewConsultation};

@@ -39,6 +39,7 @@ impl MigratorTrait for Migrator {
             "0013_evaluated",
             "0014_audit_by_time",
             "0015_support",
+            "0016_cases",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -269,13 +269,14 @@ const OF_INSTITUTION: &str = "institution";
 
 /// Settings of an institution that change its days, and with them every signal that counts days.
 const WAYS: [&str; 2] = ["shifted_days", "through_the_year"];
+const CASES: [PlainEntry; 18] = super::cases::ENTRIES;
 
 /// Longest text.
 const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -292,6 +293,11 @@ impl PlainGroup {
             entries: &SUPPORT,
         },
         Self {
+            name: "cases",
+            place: Place::Municipality,
+            entries: &CASES,
+        },
+        Self {
             name: OF_INSTITUTION,
             place: Place::Institution,
             entries: &INSTITUTION,
@@ -305,7 +311,7 @@ impl PlainGroup {
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 5] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 6] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 

@@ -4,6 +4,7 @@
 
 mod assessment;
 mod home;
+mod case;
 mod institution;
 mod load;
 mod not_enrolled;

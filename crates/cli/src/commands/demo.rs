@@ -1,5 +1,6 @@
 //! `balsts demo`: the demonstration municipalities through the same doors as real ones (files, accounts, concerns), then the server.
 
+mod cases;
 mod support;
 
 use std::{collections::HashMap, io::Cursor, time::Instant};
@@ -291,7 +292,8 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
         board.add_observation(&observation).await?;
     }
     app.program(municipality).evaluate_all().await?;
-    support::fill(app, &town.municipality, &users).await
+    support::fill(app, &town.municipality, &users).await?;
+    cases::add(app, municipality, &town.municipality).await
 }
 
 /// The concern as the class teacher sent it on its day, and what the support team has done with it since.

@@ -76,6 +76,13 @@ pub enum Reach {
     },
     /// Children about whom a danger was reported and is not yet settled.
     Danger,
+    /// Cases in which somebody takes part, and the children they are about.
+    Case {
+        /// The role in which they take part.
+        role: Role,
+        /// The person: a part may be that of one named person.
+        user: i64,
+    },
     /// What the person wrote themselves.
     Own(i64),
 }
@@ -214,10 +221,18 @@ impl Actor {
                         class: class.clone(),
                     });
                 }
+                (Grant::Danger, _, _, Some(user)) => {
+                    let role = assignment.role;
+                    reach.extend([Reach::Danger, Reach::Case { role, user }]);
+                }
                 (Grant::Danger, ..) => reach.push(Reach::Danger),
+                (Grant::Case, _, _, Some(user)) => {
+                    let role = assignment.role;
+                    reach.push(Reach::Case { role, user });
+                }
                 (Grant::Own, _, _, Some(user)) => reach.push(Reach::Own(user)),
                 // A role that is held nowhere in particular reaches nothing.
-                (Grant::Institution | Grant::Class | Grant::Own, ..) => {}
+                (Grant::Institution | Grant::Class | Grant::Case | Grant::Own, ..) => {}
             }
         }
         reach.sort();

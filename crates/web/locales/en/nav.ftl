@@ -13,3 +13,4 @@ nav-audit = Audit
 nav-observations = Observations
 nav-plans = Support plans
 nav-approvals = Approvals
+nav-cases = Cases

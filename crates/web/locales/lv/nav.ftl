@@ -13,3 +13,4 @@ nav-audit = Audits
 nav-observations = Novērojumi
 nav-plans = Atbalsta plāni
 nav-approvals = Apstiprināšana
+nav-cases = Gadījumi

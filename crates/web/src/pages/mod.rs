@@ -4,6 +4,7 @@ mod about;
 mod account;
 mod accounts;
 mod audit;
+mod case;
 mod class;
 mod concerns;
 mod consultations;
@@ -42,6 +43,7 @@ pub(crate) fn routes() -> Routes {
         .with(class::routes())
         .with(municipality::routes())
         .with(home::routes())
+        .with(case::routes())
         .with(concerns::routes())
         .with(plans::routes())
         .with(consultations::routes())

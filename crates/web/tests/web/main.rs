@@ -6,6 +6,7 @@ mod browser;
 mod concerns;
 mod drafts;
 mod home;
+mod case;
 mod kit;
 mod loads;
 mod log;
