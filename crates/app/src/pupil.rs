@@ -15,8 +15,8 @@ use balsts_domain::{
     risk::{Factor, history::YearSigns},
 };
 use balsts_store::{
-    ActivityRow, CaseRow, CircumstanceNote, DutyRow, EnrolmentNote, ExamResult, GivenMark, GuardianNote, IncidentNote,
-    LookRow, PlanLine, PlanRow, PupilIdentity, RecordSource, RiskFactorRow, SourcedPart,
+    ActivityRow, CaseRow, CircumstanceNote, DutyRow, EnrolmentNote, ExamResult, GivenMark, GuardianNote,
+    IncidentNote, LookRow, PlanLine, PlanRow, PupilIdentity, RecordSource, RiskFactorRow, SourcedPart,
 };
 use jiff::civil::Date;
 

@@ -14,7 +14,7 @@ use crate::{Result, Store, StoreError, day, reach, sql::Sql};
 pub use list::{CaseCount, CaseFilter};
 pub use parts::{CaseCircumstanceRow, CaseEventRow, CaseFormRow, CasePartRow, CasePerson};
 pub use report::{CaseReportRow, NewReport};
-pub use write::{CaseDuty, CaseStep, NewCase, NewPart};
+pub use write::{CaseDuty, CaseStep, NewCase, NewCasePart};
 
 /// A case as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]

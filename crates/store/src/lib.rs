@@ -47,7 +47,7 @@ pub use assessment::{
 pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, AuditSum, verify_entries};
 pub use case::{
     CaseCircumstanceRow, CaseCount, CaseDuty, CaseEventRow, CaseFilter, CaseFormRow, CasePartRow, CasePerson,
-    CaseReportRow, CaseRow, CaseStep, NewCase, NewPart, NewReport,
+    CaseReportRow, CaseRow, CaseStep, NewCase, NewCasePart, NewReport,
 };
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};

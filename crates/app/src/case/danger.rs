@@ -5,7 +5,7 @@ use balsts_domain::{
     access::{Action, Resource},
     cases::{Case, CaseEvent, CaseState, Event, Party, danger},
 };
-use balsts_store::{CaseDuty, NewPart, NewReport};
+use balsts_store::{CaseDuty, NewCasePart, NewReport};
 
 use super::step::{check_length, fingerprint};
 use crate::{Ctx, Result};
@@ -68,7 +68,7 @@ impl Ctx {
         if let Some(case) = case {
             writing.mark_case_danger(case, at).await?;
             for party in &told {
-                let part = NewPart {
+                let part = NewCasePart {
                     party: *party,
                     institution: None,
                     user: None,

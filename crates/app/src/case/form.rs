@@ -7,7 +7,7 @@ use balsts_domain::{
     cases::{FormKind, Party, form::Input},
     risk::Circumstance,
 };
-use balsts_store::NewPart;
+use balsts_store::NewCasePart;
 use jiff::civil::Date;
 
 use super::step::{check_length, fingerprint};
@@ -71,7 +71,7 @@ impl Ctx {
             .add_case_form(row.id, add.kind.code(), &body, party, self.user()?, at)
             .await?;
         for told in form.told.iter().filter(|told| **told != party) {
-            let part = NewPart {
+            let part = NewCasePart {
                 party: *told,
                 institution: None,
                 user: None,

@@ -10,7 +10,7 @@ use balsts_domain::{
         report::{are_told, fields_for, first_tell},
     },
 };
-use balsts_store::{CaseDuty, CaseReportRow, CaseRow, NewPart, NewReport};
+use balsts_store::{CaseDuty, CaseReportRow, CaseRow, NewCasePart, NewReport};
 use jiff::civil::Date;
 
 use super::step::{check_length, fingerprint};
@@ -212,7 +212,7 @@ impl Ctx {
             due: answer_due,
         };
         writing.open_case_duty(&duty, at).await?;
-        let part = NewPart {
+        let part = NewCasePart {
             party: recipient,
             institution: None,
             user: None,

@@ -8,7 +8,7 @@ use balsts_domain::{
     },
     people::NameKey,
 };
-use balsts_store::{CaseDuty, CasePerson, CaseRow, CaseStep, NewCase, NewPart, PupilChoice, Writing};
+use balsts_store::{CaseDuty, CasePerson, CaseRow, CaseStep, NewCase, NewCasePart, PupilChoice, Writing};
 use sha2::{Digest, Sha256};
 
 use super::{CaseRules, TEXT_LENGTH, case_of};
@@ -144,7 +144,7 @@ impl Ctx {
             case,
         };
         let id = writing.add_case(&new).await?;
-        let part = |party, institution| NewPart {
+        let part = |party, institution| NewCasePart {
             party,
             institution,
             user: None,
@@ -292,7 +292,7 @@ impl Ctx {
             user: self.actor.user(),
         };
         let step = writing.add_case_step(&step, at).await?;
-        let part = |party, institution, user| NewPart {
+        let part = |party, institution, user| NewCasePart {
             party,
             institution,
             user,

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod assessment;
-mod home;
 mod case;
+mod home;
 mod institution;
 mod load;
 mod not_enrolled;

@@ -47,7 +47,7 @@ pub struct CaseStep<'a> {
 
 /// A part in a case.
 #[derive(Debug, Clone, Copy)]
-pub struct NewPart {
+pub struct NewCasePart {
     /// Kind of institution.
     pub party: Party,
     /// The school.
@@ -174,7 +174,7 @@ impl Writing {
     }
 
     /// Lets somebody take part from a day, unless they do already.
-    pub async fn add_part(&self, case: i64, part: NewPart, from: Date) -> Result<()> {
+    pub async fn add_part(&self, case: i64, part: NewCasePart, from: Date) -> Result<()> {
         let mut sql = Sql::new(
             "INSERT INTO case_parts (case_id, party, institution_id, user_id, from_day) SELECT k.id, ",
         );

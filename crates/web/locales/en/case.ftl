@@ -1,5 +1,6 @@
 case-title = Cases
 case-open = Open a case
+case-from-concern = Open a case from this report
 case-is-open = The case is open. Its next date is among the duties.
 case-opened = Case opened
 case-opened-words = What was seen and what was done already

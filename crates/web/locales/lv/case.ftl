@@ -1,5 +1,6 @@
 case-title = Gadījumi
 case-open = Atvērt gadījumu
+case-from-concern = Atvērt gadījumu no ziņojuma
 case-is-open = Gadījums ir atvērts. Nākamais datums ir pierakstīts pienākumos.
 case-opened = Gadījums atvērts
 case-opened-words = Kas pamanīts un kas jau darīts

@@ -3,10 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod browser;
+mod case;
 mod concerns;
 mod drafts;
 mod home;
-mod case;
 mod kit;
 mod loads;
 mod log;

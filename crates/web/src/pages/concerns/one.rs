@@ -16,8 +16,8 @@ use super::{factor_list, factor_words, group_words, state, when};
 use crate::{
     error::{conflict_beside, field_errors},
     kit::{
-        Button, Choice, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Timeline, Urgent,
-        redirect,
+        Button, Choice, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Timeline,
+        Urgent, redirect,
     },
     signed_in::SignedIn,
     texts::Texts,
