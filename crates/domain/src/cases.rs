@@ -10,6 +10,7 @@ pub mod event;
 pub mod form;
 pub mod party;
 pub mod report;
+pub mod response;
 pub mod settings;
 pub mod state;
 pub mod table;

@@ -43,6 +43,7 @@ fn refused(refusal: CaseRefused) -> AppError {
         CaseRefused::Missing(Need::Outcome) => ("outcome", "error-case-outcome"),
         CaseRefused::Missing(Need::Next) => ("next", "error-date-required"),
         CaseRefused::Missing(Need::Party) | CaseRefused::CannotLead => ("party", "error-case-party"),
+        CaseRefused::Stays => ("party", "error-case-party-stays"),
         CaseRefused::Missing(Need::Person) => ("person", "error-case-person"),
         CaseRefused::Missing(Need::Until) => ("until", "error-date-required"),
         CaseRefused::Missing(Need::Criterion) | CaseRefused::NotAdmitted => {

@@ -89,6 +89,9 @@ pub enum CaseRefused {
     /// The institution cannot lead, or leads already.
     #[error("this institution cannot be asked to lead")]
     CannotLead,
+    /// The lead and the school stay as long as the case is open.
+    #[error("the part of the lead and of the school ends with the case")]
+    Stays,
     /// The municipality's group does not take cases on this ground, or it does not hold.
     #[error("the ground for admission does not hold")]
     NotAdmitted,
@@ -136,10 +139,12 @@ impl Case {
 
     /// Whether somebody acts for the lead.
     pub fn leads(&self, doer: Doer, today: Date) -> bool {
-        let delegated = self
-            .delegate
-            .is_some_and(|(user, until)| doer.user == user && today <= until);
-        delegated || (doer.part && doer.role.and_then(Party::of) == Some(self.lead))
+        self.is_delegate(doer, today) || (doer.part && doer.role.and_then(Party::of) == Some(self.lead))
+    }
+
+    fn is_delegate(&self, doer: Doer, today: Date) -> bool {
+        self.delegate
+            .is_some_and(|(user, until)| doer.user == user && today <= until)
     }
 
     fn may(&self, by: By, doer: Doer, today: Date) -> bool {
@@ -148,7 +153,10 @@ impl Case {
             By::School => party == Some(Party::School),
             By::Lead => self.leads(doer, today),
             By::Deciding => {
-                let head = self.lead != Party::School || doer.role == Some(Role::SchoolHead);
+                // The head decides for the school, or the one to whom the head has delegated.
+                let head = self.lead != Party::School
+                    || doer.role == Some(Role::SchoolHead)
+                    || self.is_delegate(doer, today);
                 party == Some(Party::ChildRights) || (head && self.leads(doer, today))
             }
             By::Group => party == Some(Party::ChildRights),
@@ -240,6 +248,19 @@ impl Case {
                 self.delegate = None;
             }
             CaseEvent::RefuseLead => self.asked = None,
+            CaseEvent::EndPart => {
+                let party = event.party.ok_or(CaseRefused::Missing(Need::Party))?;
+                // Whoever does not lead ends the own part, nobody else's.
+                if !self.leads(doer, rules.today) && doer.role.and_then(Party::of) != Some(party) {
+                    return Err(CaseRefused::NotYours);
+                }
+                if party == self.lead || party == Party::School {
+                    return Err(CaseRefused::Stays);
+                }
+                if self.asked == Some(party) {
+                    self.asked = None;
+                }
+            }
             _ => {}
         }
         if self.state == CaseState::Closed {

@@ -48,6 +48,10 @@ codes! {
         AcceptLead = "accept_lead", "Piekrist vadīt", "Agree to lead";
         /// It does not.
         RefuseLead = "refuse_lead", "Atteikties vadīt", "Decline to lead";
+        /// Another institution takes part from now on.
+        Invite = "invite", "Pieaicināt institūciju", "Ask an institution to take part";
+        /// The part of an institution ends: from then on it does not see the case.
+        EndPart = "end_part", "Beigt institūcijas dalību", "End an institution’s part";
         /// The pupil's new school takes the place of the old one.
         HandOver = "hand_over", "Nodot jaunajai iestādei", "Hand over to the new school";
         /// A danger was reported: outside every step, in every state.

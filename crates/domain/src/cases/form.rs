@@ -2,6 +2,7 @@
 //! which fields they have; one page and one use case serve all of them.
 
 use super::code::codes;
+use super::response::{Gravity, Measure, fits};
 use super::{Party, Words};
 
 codes! {
@@ -21,10 +22,12 @@ codes! {
         SpecialistHandover = "specialist_handover", "Nodošana bērnu tiesību speciālistam", "Handover to the child rights specialist";
         /// ESC-25.
         NonAttendance = "non_attendance", "Ziņojums par neapmeklēšanu", "Report of non-attendance";
+        /// ESC-14.
+        Response = "response", "Pakāpeniska rīcība pēc pārkāpuma", "Gradual response to an offence";
         /// ESC-26.
         Mediation = "mediation", "Konflikta mediācija", "Mediation of a conflict";
         /// ESC-24.
-        Correction = "correction", "Uzvedības sociālās korekcijas programma", "Behaviour correction programme";
+        Correction = "correction", "Atbalsta vai uzvedības korekcijas programma", "Support or behaviour correction programme";
         /// ESC-28.
         Administrative = "administrative", "Administratīvās komisijas lēmums", "Decision of the administrative commission";
         /// ESC-29.
@@ -198,6 +201,49 @@ const CRISIS: Input = Input::Choice(&[
     ),
 ]);
 
+const RESULT: Input = Input::Choice(&[
+    ("agreed", words("Vienojās", "An agreement was reached")),
+    (
+        "partly",
+        words("Vienojās par daļu", "An agreement was reached in part"),
+    ),
+    ("not_agreed", words("Nevienojās", "No agreement was reached")),
+]);
+const PROGRAMME: Input = Input::Choice(&[
+    (SUPPORT, words("Atbalsta programma", "Support programme")),
+    (
+        CORRECTION,
+        words(
+            "Uzvedības sociālās korekcijas programma (ir profilakses lieta)",
+            "Behaviour correction programme (there is a prevention file)",
+        ),
+    ),
+]);
+const SUPPORT: &str = "support";
+const CORRECTION: &str = "correction";
+const GRAVITY: Input = Input::Choice(&gravity());
+const MEASURE: Input = Input::Choice(&measures());
+
+const fn gravity() -> [(&'static str, Words); Gravity::ALL.len()] {
+    let mut choices = [("", words("", "")); Gravity::ALL.len()];
+    let mut at = 0;
+    while at < choices.len() {
+        choices[at] = (Gravity::ALL[at].code(), Gravity::ALL[at].words());
+        at += 1;
+    }
+    choices
+}
+
+const fn measures() -> [(&'static str, Words); Measure::ALL.len()] {
+    let mut choices = [("", words("", "")); Measure::ALL.len()];
+    let mut at = 0;
+    while at < choices.len() {
+        choices[at] = (Measure::ALL[at].code(), Measure::ALL[at].words());
+        at += 1;
+    }
+    choices
+}
+
 const EVERYBODY: &[Party] = Party::ALL;
 
 /// The forms.
@@ -218,10 +264,13 @@ pub const FORMS: &[Form] = &[
         fields: &[DONE, WHY], source: "Tukums" },
     Form { kind: FormKind::NonAttendance, by: &[Party::School, Party::Medical], told: &[Party::ChildRights],
         fields: &[field("place", "Par ko ziņo", "What is reported", REPORTER), field("since", "Kopš kura datuma", "Since when", Input::Day), FACTS], source: "Tukums" },
+    Form { kind: FormKind::Response, by: &[Party::School, Party::SocialService, Party::ChildRights, Party::MunicipalPolice, Party::StatePolice], told: &[],
+        fields: &[DAY, field("facts", "Kas noticis", "What happened", Input::Text), field("gravity", "Pārkāpuma smagums", "How grave it is", GRAVITY), field("measure", "Ko dara", "What is done", MEASURE),
+            optional("again", "Kad izvērtē, vai palīdzējis", "When it is judged whether it helped", Input::Day)], source: "Rēzeknes novads, 3.1" },
     Form { kind: FormKind::Mediation, by: &[Party::ChildRights, Party::OrphansCourt, Party::School], told: &[],
-        fields: &[DAY, field("sides", "Kas iesaistīts konfliktā", "Who is in conflict", Input::Line), AGREED], source: "Tukums, Rēzeknes novads, Ogre" },
+        fields: &[DAY, field("sides", "Kas iesaistīts konfliktā", "Who is in conflict", Input::Line), field("result", "Iznākums", "Result", RESULT), AGREED], source: "Tukums, Rēzeknes novads, Ogre" },
     Form { kind: FormKind::Correction, by: &[Party::SocialService, Party::ChildRights], told: &[],
-        fields: &[field("file", "Profilakses lietas numurs", "Number of the prevention file", Input::Line), field("measures", "Pasākumi un kura institūcija par ko atbild", "Measures, and which institution answers for what", Input::Text),
+        fields: &[field("programme", "Kāda programma", "Which programme", PROGRAMME), optional("file", "Profilakses lietas numurs", "Number of the prevention file", Input::Line), field("measures", "Pasākumi un kura institūcija par ko atbild", "Measures, and which institution answers for what", Input::Text),
             field("until", "Līdz kuram datumam", "Until when", Input::Day)], source: "Tukums, Rēzeknes novads" },
     Form { kind: FormKind::Administrative, by: &[Party::MunicipalPolice, Party::ChildRights, Party::StatePolice], told: &[Party::SocialService],
         fields: &[DAY, field("decision", "Lēmums", "Decision", Input::Text)], source: "Rēzeknes novads" },
@@ -239,5 +288,43 @@ impl FormKind {
     /// What belongs to it.
     pub fn form(self) -> Option<&'static Form> {
         FORMS.iter().find(|form| form.kind == self)
+    }
+}
+
+/// What is wrong with a form whose fields are filled in, each for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mismatch {
+    /// The measure does not fit the offence or the age.
+    Measure,
+    /// A correction programme rests on a prevention file.
+    File,
+}
+
+impl Mismatch {
+    /// The field to be changed.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Measure => "measure",
+            Self::File => "file",
+        }
+    }
+}
+
+/// What the fields of a form have to do with each other, and with the child's age.
+pub fn mismatch<'a>(
+    kind: FormKind,
+    value: impl Fn(&str) -> &'a str,
+    age: Option<u8>,
+) -> Option<Mismatch> {
+    match kind {
+        FormKind::Response => {
+            let gravity = Gravity::from_code(value("gravity"))?;
+            let measure = Measure::from_code(value("measure"))?;
+            (!fits(measure, gravity, age)).then_some(Mismatch::Measure)
+        }
+        FormKind::Correction => {
+            (value("programme") == CORRECTION && value("file").is_empty()).then_some(Mismatch::File)
+        }
+        _ => None,
     }
 }

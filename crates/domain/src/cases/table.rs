@@ -128,6 +128,8 @@ pub const ROWS: &[Row] = &[
     row(E::ProposeLead,   OPEN,                                    None,                 &[By::Lead],                  &[Need::Party, Need::Reason],    Due::Keep, REZEKNE),
     row(E::AcceptLead,    OPEN,                                    None,                 &[By::Asked],                 &[],                             Due::Keep, REZEKNE),
     row(E::RefuseLead,    OPEN,                                    None,                 &[By::Asked],                 &[Need::Reason],                 Due::Keep, REZEKNE),
+    row(E::Invite,        OPEN,                                    None,                 &[By::Lead],                  &[Need::Party, Need::Reason],    Due::Keep, REZEKNE),
+    row(E::EndPart,       OPEN,                                    None,                 &[By::Lead, By::Part],        &[Need::Party, Need::Reason],    Due::Keep, ""),
     row(E::HandOver,      OPEN,                                    None,                 &[By::School, By::Lead],      &[],                             Due::Keep, ""),
     row(E::Danger,        OPEN,                                    None,                 &[By::Anybody],               &[],                             Due::Working("report_working_days", |s| s.report_working_days), "Bērnu tiesību aizsardzības likums, 73. pants"),
     row(E::Danger,        &[S::Closed],                            Some(S::Reported),    &[By::Anybody],               &[],                             Due::Working("report_working_days", |s| s.report_working_days), "Bērnu tiesību aizsardzības likums, 73. pants"),

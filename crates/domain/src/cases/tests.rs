@@ -88,6 +88,9 @@ fn expected(event: CaseEvent, from: CaseState, role: Option<Role>) -> Option<Cas
             school.then_some(from)
         }
         (E::Note, _) if open => part.then_some(from),
+        (E::Invite, _) if open => school.then_some(from),
+        // `full` names the child rights specialist, who may end the own part; the lead may end it, too.
+        (E::EndPart, _) if open => (school || group).then_some(from),
         (E::Danger, S::Closed) => Some(S::Reported),
         (E::Danger, _) => Some(from),
         // Nobody is asked to lead in these cases.
@@ -177,11 +180,53 @@ fn the_lead_follows_from_the_kind_and_changes_by_agreement() {
         today: date(2026, 12, 2),
         ..rules
     };
+    // A teacher of the support team decides in the head's place as long as the head has delegated to them.
+    let staff = doer(Role::SupportStaff);
+    assert_eq!(
+        case.after(&full(CaseEvent::Override), staff, &rules),
+        Err(CaseRefused::NotYours)
+    );
+    let to_staff = Event {
+        person: Some(staff.user),
+        until: Some(date(2026, 12, 1)),
+        ..full(CaseEvent::Delegate)
+    };
+    let in_place = case.after(&to_staff, head, &rules).unwrap();
+    assert!(in_place.after(&full(CaseEvent::Override), staff, &rules).is_ok());
+    assert_eq!(
+        in_place.after(&full(CaseEvent::Override), staff, &later),
+        Err(CaseRefused::NotYours)
+    );
     assert_eq!(
         delegated.after(&full(CaseEvent::NotSolved), head, &later),
         Err(CaseRefused::NotYours),
         "a delegation ends with its term"
     );
+}
+
+// covers: ESC-13
+#[test]
+fn an_institution_ends_its_own_part_and_the_lead_any_but_those_that_stay() {
+    let settings = CaseSettings::DEFAULT;
+    let rules = rules(&settings, TODAY);
+    let mut case = case_in(CaseState::Reported, &settings);
+    case.asked = Some(Party::OrphansCourt);
+    let end = |party| Event {
+        party: Some(party),
+        ..full(CaseEvent::EndPart)
+    };
+    let (head, police) = (doer(Role::SchoolHead), doer(Role::MunicipalPolice));
+    assert_eq!(
+        case.after(&end(Party::SocialService), police, &rules),
+        Err(CaseRefused::NotYours)
+    );
+    assert!(case.after(&end(Party::MunicipalPolice), police, &rules).is_ok());
+    assert_eq!(
+        case.after(&end(Party::School), head, &rules),
+        Err(CaseRefused::Stays)
+    );
+    let left = case.after(&end(Party::OrphansCourt), head, &rules).unwrap();
+    assert_eq!((left.asked, left.lead), (None, Party::School), "nobody is asked any more");
 }
 
 #[test]
@@ -206,7 +251,7 @@ fn an_event_without_what_it_asks_for_is_refused() {
                 By::Group => doer(Role::ChildRightsSpecialist),
                 By::Asked => doer(Role::SocialService),
                 By::Program => PROGRAM,
-                _ => doer(Role::SchoolHead),
+                By::Deciding | By::Lead | By::Part | By::School | By::Anybody => doer(Role::SchoolHead),
             };
             assert_eq!(
                 case.after(&event, who, &rules),

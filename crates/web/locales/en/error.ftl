@@ -165,6 +165,7 @@ error-case-words = Write at least one sentence.
 error-case-step = This step is not possible now: the case has changed in the meantime. Your text is kept in the field.
 error-case-outcome = Choose the outcome.
 error-case-party = Choose an institution that can do it.
+error-case-party-stays = The lead and the school take part as long as the case is open.
 error-case-person = Choose a person from the list.
 error-case-criterion = Choose a ground that holds in this case.
 error-case-day-passed = The date has to be after today.

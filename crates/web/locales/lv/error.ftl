@@ -165,6 +165,7 @@ error-case-words = Uzrakstiet vismaz vienu teikumu.
 error-case-step = Šis solis pašlaik nav iespējams: gadījums pa šo laiku ir mainījies. Jūsu teksts ir saglabāts laukā.
 error-case-outcome = Izvēlieties iznākumu.
 error-case-party = Izvēlieties institūciju, kura to var.
+error-case-party-stays = Vadītājs un izglītības iestāde piedalās, kamēr gadījums ir atvērts.
 error-case-person = Izvēlieties personu no saraksta.
 error-case-criterion = Izvēlieties pamatu, kas šajā gadījumā ir spēkā.
 error-case-day-passed = Datumam jābūt pēc šodienas.
