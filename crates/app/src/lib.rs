@@ -6,6 +6,7 @@ pub mod assessment;
 pub mod audit;
 pub mod body;
 pub mod calendar_feed;
+pub mod case;
 pub mod centre_request;
 pub mod class;
 pub mod clock;

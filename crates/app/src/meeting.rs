@@ -1,21 +1,25 @@
 //! Meetings: planned, called, held and closed; the agenda drawn from what waits; minutes kept as they are typed. Whoever takes part sees the
 //! cases of the meeting; every look is an audit entry.
 
+mod agenda;
+mod case;
+
 use balsts_domain::{
     access::{Action, Resource},
-    cooperation::{ItemState, MeetingEvent, MeetingState, MemberRight, Reason, is_day_off},
+    cooperation::{ItemState, MeetingEvent, MeetingState, MemberRight, is_day_off},
     message::MessageKind,
 };
 use balsts_store::{
-    DecisionsOf, ItemRow, MeetingDecisionRow, MeetingRow, NewItem, NewMeeting, ParticipantRow, ProposalRow,
-    Recipients, StoreError,
+    CaseRow, DecisionsOf, ItemRow, MeetingDecisionRow, MeetingRow, NewMeeting, ParticipantRow, ProposalRow,
+    Recipients,
 };
 use jiff::civil::{Date, Time};
 
 use crate::{AppError, Ctx, FieldErrors, Result, body::check_text, message::Notice};
 
-/// Longest text of an item and of its minutes.
-const TEXT_LENGTH: usize = 20_000;
+pub use agenda::Kept;
+pub use case::{DrawItems, ReturnWhat};
+
 const NAME_LENGTH: usize = 300;
 pub(crate) const LIST_LENGTH: u64 = 200;
 
@@ -36,21 +40,6 @@ pub struct PlanMeeting {
     pub on_day_off: bool,
 }
 
-/// A case brought before a body.
-#[derive(Debug, Clone)]
-pub struct BringCase {
-    /// Body.
-    pub body: i64,
-    /// Part of the pupil's address.
-    pub pupil: String,
-    /// Why it comes before the group.
-    pub reason: Option<Reason>,
-    /// What was done so far and what is asked for.
-    pub text: String,
-    /// What only members see.
-    pub restricted_text: String,
-}
-
 /// A meeting with all that belongs to it.
 #[derive(Debug, Clone)]
 pub struct MeetingView {
@@ -66,6 +55,8 @@ pub struct MeetingView {
     pub proposals: Vec<ProposalRow>,
     /// What waits for a meeting, for those who lead the body.
     pub waiting: Vec<ItemRow>,
+    /// Cases that wait for the group, for those who lead it.
+    pub cases: Vec<CaseRow>,
     /// The reader leads the body.
     pub leads: bool,
 }
@@ -80,20 +71,6 @@ impl MeetingView {
     pub fn may_write(&self) -> bool {
         self.leads && self.state().is_alive()
     }
-}
-
-/// What came of keeping minutes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kept {
-    /// They stand, in this version.
-    As(i64),
-    /// Somebody else wrote there since; their text stands in this version, and nothing was overwritten.
-    Theirs {
-        /// The version that stands.
-        version: i64,
-        /// What stands there.
-        text: String,
-    },
 }
 
 impl Ctx {
@@ -139,16 +116,17 @@ impl Ctx {
             .store
             .decisions(&scope, Some(&leading), of, LIST_LENGTH)
             .await?;
-        let waiting = if leads {
-            self.store.waiting_items(&leading, row.body_id).await?
-        } else {
-            Vec::new()
-        };
+        let (mut waiting, mut cases) = (Vec::new(), Vec::new());
+        if leads {
+            waiting = self.store.waiting_items(&leading, row.body_id).await?;
+            cases = self.store.cases_before_group(&leading, row.body_id).await?;
+        }
         let proposals = self.store.proposals(&scope, Some(id), LIST_LENGTH).await?;
         let looked: Vec<_> = agenda
             .iter()
             .chain(&waiting)
             .filter_map(|item| item.pupil_id)
+            .chain(cases.iter().map(|case| case.pupil_id))
             .map(|pupil| self.event("pupil.read", "pupil", Some(pupil), format!("meeting={id}")))
             .collect();
         if !looked.is_empty() {
@@ -163,6 +141,7 @@ impl Ctx {
             decisions,
             proposals,
             waiting,
+            cases,
             leads,
         })
     }
@@ -241,6 +220,8 @@ impl Ctx {
         let scope = self.scope(Action::Read, Resource::Meeting)?;
         let agenda = self.store.agenda(&scope, id).await?;
         let participants = self.store.participants(&scope, id).await?;
+        let of = DecisionsOf::Meeting(id);
+        let decisions = self.store.decisions(&scope, None, of, LIST_LENGTH).await?;
         let writing = self.store.write().await?;
         writing
             .change_meeting(id, version, next.code(), self.instant())
@@ -253,6 +234,9 @@ impl Ctx {
                 let after = before.at_close(item.decisions);
                 if after != before {
                     writing.set_item_state(id, item.id, after.code()).await?;
+                }
+                if after == ItemState::Decided && before != after {
+                    self.group_decides(&writing, &row, item, &decisions).await?;
                 }
                 if after == ItemState::CarriedOver {
                     writing.carry_over(item, following).await?;
@@ -320,147 +304,6 @@ impl Ctx {
             Some(id),
             format!("member={}", member.id),
         );
-        writing.audit(self.instant(), &[event]).await?;
-        Ok(writing.commit().await?)
-    }
-
-    /// Brings a case before a body: by the institution of the pupil.
-    pub async fn bring_case(&self, bring: &BringCase) -> Result<i64> {
-        let scope = self.scope(Action::Write, Resource::GroupCase)?;
-        let pupils = self.store.pupil_choices(&scope, &[], Some(&bring.pupil)).await?;
-        let pupil = pupils.into_iter().next().ok_or(AppError::NotFound)?;
-        let bodies = self.scope(Action::Read, Resource::Body)?;
-        let body = self.store.body(&bodies, bring.body).await?;
-        let mut errors = FieldErrors::new();
-        if bring.reason.is_none() {
-            errors.add("reason", "error-group-case-reason");
-        }
-        check_text(&mut errors, "text", &bring.text, TEXT_LENGTH);
-        if bring.restricted_text.chars().count() > TEXT_LENGTH {
-            errors.add_with("restricted_text", "error-too-long", "length", TEXT_LENGTH);
-        }
-        errors.check()?;
-        let new = NewItem {
-            body: body.id,
-            pupil: Some(pupil.id),
-            institution: Some(pupil.institution_id),
-            reason: bring.reason.map(Reason::code),
-            text: bring.text.trim().to_owned(),
-            restricted_text: bring.restricted_text.trim().to_owned(),
-            by: self.actor.user(),
-            ..NewItem::default()
-        };
-        let writing = self.store.write().await?;
-        let id = writing
-            .add_item(self.actor.municipality, &new, self.instant())
-            .await?;
-        let detail = format!("item={id} body={}", body.id);
-        let event = self.event("group_case.sent", "pupil", Some(pupil.id), detail);
-        writing.audit(self.instant(), &[event]).await?;
-        writing.commit().await?;
-        Ok(id)
-    }
-
-    /// Cases that the actor's institutions brought before bodies.
-    pub async fn group_cases(&self) -> Result<Vec<ItemRow>> {
-        let scope = self.scope(Action::Read, Resource::GroupCase)?;
-        Ok(self.store.group_cases(&scope, LIST_LENGTH).await?)
-    }
-
-    /// Puts waiting items on the agenda.
-    pub async fn draw_items(&self, id: i64, items: &[i64]) -> Result<u64> {
-        self.living_meeting(id).await?;
-        let writing = self.store.write().await?;
-        let drawn = writing.draw_items(id, items).await?;
-        let event = self.event("meeting.agenda", "meeting", Some(id), format!("drawn={drawn}"));
-        writing.audit(self.instant(), &[event]).await?;
-        writing.commit().await?;
-        Ok(drawn)
-    }
-
-    /// Returns a waiting case to whoever brought it, with the reason.
-    pub async fn return_item(&self, id: i64, item: i64, reason: &str) -> Result<()> {
-        let row = self.living_meeting(id).await?;
-        let mut errors = FieldErrors::new();
-        check_text(&mut errors, "reason", reason, NAME_LENGTH);
-        errors.check()?;
-        let writing = self.store.write().await?;
-        let by = writing.return_item(row.body_id, item, reason.trim()).await?;
-        let to: Vec<i64> = by.into_iter().collect();
-        let notice = Notice::new(MessageKind::GroupCaseReturned, item, Recipients::Users(&to));
-        self.notify(&writing, &notice).await?;
-        let event = self.event("group_case.returned", "meeting", Some(id), format!("item={item}"));
-        writing.audit(self.instant(), &[event]).await?;
-        Ok(writing.commit().await?)
-    }
-
-    /// Puts a question of the system on the agenda: about all children, not about one.
-    pub async fn add_question(&self, id: i64, title: &str, text: &str) -> Result<i64> {
-        let row = self.living_meeting(id).await?;
-        let mut errors = FieldErrors::new();
-        check_text(&mut errors, "title", title, NAME_LENGTH);
-        errors.check()?;
-        let new = NewItem {
-            body: row.body_id,
-            meeting: Some(id),
-            title: title.trim().to_owned(),
-            text: text.trim().to_owned(),
-            by: self.actor.user(),
-            ..NewItem::default()
-        };
-        let writing = self.store.write().await?;
-        let item = writing
-            .add_item(self.actor.municipality, &new, self.instant())
-            .await?;
-        let event = self.event("meeting.question", "meeting", Some(id), format!("item={item}"));
-        writing.audit(self.instant(), &[event]).await?;
-        writing.commit().await?;
-        Ok(item)
-    }
-
-    /// Keeps the minutes of an item. Where somebody else wrote since `version`, nothing is overwritten and both texts are there to be joined.
-    pub async fn keep_minutes(&self, id: i64, item: i64, version: i64, text: &str) -> Result<Kept> {
-        self.living_meeting(id).await?;
-        if text.chars().count() > TEXT_LENGTH {
-            let mut errors = FieldErrors::new();
-            errors.add_with("text", "error-too-long", "length", TEXT_LENGTH);
-            errors.check()?;
-        }
-        let scope = self.scope(Action::Read, Resource::Meeting)?;
-        let writing = self.store.write().await?;
-        let kept = writing
-            .keep_minutes(id, item, version, text, self.actor.user(), self.instant())
-            .await;
-        match kept {
-            Ok(()) => {
-                writing.commit().await?;
-                Ok(Kept::As(version + 1))
-            }
-            Err(StoreError::Conflict(_)) => {
-                drop(writing);
-                let agenda = self.store.agenda(&scope, id).await?;
-                let stands = agenda
-                    .into_iter()
-                    .find(|one| one.id == item)
-                    .ok_or(AppError::NotFound)?;
-                if stands.minutes == text {
-                    return Ok(Kept::As(stands.version));
-                }
-                Ok(Kept::Theirs {
-                    version: stands.version,
-                    text: stands.minutes,
-                })
-            }
-            Err(other) => Err(other.into()),
-        }
-    }
-
-    /// An item was heard; nothing had to be decided.
-    pub async fn note_item(&self, id: i64, item: i64) -> Result<()> {
-        self.living_meeting(id).await?;
-        let writing = self.store.write().await?;
-        writing.set_item_state(id, item, ItemState::Noted.code()).await?;
-        let event = self.event("meeting.noted", "meeting", Some(id), format!("item={item}"));
         writing.audit(self.instant(), &[event]).await?;
         Ok(writing.commit().await?)
     }

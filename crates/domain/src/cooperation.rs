@@ -114,24 +114,6 @@ impl MemberRight {
 }
 
 codes! {
-    /// Why a case comes before the group (Tukuma novads: the criteria of its cooperation group).
-    Reason {
-        /// Quick action of several institutions is needed.
-        QuickAction = "quick_action",
-        /// One institution can't solve it.
-        OneCannot = "one_cannot",
-        /// It has long been unsolved.
-        LongUnsolved = "long_unsolved",
-        /// The child does not attend without a justified reason.
-        NonAttendance = "non_attendance",
-        /// The child's health is neglected.
-        MedicalNeglect = "medical_neglect",
-        /// A conflict between pupils, parents and the school.
-        Conflict = "conflict",
-    }
-}
-
-codes! {
     /// To whom a proposal goes.
     Addressee {
         /// The council of the municipality.

@@ -5,6 +5,7 @@ pub mod access;
 pub mod achievement;
 pub mod attendance;
 pub mod calendar;
+pub mod cases;
 pub mod concern;
 pub mod cooperation;
 pub mod disclosure;

@@ -24,8 +24,14 @@ pub enum MessageKind {
     DecisionAssigned,
     /// Decisions are overdue, to be done or to be judged.
     DecisionsOverdue,
-    /// A case that one brought before a body was returned.
-    GroupCaseReturned,
+    /// The cooperation group returned a case for which one answers.
+    CaseReturned,
+    /// A case waits for the cooperation group that one leads.
+    CaseBeforeGroup,
+    /// An institution was sent a report.
+    CaseReported,
+    /// An institution is asked to lead a case.
+    LeadProposed,
     /// A meeting to which one is called is near.
     MeetingNear,
     /// A body that one leads has to meet, and no meeting took place yet.
@@ -40,7 +46,7 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::ChildInDanger,
         Self::ConcernSent,
         Self::ConcernAnswered,
@@ -50,7 +56,10 @@ impl MessageKind {
         Self::MeetingCancelled,
         Self::DecisionAssigned,
         Self::DecisionsOverdue,
-        Self::GroupCaseReturned,
+        Self::CaseReturned,
+        Self::CaseBeforeGroup,
+        Self::CaseReported,
+        Self::LeadProposed,
         Self::MeetingNear,
         Self::MeetingDue,
         Self::DecisionsNear,
@@ -70,7 +79,10 @@ impl MessageKind {
             Self::MeetingCancelled => "meeting_cancelled",
             Self::DecisionAssigned => "decision_assigned",
             Self::DecisionsOverdue => "decisions_overdue",
-            Self::GroupCaseReturned => "group_case_returned",
+            Self::CaseReturned => "case_returned",
+            Self::CaseBeforeGroup => "case_before_group",
+            Self::CaseReported => "case_reported",
+            Self::LeadProposed => "lead_proposed",
             Self::MeetingNear => "meeting_near",
             Self::MeetingDue => "meeting_due",
             Self::DecisionsNear => "decisions_near",
@@ -90,11 +102,11 @@ impl MessageKind {
         match self {
             Self::ChildInDanger | Self::ConcernSent | Self::ConcernAnswered => of("/concerns"),
             Self::MeetingCalled | Self::MeetingNear => of("/meetings"),
-            Self::MeetingDue => of("/bodies"),
+            Self::MeetingDue | Self::CaseBeforeGroup => of("/bodies"),
             Self::CentreAsked | Self::CentreAnswered => of("/centre-requests"),
             Self::MeetingCancelled => "/meetings".to_owned(),
             Self::DecisionAssigned | Self::DecisionsNear | Self::DecisionsOverdue => "/decisions".to_owned(),
-            Self::GroupCaseReturned => "/group-cases".to_owned(),
+            Self::CaseReturned | Self::CaseReported | Self::LeadProposed => "/cases".to_owned(),
             Self::DutiesNear => "/duties".to_owned(),
             Self::DutiesOverdue => "/duties?state=overdue".to_owned(),
         }

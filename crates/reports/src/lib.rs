@@ -3,6 +3,7 @@
 pub mod absences;
 pub mod annual_marks;
 pub mod care;
+pub mod case_report;
 pub mod chart;
 pub mod completion;
 pub mod consultations;

@@ -20,6 +20,10 @@ pub struct ItemRow {
     pub meeting_id: Option<i64>,
     /// Pupil, for a case.
     pub pupil_id: Option<i64>,
+    /// The case it speaks of.
+    pub case_id: Option<i64>,
+    /// Part of the case's address.
+    pub case_public_id: Option<String>,
     /// Part of the pupil's address.
     pub public_id: Option<String>,
     /// Given name.
@@ -46,6 +50,8 @@ pub struct ItemRow {
     pub minutes: String,
     /// Version of the minutes.
     pub version: i64,
+    /// Version of what it is about.
+    pub brief_version: i64,
     /// The item that it goes on from.
     pub carried_from_id: Option<i64>,
     /// Why it was returned.
@@ -83,12 +89,12 @@ pub struct NewItem {
     pub by: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT i.id, i.body_id, i.meeting_id, i.pupil_id, p.public_id, r.given_name, r.family_name, r.birth_date AS birth_day, \
+const COLUMNS: &str = "SELECT i.id, i.body_id, i.meeting_id, i.pupil_id, i.case_id, c.public_id AS case_public_id, p.public_id, r.given_name, r.family_name, r.birth_date AS birth_day, \
     (SELECT MAX(e.class) FROM enrolments e WHERE e.pupil_id = i.pupil_id AND e.ended_load_id IS NULL AND e.to_day IS NULL) AS class, \
-    n.name AS institution, i.reason, i.title, i.text, i.restricted_text, i.state, i.minutes, i.version, i.carried_from_id, \
+    n.name AS institution, i.reason, i.title, i.text, i.restricted_text, i.state, i.minutes, i.version, i.brief_version, i.carried_from_id, \
     i.returned_reason, i.proposed_by_id, i.proposed_at, \
     (SELECT CAST(COUNT(*) AS BIGINT) FROM decisions d WHERE d.item_id = i.id) AS decisions FROM agenda_items i \
-    LEFT JOIN pupils p ON p.id = i.pupil_id LEFT JOIN pupil_records r ON r.pupil_id = i.pupil_id AND r.ended_load_id IS NULL \
+    LEFT JOIN cases c ON c.id = i.case_id LEFT JOIN pupils p ON p.id = i.pupil_id LEFT JOIN pupil_records r ON r.pupil_id = i.pupil_id AND r.ended_load_id IS NULL \
     LEFT JOIN institution_records n ON n.institution_id = i.institution_id AND n.ended_load_id IS NULL AND n.valid_to IS NULL WHERE ";
 
 impl Store {
@@ -113,7 +119,7 @@ impl Store {
         self.open_items(sql).await
     }
 
-    /// What waits for a meeting of a body that the scope leads, the oldest first. This is the one place where cases reach an agenda.
+    /// What waits for a meeting of a body that the scope leads, the oldest first.
     pub async fn waiting_items(&self, scope: &Scope, body: i64) -> Result<Vec<ItemRow>> {
         let mut sql = Sql::new(COLUMNS);
         sql.push("i.meeting_id IS NULL AND i.state = 'waiting' AND i.body_id = ")
@@ -121,16 +127,6 @@ impl Store {
         sql.push(" AND EXISTS (SELECT 1 FROM bodies b WHERE b.id = i.body_id AND ");
         reach::bodies(&mut sql, scope, "b");
         sql.push(") ORDER BY CASE WHEN i.pupil_id IS NULL THEN 1 ELSE 0 END, i.proposed_at, i.id");
-        self.open_items(sql).await
-    }
-
-    /// Cases that institutions the scope reaches have brought before bodies, the latest first.
-    pub async fn group_cases(&self, scope: &Scope, most: u64) -> Result<Vec<ItemRow>> {
-        let mut sql = Sql::new(COLUMNS);
-        sql.push("i.pupil_id IS NOT NULL AND i.carried_from_id IS NULL AND ");
-        reach::institutions(&mut sql, scope, "i.institution_id");
-        sql.push(" ORDER BY i.proposed_at DESC, i.id DESC LIMIT ")
-            .bind(most as i64);
         self.open_items(sql).await
     }
 }
@@ -182,15 +178,17 @@ impl Writing {
         sql.run(&self.0).await
     }
 
-    /// Returns a waiting item of a body to whoever proposed it. Gives that account.
-    pub async fn return_item(&self, body: i64, id: i64, reason: &str) -> Result<Option<i64>> {
+    /// Returns an item that waits, or stands on the agenda of the meeting without a decision, to whoever proposed it. Gives that account.
+    pub async fn return_item(&self, body: i64, meeting: i64, id: i64, reason: &str) -> Result<Option<i64>> {
         let by = Sql::new(
-            "UPDATE agenda_items SET state = 'returned', returned_reason = $3 WHERE id = $1 AND body_id = $2 AND state = 'waiting' \
-             RETURNING COALESCE(proposed_by_id, 0)",
+            "UPDATE agenda_items SET state = 'returned', returned_reason = $3 WHERE id = $1 AND body_id = $2 \
+             AND (state = 'waiting' OR (state = 'on_agenda' AND meeting_id = $4 \
+             AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.item_id = agenda_items.id))) RETURNING COALESCE(proposed_by_id, 0)",
         )
         .with(id)
         .with(body)
         .with(reason)
+        .with(meeting)
         .integer(&self.0)
         .await?
         .ok_or(StoreError::NotFound)?;
@@ -231,6 +229,32 @@ impl Writing {
         .run(&self.0)
         .await?;
         Ok(())
+    }
+
+    /// Keeps what an item is about; `Conflict` when somebody wrote there since `version`.
+    pub async fn keep_brief(
+        &self,
+        meeting: i64,
+        item: i64,
+        version: i64,
+        (text, restricted): (&str, &str),
+    ) -> Result<()> {
+        let changed = Sql::new(
+            "UPDATE agenda_items SET text = $4, restricted_text = $5, brief_version = brief_version + 1 \
+             WHERE id = $1 AND meeting_id = $2 AND brief_version = $3",
+        )
+        .with(item)
+        .with(meeting)
+        .with(version)
+        .with(ITEM_TEXT.seal(self.key()?, item, text)?)
+        .with(ITEM_RESTRICTED.seal(self.key()?, item, restricted)?)
+        .run(&self.0)
+        .await?;
+        if changed == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Conflict("agenda_items_brief".to_owned()))
+        }
     }
 
     /// Sets the state of an item of a meeting.

@@ -6,6 +6,7 @@ mod agenda;
 mod assessment;
 mod audit;
 mod body;
+mod case;
 mod centre_request;
 mod class;
 mod concern;
@@ -55,6 +56,10 @@ pub use assessment::{
 };
 pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, AuditSum, verify_entries};
 pub use body::{BodyRow, MemberRow, NewBody, NewRegulation, RegulationRow};
+pub use case::{
+    CaseCircumstanceRow, CaseCount, CaseDuty, CaseEventRow, CaseFilter, CaseFormRow, CasePartRow, CasePerson,
+    CaseReportRow, CaseRow, CaseStep, GroupLeader, NewCase, NewCasePart, NewReport,
+};
 pub use centre_request::{CentreChange, CentreRequestRow, NewCentreRequest};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};

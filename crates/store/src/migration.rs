@@ -39,6 +39,7 @@ impl MigratorTrait for Migrator {
             "0013_evaluated",
             "0014_audit_by_time",
             "0015_support",
+            "0016_cases",
             "0017_messages",
             "0018_cooperation",
         ]

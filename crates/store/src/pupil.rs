@@ -212,13 +212,29 @@ impl Store {
     }
 
     /// The declared address.
-    pub async fn pupil_address(&self, scope: &Scope, pupil: i64) -> Result<Option<String>> {
+    pub async fn pupil_address(
+        &self,
+        scope: &Scope,
+        protected: Option<&Scope>,
+        pupil: i64,
+    ) -> Result<Option<String>> {
         #[derive(FromQueryResult)]
         struct Address {
             address: Option<String>,
         }
         let mut sql = Sql::new("SELECT r.declared_address AS address FROM pupil_records r WHERE ");
         of_pupil(&mut sql, scope, "r", pupil);
+        if protected.is_none() {
+            sql.push(
+                " AND NOT EXISTS (SELECT 1 FROM protections hidden WHERE hidden.kind = 'address' \
+                 AND hidden.pupil_id = r.pupil_id AND hidden.from_day <= ",
+            );
+            let today = day::number(scope.on());
+            sql.bind(today)
+                .push(" AND (hidden.to_day IS NULL OR hidden.to_day >= ")
+                .bind(today);
+            sql.push("))");
+        }
         Ok(sql
             .one::<Address>(self.reading())
             .await?

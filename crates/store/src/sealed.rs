@@ -101,6 +101,14 @@ pub(crate) const MINUTES_VERSION: Sealed = Sealed {
     row: "CAST(item_id AS TEXT) || '/' || CAST(version AS TEXT)",
     found: "CAST(item_id AS TEXT) || '/' || CAST(version AS TEXT) = $2",
 };
+pub(crate) const CASE_WORDS: Sealed = by_id("case_events", "words");
+pub(crate) const CASE_REPORT: Sealed = by_id("case_reports", "body");
+pub(crate) const CASE_REPORT_OVERRIDE: Sealed = by_id("case_reports", "override_reason");
+pub(crate) const CASE_ANSWER: Sealed = by_id("case_reports", "answer");
+pub(crate) const CASE_FORM: Sealed = by_id("case_forms", "body");
+pub(crate) const CASE_CIRCUMSTANCE: Sealed = by_id("case_circumstances", "words");
+pub(crate) const DANGER_WORDS: Sealed = by_id("danger_calls", "words");
+pub(crate) const PROTECTION_BASIS: Sealed = by_id("protections", "basis");
 pub(crate) const TOTP_SECRET: Sealed = by_id("users", "totp_secret");
 /// What is typed and not sent yet becomes any of the texts above.
 pub(crate) const DRAFT: Sealed = Sealed {
@@ -115,7 +123,7 @@ pub(crate) const PLACE: Sealed = by_id("pupils", "place");
 const PROOF: Sealed = by_id("sealing", "proof");
 
 /// Every sealed column: sealed when the first key is taken.
-const ALL: [&Sealed; 25] = [
+const ALL: [&Sealed; 33] = [
     &ITEM_TEXT,
     &ITEM_RESTRICTED,
     &ITEM_MINUTES,
@@ -139,6 +147,14 @@ const ALL: [&Sealed; 25] = [
     &CONTACT_LIFTED,
     &REFERRAL_NOTE,
     &REFERRAL_FINDING,
+    &CASE_WORDS,
+    &CASE_REPORT,
+    &CASE_REPORT_OVERRIDE,
+    &CASE_ANSWER,
+    &CASE_FORM,
+    &CASE_CIRCUMSTANCE,
+    &DANGER_WORDS,
+    &PROTECTION_BASIS,
     &TOTP_SECRET,
     &DRAFT,
 ];

@@ -299,13 +299,14 @@ const OF_INSTITUTION: &str = "institution";
 
 /// Settings of an institution that change its days, and with them every signal that counts days.
 const WAYS: [&str; 2] = ["shifted_days", "through_the_year"];
+const CASES: [PlainEntry; 18] = super::cases::ENTRIES;
 
 /// Longest text.
 const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -320,6 +321,11 @@ impl PlainGroup {
             name: "support",
             place: Place::Municipality,
             entries: &SUPPORT,
+        },
+        Self {
+            name: "cases",
+            place: Place::Municipality,
+            entries: &CASES,
         },
         Self {
             name: "message",
@@ -340,7 +346,7 @@ impl PlainGroup {
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 6] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 7] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 

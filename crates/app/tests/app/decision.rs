@@ -18,8 +18,7 @@ fn meetings_and_decisions_are_counted_and_proposals_registered() {
             .add_question(meeting, "Skolas autobusi", "Laiki")
             .await
             .unwrap();
-        let case = group.refer("010112-21234").await;
-        group.chair.draw_items(meeting, &[case]).await.unwrap();
+        let case = group.heard(meeting, "010112-21234").await;
         let agenda = group.chair.meeting(meeting).await.unwrap().agenda;
         assert_eq!(
             agenda.iter().map(|item| item.id).collect::<Vec<_>>(),
@@ -61,9 +60,8 @@ fn meetings_and_decisions_are_counted_and_proposals_registered() {
 fn an_overdue_decision_is_told_once_to_its_owner_and_to_the_chair() {
     on_both(|database| async move {
         let group = group(&database).await;
-        let item = group.refer("010112-21234").await;
         let meeting = group.plan(date(2026, 11, 25)).await;
-        group.chair.draw_items(meeting, &[item]).await.unwrap();
+        let item = group.heard(meeting, "010112-21234").await;
         let member = group.board.body(group.body).await.unwrap().members;
         let member = member
             .iter()

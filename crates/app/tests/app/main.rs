@@ -4,6 +4,7 @@
 
 mod assessment;
 mod body;
+mod case;
 mod centre_request;
 mod decision;
 mod home;

@@ -1,12 +1,14 @@
 use balsts_app::{
     AppError, Ctx,
     body::{AddBody, AddMember},
+    case::OpenCase,
     decision::Decide,
-    meeting::{BringCase, Kept, PlanMeeting},
+    meeting::{DrawItems, Kept, PlanMeeting, ReturnWhat},
 };
 use balsts_domain::{
     access::Role,
-    cooperation::{Basis, BodyKind, Judgement, Level, MeetingEvent, MemberRight, Reason},
+    cases::{CaseEvent, CaseKind, Event, Outcome, event::Criterion},
+    cooperation::{Basis, BodyKind, Judgement, Level, MeetingEvent, MemberRight},
 };
 use balsts_testkit::{Database, NewPupil, Town, on_both, town};
 use jiff::civil::{Date, date};
@@ -81,15 +83,45 @@ pub async fn group(database: &Database) -> Group {
 }
 
 impl Group {
-    pub async fn refer(&self, pupil: &str) -> i64 {
-        let refer = BringCase {
-            body: self.body,
+    /// The school's case of a pupil, passed up to the cooperation group. Gives the parts of its address and its number.
+    pub async fn refer(&self, pupil: &str) -> (String, i64) {
+        let open = OpenCase {
             pupil: format!("p-{pupil}"),
-            reason: Some(Reason::NonAttendance),
-            text: "Mēnesi nenāk; runāts ar māti.".to_owned(),
-            restricted_text: "Māte ārstējas.".to_owned(),
+            kind: CaseKind::School,
+            words: "Mēnesi nenāk; runāts ar māti.".to_owned(),
         };
-        self.school.bring_case(&refer).await.unwrap()
+        let case = self.school.open_case(&open).await.unwrap();
+        for words in ["Atbalsta komanda jau strādā.", "Vajadzīgas vairākas iestādes."] {
+            let version = self.school.case(&case).await.unwrap().line.row.version;
+            let event = Event::new(CaseEvent::Override, words);
+            self.school.step_case(&case, version, &event).await.unwrap();
+        }
+        let row = self.school.case(&case).await.unwrap().line.row;
+        assert_eq!(row.state, "before_group");
+        (case, row.id)
+    }
+
+    /// Puts cases on the agenda.
+    pub async fn draw(&self, meeting: i64, cases: &[i64]) {
+        let draw = DrawItems {
+            cases: cases.to_vec(),
+            criterion: Some(Criterion::OneCannot),
+            ..DrawItems::default()
+        };
+        let drawn = self.chair.draw_items(meeting, &draw).await.unwrap();
+        assert_eq!(drawn, cases.len() as u64);
+    }
+
+    /// A case that stands on the agenda as this item.
+    pub async fn heard(&self, meeting: i64, pupil: &str) -> i64 {
+        let (_, case) = self.refer(pupil).await;
+        self.draw(meeting, &[case]).await;
+        let agenda = self.chair.meeting(meeting).await.unwrap().agenda;
+        agenda.iter().find(|item| item.case_id == Some(case)).unwrap().id
+    }
+
+    pub async fn state(&self, case: &str) -> String {
+        self.school.case(case).await.unwrap().line.row.state
     }
 
     pub async fn plan(&self, day: Date) -> i64 {
@@ -139,9 +171,17 @@ pub async fn kinds(ctx: &Ctx) -> Vec<String> {
 fn a_case_is_brought_heard_decided_done_and_judged() {
     on_both(|database| async move {
         let group = group(&database).await;
-        let item = group.refer("010112-21234").await;
+        let (case, number) = group.refer("010112-21234").await;
+        assert_eq!(kinds(&group.chair).await, ["case_before_group"]);
         let meeting = group.plan(date(2026, 11, 25)).await;
-        assert_eq!(group.chair.draw_items(meeting, &[item]).await.unwrap(), 1);
+        let waiting = group.chair.meeting(meeting).await.unwrap().cases;
+        assert_eq!(waiting.iter().map(|one| one.id).collect::<Vec<_>>(), [number]);
+        group.draw(meeting, &[number]).await;
+        assert_eq!(group.state(&case).await, "in_group");
+        let view = group.chair.meeting(meeting).await.unwrap();
+        assert!(view.cases.is_empty(), "it waits no more");
+        let item = view.agenda[0].id;
+        assert_eq!(view.agenda[0].restricted_text, "Vajadzīgas vairākas iestādes.");
         group.step(meeting, MeetingEvent::Call).await;
         assert_eq!(kinds(&group.member).await, ["meeting_called"]);
         group.step(meeting, MeetingEvent::Open).await;
@@ -167,7 +207,11 @@ fn a_case_is_brought_heard_decided_done_and_judged() {
         );
         assert!(!tasks[0].leads);
         assert_eq!(group.step(meeting, MeetingEvent::Close).await, 0);
-        assert_eq!(group.school.group_cases().await.unwrap()[0].state, "decided");
+        let view = group.school.case(&case).await.unwrap();
+        assert_eq!(view.line.row.state, "decided");
+        let last = view.events.last().unwrap();
+        assert_eq!(last.event, "group_decides");
+        assert!(last.words.contains("Apmeklē ģimeni"), "{}", last.words);
         // After the meeting the decision is done by whoever it falls on and judged by the chair alone.
         assert!(matches!(
             group.adviser.finish_decision(made, "darīts").await,
@@ -202,9 +246,17 @@ fn each_sees_the_cases_of_their_meeting_from_the_call_on_and_only_what_their_rig
     on_both(|database| async move {
         let group = group(&database).await;
         let stranger = group.town.as_role(Role::EducationBoard, None, None).await;
-        let item = group.refer("010112-21234").await;
         let meeting = group.plan(date(2026, 11, 25)).await;
-        group.chair.draw_items(meeting, &[item]).await.unwrap();
+        let item = group.heard(meeting, "010112-21234").await;
+        let brief = ("Grūtības skolā", "Māte ārstējas.");
+        group.secretary.keep_brief(meeting, item, 1, brief).await.unwrap();
+        assert!(
+            matches!(
+                group.chair.keep_brief(meeting, item, 1, ("Cits", "")).await,
+                Err(AppError::Invalid(_))
+            ),
+            "somebody else wrote there"
+        );
         assert!(
             matches!(group.member.meeting(meeting).await, Err(AppError::NotFound)),
             "not called yet"
@@ -212,6 +264,7 @@ fn each_sees_the_cases_of_their_meeting_from_the_call_on_and_only_what_their_rig
         group.step(meeting, MeetingEvent::Call).await;
         let view = group.member.meeting(meeting).await.unwrap();
         assert_eq!(view.agenda[0].restricted_text, "Māte ārstējas.");
+        assert_eq!(view.agenda[0].text, "Grūtības skolā");
         assert!(!view.leads && view.waiting.is_empty());
         assert_eq!(
             group.adviser.meeting(meeting).await.unwrap().agenda[0].restricted_text,
@@ -252,12 +305,9 @@ fn each_sees_the_cases_of_their_meeting_from_the_call_on_and_only_what_their_rig
 fn what_was_not_decided_is_carried_over_and_comes_back_when_the_meeting_goes_on() {
     on_both(|database| async move {
         let group = group(&database).await;
-        let (first, second) = (
-            group.refer("010112-21234").await,
-            group.refer("320000-00001").await,
-        );
         let meeting = group.plan(date(2026, 11, 25)).await;
-        group.chair.draw_items(meeting, &[first, second]).await.unwrap();
+        let first = group.heard(meeting, "010112-21234").await;
+        group.heard(meeting, "320000-00001").await;
         let question = group
             .chair
             .add_question(meeting, "Autobusu laiki", "")
@@ -304,9 +354,8 @@ fn what_was_not_decided_is_carried_over_and_comes_back_when_the_meeting_goes_on(
 fn two_minute_takers_at_once_lose_nothing() {
     on_both(|database| async move {
         let group = group(&database).await;
-        let item = group.refer("010112-21234").await;
         let meeting = group.plan(date(2026, 11, 25)).await;
-        group.chair.draw_items(meeting, &[item]).await.unwrap();
+        let item = group.heard(meeting, "010112-21234").await;
         let one = group
             .secretary
             .keep_minutes(meeting, item, 1, "Raksta protokolists")
@@ -359,9 +408,8 @@ fn two_minute_takers_at_once_lose_nothing() {
 fn who_leaves_the_group_sees_no_case_any_more_and_their_tasks_go_to_the_chair() {
     on_both(|database| async move {
         let group = group(&database).await;
-        let item = group.refer("010112-21234").await;
         let meeting = group.plan(date(2026, 11, 25)).await;
-        group.chair.draw_items(meeting, &[item]).await.unwrap();
+        let item = group.heard(meeting, "010112-21234").await;
         group.step(meeting, MeetingEvent::Call).await;
         let members = group.board.body(group.body).await.unwrap().members;
         let leaving = members
@@ -405,40 +453,160 @@ fn who_leaves_the_group_sees_no_case_any_more_and_their_tasks_go_to_the_chair() 
 fn a_case_that_is_not_for_the_group_goes_back_with_the_reason() {
     on_both(|database| async move {
         let group = group(&database).await;
-        let item = group.refer("010112-21234").await;
+        let (waiting, one) = group.refer("010112-21234").await;
+        let (heard, two) = group.refer("320000-00001").await;
         let meeting = group.plan(date(2026, 11, 25)).await;
+        group.draw(meeting, &[two]).await;
+        let item = group.chair.meeting(meeting).await.unwrap().agenda[0].id;
         assert!(
-            group.chair.return_item(meeting, item, " ").await.is_err(),
+            matches!(
+                group.chair.return_item(meeting, ReturnWhat::Case(one), " ").await,
+                Err(AppError::Invalid(_))
+            ),
             "a reason is asked for"
         );
-        group
+        for what in [ReturnWhat::Case(one), ReturnWhat::Item(item)] {
+            group
+                .chair
+                .return_item(meeting, what, "Vispirms atbalsta komanda")
+                .await
+                .unwrap();
+            assert!(matches!(
+                group.chair.return_item(meeting, what, "vēlreiz").await,
+                Err(AppError::NotFound)
+            ));
+        }
+        assert_eq!(kinds(&group.school).await, ["case_returned", "case_returned"]);
+        for case in [waiting, heard] {
+            assert_eq!(group.state(&case).await, "reported");
+            let last = group.school.case(&case).await.unwrap().events.pop().unwrap();
+            assert_eq!(last.words, "Vispirms atbalsta komanda");
+        }
+        let view = group.chair.meeting(meeting).await.unwrap();
+        assert!(view.cases.is_empty() && view.waiting.is_empty());
+        assert_eq!(view.agenda[0].state, "returned");
+        assert_eq!(
+            group.step(meeting, MeetingEvent::Cancel).await,
+            0,
+            "nothing is carried over"
+        );
+    });
+}
+
+// covers: ESC-23
+#[test]
+fn the_group_takes_a_case_on_a_ground_and_only_who_leads_its_body_takes_it() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let (case, number) = group.refer("010112-21234").await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        let groundless = DrawItems {
+            cases: vec![number],
+            ..DrawItems::default()
+        };
+        assert!(matches!(
+            group.chair.draw_items(meeting, &groundless).await,
+            Err(AppError::Invalid(_))
+        ));
+        assert_eq!(
+            group.state(&case).await,
+            "before_group",
+            "and nothing was half done"
+        );
+        let draw = DrawItems {
+            criterion: Some(Criterion::QuickAction),
+            ..groundless
+        };
+        // A body of another kind hears no cases.
+        let working = super::body::body(BodyKind::WorkingGroup, "Darba grupa");
+        let working = group.board.add_body(&working).await.unwrap();
+        join(&group.board, working, &group.chair, MemberRight::Chair).await;
+        let other = group
             .chair
-            .return_item(meeting, item, "Vispirms atbalsta komanda")
+            .plan_meeting(&plan(working, date(2026, 11, 26)))
             .await
             .unwrap();
-        assert_eq!(kinds(&group.school).await, ["group_case_returned"]);
-        let mine = group.school.group_cases().await.unwrap();
-        assert_eq!(
-            mine[0].returned_reason.as_deref(),
-            Some("Vispirms atbalsta komanda")
-        );
-        assert_eq!(group.chair.draw_items(meeting, &[item]).await.unwrap(), 0);
-        let conflict = BringCase {
-            body: group.body,
-            pupil: "p-010112-21234".to_owned(),
-            reason: Some(Reason::Conflict),
-            text: "Vecāki nerunā ar skolu".to_owned(),
-            restricted_text: String::new(),
-        };
-        group.school.bring_case(&conflict).await.unwrap();
-        assert_eq!(group.chair.meeting(meeting).await.unwrap().waiting.len(), 1);
-        let foreign = group.town.institution("OV", "basic_school").await;
-        let other = group.town.as_role(Role::SchoolHead, Some(foreign), None).await;
+        assert!(group.chair.meeting(other).await.unwrap().cases.is_empty());
+        for (ctx, place) in [
+            (&group.chair, other),
+            (&group.member, meeting),
+            (&group.board, meeting),
+        ] {
+            assert!(matches!(
+                ctx.draw_items(place, &draw).await,
+                Err(AppError::NotFound)
+            ));
+        }
+        group.secretary.draw_items(meeting, &draw).await.unwrap();
+        assert_eq!(group.state(&case).await, "in_group");
+    });
+}
+
+// covers: ROL-10
+#[test]
+fn who_takes_part_in_cases_sees_where_a_case_of_their_meeting_stands_while_it_lasts() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let police = group.town.as_role(Role::MunicipalPolice, None, None).await;
+        join(&group.board, group.body, &police, MemberRight::Member).await;
+        let (case, number) = group.refer("010112-21234").await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.draw(meeting, &[number]).await;
         assert!(
-            matches!(other.bring_case(&conflict).await, Err(AppError::NotFound)),
-            "not their pupil"
+            matches!(police.case(&case).await, Err(AppError::NotFound)),
+            "not called yet"
         );
-        assert!(other.group_cases().await.unwrap().is_empty());
+        group.step(meeting, MeetingEvent::Call).await;
+        let seen = police.case(&case).await.unwrap();
+        assert!(seen.possible.is_empty() && seen.reports.is_empty());
+        assert!(
+            seen.events.iter().all(|step| step.words.is_empty()),
+            "where it stands, not what was said"
+        );
+        let outside = group.town.as_role(Role::StatePolice, None, None).await;
+        assert!(matches!(outside.case(&case).await, Err(AppError::NotFound)));
+        group.step(meeting, MeetingEvent::Open).await;
+        assert!(police.case(&case).await.is_ok());
+        group.step(meeting, MeetingEvent::Close).await;
+        assert!(
+            matches!(police.case(&case).await, Err(AppError::NotFound)),
+            "the meeting is over"
+        );
+    });
+}
+
+#[test]
+fn a_case_closed_before_its_meeting_ends_stays_closed_and_one_not_decided_is_not_forgotten() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let (gone, one) = group.refer("010112-21234").await;
+        let (left, two) = group.refer("320000-00001").await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.draw(meeting, &[one, two]).await;
+        group.step(meeting, MeetingEvent::Open).await;
+        let agenda = group.chair.meeting(meeting).await.unwrap().agenda;
+        let member = group.chair.meeting(meeting).await.unwrap().participants[0].member_id;
+        group
+            .chair
+            .decide(meeting, &decision(agenda[0].id, member))
+            .await
+            .unwrap();
+        group.chair.note_item(meeting, agenda[1].id).await.unwrap();
+        let version = group.school.case(&gone).await.unwrap().line.row.version;
+        let close = Event {
+            outcome: Some(Outcome::MovedAway),
+            ..Event::new(CaseEvent::Close, "Pārcēlās uz Rīgu")
+        };
+        group.school.step_case(&gone, version, &close).await.unwrap();
+        group.step(meeting, MeetingEvent::Close).await;
+        assert_eq!(group.state(&gone).await, "closed");
+        assert_eq!(group.state(&left).await, "in_group");
+        // Heard without a decision: it waits for the next meeting.
+        let next = group.plan(date(2026, 12, 9)).await;
+        let waiting = group.chair.meeting(next).await.unwrap().cases;
+        assert_eq!(waiting.iter().map(|case| case.id).collect::<Vec<_>>(), [two]);
+        group.draw(next, &[two]).await;
+        assert_eq!(group.state(&left).await, "in_group");
     });
 }
 

@@ -1,5 +1,6 @@
 //! `balsts demo`: the demonstration municipalities through the same doors as real ones (files, accounts, concerns), then the server.
 
+mod cases;
 mod cooperation;
 mod support;
 
@@ -295,7 +296,8 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, mut town: Demo) -> Re
     }
     cooperation::cooperate(app, &operator, &town, &users).await?;
     app.program(municipality).evaluate_all().await?;
-    support::fill(app, &town.municipality, &users).await
+    support::fill(app, &town.municipality, &users).await?;
+    cases::add(app, municipality, &town.municipality).await
 }
 
 /// The concern as the class teacher sent it on its day, and what the support team has done with it since.

@@ -73,6 +73,7 @@ CREATE TABLE agenda_items (
   state TEXT NOT NULL,
   minutes TEXT NOT NULL DEFAULT '',
   version BIGINT NOT NULL DEFAULT 1,
+  brief_version BIGINT NOT NULL DEFAULT 1,
   carried_from_id BIGINT CONSTRAINT agenda_items_carried_from REFERENCES agenda_items (id),
   returned_reason TEXT,
   proposed_by_id BIGINT,

@@ -61,7 +61,6 @@ message-kind-decisions-overdue = { $count ->
     [one] { $count } decision of a meeting is overdue
    *[other] { $count } decisions of meetings are overdue
 }
-message-kind-group-case-returned = A case that you brought was returned
 message-calendar-meeting = { $body }: meeting
 message-kind-meeting-near = A meeting to which you are called is near
 message-kind-meeting-due = A body that you lead still has to hold a meeting
@@ -71,3 +70,7 @@ message-kind-decisions-near = { $count ->
 }
 message-kind-centre-asked = An institution asks the support centre for advice
 message-kind-centre-answered = The support centre has answered
+message-kind-case-returned = The cooperation group has returned a case for which you answer
+message-kind-case-before-group = A case waits for the cooperation group
+message-kind-case-reported = A report was sent to your institution
+message-kind-lead-proposed = Your institution is asked to lead a case

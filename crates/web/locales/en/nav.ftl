@@ -13,5 +13,5 @@ nav-audit = Audit
 nav-observations = Observations
 nav-plans = Support plans
 nav-approvals = Approvals
-nav-group-cases = For the group
 nav-bodies = Cooperation
+nav-cases = Cases

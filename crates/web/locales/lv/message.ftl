@@ -68,7 +68,6 @@ message-kind-decisions-overdue = { $count ->
     [one] { $count } sanāksmes lēmumam termiņš ir pagājis
    *[other] { $count } sanāksmju lēmumiem termiņš ir pagājis
 }
-message-kind-group-case-returned = Jūsu iesniegtais gadījums ir atgriezts
 message-calendar-meeting = { $body }: sanāksme
 message-kind-meeting-near = Tuvojas sanāksme, uz kuru esat uzaicināts
 message-kind-meeting-due = Grupai, kuru Jūs vadāt, vēl jānotur sanāksme
@@ -79,3 +78,7 @@ message-kind-decisions-near = { $count ->
 }
 message-kind-centre-asked = Iestāde lūdz atbalsta centra padomu
 message-kind-centre-answered = Atbalsta centrs ir atbildējis
+message-kind-case-returned = Sadarbības grupa ir atdevusi gadījumu, par kuru Jūs atbildat
+message-kind-case-before-group = Sadarbības grupu gaida gadījums
+message-kind-case-reported = Jūsu iestādei ir nosūtīts ziņojums
+message-kind-lead-proposed = Jūsu iestādei lūdz vadīt gadījumu

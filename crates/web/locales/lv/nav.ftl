@@ -13,5 +13,5 @@ nav-audit = Audits
 nav-observations = Novērojumi
 nav-plans = Atbalsta plāni
 nav-approvals = Apstiprināšana
-nav-group-cases = Grupai
 nav-bodies = Sadarbība
+nav-cases = Gadījumi

@@ -5,6 +5,7 @@ mod account;
 mod accounts;
 mod audit;
 mod bodies;
+mod case;
 mod centre_requests;
 mod class;
 mod concerns;
@@ -13,7 +14,6 @@ mod decisions;
 mod drafts;
 mod duplicates;
 mod duties;
-mod group_cases;
 mod home;
 mod institutions;
 mod loads;
@@ -48,6 +48,7 @@ pub(crate) fn routes() -> Routes {
         .with(class::routes())
         .with(municipality::routes())
         .with(home::routes())
+        .with(case::routes())
         .with(concerns::routes())
         .with(plans::routes())
         .with(consultations::routes())
@@ -60,7 +61,6 @@ pub(crate) fn routes() -> Routes {
         .with(centre_requests::routes())
         .with(meetings::routes())
         .with(decisions::routes())
-        .with(group_cases::routes())
         .with(not_enrolled::routes())
         .with(observations::routes())
         .with(registry::routes())

@@ -2,11 +2,14 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use balsts_app::body::{AddBody, AddMember};
-use balsts_app::meeting::BringCase;
+use balsts_app::{
+    body::{AddBody, AddMember},
+    case::OpenCase,
+};
 use balsts_domain::{
     access::Role,
-    cooperation::{Basis, BodyKind, Level, MemberRight, Reason},
+    cases::{CaseEvent, CaseKind, Event},
+    cooperation::{Basis, BodyKind, Level, MemberRight},
 };
 use balsts_testkit::{Database, NewPupil, Town, on_both, town};
 use jiff::civil::date;
@@ -63,14 +66,17 @@ async fn room(database: &Database) -> Room {
         operator.add_body_member(body, &add).await.unwrap();
     }
     let head = town.as_role(Role::SchoolHead, Some(op), None).await;
-    let refer = BringCase {
-        body,
+    let open = OpenCase {
         pupil: "p-010112-21234".to_owned(),
-        reason: Some(Reason::OneCannot),
-        text: "Mēnesi nenāk".to_owned(),
-        restricted_text: "Māte ārstējas".to_owned(),
+        kind: CaseKind::School,
+        words: "Mēnesi nenāk".to_owned(),
     };
-    head.bring_case(&refer).await.unwrap();
+    let case = head.open_case(&open).await.unwrap();
+    for words in ["Komanda strādā", "Māte ārstējas"] {
+        let version = head.case(&case).await.unwrap().line.row.version;
+        let event = Event::new(CaseEvent::Override, words);
+        head.step_case(&case, version, &event).await.unwrap();
+    }
     Room {
         town,
         chair,
@@ -101,6 +107,21 @@ fn between<'a>(body: &'a str, before: &str, after: &str) -> &'a str {
         .unwrap()
 }
 
+async fn draw(browser: &mut Browser, place: &str, page: &str, criterion: &str) -> Answer {
+    let waiting = between(page, "name=\"cases\"", ">");
+    let case = between(waiting, "value=\"", "\"");
+    let pairs = [("cases", case), ("criterion", criterion)];
+    browser.post(&format!("{place}/draw"), &pairs).await
+}
+
+/// Puts the case on the agenda; gives the item.
+async fn drawn(room: &mut Room, place: &str) -> String {
+    let page = room.chair.get(place).await.body;
+    draw(&mut room.chair, place, &page, "one_cannot").await;
+    let page = room.chair.get(place).await.body;
+    between(&page, &format!("{place}?item="), "\"").to_owned()
+}
+
 async fn type_minutes(browser: &mut Browser, place: &str, item: &str, version: &str, text: &str) -> Answer {
     let body = form_urlencoded::Serializer::new(String::new())
         .extend_pairs([("item", item), ("version", version), ("text", text)])
@@ -121,11 +142,25 @@ fn a_meeting_is_held_with_the_keyboard_alone_and_recapped_in_one_page() {
         let mut room = room(&database).await;
         let place = planned(&mut room).await;
         let page = room.chair.get(&place).await.body;
-        let waiting = between(&page, "name=\"items\"", ">");
-        let item = between(waiting, "value=\"", "\"").to_owned();
-        room.chair
-            .post(&format!("{place}/draw"), &[("items", &item)])
-            .await;
+        assert!(page.contains("Bērziņa Anna, 8.b; waiting since"), "{page}");
+        let groundless = draw(&mut room.chair, &place, &page, "").await;
+        assert_eq!(groundless.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let item = drawn(&mut room, &place).await;
+        let brief = [
+            ("item", item.as_str()),
+            ("brief_version", "1"),
+            ("brief", "Mēnesi nenāk"),
+            ("brief_restricted", "Māte ārstējas"),
+        ];
+        let kept = room.chair.post(&format!("{place}/brief"), &brief).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER);
+        let late = room.secretary.post(&format!("{place}/brief"), &brief).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            late.body.contains("Somebody else wrote here meanwhile"),
+            "{}",
+            late.body
+        );
         for (event, version) in [("call", "1"), ("open", "2")] {
             let done = room
                 .chair
@@ -191,10 +226,25 @@ fn a_meeting_is_held_with_the_keyboard_alone_and_recapped_in_one_page() {
             assert!(recap.contains(words), "{words}\n{recap}");
         }
         assert!(!recap.contains("Māte ārstējas"), "{recap}");
+        let file = room.secretary.get(&format!("{place}/minutes/docx")).await;
+        assert_eq!(
+            file.headers[header::CONTENT_DISPOSITION],
+            "attachment; filename=\"protokols.docx\""
+        );
+        let paper = room.secretary.get(&format!("{place}/minutes/html")).await.body;
+        assert!(
+            paper.contains("Apmeklē ģimeni") && !paper.contains("Māte ārstējas"),
+            "{paper}"
+        );
         let list = room.chair.get("/decisions").await.body;
         assert!(list.contains("Judge the result"), "{list}");
         let mut stranger = browser_of(&room.town, Role::EducationBoard, None).await;
-        for path in [place.clone(), format!("{place}/minutes")] {
+        for path in [
+            place.clone(),
+            format!("{place}/minutes"),
+            format!("{place}/minutes/docx"),
+            format!("{place}/minutes/html"),
+        ] {
             assert_eq!(stranger.get(&path).await.status, StatusCode::NOT_FOUND);
         }
     });
@@ -205,11 +255,7 @@ fn two_who_type_at_once_are_told_and_find_both_texts() {
     on_both(|database| async move {
         let mut room = room(&database).await;
         let place = planned(&mut room).await;
-        let page = room.chair.get(&place).await.body;
-        let item = between(between(&page, "name=\"items\"", ">"), "value=\"", "\"").to_owned();
-        room.chair
-            .post(&format!("{place}/draw"), &[("items", &item)])
-            .await;
+        let item = drawn(&mut room, &place).await;
         let first = type_minutes(&mut room.secretary, &place, &item, "1", "Viens teksts").await;
         assert_eq!(first.status, StatusCode::OK);
         assert!(

@@ -143,34 +143,10 @@ pub(super) async fn cooperate(
         };
         board.add_body_member(group, &add).await?;
     }
-    let mut cases = Vec::new();
-    for planted in &town.planted {
-        if cases.len() == CASES {
-            break;
-        }
-        let Ok(pupil) = operator.public_id_of(&planted.personal_code.to_string()).await else {
-            continue;
-        };
-        let bring = BringCase {
-            body: group,
-            pupil,
-            reason: Some(Reason::OneCannot),
-            text: "Skola ir runājusi ar vecākiem un nodrošinājusi konsultācijas; ar to nepietiek. \
-                   Lūdzam vairāku iestāžu rīcību."
-                .to_owned(),
-            restricted_text: "Ģimene par savām grūtībām stāstījusi tikai sociālajai pedagoģei.".to_owned(),
-        };
-        match head.bring_case(&bring).await {
-            Ok(item) => cases.push(item),
-            // A pupil of another school is not this head's to bring.
-            Err(AppError::NotFound) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    hold(&chair, &people, group, &cases).await
+    hold(&chair, &people, group).await
 }
 
-async fn hold(chair: &Ctx, people: &People<'_>, group: i64, cases: &[i64]) -> Result<(), Failure> {
+async fn hold(chair: &Ctx, people: &People<'_>, group: i64) -> Result<(), Failure> {
     let today = people.app.today();
     let plan = |day| PlanMeeting {
         body: group,
@@ -181,8 +157,6 @@ async fn hold(chair: &Ctx, people: &People<'_>, group: i64, cases: &[i64]) -> Re
         on_day_off: false,
     };
     let past = chair.plan_meeting(&plan(away(today, -21))).await?;
-    let (first, later) = cases.split_at(cases.len().min(1));
-    chair.draw_items(past, first).await?;
     let question = chair
         .add_question(
             past,
@@ -190,9 +164,18 @@ async fn hold(chair: &Ctx, people: &People<'_>, group: i64, cases: &[i64]) -> Re
             "Trīs pagastos bērni pulciņos netiek.",
         )
         .await?;
+    let waiting = chair.meeting(past).await?.cases;
+    let (first, later) = waiting.split_at(waiting.len().min(1));
+    let draw = |cases: &[CaseRow]| DrawItems {
+        cases: cases.iter().map(|case| case.id).collect(),
+        criterion: Some(Criterion::OneCannot),
+        ..DrawItems::default()
+    };
+    chair.draw_items(past, &draw(first)).await?;
     step(chair, past, MeetingEvent::Call).await?;
     step(chair, past, MeetingEvent::Open).await?;
     let view = chair.meeting(past).await?;
+    let first: Vec<i64> = view.agenda.iter().filter(|item| item.case_id.is_some()).map(|item| item.id).collect();
     let present: Vec<i64> = view.participants.iter().map(|one| one.member_id).collect();
     chair.note_present(past, &present).await?;
     for (item, what, due, judge) in first
@@ -218,6 +201,6 @@ async fn hold(chair: &Ctx, people: &People<'_>, group: i64, cases: &[i64]) -> Re
     chair.propose(past, proposal, Some(Addressee::Council)).await?;
     step(chair, past, MeetingEvent::Close).await?;
     let coming = chair.plan_meeting(&plan(away(today, 12))).await?;
-    chair.draw_items(coming, later).await?;
+    chair.draw_items(coming, &draw(later)).await?;
     step(chair, coming, MeetingEvent::Call).await
 }

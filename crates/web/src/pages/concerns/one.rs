@@ -16,8 +16,8 @@ use super::{factor_list, factor_words, group_words, state, when};
 use crate::{
     error::{conflict_beside, field_errors},
     kit::{
-        Choice, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Timeline, Urgent,
-        redirect,
+        Button, Choice, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Timeline,
+        Urgent, redirect,
     },
     signed_in::SignedIn,
     texts::Texts,
@@ -33,6 +33,8 @@ struct ConcernPage {
     state: Html,
     timeline: Timeline,
     urgent: Option<Urgent>,
+    danger: Option<Button>,
+    case: Option<Button>,
     team: bool,
     may_open_pupil: bool,
     outcomes: Vec<Choice>,
@@ -153,6 +155,11 @@ async fn concern_page(
         state: state(texts, &view),
         timeline: Timeline::new(events).heading_level(2),
         urgent: row.danger.then(|| Urgent::new(texts)),
+        danger: crate::pages::case::danger_button(texts, signed_in, Some(&row.public_id)),
+        case: (team && signed_in.actor.may(Action::Write, Resource::CaseOpening)).then(|| {
+            let href = format!("/cases/new?pupil={}&concern={id}", row.public_id);
+            Button::link(texts.t("case-from-concern"), href).secondary()
+        }),
         team,
         may_open_pupil: signed_in.actor.may(Action::Read, Resource::Assessment),
         outcomes: ["confirmed", "not-confirmed"]

@@ -9,19 +9,20 @@ use axum::{
 };
 use balsts_app::{
     decision::Decide,
-    meeting::{Kept, MeetingView},
+    meeting::{DrawItems, Kept, MeetingView, ReturnWhat},
 };
 use balsts_domain::{
     access::{Action, Resource},
+    cases::event::Criterion,
     cooperation::{Addressee, MeetingEvent},
 };
-use balsts_store::{ItemRow, MeetingDecisionRow};
+use balsts_store::{CaseRow, ItemRow, MeetingDecisionRow};
 
 use super::item_title;
 use crate::{
     error::field_errors,
     kit::{Choice, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, SummaryList, redirect},
-    pages::bodies::code_words,
+    pages::{bodies::code_words, case::words as said},
     routes::{Access, Routes},
     signed_in::SignedIn,
     texts::Texts,
@@ -37,6 +38,7 @@ pub(super) fn routes() -> Routes {
         .post("/meetings/{id}/draw", write, draw)
         .post("/meetings/{id}/return", write, give_back)
         .post("/meetings/{id}/questions", write, question)
+        .post("/meetings/{id}/brief", write, brief)
         .post("/meetings/{id}/minutes", write, keep)
         .post("/meetings/{id}/noted", write, noted)
         .post("/meetings/{id}/decisions", write, decide)
@@ -84,6 +86,9 @@ struct RoomPage {
     present: Vec<Choice>,
     guests: Vec<Choice>,
     waiting: Vec<Choice>,
+    waiting_cases: Vec<Choice>,
+    criteria: Vec<Choice>,
+    case_href: Option<String>,
     returnable: Vec<Choice>,
     addressees: Vec<Choice>,
     shared: bool,
@@ -100,6 +105,16 @@ impl RoomPage {
         let (due, judge) = (("due", day(decision.due_day)), ("judge", day(decision.judge_day)));
         self.layout.t2("meeting-decision-days", due, judge)
     }
+}
+
+fn case_title(case: &CaseRow) -> String {
+    let class = case.class.as_deref().map(|class| format!(", {class}"));
+    format!(
+        "{} {}{}",
+        case.family_name,
+        case.given_name,
+        class.unwrap_or_default()
+    )
 }
 
 fn href(id: i64, item: i64, shared: bool) -> String {
@@ -122,7 +137,7 @@ fn facts(texts: Texts, view: &MeetingView, item: &ItemRow) -> SummaryList {
     if let Some(reason) = &item.reason {
         facts = facts.row(
             texts.t("meeting-reason"),
-            code_words(texts, "group-case-reason-", reason),
+            Criterion::from_code(reason).map_or_else(String::new, |one| said(texts, one.words()).to_owned()),
         );
     }
     if item.carried_from_id.is_some() {
@@ -209,13 +224,30 @@ async fn room_page(
     } else {
         Vec::new()
     };
-    let waiting = |cases_only: bool| -> Vec<Choice> {
-        let items = view.waiting.iter();
-        items
-            .filter(|one| !cases_only || one.pupil_id.is_some())
-            .map(|one| Choice::new(one.id.to_string(), item_title(one)))
-            .collect()
-    };
+    let waiting_cases: Vec<Choice> = view
+        .cases
+        .iter()
+        .map(|case| {
+            let since = balsts_store::date(case.state_day);
+            let words = layout.t2("meeting-case-since", ("name", case_title(case)), ("since", since));
+            Choice::new(case.id.to_string(), words)
+        })
+        .collect();
+    let heard = view.waiting.iter().chain(
+        view.agenda
+            .iter()
+            .filter(|one| one.state == "on_agenda" && one.decisions == 0),
+    );
+    let returnable = view
+        .cases
+        .iter()
+        .map(|case| Choice::new(format!("case-{}", case.id), case_title(case)))
+        .chain(
+            heard
+                .filter(|one| one.pupil_id.is_some())
+                .map(|one| Choice::new(format!("item-{}", one.id), item_title(one))),
+        )
+        .collect();
     let current = item.as_ref().map(|item| item.id);
     let day = texts.date(balsts_store::date(view.row.day));
     let layout = layout
@@ -223,6 +255,11 @@ async fn room_page(
         .with_errors(&errors)
         .back("/meetings", "meeting-title");
     let mut filled = values;
+    if let Some(item) = item.as_ref().filter(|_| filled.some("brief").is_none()) {
+        filled = filled
+            .with("brief", item.text.as_str())
+            .with("brief_restricted", item.restricted_text.as_str());
+    }
     if filled.some("present").is_none() {
         for one in view.participants.iter().filter(|one| one.present) {
             filled = filled.with("present", one.member_id.to_string());
@@ -252,8 +289,22 @@ async fn room_page(
         members: people(None),
         present: people(None),
         guests,
-        waiting: waiting(false),
-        returnable: waiting(true),
+        waiting: view
+            .waiting
+            .iter()
+            .map(|one| Choice::new(one.id.to_string(), item_title(one)))
+            .collect(),
+        waiting_cases,
+        criteria: Criterion::ALL
+            .iter()
+            .map(|one| Choice::new(one.code(), said(texts, one.words())))
+            .collect(),
+        case_href: item
+            .as_ref()
+            .and_then(|item| item.case_public_id.as_deref())
+            .filter(|_| signed_in.actor.may(Action::Read, Resource::Case))
+            .map(|case| format!("/cases/{case}")),
+        returnable,
         addressees: Addressee::ALL
             .iter()
             .map(|one| Choice::new(one.code(), code_words(texts, "body-addressee-", one.code())))
@@ -320,9 +371,31 @@ async fn invite(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) ->
     Ok(back(id, &values, &Flash::success("meeting-invited")))
 }
 
-async fn draw(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -> Result<Response, Failure> {
-    signed_in.ctx().draw_items(id, &numbers(&values, "items")).await?;
-    Ok(back(id, &values, &Flash::success("meeting-drawn")))
+async fn draw(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let draw = DrawItems {
+        items: numbers(&values, "items"),
+        cases: numbers(&values, "cases"),
+        criterion: Criterion::from_code(values.get("criterion")),
+    };
+    let result = signed_in.ctx().draw_items(id, &draw).await;
+    let flash = Flash::success("meeting-drawn");
+    answer(&signed_in, layout, id, values, result, flash).await
+}
+
+/// What is returned: `case-7`, `item-9`.
+fn return_what(value: &str) -> Option<ReturnWhat> {
+    let (kind, id) = value.split_once('-')?;
+    let id = id.parse().ok()?;
+    match kind {
+        "case" => Some(ReturnWhat::Case(id)),
+        "item" => Some(ReturnWhat::Item(id)),
+        _ => None,
+    }
 }
 
 async fn give_back(
@@ -331,8 +404,9 @@ async fn give_back(
     Path(id): Path<i64>,
     values: FormValues,
 ) -> Result<Response, Failure> {
-    let item = values.get("returned").parse().unwrap_or_default();
-    let result = signed_in.ctx().return_item(id, item, values.get("reason")).await;
+    let what =
+        return_what(values.get("returned")).ok_or_else(|| Failure::of(StatusCode::UNPROCESSABLE_ENTITY))?;
+    let result = signed_in.ctx().return_item(id, what, values.get("reason")).await;
     answer(
         &signed_in,
         layout,
@@ -397,6 +471,20 @@ async fn keep(
             Ok(back(id, &values, &Flash::attention("meeting-minutes-theirs")))
         }
     }
+}
+
+async fn brief(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let item: i64 = values.get("item").parse().unwrap_or_default();
+    let version = values.get("brief_version").parse().unwrap_or_default();
+    let texts = (values.raw("brief"), values.raw("brief_restricted"));
+    let result = signed_in.ctx().keep_brief(id, item, version, texts).await;
+    let flash = Flash::success("meeting-brief-kept").draft_done(&format!("brief-{item}"));
+    answer(&signed_in, layout, id, values, result, flash).await
 }
 
 async fn noted(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -> Result<Response, Failure> {

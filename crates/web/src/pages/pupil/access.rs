@@ -46,6 +46,7 @@ fn why(texts: Texts, watcher: &Watcher) -> String {
         }
         (Grant::Municipality, _) => texts.t("pupil-why-municipality"),
         (Grant::Danger, _) => texts.t("pupil-why-danger"),
+        (Grant::Case, _) => texts.t("pupil-why-case"),
         (Grant::Own | Grant::Meeting, _) => texts.t("pupil-why-own"),
     }
 }

@@ -1,0 +1,146 @@
+//! Cases: one row that changes with every step, beside it what never changes (steps, forms, circumstances) and what is answered (reports).
+//! Every reading takes the scope of its own resource.
+
+mod group;
+mod list;
+mod parts;
+mod report;
+mod write;
+
+use balsts_domain::access::Scope;
+use sea_orm::FromQueryResult;
+
+use crate::{Result, Store, StoreError, day, reach, sql::Sql};
+
+pub use group::GroupLeader;
+pub use list::{CaseCount, CaseFilter};
+pub use parts::{CaseCircumstanceRow, CaseEventRow, CaseFormRow, CasePartRow, CasePerson};
+pub use report::{CaseReportRow, NewReport};
+pub use write::{CaseDuty, CaseStep, NewCase, NewCasePart};
+
+/// A case as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct CaseRow {
+    /// Identifier.
+    pub id: i64,
+    /// Part of its address.
+    pub public_id: String,
+    /// Pupil.
+    pub pupil_id: i64,
+    /// Part of the pupil's address.
+    pub pupil_public_id: String,
+    /// Given name.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// Birth date; for the rule of coming of age, shown to nobody through a case.
+    pub birth_day: Option<i64>,
+    /// Where the pupil lives now.
+    pub declared_municipality: Option<String>,
+    /// Class today.
+    pub class: Option<String>,
+    /// Where the pupil is enrolled today.
+    pub enrolled_at: Option<i64>,
+    /// The school that the case belongs to.
+    pub institution_id: Option<i64>,
+    /// Its name.
+    pub institution: Option<String>,
+    /// Kind.
+    pub kind: String,
+    /// State.
+    pub state: String,
+    /// Since when it is in that state.
+    pub state_day: i64,
+    /// Lead institution.
+    pub lead: String,
+    /// Who answers for it.
+    pub owner_id: i64,
+    /// Their name.
+    pub owner: String,
+    /// Their account is disabled: somebody else has to be named.
+    pub owner_gone: bool,
+    /// When it is looked at next.
+    pub next_day: Option<i64>,
+    /// The institution asked to lead.
+    pub asked: Option<String>,
+    /// Who acts for the lead.
+    pub delegate_id: Option<i64>,
+    /// Their name.
+    pub delegate: Option<String>,
+    /// Until when.
+    pub delegate_day: Option<i64>,
+    /// How it ended.
+    pub outcome: Option<String>,
+    /// When it was opened.
+    pub opened_day: i64,
+    /// When it was closed.
+    pub closed_day: Option<i64>,
+    /// When a danger was last reported.
+    pub danger_at: Option<i64>,
+    /// Grows with every step.
+    pub version: i64,
+}
+
+/// Columns of [`CaseRow`]; the day in which the enrolment is looked at is bound twice.
+fn select(today: i64) -> Sql {
+    let mut sql = Sql::new(
+        "SELECT c.id, c.public_id, c.pupil_id, p.public_id AS pupil_public_id, r.given_name, r.family_name, \
+         r.birth_date AS birth_day, r.declared_municipality, e.class, e.institution_id AS enrolled_at, c.institution_id, \
+         (SELECT MAX(n.name) FROM institution_records n WHERE n.institution_id = c.institution_id \
+         AND n.ended_load_id IS NULL AND n.valid_to IS NULL) AS institution, c.kind, c.state, c.state_day, c.lead, c.owner_id, \
+         o.name AS owner, (o.disabled_at IS NOT NULL) AS owner_gone, c.next_day, c.asked, c.delegate_id, d.name AS delegate, \
+         c.delegate_day, c.outcome, c.opened_day, c.closed_day, c.danger_at, c.version FROM cases c \
+         JOIN pupils p ON p.id = c.pupil_id \
+         JOIN pupil_records r ON r.pupil_id = c.pupil_id AND r.ended_load_id IS NULL JOIN users o ON o.id = c.owner_id \
+         LEFT JOIN users d ON d.id = c.delegate_id \
+         LEFT JOIN enrolments e ON e.id = (SELECT MAX(l.id) FROM enrolments l WHERE l.pupil_id = c.pupil_id \
+         AND l.ended_load_id IS NULL AND l.from_day <= ",
+    );
+    sql.bind(today)
+        .push(" AND (l.to_day IS NULL OR l.to_day >= ")
+        .bind(today);
+    sql.push(")) WHERE ");
+    sql
+}
+
+impl Store {
+    /// One case by its part of the address.
+    pub async fn case(&self, scope: &Scope, public_id: &str) -> Result<CaseRow> {
+        let mut sql = select(day::number(scope.on()));
+        reach::cases(&mut sql, scope, "c");
+        sql.push(" AND c.public_id = ").bind(public_id);
+        sql.one(self.reading()).await?.ok_or(StoreError::NotFound)
+    }
+
+    /// The cases of a pupil that the scope reaches, the open one first.
+    pub async fn cases_of(&self, scope: &Scope, pupil: i64) -> Result<Vec<CaseRow>> {
+        let mut sql = select(day::number(scope.on()));
+        reach::cases(&mut sql, scope, "c");
+        sql.push(" AND c.pupil_id = ").bind(pupil);
+        sql.push(" ORDER BY (c.closed_day IS NULL) DESC, c.opened_day DESC, c.id DESC");
+        sql.all(self.reading()).await
+    }
+
+    /// Open cases of a municipality that the program looks at when the day turns.
+    pub async fn open_cases(&self, municipality: i64, today: jiff::civil::Date) -> Result<Vec<CaseRow>> {
+        let mut sql = select(day::number(today));
+        sql.push("c.state <> 'closed' AND c.municipality_id = ")
+            .bind(municipality);
+        sql.push(" ORDER BY c.id");
+        sql.all(self.reading()).await
+    }
+
+    /// Whether the municipality's open case of a pupil exists, whoever may see it: a danger joins it.
+    pub async fn open_case_of(
+        &self,
+        municipality: i64,
+        pupil: i64,
+        today: jiff::civil::Date,
+    ) -> Result<Option<CaseRow>> {
+        let mut sql = select(day::number(today));
+        sql.push("c.state <> 'closed' AND c.municipality_id = ")
+            .bind(municipality);
+        sql.push(" AND c.pupil_id = ").bind(pupil);
+        sql.one(self.reading()).await
+    }
+}
