@@ -2,6 +2,7 @@
 
 use balsts_domain::{
     access::{Action, Resource, Role, Scope, grant},
+    cases::Party,
     duties::DutyCode,
 };
 use jiff::civil::Date;
@@ -55,6 +56,18 @@ impl Store {
         for code in DutyCode::ALL {
             sql.push(" OR (d.code = ").bind(code.code());
             sql.push(" AND h.role IN ").bind_list(code.who().iter().copied());
+            sql.push(")");
+        }
+        // A duty of a case falls on the institution whose step it is.
+        for party in Party::ALL {
+            sql.push(" OR (d.case_id IS NOT NULL AND d.party = ")
+                .bind(party.code());
+            sql.push(" AND h.role IN ").bind_list(
+                Role::ALL
+                    .into_iter()
+                    .filter(|role| Party::of(*role) == Some(*party))
+                    .map(Role::code),
+            );
             sql.push(")");
         }
         sql.push(") GROUP BY h.user_id ORDER BY h.user_id");

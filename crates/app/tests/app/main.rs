@@ -17,6 +17,7 @@ mod observation;
 mod privacy;
 mod pupil;
 mod registry;
+mod reminder;
 mod report;
 mod settings;
 mod sign_in;

@@ -294,10 +294,10 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, mut town: Demo) -> Re
         };
         board.add_observation(&observation).await?;
     }
-    cooperation::cooperate(app, &operator, &town, &users).await?;
     app.program(municipality).evaluate_all().await?;
     support::fill(app, &town.municipality, &users).await?;
-    cases::add(app, municipality, &town.municipality).await
+    cases::add(app, municipality, &town.municipality).await?;
+    cooperation::cooperate(app, &town, &users).await
 }
 
 /// The concern as the class teacher sent it on its day, and what the support team has done with it since.

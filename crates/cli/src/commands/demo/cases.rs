@@ -8,7 +8,7 @@ use balsts_app::{
 };
 use balsts_domain::{
     access::{Actor, Role},
-    cases::{CaseEvent, CaseKind, Event, Party, ReportField, event::Criterion},
+    cases::{CaseEvent, CaseKind, Event, Party, ReportField},
 };
 use balsts_store::PupilFilter;
 use balsts_synthetic::demo;
@@ -17,8 +17,8 @@ use crate::failure::Failure;
 
 /// How far a case goes: for each step who takes it, how many days before today, and which step it is.
 const LIVES: &[&[(Role, i64, Step)]] = {
-    use CaseEvent::{CallTeam, DecideSupport, GroupDecides, GroupTakes, NotSolved, Solved};
-    use Role::{ChildRightsSpecialist as Group, SchoolHead as Head, SocialService as Social};
+    use CaseEvent::{CallTeam, DecideSupport, NotSolved, Solved};
+    use Role::{SchoolHead as Head, SocialService as Social};
     use Step::{Answer, Of, Open, Tell};
     const SCHOOL: Step = Open(
         CaseKind::School,
@@ -88,15 +88,6 @@ const LIVES: &[&[(Role, i64, Step)]] = {
             (Head, 45, Tell(Party::SocialService)),
             (Social, 40, Answer("Ģimenei piešķirts pabalsts un asistents.")),
             (Head, 30, Of(NotSolved, "Vajadzīga vairāku institūciju rīcība.")),
-            (Group, 25, Of(GroupTakes, "Izskata nākamajā sēdē.")),
-            (
-                Group,
-                14,
-                Of(
-                    GroupDecides,
-                    "Sociālais dienests, policija un skola vienojas par nedēļas kārtību.",
-                ),
-            ),
         ],
         &[(
             Social,
@@ -171,10 +162,7 @@ pub(super) async fn add(app: &App, municipality: i64, code: &str) -> Result<(), 
                 }
                 Step::Of(event, words) => {
                     let version = ctx.case(&case).await?.line.row.version;
-                    let event = Event {
-                        criterion: Some(Criterion::OneCannot),
-                        ..Event::new(*event, *words)
-                    };
+                    let event = Event::new(*event, *words);
                     ctx.step_case(&case, version, &event).await?;
                 }
                 Step::Tell(party) => {
