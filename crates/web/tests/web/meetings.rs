@@ -119,7 +119,8 @@ async fn drawn(room: &mut Room, place: &str) -> String {
     let page = room.chair.get(place).await.body;
     draw(&mut room.chair, place, &page, "one_cannot").await;
     let page = room.chair.get(place).await.body;
-    between(&page, &format!("{place}?item="), "\"").to_owned()
+    let agenda = page.split("b-meeting").nth(1).unwrap();
+    between(agenda, &format!("{place}?item="), "\"").to_owned()
 }
 
 async fn type_minutes(browser: &mut Browser, place: &str, item: &str, version: &str, text: &str) -> Answer {

@@ -149,7 +149,7 @@ pub(super) async fn add(app: &App, municipality: i64, code: &str) -> Result<(), 
             match step {
                 Step::Open(kind, words) => {
                     let open = OpenCase {
-                        pupil: pupil.row.public_id.clone(),
+                        pupil: pupil.public_id.clone(),
                         kind: *kind,
                         words: (*words).to_owned(),
                     };
