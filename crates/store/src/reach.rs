@@ -165,6 +165,11 @@ fn taking_part(sql: &mut Sql, case: &str, role: Role, user: i64, day: i64) {
 /// through the pupil's enrolment: a case goes to another school only when it is handed over. A case that is older than an adoption is part of
 /// its secret and reached by the orphans' court alone.
 pub(crate) fn cases(sql: &mut Sql, scope: &Scope, case: &str) {
+    cases_by_part(sql, scope, case, |_, _| {});
+}
+
+/// The same with what `further` asks for besides of each part of the reach, beginning with ` AND `.
+pub(crate) fn cases_by_part(sql: &mut Sql, scope: &Scope, case: &str, further: impl Fn(&mut Sql, &Reach)) {
     let day = day::number(scope.on());
     sql.push("(").push(case).push(".municipality_id = ");
     sql.bind(scope.municipality()).push(" AND (");
@@ -172,6 +177,7 @@ pub(crate) fn cases(sql: &mut Sql, scope: &Scope, case: &str) {
         if index > 0 {
             sql.push(" OR ");
         }
+        sql.push("(");
         match part {
             Reach::Municipality => {
                 not_before_adoption(sql, case, day);
@@ -197,6 +203,8 @@ pub(crate) fn cases(sql: &mut Sql, scope: &Scope, case: &str) {
                 sql.push("FALSE");
             }
         }
+        further(sql, part);
+        sql.push(")");
     }
     sql.push("))");
 }

@@ -80,7 +80,8 @@ pub struct Fitting {
 
 const REZEKNE: &str = "Rēzeknes novads, 3.1";
 const CHILDREN: &str = "Bērnu tiesību aizsardzības likums, 58. pants";
-const COERCIVE: &str = "Likums „Par audzinoša rakstura piespiedu līdzekļu piemērošanu bērniem”, 2. un 3. pants";
+const COERCIVE: &str =
+    "Likums „Par audzinoša rakstura piespiedu līdzekļu piemērošanu bērniem”, 2. un 3. pants";
 const PENALTY: &str = "Administratīvās atbildības likums, 6. pants";
 
 const ALL: &[Gravity] = Gravity::ALL;

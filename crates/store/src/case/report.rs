@@ -65,36 +65,14 @@ pub struct NewReport<'a> {
 
 /// Appends a condition on `r` and `c`: the reports of the case that the scope lets read.
 fn readable(sql: &mut Sql, scope: &Scope) {
-    sql.push("(");
-    reach::cases(sql, scope, "c");
-    sql.push(" AND (");
-    for (index, part) in scope.reach().iter().enumerate() {
-        if index > 0 {
-            sql.push(" OR ");
+    reach::cases_by_part(sql, scope, "c", |sql, part| {
+        if let Reach::Case { role, user } = part {
+            let party = Party::of(*role).map_or("", Party::code);
+            sql.push(" AND (r.recipient = ").bind(party);
+            sql.push(" OR c.lead = ").bind(party);
+            sql.push(" OR r.author_id = ").bind(*user).push(")");
         }
-        match part {
-            Reach::Municipality => {
-                sql.push("TRUE");
-            }
-            Reach::Institution(institution) => {
-                sql.push(
-                    "EXISTS (SELECT 1 FROM case_parts own WHERE own.case_id = c.id AND own.ended_at IS NULL AND own.institution_id = ",
-                )
-                .bind(*institution)
-                .push(")");
-            }
-            Reach::Case { role, user } => {
-                let party = Party::of(*role).map_or("", Party::code);
-                sql.push("r.recipient = ").bind(party);
-                sql.push(" OR c.lead = ").bind(party);
-                sql.push(" OR r.author_id = ").bind(*user);
-            }
-            Reach::Class { .. } | Reach::Danger | Reach::Own(_) => {
-                sql.push("FALSE");
-            }
-        }
-    }
-    sql.push("))");
+    });
 }
 
 const COLUMNS: &str = "SELECT r.id, r.case_id, r.recipient, a.name AS author, r.oral_at, r.written_due_day, r.sent_at, r.body, \

@@ -161,6 +161,7 @@ pub(super) async fn add(app: &App, municipality: i64, code: &str) -> Result<(), 
                         pupil: pupil.row.public_id.clone(),
                         kind: *kind,
                         words: (*words).to_owned(),
+                        concern: None,
                     };
                     case = match ctx.open_case(&open).await {
                         Ok(case) => case,
