@@ -7,7 +7,7 @@ mod report;
 mod write;
 
 use balsts_domain::{
-    access::{Role, Scope},
+    access::{Reach, Role, Scope},
     cases::Party,
 };
 use sea_orm::FromQueryResult;
@@ -133,6 +133,14 @@ fn select(today: i64) -> Sql {
     sql
 }
 
+/// Every case of the municipality, for a scope that reaches all of it; none for any other.
+fn whole_municipality(sql: &mut Sql, scope: &Scope) {
+    if !scope.reach().contains(&Reach::Municipality) {
+        sql.push("FALSE AND ");
+    }
+    sql.push("c.municipality_id = ").bind(scope.municipality());
+}
+
 impl Store {
     /// One case by its part of the address.
     pub async fn case(&self, scope: &Scope, public_id: &str) -> Result<CaseRow> {
@@ -151,38 +159,30 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// Open cases of a municipality that the program looks at when the day turns.
-    pub async fn open_cases(&self, municipality: i64, today: jiff::civil::Date) -> Result<Vec<CaseRow>> {
-        let mut sql = select(day::number(today));
-        sql.push("c.state <> 'closed' AND c.municipality_id = ")
-            .bind(municipality);
-        sql.push(" ORDER BY c.id");
+    /// Open cases of a municipality that the program looks at when the day turns, also those that an adoption keeps secret.
+    pub async fn open_cases(&self, scope: &Scope) -> Result<Vec<CaseRow>> {
+        let mut sql = select(day::number(scope.on()));
+        whole_municipality(&mut sql, scope);
+        sql.push(" AND c.state <> 'closed' ORDER BY c.id");
         sql.all(self.reading()).await
     }
 
-    /// Whether the municipality's open case of a pupil exists, whoever may see it: a danger joins it.
-    pub async fn open_case_of(
-        &self,
-        municipality: i64,
-        pupil: i64,
-        today: jiff::civil::Date,
-    ) -> Result<Option<CaseRow>> {
-        let mut sql = select(day::number(today));
-        sql.push("c.state <> 'closed' AND c.municipality_id = ")
-            .bind(municipality);
-        sql.push(" AND c.pupil_id = ").bind(pupil);
+    /// The open case of a pupil, for the program: what is told of a child joins it, whoever tells it.
+    pub async fn open_case_of(&self, scope: &Scope, pupil: i64) -> Result<Option<CaseRow>> {
+        let mut sql = select(day::number(scope.on()));
+        whole_municipality(&mut sql, scope);
+        sql.push(" AND c.state <> 'closed' AND c.pupil_id = ").bind(pupil);
         sql.one(self.reading()).await
     }
 
-    /// Whether a support plan of a pupil was approved, or declined by the family, and its semester had not ended by a day; whoever asks.
-    pub async fn has_plan_since(&self, pupil: i64, day: i64) -> Result<bool> {
-        let found = Sql::new(
-            "SELECT MIN(s.id) FROM plans s WHERE s.pupil_id = $1 AND (s.in_force_day IS NOT NULL OR s.state = 'declined') AND s.to_day >= $2",
-        )
-        .with(pupil)
-        .with(day)
-        .integer(self.reading())
-        .await?;
-        Ok(found.is_some())
+    /// Whether a support plan of a pupil was approved, or declined by the family, and its semester had not ended by a day.
+    pub async fn has_plan_since(&self, scope: &Scope, pupil: i64, day: i64) -> Result<bool> {
+        let mut sql = Sql::new(
+            "SELECT MIN(s.id) FROM plans s WHERE (s.in_force_day IS NOT NULL OR s.state = 'declined') AND s.pupil_id = ",
+        );
+        sql.bind(pupil).push(" AND s.to_day >= ").bind(day);
+        sql.push(" AND ");
+        reach::pupils(&mut sql, scope, "s.pupil_id");
+        Ok(sql.integer(self.reading()).await?.is_some())
     }
 }

@@ -248,3 +248,16 @@ pub(crate) fn duties(sql: &mut Sql, scope: &Scope, of_cases: Option<&Scope>, dut
     }
     sql.push("))");
 }
+
+/// Appends a condition on `pupil`, an expression for a pupil's id: true where the address is not protected on the day.
+pub(crate) fn address_is_open(sql: &mut Sql, pupil: &str, day: i64) {
+    sql.push(
+        "NOT EXISTS (SELECT 1 FROM protections hidden WHERE hidden.kind = 'address' AND hidden.pupil_id = ",
+    )
+    .push(pupil)
+    .push(" AND hidden.from_day <= ")
+    .bind(day);
+    sql.push(" AND (hidden.to_day IS NULL OR hidden.to_day >= ")
+        .bind(day)
+        .push("))");
+}

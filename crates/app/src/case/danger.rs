@@ -39,7 +39,10 @@ impl Ctx {
             .collect();
         let (at, today, municipality) = (self.instant(), self.today(), self.actor.municipality);
         let rules = self.case_rules().await?;
-        let open = self.store.open_case_of(municipality, pupil.id, today).await?;
+        let open = self
+            .store
+            .open_case_of(&self.program_scope(Resource::Case)?, pupil.id)
+            .await?;
         let writing = self.store.write().await?;
         let case = match &open {
             Some(row) => {

@@ -2,7 +2,7 @@
 //! know joins it; a second one is never opened, and nobody is told of a case they do not come to take part in.
 
 use balsts_domain::{
-    access::{Action, Reach, Resource, Role},
+    access::{Action, Actor, Reach, Resource, Role, Scope},
     cases::{Case, CaseEvent, CaseKind, Doer, Event, Party},
     people::NameKey,
 };
@@ -77,7 +77,7 @@ impl Ctx {
         }
         if let Some(row) = self
             .store
-            .open_case_of(self.actor.municipality, pupil.id, rules.today)
+            .open_case_of(&self.program_scope(Resource::Case)?, pupil.id)
             .await?
         {
             return self.join_case(row, words, &rules).await;
@@ -113,6 +113,13 @@ impl Ctx {
             .await?;
         writing.commit().await?;
         Ok(public_id)
+    }
+
+    /// The reach of the program itself: what is told of a child joins what is known, whoever tells it.
+    pub(super) fn program_scope(&self, resource: Resource) -> Result<Scope> {
+        Actor::program(self.actor.municipality, self.today())
+            .scope(Action::Read, resource)
+            .map_err(|_| AppError::Forbidden)
     }
 
     /// The roles in which the actor comes from an institution around the school.

@@ -136,7 +136,14 @@ impl Ctx {
         let before = case_of(row)?;
         // Whether there is a plan says the record, whoever asks.
         let event = &Event {
-            plan: self.store.has_plan_since(row.pupil_id, row.opened_day).await?,
+            plan: self
+                .store
+                .has_plan_since(
+                    &self.program_scope(Resource::SupportPlan)?,
+                    row.pupil_id,
+                    row.opened_day,
+                )
+                .await?,
             ..event.clone()
         };
         let after = before.after(event, doer, &rules.rules()).map_err(refused)?;

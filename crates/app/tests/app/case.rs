@@ -21,6 +21,7 @@ use balsts_testkit::{Database, NewPupil, Town, on_both, town};
 use jiff::civil::{Date, date};
 
 const ANNA: &str = "p-140311-21234";
+const ADDRESS: &str = "Liepu iela 4-12, Ogre";
 
 struct School {
     town: Town,
@@ -37,6 +38,7 @@ async fn school(database: &Database) -> School {
     let anna = town
         .pupils(&[NewPupil {
             born: Some(date(2011, 3, 14)),
+            address: Some(ADDRESS),
             ..NewPupil::named("140311-21234", "Anna", "Bērziņa")
         }])
         .await[0];
@@ -152,7 +154,10 @@ fn a_case_goes_from_the_school_to_the_child_protection_centre() {
         let seen = board.case(&case).await.unwrap();
         assert_eq!(seen.reports.len(), 1);
         assert!(!seen.reports[0].body.contains("Teksts: problem"));
-        assert!(seen.events.iter().all(|event| event.words.is_empty()) && seen.forms.is_some_and(|forms| forms.is_empty()));
+        assert!(
+            seen.events.iter().all(|event| event.words.is_empty())
+                && seen.forms.is_some_and(|forms| forms.is_empty())
+        );
         let seen = worker.case(&case).await.unwrap();
         assert!(seen.reports.iter().all(|one| one.recipient == "social_service"));
         assert!(seen.reports[0].body.contains("Teksts: problem") && seen.reports[0].received_at.is_some());
@@ -384,7 +389,7 @@ fn the_social_service_leads_and_writes_to_the_orphans_court() {
     });
 }
 
-// covers: ROL-09, ROL-10, ROL-11, ROL-14, ROL-15, PRV-09
+// covers: RSK-11, ROL-09, ROL-10, ROL-11, ROL-14, ROL-15, PRV-09
 #[test]
 fn circumstances_of_a_case_exist_for_those_entitled_alone() {
     on_both(|database| async move {
@@ -392,6 +397,11 @@ fn circumstances_of_a_case_exist_for_those_entitled_alone() {
         let head = school.head().await;
         let worker = school.town.as_role(Role::SocialService, None, None).await;
         let case = open(&worker, CaseKind::Social).await;
+        let level = |ctx: &Ctx| {
+            let ctx = school.town.ctx_of(ctx);
+            async move { format!("{:?}", ctx.pupil(ANNA, None).await.unwrap().level) }
+        };
+        let level_before = level(&head).await;
         let before = head.case(&case).await.unwrap();
         worker
             .add_case_circumstance(&case, "substance_use", "Zināms no klīnikas.")
@@ -399,6 +409,11 @@ fn circumstances_of_a_case_exist_for_those_entitled_alone() {
             .unwrap();
         let after = head.case(&case).await.unwrap();
         assert!(after.circumstances.is_none());
+        assert_eq!(
+            level(&head).await,
+            level_before,
+            "the level shown to the school does not know of it"
+        );
         assert_eq!(format!("{before:?}"), format!("{after:?}"), "nothing hints at it");
         let ngo = school.town.as_role(Role::Ngo, None, None).await;
         assert!(is_not_there(&ngo.case(&case).await) && is_not_there(&ngo.pupil(ANNA, None).await));

@@ -114,36 +114,38 @@ impl Store {
         CASE_ANSWER.reveal_maybe(key, row.id, &mut row.answer)
     }
 
-    /// Which institutions were sent a report of the case, whoever asks: for the order of reporting.
-    pub async fn case_told(&self, case: i64) -> Result<Vec<String>> {
+    /// Which institutions were sent a report of the case, for the order of reporting.
+    pub async fn case_told(&self, scope: &Scope, case: i64) -> Result<Vec<String>> {
         #[derive(FromQueryResult)]
         struct Told {
             recipient: String,
         }
-        let rows = Sql::new(
-            "SELECT DISTINCT recipient FROM case_reports WHERE case_id = $1 AND sent_at IS NOT NULL ORDER BY recipient",
-        )
-        .with(case)
-        .all::<Told>(self.reading())
-        .await?;
+        let mut sql = Sql::new(
+            "SELECT DISTINCT r.recipient FROM case_reports r JOIN cases c ON c.id = r.case_id WHERE r.sent_at IS NOT NULL AND c.id = ",
+        );
+        sql.bind(case).push(" AND ");
+        reach::cases(&mut sql, scope, "c");
+        sql.push(" ORDER BY r.recipient");
+        let rows = sql.all::<Told>(self.reading()).await?;
         Ok(rows.into_iter().map(|row| row.recipient).collect())
     }
 
-    /// Sent reports of a municipality's open cases whose day of the answer has passed: report and case.
-    pub async fn reports_without_answer(&self, municipality: i64, today: Date) -> Result<Vec<(i64, i64)>> {
+    /// Sent reports of open cases whose day of the answer has passed: report and case. For the program, whose scope reaches the municipality.
+    pub async fn reports_without_answer(&self, scope: &Scope) -> Result<Vec<(i64, i64)>> {
         #[derive(FromQueryResult)]
         struct Late {
             id: i64,
             case_id: i64,
         }
-        let rows = Sql::new(
-            "SELECT r.id, r.case_id FROM case_reports r JOIN cases c ON c.id = r.case_id WHERE c.municipality_id = $1 \
-             AND c.state <> 'closed' AND r.answered_at IS NULL AND r.unanswered_at IS NULL AND r.answer_due_day < $2 ORDER BY r.id",
+        let mut sql =
+            Sql::new("SELECT r.id, r.case_id FROM case_reports r JOIN cases c ON c.id = r.case_id WHERE ");
+        super::whole_municipality(&mut sql, scope);
+        sql.push(
+            " AND c.state <> 'closed' AND r.answered_at IS NULL AND r.unanswered_at IS NULL AND r.answer_due_day < ",
         )
-        .with(municipality)
-        .with(day::number(today))
-        .all::<Late>(self.reading())
-        .await?;
+        .bind(day::number(scope.on()));
+        sql.push(" ORDER BY r.id");
+        let rows = sql.all::<Late>(self.reading()).await?;
         Ok(rows.into_iter().map(|row| (row.id, row.case_id)).collect())
     }
 }

@@ -68,8 +68,14 @@ case-same = the same
 case-every-open = every open step
 case-due-keep = stays
 case-due-given = chosen
-case-due-working = working days, setting { $setting }
-case-due-days = days, setting { $setting }
+case-due-working = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+}
+case-due-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
 case-assumption = assumption
 case-statistics-title = Cases in numbers
 case-number = Number

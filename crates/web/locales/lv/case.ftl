@@ -68,8 +68,16 @@ case-same = tas pats
 case-every-open = jebkurš atvērts solis
 case-due-keep = paliek
 case-due-given = izvēlas
-case-due-working = darbdienas, iestatījums { $setting }
-case-due-days = dienas, iestatījums { $setting }
+case-due-working = { $count ->
+    [zero] { $count } darbdienu
+    [one] { $count } darbdiena
+   *[other] { $count } darbdienas
+}
+case-due-days = { $count ->
+    [zero] { $count } dienu
+    [one] { $count } diena
+   *[other] { $count } dienas
+}
 case-assumption = pieņēmums
 case-statistics-title = Gadījumi skaitļos
 case-number = Skaits

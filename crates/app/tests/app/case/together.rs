@@ -379,11 +379,77 @@ fn two_records_of_one_child_become_one_with_their_cases() {
             ..words(CaseEvent::Close)
         };
         step(&head, &other, close).await.unwrap();
-        board.settle_duplicate(ANNA, TWIN, one_child(), "Tas pats.")
+        board
+            .settle_duplicate(ANNA, TWIN, one_child(), "Tas pats.")
             .await
             .unwrap();
         let view = head.pupil(ANNA, Some(PupilPart::Case)).await.unwrap();
         let ids: Vec<String> = view.cases.unwrap().into_iter().map(|row| row.public_id).collect();
         assert_eq!(ids, [case, other]);
+    });
+}
+
+// covers: PRV-10, ROL-08
+#[test]
+fn a_protected_address_is_with_those_entitled_alone() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let case = open(&worker, CaseKind::Social).await;
+        let shown = |ctx: &Ctx| {
+            let ctx = school.town.ctx_of(ctx);
+            async move {
+                ctx.pupil(ANNA, Some(PupilPart::Support))
+                    .await
+                    .unwrap()
+                    .address
+                    .flatten()
+            }
+        };
+        assert_eq!(shown(&head).await.as_deref(), Some(ADDRESS));
+        worker
+            .protect(&case, false, date(2026, 11, 20), "Tiesas lēmums")
+            .await
+            .unwrap();
+        assert_eq!(shown(&head).await, None);
+        assert_eq!(shown(&worker).await.as_deref(), Some(ADDRESS));
+        let told = worker.tell(&case, Party::OrphansCourt).await.unwrap();
+        worker.send_case_report(&case, told, &report()).await.unwrap();
+        let court = school.town.as_role(Role::OrphansCourt, None, None).await;
+        let (_, sent) = court.case_report(&case, told).await.unwrap();
+        assert!(!sent.body.contains(ADDRESS), "{}", sent.body);
+    });
+}
+
+// covers: RSK-11, ESC-28
+#[test]
+fn the_police_give_a_signal_without_detail_and_read_no_other() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let police = school.town.as_role(Role::StatePolice, None, None).await;
+        let case = open(&worker, CaseKind::Social).await;
+        let invite = Event {
+            party: Some(Party::StatePolice),
+            ..words(CaseEvent::Invite)
+        };
+        step(&worker, &case, invite).await.unwrap();
+        police
+            .add_case_circumstance(&case, "low_functioning_family", "")
+            .await
+            .unwrap();
+        let seen = worker.case(&case).await.unwrap().circumstances.unwrap();
+        assert_eq!(
+            (seen[0].party.as_str(), seen[0].words.as_str()),
+            ("state_police", "")
+        );
+        assert!(police.case(&case).await.unwrap().circumstances.is_none());
+        let decision = form(
+            FormKind::Administrative,
+            &[("day", "2026-11-19"), ("decision", "Brīdinājums.")],
+        );
+        police.add_case_form(&case, &decision).await.unwrap();
+        assert_eq!(worker.case(&case).await.unwrap().forms.unwrap().len(), 1);
     });
 }

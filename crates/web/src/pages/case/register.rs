@@ -154,8 +154,9 @@ fn response(texts: Texts) -> Table {
 }
 
 /// The table of the escalation, as the program follows it.
-pub(super) async fn steps(_: SignedIn, layout: Layout) -> Response {
+pub(super) async fn steps(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
+    let settings = signed_in.ctx().case_rules().await?.settings;
     let columns = [
         "case-event",
         "case-from",
@@ -178,8 +179,8 @@ pub(super) async fn steps(_: SignedIn, layout: Layout) -> Response {
             chart::Due::Keep => texts.t("case-due-keep"),
             chart::Due::Nothing => "–".to_owned(),
             chart::Due::Given => texts.t("case-due-given"),
-            chart::Due::Working(name, _) => texts.t1("case-due-working", "setting", name),
-            chart::Due::Days(name, _) => texts.t1("case-due-days", "setting", name),
+            chart::Due::Working(_, of) => texts.t1("case-due-working", "count", of(&settings)),
+            chart::Due::Days(_, of) => texts.t1("case-due-days", "count", of(&settings)),
         };
         Row::new()
             .cell(words(texts, row.event.words()))
@@ -201,7 +202,7 @@ pub(super) async fn steps(_: SignedIn, layout: Layout) -> Response {
                 row.source.to_owned()
             })
     });
-    Page(StepsPage {
+    Ok(Page(StepsPage {
         table: Table::new(texts, texts.t("case-steps-title"), columns)
             .hidden_caption()
             .rows(rows)
@@ -209,5 +210,5 @@ pub(super) async fn steps(_: SignedIn, layout: Layout) -> Response {
         response: response(texts),
         layout: layout.titled("case-steps-title").back("/cases", "case-title"),
     })
-    .into_response()
+    .into_response())
 }
