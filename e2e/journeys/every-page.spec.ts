@@ -8,9 +8,10 @@ import { expect, test } from '../fixtures/test.ts';
 /** Enough for every kind of page a role has; a crawl that needs more has found a maze. */
 const MOST_PAGES = 120;
 
-/** Two crawls of about equal length, for two workers. */
+/** Crawls of about equal length, for two workers. */
 const GROUPS: [string, Role[]][] = [
   ['institutions', ['class_teacher', 'support_staff', 'school_head', 'administrator']],
+  ['institutions around the school', ['social_service', 'orphans_court', 'municipal_police', 'state_police', 'youth_worker', 'pmk', 'probation', 'medical', 'ngo']],
   ['the municipality', ['education_board', 'municipal_leadership', 'child_rights_specialist', 'data_protection_officer']],
 ];
 

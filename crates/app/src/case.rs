@@ -3,12 +3,12 @@
 
 mod danger;
 mod form;
+mod open;
 mod report;
+mod statistics;
 mod step;
 mod told;
 mod turn;
-
-use std::collections::BTreeMap;
 
 use balsts_domain::{
     access::{Action, Resource, Role},
@@ -21,8 +21,7 @@ use balsts_domain::{
     risk::{Circumstance, Group, Status},
 };
 use balsts_store::{
-    CaseCircumstanceRow, CaseCount, CaseEventRow, CaseFilter, CaseFormRow, CasePartRow, CaseReportRow,
-    CaseRow,
+    CaseCircumstanceRow, CaseEventRow, CaseFilter, CaseFormRow, CasePartRow, CaseReportRow, CaseRow, PlanLine,
 };
 use jiff::civil::Date;
 
@@ -30,8 +29,9 @@ use crate::{AppError, Ctx, Result};
 
 pub use danger::ReportDanger;
 pub use form::AddForm;
+pub use open::OpenCase;
 pub use report::SendReport;
-pub use step::OpenCase;
+pub use statistics::CaseStatistics;
 
 /// Longest text of a step, form or answer.
 const TEXT_LENGTH: usize = 4_000;
@@ -109,6 +109,8 @@ pub struct CaseView {
     pub grounds: Option<[(Ground, Option<bool>); 3]>,
     /// The reader's role in this case.
     pub party: Option<Party>,
+    /// Support plans of the child, for those who may read plans.
+    pub plans: Option<Vec<PlanLine>>,
 }
 
 /// The case of a row.
@@ -300,8 +302,16 @@ impl Ctx {
             possible.retain(|event| *event != CaseEvent::HandOver);
         }
         let grounds = self.social_grounds(&row, &rules).await?;
+        let plans = match self.actor.may(Action::Read, Resource::SupportPlan) {
+            true => {
+                let full = self.actor.may(Action::Read, Resource::Circumstances);
+                Some(self.plans_of(row.pupil_id, full).await?)
+            }
+            false => None,
+        };
         Ok(CaseView {
             grounds,
+            plans,
             line: Self::case_line(row, &rules),
             case,
             parts,
@@ -357,19 +367,5 @@ impl Ctx {
             not_enrolled_days: row.enrolled_at.map(|_| 0),
         };
         Ok(Some(grounds(&rules.settings, &facts)))
-    }
-
-    /// Cases opened in a school year by kind, state, lead and outcome, and recorded causes, without names. Small numbers are for the
-    /// page to hide.
-    pub async fn case_statistics(
-        &self,
-        from: Date,
-        to: Date,
-    ) -> Result<(Vec<CaseCount>, BTreeMap<String, i64>)> {
-        let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let (from, to) = (i64::from(day_number(from)), i64::from(day_number(to)));
-        let counts = self.store.case_counts(&scope, from, to).await?;
-        let causes = self.store.case_cause_counts(&scope, from, to).await?;
-        Ok((counts, causes.into_iter().collect()))
     }
 }

@@ -113,6 +113,7 @@ fn said(constraint: &str) -> &'static str {
     match constraint {
         "users_email_unique" => "error-email-taken",
         "municipalities_code_unique" => "error-municipality-taken",
+        "cases_open_unique" => "error-cases-both-open",
         _ => "error-conflict",
     }
 }

@@ -13,6 +13,7 @@ pub mod report;
 pub mod response;
 pub mod settings;
 pub mod state;
+pub mod statistics;
 pub mod table;
 pub mod threshold;
 

@@ -7,7 +7,10 @@ mod parts;
 mod report;
 mod write;
 
-use balsts_domain::access::Scope;
+use balsts_domain::{
+    access::{Reach, Role, Scope},
+    cases::Party,
+};
 use sea_orm::FromQueryResult;
 
 use crate::{Result, Store, StoreError, day, reach, sql::Sql};
@@ -45,6 +48,8 @@ pub struct CaseRow {
     pub institution_id: Option<i64>,
     /// Its name.
     pub institution: Option<String>,
+    /// Its code, a part of addresses.
+    pub institution_code: Option<String>,
     /// Kind.
     pub kind: String,
     /// State.
@@ -57,7 +62,7 @@ pub struct CaseRow {
     pub owner_id: i64,
     /// Their name.
     pub owner: String,
-    /// Their account is disabled: somebody else has to be named.
+    /// Their account is disabled, or they hold no role any more in which they take part: somebody else has to be named.
     pub owner_gone: bool,
     /// When it is looked at next.
     pub next_day: Option<i64>,
@@ -77,19 +82,46 @@ pub struct CaseRow {
     pub closed_day: Option<i64>,
     /// When a danger was last reported.
     pub danger_at: Option<i64>,
+    /// The report of staff it was opened from.
+    pub concern_id: Option<i64>,
     /// Grows with every step.
     pub version: i64,
 }
 
-/// Columns of [`CaseRow`]; the day in which the enrolment is looked at is bound twice.
+/// A condition: the account `o` holds, on the bound day, a role in which somebody takes part in case `c`.
+fn owner_takes_part(sql: &mut Sql, today: i64) {
+    let mut parties = String::new();
+    for role in Role::ALL {
+        if let Some(party) = Party::of(role) {
+            parties.push_str(&format!(" WHEN '{}' THEN '{}'", role.code(), party.code()));
+        }
+    }
+    sql.push(
+        "EXISTS (SELECT 1 FROM assignments held JOIN case_parts t ON t.case_id = c.id AND t.ended_at IS NULL \
+         WHERE held.user_id = o.id AND (held.from_day IS NULL OR held.from_day <= ",
+    );
+    sql.bind(today)
+        .push(") AND (held.to_day IS NULL OR held.to_day >= ")
+        .bind(today);
+    sql.push(") AND (t.institution_id IS NULL OR t.institution_id = held.institution_id) AND t.party = CASE held.role")
+        .push(&parties)
+        .push(" END)");
+}
+
+/// Columns of [`CaseRow`], with the enrolment and the roles of the day.
 fn select(today: i64) -> Sql {
     let mut sql = Sql::new(
         "SELECT c.id, c.public_id, c.pupil_id, p.public_id AS pupil_public_id, r.given_name, r.family_name, \
          r.birth_date AS birth_day, r.declared_municipality, e.class, e.institution_id AS enrolled_at, c.institution_id, \
          (SELECT MAX(n.name) FROM institution_records n WHERE n.institution_id = c.institution_id \
-         AND n.ended_load_id IS NULL AND n.valid_to IS NULL) AS institution, c.kind, c.state, c.state_day, c.lead, c.owner_id, \
-         o.name AS owner, (o.disabled_at IS NOT NULL) AS owner_gone, c.next_day, c.asked, c.delegate_id, d.name AS delegate, \
-         c.delegate_day, c.outcome, c.opened_day, c.closed_day, c.danger_at, c.version FROM cases c \
+         AND n.ended_load_id IS NULL AND n.valid_to IS NULL) AS institution, \
+         (SELECT i.code FROM institutions i WHERE i.id = c.institution_id) AS institution_code, c.kind, c.state, c.state_day, c.lead, c.owner_id, \
+         o.name AS owner, (o.disabled_at IS NOT NULL OR NOT ",
+    );
+    owner_takes_part(&mut sql, today);
+    sql.push(
+        ") AS owner_gone, c.next_day, c.asked, c.delegate_id, d.name AS delegate, \
+         c.delegate_day, c.outcome, c.opened_day, c.closed_day, c.danger_at, c.concern_id, c.version FROM cases c \
          JOIN pupils p ON p.id = c.pupil_id \
          JOIN pupil_records r ON r.pupil_id = c.pupil_id AND r.ended_load_id IS NULL JOIN users o ON o.id = c.owner_id \
          LEFT JOIN users d ON d.id = c.delegate_id \
@@ -101,6 +133,14 @@ fn select(today: i64) -> Sql {
         .bind(today);
     sql.push(")) WHERE ");
     sql
+}
+
+/// Every case of the municipality, for a scope that reaches all of it; none for any other.
+fn whole_municipality(sql: &mut Sql, scope: &Scope) {
+    if !scope.reach().contains(&Reach::Municipality) {
+        sql.push("FALSE AND ");
+    }
+    sql.push("c.municipality_id = ").bind(scope.municipality());
 }
 
 impl Store {
@@ -121,26 +161,30 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// Open cases of a municipality that the program looks at when the day turns.
-    pub async fn open_cases(&self, municipality: i64, today: jiff::civil::Date) -> Result<Vec<CaseRow>> {
-        let mut sql = select(day::number(today));
-        sql.push("c.state <> 'closed' AND c.municipality_id = ")
-            .bind(municipality);
-        sql.push(" ORDER BY c.id");
+    /// Open cases of a municipality that the program looks at when the day turns, also those that an adoption keeps secret.
+    pub async fn open_cases(&self, scope: &Scope) -> Result<Vec<CaseRow>> {
+        let mut sql = select(day::number(scope.on()));
+        whole_municipality(&mut sql, scope);
+        sql.push(" AND c.state <> 'closed' ORDER BY c.id");
         sql.all(self.reading()).await
     }
 
-    /// Whether the municipality's open case of a pupil exists, whoever may see it: a danger joins it.
-    pub async fn open_case_of(
-        &self,
-        municipality: i64,
-        pupil: i64,
-        today: jiff::civil::Date,
-    ) -> Result<Option<CaseRow>> {
-        let mut sql = select(day::number(today));
-        sql.push("c.state <> 'closed' AND c.municipality_id = ")
-            .bind(municipality);
-        sql.push(" AND c.pupil_id = ").bind(pupil);
+    /// The open case of a pupil, for the program: what is told of a child joins it, whoever tells it.
+    pub async fn open_case_of(&self, scope: &Scope, pupil: i64) -> Result<Option<CaseRow>> {
+        let mut sql = select(day::number(scope.on()));
+        whole_municipality(&mut sql, scope);
+        sql.push(" AND c.state <> 'closed' AND c.pupil_id = ").bind(pupil);
         sql.one(self.reading()).await
+    }
+
+    /// Whether a support plan of a pupil was approved, or declined by the family, and its semester had not ended by a day.
+    pub async fn has_plan_since(&self, scope: &Scope, pupil: i64, day: i64) -> Result<bool> {
+        let mut sql = Sql::new(
+            "SELECT MIN(s.id) FROM plans s WHERE (s.in_force_day IS NOT NULL OR s.state = 'declined') AND s.pupil_id = ",
+        );
+        sql.bind(pupil).push(" AND s.to_day >= ").bind(day);
+        sql.push(" AND ");
+        reach::pupils(&mut sql, scope, "s.pupil_id");
+        Ok(sql.integer(self.reading()).await?.is_some())
     }
 }

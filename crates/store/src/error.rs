@@ -26,9 +26,10 @@ pub enum StoreError {
 }
 
 /// SQLite names the columns of a constraint of a table, not the constraint: those that people can run into by what they type.
-const NAMED: [(&str, &str); 4] = [
+const NAMED: [(&str, &str); 5] = [
     ("users.email", "users_email_unique"),
     ("municipalities.code", "municipalities_code_unique"),
+    ("cases.pupil_id", "cases_open_unique"),
     (
         "institutions.municipality_id, institutions.code",
         "institutions_code_unique",

@@ -211,7 +211,7 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// The declared address.
+    /// The declared address; a protected one within `protected` alone.
     pub async fn pupil_address(
         &self,
         scope: &Scope,
@@ -225,15 +225,8 @@ impl Store {
         let mut sql = Sql::new("SELECT r.declared_address AS address FROM pupil_records r WHERE ");
         of_pupil(&mut sql, scope, "r", pupil);
         if protected.is_none() {
-            sql.push(
-                " AND NOT EXISTS (SELECT 1 FROM protections hidden WHERE hidden.kind = 'address' \
-                 AND hidden.pupil_id = r.pupil_id AND hidden.from_day <= ",
-            );
-            let today = day::number(scope.on());
-            sql.bind(today)
-                .push(" AND (hidden.to_day IS NULL OR hidden.to_day >= ")
-                .bind(today);
-            sql.push("))");
+            sql.push(" AND ");
+            reach::address_is_open(&mut sql, "r.pupil_id", day::number(scope.on()));
         }
         Ok(sql
             .one::<Address>(self.reading())

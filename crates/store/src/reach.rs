@@ -169,6 +169,11 @@ fn taking_part(sql: &mut Sql, case: &str, role: Role, user: i64, day: i64) {
 /// through the pupil's enrolment: a case goes to another school only when it is handed over. A case that is older than an adoption is part of
 /// its secret and reached by the orphans' court alone.
 pub(crate) fn cases(sql: &mut Sql, scope: &Scope, case: &str) {
+    cases_by_part(sql, scope, case, |_, _| {});
+}
+
+/// The same with what `further` asks for besides of each part of the reach, beginning with ` AND `.
+pub(crate) fn cases_by_part(sql: &mut Sql, scope: &Scope, case: &str, further: impl Fn(&mut Sql, &Reach)) {
     let day = day::number(scope.on());
     sql.push("(").push(case).push(".municipality_id = ");
     sql.bind(scope.municipality()).push(" AND (");
@@ -176,6 +181,7 @@ pub(crate) fn cases(sql: &mut Sql, scope: &Scope, case: &str) {
         if index > 0 {
             sql.push(" OR ");
         }
+        sql.push("(");
         match part {
             Reach::Municipality => {
                 not_before_adoption(sql, case, day);
@@ -208,6 +214,8 @@ pub(crate) fn cases(sql: &mut Sql, scope: &Scope, case: &str) {
                 sql.push("FALSE");
             }
         }
+        further(sql, part);
+        sql.push(")");
     }
     sql.push("))");
 }
@@ -251,4 +259,17 @@ pub(crate) fn duties(sql: &mut Sql, scope: &Scope, of_cases: Option<&Scope>, dut
         sql.push(")");
     }
     sql.push("))");
+}
+
+/// Appends a condition on `pupil`, an expression for a pupil's id: true where the address is not protected on the day.
+pub(crate) fn address_is_open(sql: &mut Sql, pupil: &str, day: i64) {
+    sql.push(
+        "NOT EXISTS (SELECT 1 FROM protections hidden WHERE hidden.kind = 'address' AND hidden.pupil_id = ",
+    )
+    .push(pupil)
+    .push(" AND hidden.from_day <= ")
+    .bind(day);
+    sql.push(" AND (hidden.to_day IS NULL OR hidden.to_day >= ")
+        .bind(day)
+        .push("))");
 }

@@ -7,7 +7,10 @@ use balsts_domain::{
 };
 use balsts_store::{CaseDuty, NewCasePart, NewReport};
 
-use super::step::{check_length, fingerprint};
+use super::{
+    open::Place,
+    step::{check_length, fingerprint},
+};
 use crate::{Ctx, Result};
 
 /// What whoever learned of a danger tells the program.
@@ -36,7 +39,10 @@ impl Ctx {
             .collect();
         let (at, today, municipality) = (self.instant(), self.today(), self.actor.municipality);
         let rules = self.case_rules().await?;
-        let open = self.store.open_case_of(municipality, pupil.id, today).await?;
+        let open = self
+            .store
+            .open_case_of(&self.program_scope(Resource::Case)?, pupil.id)
+            .await?;
         let writing = self.store.write().await?;
         let case = match &open {
             Some(row) => {
@@ -51,7 +57,11 @@ impl Ctx {
                 let mut case = Case::open(danger::kind(&told), user, &rules.rules());
                 case.state = CaseState::Reported;
                 case.next = Some(rules.rules().written_due());
-                let place = (pupil.id, Some(pupil.institution_id));
+                let place = Place {
+                    pupil: pupil.id,
+                    institution: Some(pupil.institution_id),
+                    concern: None,
+                };
                 let (id, _) = self.put_case(&writing, &rules, &case, place, words).await?;
                 Some(id)
             }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use balsts_domain::{
     access::{Action, Resource},
-    cases::{FormKind, Party, form::Input},
+    cases::{
+        FormKind, Party,
+        form::{self, Input, Mismatch},
+    },
     risk::Circumstance,
 };
 use balsts_store::NewCasePart;
@@ -20,6 +23,12 @@ pub struct AddForm {
     pub kind: FormKind,
     /// Values by field; days as `2026-11-20`.
     pub values: BTreeMap<String, String>,
+}
+
+/// Age in whole years.
+fn age(born: Date, today: Date) -> Option<u8> {
+    let span = born.until((jiff::Unit::Year, today)).ok()?;
+    u8::try_from(span.get_years()).ok()
 }
 
 impl Ctx {
@@ -39,8 +48,8 @@ impl Ctx {
         let scope = self.scope(Action::Write, Resource::CaseForm)?;
         let row = self.store.case(&scope, public_id).await?;
         let party = self.party_in(row.id).await?;
-        let form = add.kind.form().ok_or(AppError::NotFound)?;
-        if !form.by.contains(&party) {
+        let of = add.kind.form().ok_or(AppError::NotFound)?;
+        if !of.by.contains(&party) {
             return Err(AppError::Forbidden);
         }
         if row.closed_day.is_some() {
@@ -48,7 +57,7 @@ impl Ctx {
         }
         let mut errors = FieldErrors::new();
         let mut body = BTreeMap::new();
-        for field in form.fields {
+        for field in of.fields {
             let value = add.values.get(field.name).map_or("", |value| value.trim());
             let readable = match field.input {
                 Input::Day => value.is_empty() || value.parse::<Date>().is_ok(),
@@ -63,6 +72,20 @@ impl Ctx {
             check_length(field.name, value)?;
             body.insert(field.name, value);
         }
+        if errors.0.is_empty() {
+            let age = row
+                .birth_day
+                .map(balsts_store::date)
+                .and_then(|born| age(born, self.today()));
+            let value = |name: &str| body.get(name).copied().unwrap_or_default();
+            if let Some(wrong) = form::mismatch(add.kind, value, age) {
+                let key = match wrong {
+                    Mismatch::Measure => "error-case-measure",
+                    Mismatch::File => "error-case-file",
+                };
+                errors.add(wrong.field(), key);
+            }
+        }
         errors.check()?;
         let body = serde_json::to_string(&body).map_err(|error| AppError::Internal(error.to_string()))?;
         let at = self.instant();
@@ -70,7 +93,7 @@ impl Ctx {
         let id = writing
             .add_case_form(row.id, add.kind.code(), &body, party, self.user()?, at)
             .await?;
-        for told in form.told.iter().filter(|told| **told != party) {
+        for told in of.told.iter().filter(|told| **told != party) {
             let part = NewCasePart {
                 party: *told,
                 institution: None,

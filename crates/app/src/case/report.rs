@@ -173,7 +173,7 @@ impl Ctx {
         }
         let sent: Vec<Party> = self
             .store
-            .case_told(row.id)
+            .case_told(&self.scope(Action::Read, Resource::Case)?, row.id)
             .await?
             .iter()
             .filter_map(|code| Party::from_code(code))

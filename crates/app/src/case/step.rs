@@ -1,29 +1,17 @@
-//! Opening a case and the steps of the table.
+//! The steps of the table.
 
 use balsts_domain::{
     access::{Action, Resource, Role},
     cases::{
-        Case, CaseEvent, CaseKind, CaseRefused, CaseState, Doer, Event, Outcome, Party,
+        Case, CaseEvent, CaseRefused, CaseState, Doer, Event, Outcome, Party,
         event::{Criterion, Need},
     },
-    people::NameKey,
 };
-use balsts_store::{CaseDuty, CasePerson, CaseRow, CaseStep, NewCase, NewCasePart, PupilChoice, Writing};
+use balsts_store::{CaseDuty, CasePerson, CaseRow, CaseStep, NewCasePart, Writing};
 use sha2::{Digest, Sha256};
 
 use super::{CaseRules, TEXT_LENGTH, case_of};
 use crate::{AppError, Ctx, FieldErrors, Result};
-
-/// What opens a case.
-#[derive(Debug, Clone)]
-pub struct OpenCase {
-    /// Part of the pupil's address.
-    pub pupil: String,
-    /// What it is about.
-    pub kind: CaseKind,
-    /// What was seen.
-    pub words: String,
-}
 
 /// The duty that stands for the next date of a case.
 const STEP: &str = "case_step";
@@ -45,6 +33,7 @@ fn refused(refusal: CaseRefused) -> AppError {
         CaseRefused::Missing(Need::Party) | CaseRefused::CannotLead => ("party", "error-case-party"),
         CaseRefused::Stays => ("party", "error-case-party-stays"),
         CaseRefused::Missing(Need::Person) => ("person", "error-case-person"),
+        CaseRefused::Missing(Need::Plan) => ("words", "error-case-no-plan"),
         CaseRefused::Missing(Need::Until) => ("until", "error-date-required"),
         CaseRefused::Missing(Need::Criterion) | CaseRefused::NotAdmitted => {
             ("criterion", "error-case-criterion")
@@ -68,124 +57,8 @@ pub(super) fn check_length(field: &str, words: &str) -> Result<()> {
 }
 
 impl Ctx {
-    /// Pupils to choose from when a case is opened or a danger told. Whoever looks beyond a school gives the full name.
-    pub async fn case_pupils(&self, resource: Resource, name: &str) -> Result<Vec<PupilChoice>> {
-        let scope = self.scope(Action::Write, resource)?;
-        let words = NameKey::search_words(name);
-        let wide = scope
-            .reach()
-            .contains(&balsts_domain::access::Reach::Municipality);
-        if words.is_empty() || (wide && words.len() < 2) {
-            return Ok(Vec::new());
-        }
-        Ok(self.store.pupil_choices(&scope, &words, None).await?)
-    }
-
-    /// The chosen pupil.
-    pub async fn case_pupil(&self, resource: Resource, public_id: &str) -> Result<PupilChoice> {
-        let scope = self.scope(Action::Write, resource)?;
-        let found = self.store.pupil_choices(&scope, &[], Some(public_id)).await?;
-        found.into_iter().next().ok_or(AppError::NotFound)
-    }
-
-    /// Opens a case; gives its part of the address. Where the pupil has an open case, nothing is opened twice.
-    pub async fn open_case(&self, open: &OpenCase) -> Result<String> {
-        let pupil = self.case_pupil(Resource::CaseOpening, &open.pupil).await?;
-        let words = open.words.trim();
-        if words.is_empty() {
-            return Err(FieldErrors::one("words", "error-case-words"));
-        }
-        check_length("words", words)?;
-        let rules = self.case_rules().await?;
-        let case = Case::open(open.kind, self.user()?, &rules.rules());
-        let at = self.instant();
-        let writing = self.store.write().await?;
-        let (id, public_id) = self
-            .put_case(
-                &writing,
-                &rules,
-                &case,
-                (pupil.id, Some(pupil.institution_id)),
-                words,
-            )
-            .await
-            .map_err(|error| match error {
-                AppError::Conflict(_) => FieldErrors::one("pupil", "error-case-open"),
-                other => other,
-            })?;
-        let detail = format!(
-            "pupil={} kind={} words_sha256={}",
-            pupil.id,
-            open.kind.code(),
-            fingerprint(words)
-        );
-        writing
-            .audit(at, &[self.event("case.opened", "case", Some(id), detail)])
-            .await?;
-        writing.commit().await?;
-        Ok(public_id)
-    }
-
-    /// Writes a new case with its parts, first step and first duty.
-    pub(super) async fn put_case(
-        &self,
-        writing: &Writing,
-        rules: &CaseRules,
-        case: &Case,
-        (pupil, institution): (i64, Option<i64>),
-        words: &str,
-    ) -> Result<(i64, String)> {
-        let at = self.instant();
-        let public_id = format!("c-{}", hex::encode(rand::random::<[u8; 8]>()));
-        let new = NewCase {
-            public_id: &public_id,
-            municipality: self.actor.municipality,
-            pupil,
-            institution,
-            case,
-        };
-        let id = writing.add_case(&new).await?;
-        let part = |party, institution| NewCasePart {
-            party,
-            institution,
-            user: None,
-        };
-        let mut parts = vec![part(
-            case.lead,
-            institution.filter(|_| case.lead == Party::School),
-        )];
-        if let Some(school) = institution {
-            parts.push(part(Party::School, Some(school)));
-        }
-        parts.extend(
-            self.actor
-                .roles()
-                .into_iter()
-                .filter_map(Party::of)
-                .filter(|party| *party != Party::School && *party != Party::EducationBoard)
-                .map(|party| part(party, None)),
-        );
-        for part in parts {
-            writing.add_part(id, part, rules.today).await?;
-        }
-        let roles = self.actor.roles();
-        let step = CaseStep {
-            case: id,
-            event: "open",
-            from: "",
-            to: case.state.code(),
-            detail: "{}".to_owned(),
-            words,
-            role: roles.first().map(|role| role.code()),
-            user: self.actor.user(),
-        };
-        let step = writing.add_case_step(&step, at).await?;
-        self.next_duty(writing, id, step, case).await?;
-        Ok((id, public_id))
-    }
-
     /// The duty of the next date replaces the one before.
-    async fn next_duty(&self, writing: &Writing, id: i64, step: i64, case: &Case) -> Result<()> {
+    pub(super) async fn next_duty(&self, writing: &Writing, id: i64, step: i64, case: &Case) -> Result<()> {
         let at = self.instant();
         writing
             .finish_case_duties(id, &[STEP, ASSESS], None, self.actor.user(), at)
@@ -213,14 +86,14 @@ impl Ctx {
         Ok(())
     }
 
-    /// People whom the lead can name or delegate to: of the lead institution for the first, of every party for the second.
-    pub async fn case_people(&self, public_id: &str, lead_only: bool) -> Result<Vec<CasePerson>> {
+    /// People of the lead institution: one of them can be named or delegated to.
+    pub async fn case_people(&self, public_id: &str) -> Result<Vec<CasePerson>> {
         let scope = self.scope(Action::Write, Resource::Case)?;
         let row = self.store.case(&scope, public_id).await?;
         let lead = Party::from_code(&row.lead);
         let roles: Vec<&str> = Role::ALL
             .into_iter()
-            .filter(|role| Party::of(*role).is_some_and(|party| !lead_only || Some(party) == lead))
+            .filter(|role| lead.is_some() && Party::of(*role) == lead)
             .map(Role::code)
             .collect();
         Ok(self.store.case_people(&scope, &roles, row.institution_id).await?)
@@ -238,8 +111,7 @@ impl Ctx {
             return Err(AppError::Conflict("error-case-step"));
         }
         if let Some(person) = event.person {
-            let lead_only = event.event == CaseEvent::NameOwner;
-            let known = self.case_people(public_id, lead_only).await?;
+            let known = self.case_people(public_id).await?;
             if !known.iter().any(|one| one.id == person) {
                 return Err(FieldErrors::one("person", "error-case-person"));
             }
@@ -262,6 +134,18 @@ impl Ctx {
         rules: &CaseRules,
     ) -> Result<Case> {
         let before = case_of(row)?;
+        // Whether there is a plan says the record, whoever asks.
+        let event = &Event {
+            plan: self
+                .store
+                .has_plan_since(
+                    &self.program_scope(Resource::SupportPlan)?,
+                    row.pupil_id,
+                    row.opened_day,
+                )
+                .await?,
+            ..event.clone()
+        };
         let after = before.after(event, doer, &rules.rules()).map_err(refused)?;
         let at = self.instant();
         let words = event.words.trim();
@@ -274,7 +158,11 @@ impl Ctx {
                 rules.today,
             )
             .await?;
+        let moved = after.next != before.next || after.state != before.state;
+        let late = before.next.filter(|next| moved && *next < rules.today);
         let detail = serde_json::json!({
+            "missed": late.map(|day| day.to_string()),
+            "plans": self.plans_behind(row, event.event).await?,
             "next": after.next.map(|day| day.to_string()),
             "outcome": event.outcome.map(Outcome::code),
             "party": event.party.map(Party::code),
@@ -299,11 +187,17 @@ impl Ctx {
             user,
         };
         match event.event {
-            CaseEvent::ProposeLead => {
+            CaseEvent::ProposeLead | CaseEvent::Invite => {
                 if let Some(party) = event.party {
                     writing
                         .add_part(row.id, part(party, None, None), rules.today)
                         .await?;
+                }
+            }
+            CaseEvent::EndPart => {
+                if let Some(party) = event.party {
+                    writing.end_parts(row.id, Some(party), &[], at).await?;
+                    writing.withdraw_duties_of(row.id, party, at).await?;
                 }
             }
             CaseEvent::Reopen => {
@@ -348,7 +242,7 @@ impl Ctx {
                 .end_parts(row.id, None, &[Party::School, after.lead], at)
                 .await?;
             writing.withdraw_case_duties(row.id, at).await?;
-        } else if after.next != before.next || after.state != before.state || after.lead != before.lead {
+        } else if moved || after.lead != before.lead {
             self.next_duty(writing, row.id, step, &after).await?;
         }
         let detail = format!(
@@ -363,5 +257,19 @@ impl Ctx {
             .audit(at, &[self.event("case.step", "case", Some(row.id), detail)])
             .await?;
         Ok(after)
+    }
+
+    /// The support plans that a decision on support, or its result, rests on; for those who may read plans.
+    async fn plans_behind(&self, row: &CaseRow, event: CaseEvent) -> Result<Vec<i64>> {
+        if !matches!(
+            event,
+            CaseEvent::DecideSupport | CaseEvent::NotSolved | CaseEvent::Solved
+        ) || !self.actor.may(Action::Read, Resource::SupportPlan)
+        {
+            return Ok(Vec::new());
+        }
+        let plans = self.plans_of(row.pupil_id, true).await?;
+        let during = plans.iter().filter(|plan| plan.to_day >= row.opened_day);
+        Ok(during.map(|plan| plan.id).collect())
     }
 }

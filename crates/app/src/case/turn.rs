@@ -1,7 +1,10 @@
 //! What the turn of the day does with cases: no answer by its day is an outcome and moves the case up; a pupil who moved or came of age, and a
 //! case whose owner is gone, open a duty of the lead. Harmless to call again and by several copies of the program.
 
-use balsts_domain::cases::{CaseEvent, CaseState, Doer, Event, Party};
+use balsts_domain::{
+    access::Resource,
+    cases::{CaseEvent, CaseState, Doer, Event, Party},
+};
 use balsts_store::CaseDuty;
 
 use super::changes;
@@ -11,6 +14,7 @@ impl Ctx {
     /// Looks at every open case of the municipality; gives how many moved up.
     pub async fn turn_cases(&self) -> Result<usize> {
         let municipality = self.actor.municipality;
+        let all = self.program_scope(Resource::Case)?;
         let rules = self.case_rules().await?;
         let program = Doer {
             role: None,
@@ -18,11 +22,7 @@ impl Ctx {
             part: false,
         };
         let mut moved = 0;
-        for (report, case) in self
-            .store
-            .reports_without_answer(municipality, rules.today)
-            .await?
-        {
+        for (report, case) in self.store.reports_without_answer(&all).await? {
             let writing = self.store.write().await?;
             if !writing.report_unanswered(report, self.instant()).await? {
                 continue;
@@ -34,7 +34,7 @@ impl Ctx {
                     &[self.event("case.report_unanswered", "case", Some(case), detail)],
                 )
                 .await?;
-            let open = self.store.open_cases(municipality, rules.today).await?;
+            let open = self.store.open_cases(&all).await?;
             let row = open.into_iter().find(|row| row.id == case);
             if let Some(row) = row.filter(|row| row.state == CaseState::Reported.code()) {
                 match self
@@ -56,7 +56,7 @@ impl Ctx {
             writing.commit().await?;
         }
         let code = self.store.municipality_of(municipality).await?.code;
-        for row in self.store.open_cases(municipality, rules.today).await? {
+        for row in self.store.open_cases(&all).await? {
             for change in changes(&row, &code, rules.today) {
                 let about = format!("case={} {change:?}", row.id);
                 let duty = CaseDuty {

@@ -44,7 +44,7 @@ const fn switch(
 }
 
 /// The settings.
-pub(super) const ENTRIES: [PlainEntry; 18] = [
+pub(super) const ENTRIES: [PlainEntry; 19] = [
     number(
         "team_working_days",
         D.team_working_days,
@@ -131,6 +131,13 @@ pub(super) const ENTRIES: [PlainEntry; 18] = [
         "Rēzeknes novads",
         "Vai izglītības pārvaldei ziņo pirms sociālā dienesta",
         "Whether the education board is told before the social service",
+    ),
+    switch(
+        "plan_first",
+        D.plan_first,
+        "Ogre",
+        "Vai pirms ziņošanas institūcijām jābūt apstiprinātam vai ģimenes noraidītam atbalsta plānam",
+        "Whether a support plan, approved or declined by the family, comes before institutions are told",
     ),
     number(
         "social_lessons",

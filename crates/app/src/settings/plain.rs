@@ -299,7 +299,7 @@ const OF_INSTITUTION: &str = "institution";
 
 /// Settings of an institution that change its days, and with them every signal that counts days.
 const WAYS: [&str; 2] = ["shifted_days", "through_the_year"];
-const CASES: [PlainEntry; 18] = super::cases::ENTRIES;
+const CASES: [PlainEntry; 19] = super::cases::ENTRIES;
 
 /// Longest text.
 const TEXT_LENGTH: usize = 10_000;

@@ -89,6 +89,7 @@ impl Group {
             pupil: format!("p-{pupil}"),
             kind: CaseKind::School,
             words: "Mēnesi nenāk; runāts ar māti.".to_owned(),
+            concern: None,
         };
         let case = self.school.open_case(&open).await.unwrap();
         for words in ["Atbalsta komanda jau strādā.", "Vajadzīgas vairākas iestādes."] {

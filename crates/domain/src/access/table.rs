@@ -348,7 +348,8 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
             R::Danger,
             Write,
         )
-        | (SocialService | OrphansCourt | ChildRightsSpecialist, R::CaseOpening, Write) => {
+        // A clinic reports that a child does not come, too.
+        | (SocialService | OrphansCourt | ChildRightsSpecialist | Medical, R::CaseOpening, Write) => {
             Some(Grant::Municipality)
         }
 
@@ -357,7 +358,7 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         | (SchoolHead, R::CaseReport, Export) => Some(Grant::Institution),
         // The board sees that every case moves, and the reports written to it.
         (EducationBoard, R::Case, Read) => Some(Grant::Municipality),
-        (EducationBoard, R::CaseReport, Read | Write) => Some(Grant::Case),
+        (EducationBoard, R::CaseReport | R::CaseForm, Read | Write) => Some(Grant::Case),
 
         // Institutions around the school: from the day they take part until their part ends, and only what their task needs.
         (
@@ -405,17 +406,24 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         | (MunicipalPolice, R::Duty | R::Case | R::CaseReport | R::CaseForm | R::CaseCircumstances, Write)
         | (
             StatePolice,
-            R::Pupil | R::Guardians | R::Address | R::Duty | R::Case | R::CaseReport | R::Protection,
+            R::Pupil
+            | R::Guardians
+            | R::Address
+            | R::Duty
+            | R::Case
+            | R::CaseReport
+            | R::CaseForm
+            | R::Protection,
             Read,
         )
         | (StatePolice, R::Duty | R::Case | R::CaseReport | R::CaseForm | R::CaseCircumstances, Write)
-        | (YouthWorker, R::Pupil | R::Duty | R::Case, Read)
+        | (YouthWorker, R::Pupil | R::Duty | R::Case | R::CaseForm, Read)
         | (YouthWorker, R::Duty | R::Case | R::CaseForm, Write)
-        | (Pmk, R::Pupil | R::Marks | R::Duty | R::Case | R::CaseReport, Read)
-        | (Pmk, R::Duty | R::Case | R::CaseReport, Write)
-        | (Probation, R::Pupil | R::Attendance | R::Duty | R::Case, Read)
-        | (Probation, R::Duty | R::Case, Write)
-        | (Medical, R::Pupil | R::Duty | R::Case | R::CaseReport, Read)
+        | (Pmk, R::Pupil | R::Marks | R::Duty | R::Case | R::CaseReport | R::CaseForm, Read)
+        | (Pmk, R::Duty | R::Case | R::CaseReport | R::CaseForm, Write)
+        | (Probation, R::Pupil | R::Attendance | R::Duty | R::Case | R::CaseForm, Read)
+        | (Probation, R::Duty | R::Case | R::CaseForm, Write)
+        | (Medical, R::Pupil | R::Duty | R::Case | R::CaseReport | R::CaseForm, Read)
         | (Medical, R::Duty | R::Case | R::CaseReport | R::CaseForm, Write) => Some(Grant::Case),
         (
             ChildRightsSpecialist,

@@ -186,7 +186,8 @@ impl Case {
         if !row.by.iter().any(|by| self.may(*by, doer, rules.today)) {
             return Err(CaseRefused::NotYours);
         }
-        if let Some(need) = row.needs.iter().find(|need| !event.has(**need)) {
+        let asked = |need: &Need| rules.settings.plan_first || *need != Need::Plan;
+        if let Some(need) = row.needs.iter().find(|need| asked(need) && !event.has(**need)) {
             return Err(CaseRefused::Missing(*need));
         }
         for day in [event.next, event.until].into_iter().flatten() {

@@ -108,6 +108,8 @@ codes! {
         Until = "until", "termiņš", "a term";
         /// Why the group takes it.
         Criterion = "criterion", "uzņemšanas pamats", "a ground for admission";
+        /// An approved support plan, or that the family declined it.
+        Plan = "plan", "apstiprināts vai ģimenes noraidīts atbalsta plāns", "a support plan, approved or declined by the family";
     }
 }
 
@@ -130,6 +132,8 @@ pub struct Event {
     pub until: Option<Date>,
     /// Why the group takes it.
     pub criterion: Option<Criterion>,
+    /// Whether a support plan was approved, or declined by the family, since the case was opened or is still in force; read from the records.
+    pub plan: bool,
 }
 
 impl Event {
@@ -144,6 +148,7 @@ impl Event {
             person: None,
             until: None,
             criterion: None,
+            plan: false,
         }
     }
 
@@ -156,6 +161,7 @@ impl Event {
             Need::Person => self.person.is_some(),
             Need::Until => self.until.is_some(),
             Need::Criterion => self.criterion.is_some(),
+            Need::Plan => self.plan,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Short forms of a case: minutes, letters, notices, handovers. One table says which there are, who writes them, whom they let take part, and
 //! which fields they have; one page and one use case serve all of them.
 
+use super::Party as P;
 use super::code::codes;
 use super::response::{Gravity, Measure, fits};
 use super::{Party, Words};
@@ -76,6 +77,8 @@ pub struct Form {
     pub by: &'static [Party],
     /// Who takes part in the case from then on.
     pub told: &'static [Party],
+    /// Who reads it beside the institution that wrote it.
+    pub read: &'static [Party],
     /// Its fields.
     pub fields: &'static [Field],
     /// Where it comes from.
@@ -249,40 +252,48 @@ const EVERYBODY: &[Party] = Party::ALL;
 /// The forms.
 #[rustfmt::skip]
 pub const FORMS: &[Form] = &[
-    Form { kind: FormKind::CaseMeeting, by: &[Party::School, Party::SocialService, Party::OrphansCourt, Party::ChildRights], told: &[],
+    Form { kind: FormKind::CaseMeeting, by: &[Party::School, Party::SocialService, Party::OrphansCourt, Party::ChildRights], told: &[], read: EVERYBODY,
         fields: &[DAY, PRESENT, AGREED], source: "Rēzeknes novads" },
-    Form { kind: FormKind::ThreeParty, by: &[Party::SocialService, Party::School], told: &[],
+    Form { kind: FormKind::ThreeParty, by: &[Party::SocialService, Party::School], told: &[], read: &[P::School, P::SocialService, P::OrphansCourt, P::ChildRights],
         fields: &[DAY, field("present", "Sociālais darbinieks, iestāde, likumiskie pārstāvji: kas piedalījās", "Social worker, school, guardians: who was present", Input::Line), AGREED,
             optional("again", "Kad tiekas nākamreiz", "When they meet again", Input::Day)], source: "Rēzeknes novads" },
-    Form { kind: FormKind::CourtLetter, by: &[Party::SocialService], told: &[Party::OrphansCourt],
+    Form { kind: FormKind::CourtLetter, by: &[Party::SocialService], told: &[Party::OrphansCourt], read: &[P::SocialService, P::OrphansCourt],
         fields: &[field("ground", "Pamats", "Ground", NEGLECT), FACTS, DONE], source: "Rēzeknes novads, Ogre" },
-    Form { kind: FormKind::SchoolNotice, by: &[Party::School], told: &[Party::EducationBoard, Party::SocialService],
+    Form { kind: FormKind::SchoolNotice, by: &[Party::School], told: &[Party::EducationBoard, Party::SocialService], read: &[P::School, P::EducationBoard, P::SocialService, P::ChildRights],
         fields: &[field("ground", "Pamats", "Ground", GROUND), FACTS, DONE], source: "Rēzeknes novads, Ogre" },
-    Form { kind: FormKind::LocalHandover, by: &[Party::SocialService, Party::YouthWorker, Party::School], told: &[Party::ChildRights],
+    Form { kind: FormKind::LocalHandover, by: &[Party::SocialService, Party::YouthWorker, Party::School], told: &[Party::ChildRights], read: &[P::School, P::SocialService, P::ChildRights],
         fields: &[field("unit", "Pagasts vai apvienība", "Parish or association", Input::Line), DONE, WHY], source: "Rēzeknes novads" },
-    Form { kind: FormKind::SpecialistHandover, by: &[Party::School], told: &[Party::ChildRights],
+    Form { kind: FormKind::SpecialistHandover, by: &[Party::School], told: &[Party::ChildRights], read: &[P::School, P::SocialService, P::ChildRights],
         fields: &[DONE, WHY], source: "Tukums" },
-    Form { kind: FormKind::NonAttendance, by: &[Party::School, Party::Medical], told: &[Party::ChildRights],
+    Form { kind: FormKind::NonAttendance, by: &[Party::School, Party::Medical], told: &[Party::ChildRights], read: &[P::School, P::SocialService, P::ChildRights],
         fields: &[field("place", "Par ko ziņo", "What is reported", REPORTER), field("since", "Kopš kura datuma", "Since when", Input::Day), FACTS], source: "Tukums" },
-    Form { kind: FormKind::Response, by: &[Party::School, Party::SocialService, Party::ChildRights, Party::MunicipalPolice, Party::StatePolice], told: &[],
+    Form { kind: FormKind::Response, by: &[Party::School, Party::SocialService, Party::ChildRights, Party::MunicipalPolice, Party::StatePolice], told: &[], read: &[P::School, P::SocialService, P::ChildRights, P::MunicipalPolice],
         fields: &[DAY, field("facts", "Kas noticis", "What happened", Input::Text), field("gravity", "Pārkāpuma smagums", "How grave it is", GRAVITY), field("measure", "Ko dara", "What is done", MEASURE),
             optional("again", "Kad izvērtē, vai palīdzējis", "When it is judged whether it helped", Input::Day)], source: "Rēzeknes novads, 3.1" },
-    Form { kind: FormKind::Mediation, by: &[Party::ChildRights, Party::OrphansCourt, Party::School], told: &[],
+    Form { kind: FormKind::Mediation, by: &[Party::ChildRights, Party::OrphansCourt, Party::School], told: &[], read: &[P::School, P::SocialService, P::OrphansCourt, P::ChildRights],
         fields: &[DAY, field("sides", "Kas iesaistīts konfliktā", "Who is in conflict", Input::Line), field("result", "Iznākums", "Result", RESULT), AGREED], source: "Tukums, Rēzeknes novads, Ogre" },
-    Form { kind: FormKind::Correction, by: &[Party::SocialService, Party::ChildRights], told: &[],
+    Form { kind: FormKind::Correction, by: &[Party::SocialService, Party::ChildRights], told: &[], read: &[P::School, P::SocialService, P::OrphansCourt, P::ChildRights, P::MunicipalPolice],
         fields: &[field("programme", "Kāda programma", "Which programme", PROGRAMME), optional("file", "Profilakses lietas numurs", "Number of the prevention file", Input::Line), field("measures", "Pasākumi un kura institūcija par ko atbild", "Measures, and which institution answers for what", Input::Text),
             field("until", "Līdz kuram datumam", "Until when", Input::Day)], source: "Tukums, Rēzeknes novads" },
-    Form { kind: FormKind::Administrative, by: &[Party::MunicipalPolice, Party::ChildRights, Party::StatePolice], told: &[Party::SocialService],
+    Form { kind: FormKind::Administrative, by: &[Party::MunicipalPolice, Party::ChildRights, Party::StatePolice], told: &[Party::SocialService], read: &[P::SocialService, P::ChildRights, P::MunicipalPolice],
         fields: &[DAY, field("decision", "Lēmums", "Decision", Input::Text)], source: "Rēzeknes novads" },
-    Form { kind: FormKind::Violence, by: &[Party::School, Party::SocialService], told: &[Party::SocialService, Party::StatePolice],
+    Form { kind: FormKind::Violence, by: &[Party::School, Party::SocialService], told: &[Party::SocialService, Party::StatePolice], read: &[P::SocialService, P::OrphansCourt, P::StatePolice, P::ChildRights],
         fields: &[field("sort", "Kāda vardarbība", "What violence", VIOLENCE), FACTS], source: "Rēzeknes novads, Tukums" },
-    Form { kind: FormKind::CourtStep, by: &[Party::OrphansCourt], told: &[],
+    Form { kind: FormKind::CourtStep, by: &[Party::OrphansCourt], told: &[], read: &[P::SocialService, P::OrphansCourt],
         fields: &[DAY, field("step", "Darbība", "Step", COURT), optional("result", "Rezultāts", "Result", Input::Text)], source: "Rēzeknes novads, Ogre" },
-    Form { kind: FormKind::CrisisSupport, by: &[Party::SocialService], told: &[],
+    Form { kind: FormKind::CrisisSupport, by: &[Party::SocialService], told: &[], read: &[P::SocialService, P::OrphansCourt, P::ChildRights],
         fields: &[DAY, field("service", "Pakalpojums", "Service", CRISIS), optional("result", "Kas darīts", "What was done", Input::Text)], source: "Ventspils" },
-    Form { kind: FormKind::Message, by: EVERYBODY, told: &[],
+    Form { kind: FormKind::Message, by: EVERYBODY, told: &[], read: EVERYBODY,
         fields: &[field("text", "Ziņa", "Message", Input::Text)], source: "Rēzekne, Rēzeknes novads" },
 ];
+
+/// The forms that a party reads whoever wrote them.
+pub fn read_by(party: Party) -> impl Iterator<Item = FormKind> {
+    FORMS
+        .iter()
+        .filter(move |form| form.read.contains(&party))
+        .map(|form| form.kind)
+}
 
 impl FormKind {
     /// What belongs to it.

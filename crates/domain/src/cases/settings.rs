@@ -30,6 +30,8 @@ pub struct CaseSettings {
     pub reminder_working_days: u32,
     /// Whether the education board is told before the social service (Rēzeknes novads).
     pub board_first: bool,
+    /// Whether support has a plan before institutions outside the school are told that it did not help (Ogre).
+    pub plan_first: bool,
     /// Unexcused lessons in the semester from which, with a social problem, the social service is involved.
     pub social_lessons: u32,
     /// Whether noticed use of substances involves the social service.
@@ -60,6 +62,7 @@ impl CaseSettings {
         centre_days: 30,
         reminder_working_days: 2,
         board_first: true,
+        plan_first: true,
         social_lessons: 40,
         social_substances: true,
         social_not_enrolled_days: 30,

@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 
 use super::code::codes;
 use super::event::{CaseEvent as E, Need};
+use super::form::FORMS;
+use super::response::{FITTING, Gravity};
 use super::settings::CaseSettings;
-use super::{CaseEvent, CaseState as S, CaseState};
+use super::{CaseEvent, CaseState as S, CaseState, Party};
 use crate::life_cycle::diagram;
 
 codes! {
@@ -108,7 +110,7 @@ pub const ROWS: &[Row] = &[
     row(E::CallTeam,      &[S::Identified],                        Some(S::Team),        &[By::School],                &[],                             Due::Working("team_working_days", |s| s.team_working_days), OGRE),
     row(E::DecideSupport, &[S::Team],                              Some(S::Support),     &[By::School],                &[Need::Words],                  Due::Days("support_days", |s| s.support_days), OGRE),
     row(E::Solved,        &[S::Support, S::Reported, S::Decided, S::AtCentre], Some(S::Closed), &[By::Lead],           &[Need::Words],                  Due::Nothing, OGRE),
-    row(E::NotSolved,     &[S::Support],                           Some(S::ToReport),    &[By::Lead],                  &[Need::Words],                  Due::Working("report_working_days", |s| s.report_working_days), REZEKNE),
+    row(E::NotSolved,     &[S::Support],                           Some(S::ToReport),    &[By::Lead],                  &[Need::Words, Need::Plan],      Due::Working("report_working_days", |s| s.report_working_days), OGRE),
     row(E::SendReports,   &[S::ToReport],                          Some(S::Reported),    &[By::Lead, By::School],      &[],                             Due::Days("reported_days", |s| s.reported_days), OGRE),
     row(E::NotSolved,     &[S::Reported],                          Some(S::BeforeGroup), &[By::Lead],                  &[Need::Words],                  Due::Working("group_working_days", |s| s.group_working_days), OGRE),
     row(E::NoAnswer,      &[S::Reported],                          Some(S::BeforeGroup), &[By::Program, By::Lead],     &[],                             Due::Working("group_working_days", |s| s.group_working_days), ""),
@@ -195,6 +197,49 @@ pub fn page() -> String {
             } else {
                 row.source
             },
+        );
+    }
+    out.push_str(
+        "\n## Gradual response\n\nWhich measure fits what was done and how old the child is (`response.rs`).\n\n\
+         | measure | for what | age | source |\n|---|---|---|---|\n",
+    );
+    for one in FITTING {
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} |",
+            one.measure.words().english,
+            list(one.gravity.iter().map(|of| of.words().english).collect()),
+            one.ages
+                .map_or_else(|| "every".to_owned(), |(from, to)| format!("{from}–{to}")),
+            one.source,
+        );
+    }
+    out.push_str("\n| how grave | looked at by |\n|---|---|\n");
+    for gravity in Gravity::ALL {
+        let _ = writeln!(
+            out,
+            "| {} | {} |",
+            gravity.words().english,
+            gravity.reviewed_by().words().english
+        );
+    }
+    out.push_str("\n## Short forms\n\n| form | written by | lets take part | read by, beside the writer | source |\n|---|---|---|---|---|\n");
+    for form in FORMS {
+        let parties = |all: &[Party]| {
+            if all.len() == Party::ALL.len() {
+                "everybody who takes part".to_owned()
+            } else {
+                list(all.iter().map(|party| party.words().english).collect())
+            }
+        };
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} | {} |",
+            form.kind.words().english,
+            parties(form.by),
+            parties(form.told),
+            parties(form.read),
+            form.source,
         );
     }
     out

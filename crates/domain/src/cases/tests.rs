@@ -42,6 +42,7 @@ fn full(event: CaseEvent) -> Event {
         person: Some(77),
         until: Some(date(2027, 1, 15)),
         criterion: Some(Criterion::OneCannot),
+        plan: true,
         ..Event::new(event, "Vārdi")
     }
 }
@@ -248,6 +249,7 @@ fn an_event_without_what_it_asks_for_is_refused() {
                 Need::Person => event.person = None,
                 Need::Until => event.until = None,
                 Need::Criterion => event.criterion = None,
+                Need::Plan => event.plan = false,
             }
             let mut case = case_in(row.from[0], &settings);
             case.asked = Some(Party::SocialService);
@@ -265,6 +267,34 @@ fn an_event_without_what_it_asks_for_is_refused() {
             );
         }
     }
+}
+
+// covers: ESC-02
+#[test]
+fn institutions_are_told_after_a_plan_or_for_a_reason() {
+    let settings = CaseSettings::DEFAULT;
+    let rules = rules(&settings, TODAY);
+    let case = case_in(CaseState::Support, &settings);
+    let head = doer(Role::SchoolHead);
+    let unsolved = Event::new(CaseEvent::NotSolved, "Kavē tāpat.");
+    assert_eq!(
+        case.after(&unsolved, head, &rules),
+        Err(CaseRefused::Missing(Need::Plan))
+    );
+    let over = Event::new(CaseEvent::Override, "Ģimene nav sasniedzama.");
+    assert_eq!(
+        case.after(&over, head, &rules).unwrap().state,
+        CaseState::ToReport
+    );
+    let without = CaseSettings {
+        plan_first: false,
+        ..settings
+    };
+    let rules = super::Rules {
+        settings: &without,
+        ..rules
+    };
+    assert!(case.after(&unsolved, head, &rules).is_ok());
 }
 
 // covers: ESC-12
@@ -450,6 +480,61 @@ fn every_form_has_writers_and_fields_with_words() {
     );
 }
 
+// covers: ESC-14
+#[test]
+fn a_measure_fits_what_was_done_and_the_age() {
+    use super::response::{FITTING, Gravity, Measure, fits};
+    assert!(fits(Measure::Talk, Gravity::Minor, None));
+    assert!(!fits(Measure::Correction, Gravity::Minor, Some(15)));
+    for (age, coercive, penalty) in [
+        (Some(10), false, false),
+        (Some(11), true, false),
+        (Some(13), true, false),
+        (Some(14), true, true),
+        (Some(17), true, true),
+        (Some(18), false, false),
+        (None, false, false),
+    ] {
+        assert_eq!(
+            fits(Measure::Coercive, Gravity::Offence, age),
+            coercive,
+            "{age:?}"
+        );
+        assert_eq!(fits(Measure::Penalty, Gravity::Offence, age), penalty, "{age:?}");
+    }
+    assert!(!fits(Measure::Penalty, Gravity::Crime, Some(16)));
+    for measure in Measure::ALL {
+        let rows: Vec<_> = FITTING.iter().filter(|one| one.measure == *measure).collect();
+        assert_eq!(rows.len(), 1, "{measure:?}");
+        assert!(!rows[0].source.is_empty() && !rows[0].gravity.is_empty());
+    }
+}
+
+// covers: ESC-14, ESC-24
+#[test]
+fn fields_of_a_form_fit_each_other() {
+    use super::form::{Mismatch, mismatch};
+    let of = |values: &'static [(&'static str, &'static str)]| {
+        move |name: &str| {
+            let found = values.iter().find(|(field, _)| *field == name);
+            found.map_or("", |(_, value)| *value)
+        }
+    };
+    let penalty = of(&[("gravity", "offence"), ("measure", "penalty")]);
+    assert_eq!(
+        mismatch(FormKind::Response, penalty, Some(12)),
+        Some(Mismatch::Measure)
+    );
+    assert_eq!(mismatch(FormKind::Response, penalty, Some(15)), None);
+    let without = of(&[("programme", "correction"), ("file", "")]);
+    assert_eq!(
+        mismatch(FormKind::Correction, without, None),
+        Some(Mismatch::File)
+    );
+    let support = of(&[("programme", "support"), ("file", "")]);
+    assert_eq!(mismatch(FormKind::Correction, support, None), None);
+}
+
 #[test]
 fn the_page_is_that_of_the_table() {
     let page = include_str!("../../../../docs/cases.md");
@@ -470,7 +555,7 @@ fn any_event() -> impl Strategy<Value = Event> {
     let of = |some: bool| some;
     (
         prop::sample::select(CaseEvent::ALL),
-        any::<[bool; 6]>(),
+        any::<[bool; 7]>(),
         1_i64..60,
         prop::sample::select(Party::ALL),
         1_i64..9,
@@ -484,6 +569,7 @@ fn any_event() -> impl Strategy<Value = Event> {
                 person: of(some[3]).then_some(person),
                 until: of(some[4]).then_some(day),
                 criterion: Some(Criterion::QuickAction),
+                plan: some[6],
                 ..Event::new(event, if some[5] { "Vārdi" } else { "" })
             }
         })

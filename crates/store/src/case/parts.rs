@@ -1,6 +1,9 @@
 //! What belongs to a case: who takes part, the steps, the forms, what institutions added.
 
-use balsts_domain::access::Scope;
+use balsts_domain::{
+    access::{Reach, Scope},
+    cases::{FormKind, Party, form::read_by},
+};
 use sea_orm::FromQueryResult;
 
 use crate::{
@@ -145,13 +148,31 @@ impl Store {
         Ok(rows)
     }
 
-    /// The short forms in order.
+    /// The short forms in order: of each party those that are for it, and those it wrote itself.
     pub async fn case_forms(&self, scope: &Scope, case: i64) -> Result<Vec<CaseFormRow>> {
         let mut sql = Sql::new(
             "SELECT f.id, f.kind, f.body, f.party, u.name AS user_name, f.at FROM case_forms f \
              JOIN cases c ON c.id = f.case_id JOIN users u ON u.id = f.user_id",
         );
-        of_case(&mut sql, scope, case);
+        sql.push(" WHERE c.id = ").bind(case).push(" AND ");
+        reach::cases_by_part(&mut sql, scope, "c", |sql, part| {
+            let party = match part {
+                Reach::Institution(_) => Some(Party::School),
+                Reach::Case { role, .. } => Party::of(*role),
+                Reach::Municipality
+                | Reach::Class { .. }
+                | Reach::Danger
+                | Reach::Own(_)
+                | Reach::Meeting(_) => None,
+            };
+            if let Some(party) = party {
+                sql.push(" AND (f.party = ")
+                    .bind(party.code())
+                    .push(" OR f.kind IN ");
+                sql.bind_list(read_by(party).map(FormKind::code));
+                sql.push(")");
+            }
+        });
         sql.push(" ORDER BY f.id");
         let mut rows = sql.all::<CaseFormRow>(self.reading()).await?;
         for row in &mut rows {

@@ -65,36 +65,14 @@ pub struct NewReport<'a> {
 
 /// Appends a condition on `r` and `c`: the reports of the case that the scope lets read.
 fn readable(sql: &mut Sql, scope: &Scope) {
-    sql.push("(");
-    reach::cases(sql, scope, "c");
-    sql.push(" AND (");
-    for (index, part) in scope.reach().iter().enumerate() {
-        if index > 0 {
-            sql.push(" OR ");
+    reach::cases_by_part(sql, scope, "c", |sql, part| {
+        if let Reach::Case { role, user } = part {
+            let party = Party::of(*role).map_or("", Party::code);
+            sql.push(" AND (r.recipient = ").bind(party);
+            sql.push(" OR c.lead = ").bind(party);
+            sql.push(" OR r.author_id = ").bind(*user).push(")");
         }
-        match part {
-            Reach::Municipality => {
-                sql.push("TRUE");
-            }
-            Reach::Institution(institution) => {
-                sql.push(
-                    "EXISTS (SELECT 1 FROM case_parts own WHERE own.case_id = c.id AND own.ended_at IS NULL AND own.institution_id = ",
-                )
-                .bind(*institution)
-                .push(")");
-            }
-            Reach::Case { role, user } => {
-                let party = Party::of(*role).map_or("", Party::code);
-                sql.push("r.recipient = ").bind(party);
-                sql.push(" OR c.lead = ").bind(party);
-                sql.push(" OR r.author_id = ").bind(*user);
-            }
-            Reach::Class { .. } | Reach::Danger | Reach::Own(_) | Reach::Meeting(_) => {
-                sql.push("FALSE");
-            }
-        }
-    }
-    sql.push("))");
+    });
 }
 
 const COLUMNS: &str = "SELECT r.id, r.case_id, r.recipient, a.name AS author, r.oral_at, r.written_due_day, r.sent_at, r.body, \
@@ -136,36 +114,38 @@ impl Store {
         CASE_ANSWER.reveal_maybe(key, row.id, &mut row.answer)
     }
 
-    /// Which institutions were sent a report of the case, whoever asks: for the order of reporting.
-    pub async fn case_told(&self, case: i64) -> Result<Vec<String>> {
+    /// Which institutions were sent a report of the case, for the order of reporting.
+    pub async fn case_told(&self, scope: &Scope, case: i64) -> Result<Vec<String>> {
         #[derive(FromQueryResult)]
         struct Told {
             recipient: String,
         }
-        let rows = Sql::new(
-            "SELECT DISTINCT recipient FROM case_reports WHERE case_id = $1 AND sent_at IS NOT NULL ORDER BY recipient",
-        )
-        .with(case)
-        .all::<Told>(self.reading())
-        .await?;
+        let mut sql = Sql::new(
+            "SELECT DISTINCT r.recipient FROM case_reports r JOIN cases c ON c.id = r.case_id WHERE r.sent_at IS NOT NULL AND c.id = ",
+        );
+        sql.bind(case).push(" AND ");
+        reach::cases(&mut sql, scope, "c");
+        sql.push(" ORDER BY r.recipient");
+        let rows = sql.all::<Told>(self.reading()).await?;
         Ok(rows.into_iter().map(|row| row.recipient).collect())
     }
 
-    /// Sent reports of a municipality's open cases whose day of the answer has passed: report and case.
-    pub async fn reports_without_answer(&self, municipality: i64, today: Date) -> Result<Vec<(i64, i64)>> {
+    /// Sent reports of open cases whose day of the answer has passed: report and case. For the program, whose scope reaches the municipality.
+    pub async fn reports_without_answer(&self, scope: &Scope) -> Result<Vec<(i64, i64)>> {
         #[derive(FromQueryResult)]
         struct Late {
             id: i64,
             case_id: i64,
         }
-        let rows = Sql::new(
-            "SELECT r.id, r.case_id FROM case_reports r JOIN cases c ON c.id = r.case_id WHERE c.municipality_id = $1 \
-             AND c.state <> 'closed' AND r.answered_at IS NULL AND r.unanswered_at IS NULL AND r.answer_due_day < $2 ORDER BY r.id",
+        let mut sql =
+            Sql::new("SELECT r.id, r.case_id FROM case_reports r JOIN cases c ON c.id = r.case_id WHERE ");
+        super::whole_municipality(&mut sql, scope);
+        sql.push(
+            " AND c.state <> 'closed' AND r.answered_at IS NULL AND r.unanswered_at IS NULL AND r.answer_due_day < ",
         )
-        .with(municipality)
-        .with(day::number(today))
-        .all::<Late>(self.reading())
-        .await?;
+        .bind(day::number(scope.on()));
+        sql.push(" ORDER BY r.id");
+        let rows = sql.all::<Late>(self.reading()).await?;
         Ok(rows.into_iter().map(|row| (row.id, row.case_id)).collect())
     }
 }

@@ -20,6 +20,8 @@ pub struct NewCase<'a> {
     pub pupil: i64,
     /// The school it belongs to.
     pub institution: Option<i64>,
+    /// The report of staff it is opened from.
+    pub concern: Option<i64>,
     /// As the table sees it.
     pub case: &'a Case,
 }
@@ -77,7 +79,7 @@ impl Writing {
         let case = new.case;
         Sql::new(
             "INSERT INTO cases (public_id, municipality_id, pupil_id, institution_id, kind, state, state_day, lead, owner_id, \
-             next_day, opened_day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
+             next_day, opened_day, concern_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
         )
         .with(new.public_id)
         .with(new.municipality)
@@ -90,6 +92,7 @@ impl Writing {
         .with(case.owner)
         .with(case.next.map(day::number))
         .with(day::number(case.opened))
+        .with(new.concern)
         .integer(&self.0)
         .await?
         .ok_or(StoreError::NotFound)
@@ -377,6 +380,19 @@ impl Writing {
             sql.push(" AND about = ").bind(about);
         }
         sql.run(&self.0).await?;
+        Ok(())
+    }
+
+    /// Whoever does not take part any more owes nothing more in a case.
+    pub async fn withdraw_duties_of(&self, case: i64, party: Party, at: i64) -> Result<()> {
+        Sql::new(
+            "UPDATE duties SET withdrawn_at = $3 WHERE case_id = $1 AND party = $2 AND done_at IS NULL AND withdrawn_at IS NULL",
+        )
+        .with(case)
+        .with(party.code())
+        .with(at)
+        .run(&self.0)
+        .await?;
         Ok(())
     }
 

@@ -17,6 +17,8 @@ CREATE TABLE cases (
   opened_day BIGINT NOT NULL,
   closed_day BIGINT,
   danger_at BIGINT,
+  -- The report of staff it was opened from.
+  concern_id BIGINT CONSTRAINT cases_concern REFERENCES concerns (id),
   version BIGINT NOT NULL DEFAULT 1
 );
 -- Two people who see the same risk work on the same case.
@@ -116,3 +118,11 @@ ALTER TABLE duties ADD COLUMN case_id BIGINT CONSTRAINT duties_case REFERENCES c
 -- On which institution a duty of a case falls.
 ALTER TABLE duties ADD COLUMN party TEXT;
 CREATE INDEX duties_by_case ON duties (case_id);
+
+-- What was written stays as it was written: the words are sealed into a new row once, then nothing of it changes.
+@kept case_events (event, from_state, to_state, detail, words, role, user_id, at) words
+@kept case_forms (kind, body, party, user_id, at) body
+@kept case_circumstances (kind, words, party, user_id, at) words
+@kept danger_calls (told, words, user_id, at) words
+@kept protections (kind, from_day, basis, user_id, at) basis
+@kept case_reports (recipient, body, sent_at, override_reason) body

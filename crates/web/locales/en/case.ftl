@@ -68,8 +68,14 @@ case-same = the same
 case-every-open = every open step
 case-due-keep = stays
 case-due-given = chosen
-case-due-working = working days, setting { $setting }
-case-due-days = days, setting { $setting }
+case-due-working = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+}
+case-due-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
 case-assumption = assumption
 case-statistics-title = Cases in numbers
 case-number = Number
@@ -77,7 +83,6 @@ case-mean = Days on average
 case-causes = Recorded circumstances without names
 case-cause = Circumstance
 case-causes-empty = No circumstances were recorded this school year.
-case-few = fewer than { $count }
 case-few-note = Numbers under { $count } are not shown, so that no child is recognised.
 case-circumstances = Circumstances added by institutions
 case-circumstances-empty = No circumstances.
@@ -129,3 +134,36 @@ case-days = { $count ->
    *[other] { $count } days
 }
 case-grounds = Grounds to involve the social service
+case-more = Other actions
+case-institution = Institution
+case-missed = It was due on { $date }
+case-next-is = Next date: { $date }
+case-plans-behind = Support plan:
+case-plan-number = No. { $number }
+case-plans = Support plans
+case-plans-empty = There is no support plan. Before institutions are told, a plan has to be approved, or declined by the family.
+case-concern = Opened from a report
+case-concern-open = See the report
+case-team = Write down the support team’s meeting
+case-ground-holds = yes
+case-ground-not = no
+case-ground-unknown = no data
+case-reviewed-by = Looked at by { $who }
+case-fits = Fits: { $what }
+case-fits-age = { $what }. Age { $from }–{ $to }. { $source }
+case-response-title = Gradual response
+case-response-text = A measure has to fit how grave the offence is and how old the child is.
+case-measure = Measure
+case-for-what = For what
+case-ages = Age
+case-every-age = at every age
+case-open-ones = Open
+case-closed-ones = Closed
+case-together = Together
+case-by-kind = By kind
+case-by-state = Open ones by step
+case-by-lead = By lead
+case-by-outcome = Closed ones by outcome
+case-by-date = Open ones by date
+case-in-time = Within their date
+case-withheld = withheld

@@ -68,8 +68,16 @@ case-same = tas pats
 case-every-open = jebkurš atvērts solis
 case-due-keep = paliek
 case-due-given = izvēlas
-case-due-working = darbdienas, iestatījums { $setting }
-case-due-days = dienas, iestatījums { $setting }
+case-due-working = { $count ->
+    [zero] { $count } darbdienu
+    [one] { $count } darbdiena
+   *[other] { $count } darbdienas
+}
+case-due-days = { $count ->
+    [zero] { $count } dienu
+    [one] { $count } diena
+   *[other] { $count } dienas
+}
 case-assumption = pieņēmums
 case-statistics-title = Gadījumi skaitļos
 case-number = Skaits
@@ -77,7 +85,6 @@ case-mean = Vidēji dienu
 case-causes = Pierakstītie apstākļi bez vārdiem
 case-cause = Apstāklis
 case-causes-empty = Šajā mācību gadā nav pierakstītu apstākļu.
-case-few = mazāk par { $count }
 case-few-note = Skaitļus, kas mazāki par { $count }, nerāda, lai neatpazītu bērnu.
 case-circumstances = Institūciju pievienotie apstākļi
 case-circumstances-empty = Apstākļu nav.
@@ -130,3 +137,36 @@ case-days = { $count ->
    *[other] { $count } dienas
 }
 case-grounds = Pamats iesaistīt sociālo dienestu
+case-more = Citas darbības
+case-institution = Institūcija
+case-missed = Termiņš bija { $date }
+case-next-is = Nākamais datums: { $date }
+case-plans-behind = Atbalsta plāns:
+case-plan-number = Nr. { $number }
+case-plans = Atbalsta plāni
+case-plans-empty = Atbalsta plāna nav. Pirms ziņošanas institūcijām plānam jābūt apstiprinātam vai ģimenes noraidītam.
+case-concern = Atvērts no ziņojuma
+case-concern-open = Skatīt ziņojumu
+case-team = Pierakstīt atbalsta komandas sanāksmi
+case-ground-holds = ir
+case-ground-not = nav
+case-ground-unknown = nav datu
+case-reviewed-by = Izskata { $who }
+case-fits = Atbilst: { $what }
+case-fits-age = { $what }. Vecums { $from }–{ $to }. { $source }
+case-response-title = Pakāpeniska rīcība
+case-response-text = Pasākumam jāatbilst pārkāpuma smagumam un bērna vecumam.
+case-measure = Pasākums
+case-for-what = Par ko
+case-ages = Vecums
+case-every-age = jebkurā vecumā
+case-open-ones = Atvērti
+case-closed-ones = Slēgti
+case-together = Kopā
+case-by-kind = Pēc veida
+case-by-state = Atvērtie pēc soļa
+case-by-lead = Pēc vadītāja
+case-by-outcome = Slēgtie pēc iznākuma
+case-by-date = Atvērtie pēc termiņa
+case-in-time = Termiņā
+case-withheld = nerāda

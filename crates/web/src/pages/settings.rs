@@ -66,6 +66,12 @@ struct AccessPage {
     tables: Vec<Table>,
 }
 
+/// The fields that a grant on a record opens.
+fn fields(texts: Texts, resource: Resource) -> String {
+    let words = |name: &&str| texts.t(&format!("access-field-{}", name.replace('_', "-")));
+    resource.fields().iter().map(words).collect::<Vec<_>>().join(", ")
+}
+
 /// The whole access table, role by role.
 async fn access(_: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
@@ -92,7 +98,7 @@ async fn access(_: SignedIn, layout: Layout) -> Result<Response, Failure> {
                     };
                     Row::new()
                         .cell(text("access-resource-", resource.code()))
-                        .cell(resource.fields().join(", "))
+                        .cell(fields(texts, resource))
                         .cell(texts.t(action))
                         .cell(text("access-grant-", grant.code()))
                 });
@@ -143,7 +149,7 @@ mod tests {
                     out,
                     "| {} | {} | {} | {} |",
                     text("access-resource-", resource.code()),
-                    resource.fields().join(", "),
+                    fields(texts, resource),
                     texts.t(action),
                     text("access-grant-", grant.code())
                 );

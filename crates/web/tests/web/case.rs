@@ -86,7 +86,7 @@ fn a_case_is_opened_reported_and_answered_on_pages() {
             .await;
         let case = opened.location.unwrap();
         assert!(case.starts_with("/cases/c-"), "{case}");
-        for event in ["call_team", "decide_support", "not_solved"] {
+        for event in ["call_team", "decide_support", "override"] {
             let status = step(&mut head, &case, event, &[("words", "Pierakstīts.")]).await;
             assert_eq!(status, StatusCode::SEE_OTHER, "{event}");
         }

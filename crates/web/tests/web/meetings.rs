@@ -70,6 +70,7 @@ async fn room(database: &Database) -> Room {
         pupil: "p-010112-21234".to_owned(),
         kind: CaseKind::School,
         words: "Mēnesi nenāk".to_owned(),
+        concern: None,
     };
     let case = head.open_case(&open).await.unwrap();
     for words in ["Komanda strādā", "Māte ārstējas"] {

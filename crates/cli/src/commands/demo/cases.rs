@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use balsts_app::{
     App, Clock, Ctx,
-    case::{OpenCase, SendReport},
+    case::{AddForm, OpenCase, SendReport},
 };
 use balsts_domain::{
     access::{Actor, Role},
-    cases::{CaseEvent, CaseKind, Event, Party, ReportField},
+    cases::{CaseEvent, CaseKind, Event, FormKind, Party, ReportField, form::Input},
 };
 use balsts_store::PupilFilter;
 use balsts_synthetic::demo;
@@ -17,9 +17,12 @@ use crate::failure::Failure;
 
 /// How far a case goes: for each step who takes it, how many days before today, and which step it is.
 const LIVES: &[&[(Role, i64, Step)]] = {
-    use CaseEvent::{CallTeam, DecideSupport, NotSolved, Solved};
-    use Role::{SchoolHead as Head, SocialService as Social};
-    use Step::{Answer, Of, Open, Tell};
+    use CaseEvent::{CallTeam, DecideSupport, NotSolved, Override, Solved};
+    use Role::{
+        Medical as Clinic, MunicipalPolice as Police, OrphansCourt as Court, SchoolHead as Head,
+        SocialService as Social,
+    };
+    use Step::{Answer, Cause, Fill, Of, Open, Take, Tell};
     const SCHOOL: Step = Open(
         CaseKind::School,
         "Katru nedēļu kavē vairākas dienas; sarunas ar bērnu un vecākiem nav palīdzējušas.",
@@ -53,7 +56,10 @@ const LIVES: &[&[(Role, i64, Step)]] = {
             (
                 Head,
                 6,
-                Of(NotSolved, "Kavējumu nav mazāk; vecāki uz sarunu neierodas."),
+                Of(
+                    Override,
+                    "Kavējumu nav mazāk; vecāki uz sarunu par plānu neierodas.",
+                ),
             ),
             (Head, 5, Tell(Party::EducationBoard)),
             (Head, 5, Tell(Party::SocialService)),
@@ -62,7 +68,11 @@ const LIVES: &[&[(Role, i64, Step)]] = {
             (Head, 45, SCHOOL),
             (Head, 44, Of(CallTeam, "Komanda sanāk pirmdien.")),
             (Head, 43, Of(DecideSupport, "Individuālas nodarbības un mentors.")),
-            (Head, 32, Of(NotSolved, "Bērns mentoru satika reizi.")),
+            (
+                Head,
+                32,
+                Of(Override, "Bērns mentoru satika reizi; plānam ģimene neatbild."),
+            ),
             (Head, 31, Tell(Party::EducationBoard)),
             (Head, 31, Tell(Party::SocialService)),
             (
@@ -83,20 +93,109 @@ const LIVES: &[&[(Role, i64, Step)]] = {
             (Head, 60, SCHOOL),
             (Head, 59, Of(CallTeam, "Komanda sanāk pirmdien.")),
             (Head, 58, Of(DecideSupport, "Individuālas nodarbības un mentors.")),
-            (Head, 46, Of(NotSolved, "Uzlabojuma nav.")),
+            (
+                Head,
+                46,
+                Of(Override, "Uzlabojuma nav, un ģimene plānu neparaksta."),
+            ),
             (Head, 45, Tell(Party::EducationBoard)),
             (Head, 45, Tell(Party::SocialService)),
             (Social, 40, Answer("Ģimenei piešķirts pabalsts un asistents.")),
             (Head, 30, Of(NotSolved, "Vajadzīga vairāku institūciju rīcība.")),
-        ],
-        &[(
-            Social,
-            10,
-            Open(
-                CaseKind::Social,
-                "Ģimene nevar nodrošināt mācību līdzekļus un siltumu mājās.",
+            (
+                Social,
+                38,
+                Cause(
+                    "low_functioning_family",
+                    "Ģimenē trīs vizītes; māte strādā naktīs.",
+                ),
             ),
-        )],
+            (
+                Social,
+                37,
+                Fill(
+                    FormKind::ThreeParty,
+                    &[
+                        ("present", "Sociālā darbiniece, skolas vadītāja, māte"),
+                        (
+                            "agreed",
+                            "Māte katru rītu zvana skolai; asistents nāk divreiz nedēļā.",
+                        ),
+                    ],
+                ),
+            ),
+            (
+                Head,
+                29,
+                Take(Party::MunicipalPolice, "Bērns naktīs ir ārpus mājām."),
+            ),
+            (
+                Police,
+                27,
+                Fill(
+                    FormKind::Response,
+                    &[
+                        ("facts", "Divreiz atrasts tirdzniecības centrā pēc 22."),
+                        ("gravity", "repeated"),
+                        ("measure", "talk"),
+                    ],
+                ),
+            ),
+        ],
+        &[
+            (
+                Social,
+                10,
+                Open(
+                    CaseKind::Social,
+                    "Ģimene nevar nodrošināt mācību līdzekļus un siltumu mājās.",
+                ),
+            ),
+            (
+                Social,
+                8,
+                Fill(
+                    FormKind::CrisisSupport,
+                    &[("service", "mediator"), ("result", "Malka un pārtikas paka.")],
+                ),
+            ),
+            (
+                Social,
+                6,
+                Fill(
+                    FormKind::CourtLetter,
+                    &[
+                        ("ground", "not_cooperating"),
+                        ("facts", "Vecāki durvis neatver; bērns nedēļu nav bijis skolā."),
+                        ("done", "Trīs vizītes, uzaicinājums, saruna ar skolu."),
+                    ],
+                ),
+            ),
+            (Court, 4, Fill(FormKind::CourtStep, &[("step", "talk")])),
+            (
+                Social,
+                3,
+                Take(Party::YouthWorker, "Zēns grib iet uz jauniešu centru."),
+            ),
+        ],
+        &[
+            (
+                Clinic,
+                9,
+                Open(
+                    CaseKind::Social,
+                    "Obligātā pārbaude kavēta trīs reizes; uz zvaniem neatbild.",
+                ),
+            ),
+            (
+                Clinic,
+                9,
+                Fill(
+                    FormKind::NonAttendance,
+                    &[("place", "clinic"), ("facts", "Neierodas, iemeslu nav.")],
+                ),
+            ),
+        ],
         &[
             (Head, 50, SCHOOL),
             (Head, 49, Of(CallTeam, "Komanda sanāk pirmdien.")),
@@ -117,6 +216,28 @@ enum Step {
     Tell(Party),
     /// Answers the report to one's own institution.
     Answer(&'static str),
+    /// Lets an institution take part.
+    Take(Party, &'static str),
+    /// Fills in a short form of the day.
+    Fill(FormKind, &'static [(&'static str, &'static str)]),
+    /// Adds a circumstance.
+    Cause(&'static str, &'static str),
+}
+
+/// The values of a form that is filled in on the day of `ctx`.
+fn values(ctx: &Ctx, kind: FormKind, given: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let mut values = BTreeMap::new();
+    for field in kind.form().map_or(&[][..], |form| form.fields) {
+        if matches!(field.input, Input::Day) {
+            values.insert(field.name.to_owned(), ctx.today().to_string());
+        }
+    }
+    values.extend(
+        given
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+    );
+    values
 }
 
 /// Enters the cases of a municipality.
@@ -152,6 +273,7 @@ pub(super) async fn add(app: &App, municipality: i64, code: &str) -> Result<(), 
                         pupil: pupil.public_id.clone(),
                         kind: *kind,
                         words: (*words).to_owned(),
+                        concern: None,
                     };
                     case = match ctx.open_case(&open).await {
                         Ok(case) => case,
@@ -164,6 +286,24 @@ pub(super) async fn add(app: &App, municipality: i64, code: &str) -> Result<(), 
                     let version = ctx.case(&case).await?.line.row.version;
                     let event = Event::new(*event, *words);
                     ctx.step_case(&case, version, &event).await?;
+                }
+                Step::Take(party, words) => {
+                    let version = ctx.case(&case).await?.line.row.version;
+                    let event = Event {
+                        party: Some(*party),
+                        ..Event::new(CaseEvent::Invite, *words)
+                    };
+                    ctx.step_case(&case, version, &event).await?;
+                }
+                Step::Fill(kind, given) => {
+                    let form = AddForm {
+                        kind: *kind,
+                        values: values(&ctx, *kind, given),
+                    };
+                    ctx.add_case_form(&case, &form).await?;
+                }
+                Step::Cause(kind, words) => {
+                    ctx.add_case_circumstance(&case, kind, words).await?;
                 }
                 Step::Tell(party) => {
                     let report = ctx.tell(&case, *party).await?;

@@ -12,6 +12,7 @@ use balsts_app::case::AddForm;
 use balsts_domain::cases::{
     FormKind,
     form::{Field as CaseField, Input},
+    response::{FITTING, Gravity, Measure},
 };
 
 pub(super) use balsts_domain::cases::form::FORMS;
@@ -35,6 +36,38 @@ pub(super) fn shown(texts: Texts, field: &CaseField, value: &str) -> String {
             .find(|(code, _)| *code == value)
             .map_or_else(|| value.to_owned(), |(_, of)| words(texts, *of).to_owned()),
         Input::Line | Input::Text => value.to_owned(),
+    }
+}
+
+/// To what a measure is a fitting response, and who looks at what is how grave.
+fn fitting(texts: Texts, kind: FormKind, field: &str, code: &str) -> Option<String> {
+    if kind != FormKind::Response {
+        return None;
+    }
+    match field {
+        "gravity" => {
+            let reviewer = Gravity::from_code(code)?.reviewed_by();
+            Some(texts.t1("case-reviewed-by", "who", words(texts, reviewer.words())))
+        }
+        "measure" => {
+            let measure = Measure::from_code(code)?;
+            let of = FITTING.iter().find(|one| one.measure == measure)?;
+            let what: Vec<&str> = of.gravity.iter().map(|one| words(texts, one.words())).collect();
+            let what = texts.t1("case-fits", "what", what.join("; "));
+            Some(match of.ages {
+                Some((from, to)) => texts.t_args(
+                    "case-fits-age",
+                    &[
+                        ("what".to_owned(), what.into()),
+                        ("from".to_owned(), i64::from(from).into()),
+                        ("to".to_owned(), i64::from(to).into()),
+                        ("source".to_owned(), of.source.to_owned().into()),
+                    ],
+                ),
+                None => what,
+            })
+        }
+        _ => None,
     }
 }
 
@@ -78,7 +111,13 @@ async fn form_page(
                 Input::Choice(choices) => {
                     let all: Vec<Choice> = choices
                         .iter()
-                        .map(|(code, of)| Choice::new(*code, words(texts, *of)))
+                        .map(|(code, of)| {
+                            let choice = Choice::new(*code, words(texts, *of));
+                            match fitting(texts, kind, field.name, code) {
+                                Some(hint) => choice.hint(hint),
+                                None => choice,
+                            }
+                        })
                         .collect();
                     form.radios(field.name, "case-field", &all).small()
                 }
@@ -158,7 +197,7 @@ async fn back_with(
     errors: FieldErrors,
 ) -> Result<Response, Failure> {
     let view = signed_in.ctx().case(public_id).await?;
-    let page = super::case_page(signed_in, layout, &view, values, errors);
+    let page = super::one::case_page(signed_in, layout, &view, values, errors);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
 }
 

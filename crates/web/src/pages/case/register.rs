@@ -1,21 +1,21 @@
-//! The register of cases, the table of the escalation as people read it, and cases in numbers without names.
+//! The register of cases, and the table of the escalation as people read it.
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use balsts_domain::{
     access::{Action, Resource},
-    calendar::SchoolYear,
-    cases::{CaseKind, CaseState, Outcome, Party, table as chart},
+    cases::{CaseState, Party, response::FITTING, table as chart},
 };
 use balsts_store::CaseFilter;
 
-use super::{cause, name, next, party, state, words};
+use super::{name, next, party, state, words};
 use crate::{
     kit::{
         Choice, Column, Empty, Failure, FieldErrors, Filter, FormValues, Html, Layout, Page, Pages, Row,
         Table,
     },
     signed_in::SignedIn,
+    texts::Texts,
 };
 
 const ROWS: usize = 50;
@@ -127,11 +127,36 @@ pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response
 struct StepsPage {
     layout: Layout,
     table: Table,
+    response: Table,
+}
+
+/// Which measure fits what, and at which age.
+fn response(texts: Texts) -> Table {
+    let columns = ["case-measure", "case-for-what", "case-ages", "case-source"]
+        .map(|key| Column::text(texts.t(key)))
+        .to_vec();
+    let rows = FITTING.iter().map(|one| {
+        Row::new()
+            .cell(words(texts, one.measure.words()))
+            .cell(Html::lines(
+                one.gravity.iter().map(|of| Html::text(words(texts, of.words()))),
+            ))
+            .cell(
+                one.ages
+                    .map_or_else(|| texts.t("case-every-age"), |(from, to)| format!("{from}–{to}")),
+            )
+            .cell(one.source)
+    });
+    Table::new(texts, texts.t("case-response-title"), columns)
+        .hidden_caption()
+        .rows(rows)
+        .compact()
 }
 
 /// The table of the escalation, as the program follows it.
-pub(super) async fn steps(_: SignedIn, layout: Layout) -> Response {
+pub(super) async fn steps(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
+    let settings = signed_in.ctx().case_rules().await?.settings;
     let columns = [
         "case-event",
         "case-from",
@@ -154,8 +179,8 @@ pub(super) async fn steps(_: SignedIn, layout: Layout) -> Response {
             chart::Due::Keep => texts.t("case-due-keep"),
             chart::Due::Nothing => "–".to_owned(),
             chart::Due::Given => texts.t("case-due-given"),
-            chart::Due::Working(name, _) => texts.t1("case-due-working", "setting", name),
-            chart::Due::Days(name, _) => texts.t1("case-due-days", "setting", name),
+            chart::Due::Working(_, of) => texts.t1("case-due-working", "count", of(&settings)),
+            chart::Due::Days(_, of) => texts.t1("case-due-days", "count", of(&settings)),
         };
         Row::new()
             .cell(words(texts, row.event.words()))
@@ -177,87 +202,13 @@ pub(super) async fn steps(_: SignedIn, layout: Layout) -> Response {
                 row.source.to_owned()
             })
     });
-    Page(StepsPage {
+    Ok(Page(StepsPage {
         table: Table::new(texts, texts.t("case-steps-title"), columns)
             .hidden_caption()
             .rows(rows)
             .compact(),
+        response: response(texts),
         layout: layout.titled("case-steps-title").back("/cases", "case-title"),
     })
-    .into_response()
-}
-
-#[derive(Template)]
-#[template(path = "case_statistics.html")]
-struct StatisticsPage {
-    layout: Layout,
-    counts: Table,
-    causes: Table,
-}
-
-pub(super) async fn statistics(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
-    let texts = layout.texts;
-    let ctx = signed_in.ctx();
-    let year = SchoolYear::of(ctx.today());
-    let (counts, causes) = ctx.case_statistics(year.first_day(), ctx.today()).await?;
-    let smallest = i64::from(ctx.smallest_cell().await?);
-    let shown = |count: i64| {
-        if count >= smallest {
-            texts.count(count)
-        } else {
-            texts.t1("case-few", "count", smallest)
-        }
-    };
-    let columns = [
-        "case-kind",
-        "case-state",
-        "case-lead",
-        "case-outcome",
-        "case-number",
-        "case-mean",
-    ]
-    .map(|key| Column::text(texts.t(key)))
-    .to_vec();
-    let rows = counts.iter().map(|one| {
-        let kind = CaseKind::from_code(&one.kind).map_or("–", |kind| words(texts, kind.words()));
-        let outcome = one
-            .outcome
-            .as_deref()
-            .and_then(Outcome::from_code)
-            .map_or("–", |outcome| words(texts, outcome.words()));
-        let mean = if one.cases >= smallest {
-            texts.count(one.days / one.cases.max(1))
-        } else {
-            "–".to_owned()
-        };
-        Row::new()
-            .cell(kind)
-            .cell(state(texts, &one.state))
-            .cell(party(texts, &one.lead))
-            .cell(outcome)
-            .cell(shown(one.cases))
-            .cell(mean)
-    });
-    let cause_rows = causes
-        .iter()
-        .map(|(kind, count)| Row::new().cell(cause(texts, kind)).cell(shown(*count)));
-    let page = StatisticsPage {
-        counts: Table::new(texts, texts.t("case-statistics-title"), columns)
-            .rows(rows)
-            .or_empty(Empty::new(texts.t("case-empty")))
-            .note(texts.t1("case-few-note", "count", smallest)),
-        causes: Table::new(
-            texts,
-            texts.t("case-causes"),
-            ["case-cause", "case-number"]
-                .map(|key| Column::text(texts.t(key)))
-                .to_vec(),
-        )
-        .rows(cause_rows)
-        .or_empty(Empty::new(texts.t("case-causes-empty"))),
-        layout: layout
-            .titled("case-statistics-title")
-            .back("/cases", "case-title"),
-    };
-    Ok(Page(page).into_response())
+    .into_response())
 }

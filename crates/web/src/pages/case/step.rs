@@ -6,7 +6,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_app::{AppError, case::OpenCase};
+use balsts_app::{
+    AppError,
+    case::{CaseView, OpenCase},
+};
 use balsts_domain::{
     access::Resource,
     cases::{
@@ -99,6 +102,7 @@ pub(super) async fn open(
                 pupil: pupil.to_owned(),
                 kind,
                 words: values.get("words").to_owned(),
+                concern: values.get("concern").parse().ok(),
             };
             match field_errors(signed_in.ctx().open_case(&open).await)? {
                 Ok(case) => {
@@ -122,6 +126,24 @@ struct StepPage {
     action: String,
     draft: String,
     child: String,
+}
+
+/// Whether an institution can be chosen in a step.
+fn chosen_from(view: &CaseView, event: CaseEvent, party: Party) -> bool {
+    let takes_part = || {
+        let mut parts = view.parts.iter().filter(|part| part.ended_at.is_none());
+        parts.any(|part| part.party == party.code())
+    };
+    match event {
+        CaseEvent::ProposeLead => party.can_lead() && party != view.case.lead,
+        CaseEvent::Invite => !takes_part(),
+        CaseEvent::EndPart => {
+            let stays = party == view.case.lead || party == Party::School;
+            let may_end = view.party == Some(view.case.lead) || view.party == Some(party);
+            takes_part() && !stays && may_end
+        }
+        _ => true,
+    }
 }
 
 async fn step_page(
@@ -153,6 +175,8 @@ async fn step_page(
     let mut fields = Vec::new();
     for need in needs {
         fields.push(match need {
+            // The record says whether there is one.
+            Need::Plan => continue,
             Need::Words => form.textarea("words", "case-words"),
             Need::Reason => form.textarea("words", "case-reason"),
             Need::Outcome => {
@@ -168,13 +192,18 @@ async fn step_page(
             Need::Party => {
                 let all: Vec<Choice> = Party::ALL
                     .iter()
-                    .filter(|one| one.can_lead() && **one != view.case.lead)
+                    .filter(|one| chosen_from(&view, event, **one))
                     .map(|one| Choice::new(one.code(), words(texts, one.words())))
                     .collect();
-                form.radios("party", "case-lead", &all).small()
+                let label = if event == CaseEvent::ProposeLead {
+                    "case-lead"
+                } else {
+                    "case-institution"
+                };
+                form.radios("party", label, &all).small()
             }
             Need::Person => {
-                let people = ctx.case_people(public_id, event == CaseEvent::NameOwner).await?;
+                let people = ctx.case_people(public_id).await?;
                 let all: Vec<Choice> = people
                     .into_iter()
                     .map(|one| Choice::new(one.id.to_string(), one.name))

@@ -36,7 +36,14 @@ pub(super) async fn part(signed_in: &SignedIn, texts: Texts) -> Result<Option<Pa
         .iter()
         .filter(|row| row.leads && balsts_store::date(row.judge_day) <= until)
         .collect();
-    things.extend(decided(texts, "home-decisions", &own, today, |row| row.due_day, "done"));
+    things.extend(decided(
+        texts,
+        "home-decisions",
+        &own,
+        today,
+        |row| row.due_day,
+        "done",
+    ));
     things.extend(decided(
         texts,
         "home-decisions-judge",
