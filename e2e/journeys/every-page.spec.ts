@@ -8,9 +8,10 @@ import { expect, test } from '../fixtures/test.ts';
 /** Enough for every kind of page a role has; a crawl that needs more has found a maze. */
 const MOST_PAGES = 120;
 
-/** Two crawls of about equal length, for two workers. */
+/** Crawls of about equal length, for two workers. */
 const GROUPS: [string, Role[]][] = [
   ['institutions', ['class_teacher', 'support_staff', 'school_head', 'administrator']],
+  ['institutions around the school', ['social_service', 'orphans_court', 'municipal_police', 'state_police', 'youth_worker', 'pmk', 'probation', 'medical', 'ngo']],
   ['the municipality', ['education_board', 'municipal_leadership', 'child_rights_specialist', 'data_protection_officer']],
 ];
 
@@ -106,7 +107,7 @@ async function linksOf(page: Page, server: string): Promise<string[]> {
 }
 
 function isFile(address: string): boolean {
-  return /\.(csv|xlsx)($|\?)|\/(csv|xlsx|docx|pdf|errors)($|\?)|^\/loads\/template\//.test(address);
+  return /\.(csv|xlsx)($|\?)|\/(csv|xlsx|docx|pdf|html|errors)($|\?)|^\/loads\/template\//.test(address);
 }
 
 /** Parts of a page are pages of their own; other values of an address are not. */

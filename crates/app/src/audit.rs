@@ -54,6 +54,8 @@ impl AuditMatter {
     pub const fn actions(self) -> &'static [&'static str] {
         match self {
             Self::Reads => &[
+                "case.read",
+                "case.report_read",
                 "concern.read",
                 "list.read",
                 "pupil.read",

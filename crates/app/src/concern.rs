@@ -2,6 +2,7 @@
 //! no rule, missing step or field stands in the way of that.
 
 mod confirmed;
+mod told;
 
 pub use confirmed::{ConfirmedFactor, OpenFactors, factors_field, note_field};
 
@@ -9,12 +10,13 @@ use balsts_domain::{
     access::{Action, Resource},
     calendar::SchoolDaysIndex,
     concern::{Answer, Concern, ConcernEvent, ConcernState, Urgency, is_in_danger, is_restricted},
+    message::MessageKind,
     people::NameKey,
     risk::{Factor, Settings},
 };
-use balsts_store::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};
+use balsts_store::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice, Recipients};
 
-use crate::{AppError, Ctx, FieldErrors, Result};
+use crate::{AppError, Ctx, FieldErrors, Result, message::Notice};
 
 const TEXT_LENGTH: usize = 4_000;
 const LIST_LENGTH: u64 = 200;
@@ -231,6 +233,8 @@ impl Ctx {
                 .open_concern_duty(municipality, id, &new, "protect_child", today, at)
                 .await?;
         }
+        self.tell_of_concern(&writing, id, new.institution, danger)
+            .await?;
         let detail = format!("pupil={} danger={danger}", new.pupil);
         writing
             .audit(at, &[self.event("concern.sent", "concern", Some(id), detail)])
@@ -357,6 +361,8 @@ impl Ctx {
                             at,
                         )
                         .await?;
+                    self.tell_of_concern(&writing, id, row.institution_id, true)
+                        .await?;
                 }
             }
             ConcernState::NotConfirmed => {
@@ -370,6 +376,11 @@ impl Ctx {
                     .await?;
             }
             ConcernState::Sent | ConcernState::Read | ConcernState::Examined => {}
+        }
+        if matches!(step, ConcernStep::Confirm(..) | ConcernStep::NotConfirm(_)) {
+            let to = [row.reporter_id];
+            let notice = Notice::new(MessageKind::ConcernAnswered, id, Recipients::Users(&to));
+            self.notify(&writing, &notice).await?;
         }
         let verb = format!("concern.{}", next.code());
         let detail = format!("pupil={}", row.pupil_id);

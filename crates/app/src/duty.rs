@@ -111,6 +111,7 @@ impl Ctx {
         let team = self.scope(Action::Write, Resource::RiskFactors).is_ok();
         DutySight {
             circumstances: self.scope(Action::Read, Resource::Circumstances).ok(),
+            cases: self.scope(Action::Read, Resource::Case).ok(),
             of_others: if works && !team { &OF_CONCERNS } else { &[] },
         }
     }

@@ -114,6 +114,7 @@ fn said(constraint: &str) -> &'static str {
         "users_email_unique" => "error-email-taken",
         "municipalities_code_unique" => "error-municipality-taken",
         "removals_open" => "error-retention-waits",
+        "cases_open_unique" => "error-cases-both-open",
         _ => "error-conflict",
     }
 }

@@ -117,7 +117,7 @@ pub(crate) fn reaches_whole(scope: &Scope, institution: i64) -> bool {
     scope.reach().iter().any(|part| match part {
         Reach::Municipality => true,
         Reach::Institution(id) => *id == institution,
-        Reach::Class { .. } | Reach::Danger | Reach::Own(_) => false,
+        Reach::Class { .. } | Reach::Danger | Reach::Case { .. } | Reach::Own(_) | Reach::Meeting(_) => false,
     })
 }
 

@@ -15,8 +15,8 @@ use balsts_domain::{
     risk::{Factor, history::YearSigns},
 };
 use balsts_store::{
-    ActivityRow, CircumstanceNote, DutyRow, EnrolmentNote, ExamResult, GivenMark, GuardianNote, IncidentNote,
-    LookRow, PlanLine, PlanRow, PupilIdentity, RecordSource, RiskFactorRow, SourcedPart,
+    ActivityRow, CaseRow, CircumstanceNote, DutyRow, EnrolmentNote, ExamResult, GivenMark, GuardianNote,
+    IncidentNote, LookRow, PlanLine, PlanRow, PupilIdentity, RecordSource, RiskFactorRow, SourcedPart,
 };
 use jiff::civil::Date;
 
@@ -40,6 +40,8 @@ pub enum PupilPart {
     Overview,
     /// Concerns, risk factors, plans, duties, whom to call.
     Support,
+    /// Cases: steps, letters, deadlines, decisions.
+    Case,
     /// Circumstances of health, means and family.
     Circumstances,
     /// Everything in time order, and the signs of earlier years.
@@ -50,9 +52,10 @@ pub enum PupilPart {
 
 impl PupilPart {
     /// All of them in their order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Overview,
         Self::Support,
+        Self::Case,
         Self::Circumstances,
         Self::History,
         Self::Access,
@@ -63,6 +66,7 @@ impl PupilPart {
         match self {
             Self::Overview => "overview",
             Self::Support => "support",
+            Self::Case => "case",
             Self::Circumstances => "circumstances",
             Self::History => "history",
             Self::Access => "access",
@@ -85,6 +89,7 @@ impl PupilPart {
                 Resource::SupportPlan,
                 Resource::Guardians,
             ],
+            Self::Case => &[Resource::Case],
             Self::Circumstances => &[Resource::Circumstances],
             Self::History => &[Resource::Assessment],
             Self::Access => &[Resource::AccessList, Resource::AccessLog],
@@ -93,7 +98,7 @@ impl PupilPart {
 }
 
 /// The resources a record is made of, beside the pupil's identity.
-const RESOURCES: [Resource; 15] = [
+const RESOURCES: [Resource; 17] = [
     Resource::Assessment,
     Resource::Attendance,
     Resource::Marks,
@@ -107,6 +112,8 @@ const RESOURCES: [Resource; 15] = [
     Resource::LevelDecision,
     Resource::Duty,
     Resource::SupportPlan,
+    Resource::Case,
+    Resource::Protection,
     Resource::AccessList,
     Resource::AccessLog,
 ];
@@ -189,6 +196,8 @@ pub struct PupilView {
     pub before_after: Option<BeforeAfter>,
     /// Whether the reader may begin a plan for this pupil today.
     pub may_plan: bool,
+    /// Cases, the open one first.
+    pub cases: Option<Vec<CaseRow>>,
     /// Circumstances.
     pub circumstances: Option<Vec<CircumstanceNote>>,
     /// Guardians whom this reader may be shown.
@@ -283,6 +292,7 @@ impl Ctx {
             sheets: None,
             before_after: None,
             may_plan: false,
+            cases: None,
             circumstances: None,
             guardians: None,
             address: None,
@@ -296,6 +306,7 @@ impl Ctx {
         match part {
             PupilPart::Overview => self.overview(&mut view, &entitled).await?,
             PupilPart::Support => self.support(&mut view, &entitled).await?,
+            PupilPart::Case => self.cases_part(&mut view, &entitled).await?,
             PupilPart::Circumstances => self.circumstances(&mut view, &entitled).await?,
             PupilPart::History => self.history(&mut view, &entitled).await?,
             PupilPart::Access => self.access(&mut view, &entitled).await?,
@@ -411,7 +422,18 @@ impl Ctx {
             view.guardians = Some(contact::guardians(rows, &bars, full));
         }
         if let Some(scope) = entitled.to(Resource::Address) {
-            view.address = Some(self.store.pupil_address(scope, pupil).await?);
+            view.address = Some(
+                self.store
+                    .pupil_address(scope, entitled.to(Resource::Protection), pupil)
+                    .await?,
+            );
+        }
+        Ok(())
+    }
+
+    async fn cases_part(&self, view: &mut PupilView, entitled: &Entitled) -> Result<()> {
+        if let Some(scope) = entitled.to(Resource::Case) {
+            view.cases = Some(self.store.cases_of(scope, view.identity.id).await?);
         }
         Ok(())
     }
@@ -456,10 +478,19 @@ impl Ctx {
             let rows = self.store.watchers(scope).await?;
             // That somebody sees the child because of a danger is told to those only who know of the danger, or who watch over access.
             let danger = view.identity.danger && (view.danger || log.is_some());
+            // Who takes part in a case is told to those only who know of the case.
+            let mut parts = Vec::new();
+            if let Some(cases) = entitled.to(Resource::Case) {
+                for case in self.store.cases_of(cases, view.identity.id).await? {
+                    let all = self.store.case_parts(cases, case.id).await?;
+                    parts.extend(all.into_iter().filter(|part| part.ended_at.is_none()));
+                }
+            }
             view.watchers = Some(access::watchers(
                 rows,
                 &view.enrolments,
                 danger,
+                &parts,
                 self.actor.municipality,
                 self.today(),
             ));
@@ -488,6 +519,7 @@ fn sections(view: &PupilView) -> Vec<&'static str> {
         ("support_plans", view.plans.is_some()),
         ("guardians", view.guardians.is_some()),
         ("address", view.address.is_some()),
+        ("cases", view.cases.is_some()),
         ("circumstances", view.circumstances.is_some()),
         ("access_list", view.watchers.is_some()),
         ("access_log", view.looks.is_some()),

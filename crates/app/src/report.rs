@@ -4,6 +4,7 @@
 mod coverage;
 mod effect;
 mod institutions;
+mod meetings;
 mod overview;
 mod progress;
 mod published;
@@ -32,7 +33,7 @@ pub(crate) use support::subject_or_role;
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 26] = [
+pub const KINDS: [&str; 27] = [
     "absences",
     "over-limit",
     "enrolment",
@@ -59,6 +60,7 @@ pub const KINDS: [&str; 26] = [
     "care",
     "incidents",
     "incidents-by-month",
+    "meetings",
 ];
 
 /// What a kind of report can be narrowed to.
@@ -308,6 +310,7 @@ impl Ctx {
             "care" => self.report_care(wanted).await?.table(),
             "incidents" => self.report_incidents(wanted).await?.table(),
             "incidents-by-month" => self.report_incidents_by_month(wanted).await?.table(),
+            "meetings" => self.report_meetings(wanted).await?.table(),
             _ => return Err(AppError::NotFound),
         };
         if table.withholds() {

@@ -1,6 +1,7 @@
 //! Settings of a municipality: the thresholds of the signals and the calendar, each in versions over the defaults of the product.
 
 mod calendar;
+mod cases;
 mod plain;
 mod replay;
 mod retention;

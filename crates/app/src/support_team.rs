@@ -7,7 +7,8 @@ use balsts_domain::{
     support::{Hours, missing_specialities},
 };
 use balsts_store::{
-    MeetingRow, MemberRow, NewMeeting, NewStaffSession, NewTask, StaffSessionRow, TeamRow, TeamTaskRow,
+    NewStaffSession, NewTask, NewTeamMeeting, StaffSessionRow, TeamMeetingRow, TeamMemberRow, TeamRow,
+    TeamTaskRow,
 };
 use jiff::civil::Date;
 
@@ -62,11 +63,11 @@ pub struct TeamView {
     /// The order in force, if there is one.
     pub team: Option<TeamRow>,
     /// Members, those who left last.
-    pub members: Vec<MemberRow>,
+    pub members: Vec<TeamMemberRow>,
     /// Specialities that no member has.
     pub missing: Vec<SupportRole>,
     /// Meetings, the newest first; for the school's own people alone.
-    pub meetings: Vec<MeetingRow>,
+    pub meetings: Vec<TeamMeetingRow>,
     /// Tasks of the meetings, the open ones first.
     pub tasks: Vec<TeamTaskRow>,
     /// Supervision and courses of the school year.
@@ -326,7 +327,7 @@ impl Ctx {
         errors.check()?;
         let at = self.instant();
         let writing = self.store.write().await?;
-        let meeting = NewMeeting {
+        let meeting = NewTeamMeeting {
             institution,
             on,
             present: form.present.trim(),

@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use balsts_app::mail::{MailServer, MailTls, Mailer};
 use balsts_reports::format::Language;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,20 @@ pub struct Configuration {
     pub secure_cookies: bool,
     /// Largest upload in megabytes.
     pub upload_megabytes: u64,
+    /// Where people reach the application, `https://balsts.novads.lv`: for links in e-mails. Empty: the address listened on.
+    pub public_address: String,
+    /// Name of the mail server. Empty: messages stay in the application.
+    pub mail_host: String,
+    /// Its port.
+    pub mail_port: u16,
+    /// `always`, `starttls` or `never`.
+    pub mail_tls: String,
+    /// Who sends, `Balsts <balsts@novads.lv>`.
+    pub mail_from: String,
+    /// Name for the mail server, where it asks for one.
+    pub mail_user: String,
+    /// Password for the mail server.
+    pub mail_password: String,
 }
 
 impl Default for Configuration {
@@ -44,6 +59,13 @@ impl Default for Configuration {
             log_format: "json".to_owned(),
             secure_cookies: true,
             upload_megabytes: 64,
+            public_address: String::new(),
+            mail_host: String::new(),
+            mail_port: 465,
+            mail_tls: "always".to_owned(),
+            mail_from: String::new(),
+            mail_user: String::new(),
+            mail_password: String::new(),
         }
     }
 }
@@ -109,5 +131,39 @@ impl Configuration {
             .build()
             .and_then(config::Config::try_deserialize)
             .map_err(wrong)
+    }
+
+    /// The mail server, where one is set.
+    pub fn mailer(&self) -> Result<Option<Mailer>, Failure> {
+        if self.mail_host.is_empty() {
+            return Ok(None);
+        }
+        let tls = MailTls::parse(&self.mail_tls).ok_or_else(|| {
+            Failure::Usage(format!(
+                "configuration: mail_tls is always, starttls or never, not {}",
+                self.mail_tls
+            ))
+        })?;
+        let credentials =
+            (!self.mail_user.is_empty()).then(|| (self.mail_user.clone(), self.mail_password.clone()));
+        let server = MailServer {
+            host: self.mail_host.clone(),
+            port: self.mail_port,
+            tls,
+            from: self.mail_from.clone(),
+            credentials,
+        };
+        let mailer =
+            Mailer::new(&server).map_err(|error| Failure::Usage(format!("configuration: {error}")))?;
+        Ok(Some(mailer))
+    }
+
+    /// Where people reach the application that listens on `listening`.
+    pub fn address(&self, listening: std::net::SocketAddr) -> String {
+        if self.public_address.is_empty() {
+            format!("http://{listening}")
+        } else {
+            self.public_address.clone()
+        }
     }
 }

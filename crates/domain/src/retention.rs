@@ -14,15 +14,21 @@ pub enum RecordKind {
     TeamMeetings,
     /// Observations, from their day.
     Observations,
+    /// Cases with their whole history, from the day on which they were closed.
+    Cases,
+    /// Meetings of bodies in which institutions work together, with minutes and decisions, from their day.
+    Meetings,
 }
 
 impl RecordKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::SupportPlans,
         Self::Concerns,
         Self::TeamMeetings,
         Self::Observations,
+        Self::Cases,
+        Self::Meetings,
     ];
 
     /// Its code.
@@ -32,6 +38,8 @@ impl RecordKind {
             Self::Concerns => "concerns",
             Self::TeamMeetings => "team_meetings",
             Self::Observations => "observations",
+            Self::Cases => "cases",
+            Self::Meetings => "meetings",
         }
     }
 
@@ -46,6 +54,7 @@ impl RecordKind {
             Self::SupportPlans | Self::TeamMeetings => 5,
             Self::Concerns => 3,
             Self::Observations => 2,
+            Self::Cases | Self::Meetings => 10,
         }
     }
 }

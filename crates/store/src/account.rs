@@ -35,6 +35,8 @@ pub struct Account {
     pub language: String,
     /// When the person was here before this visit.
     pub previous_visit_at: Option<i64>,
+    /// Messages that wait to be read.
+    pub unread: i64,
 }
 
 /// A role held, as stored.
@@ -89,7 +91,8 @@ pub struct NewAccount {
 }
 
 const COLUMNS: &str = "SELECT id, municipality_id, email, name, password_hash, totp_secret IS NOT NULL AS has_totp, totp_last_step, \
-    must_change_password, failed_count, locked_until, disabled_at, language, previous_visit_at FROM users";
+    must_change_password, failed_count, locked_until, disabled_at, language, previous_visit_at, \
+    (SELECT CAST(COUNT(*) AS BIGINT) FROM messages m WHERE m.user_id = users.id AND m.read_at IS NULL) AS unread FROM users";
 
 // Class teachers come from the schools' files as well as from accounts: the e-mail joins them.
 const ASSIGNMENTS: &str = "SELECT id, user_id, role, speciality, institution_id, class, from_day, to_day FROM assignments \

@@ -112,7 +112,11 @@ impl Store {
     pub async fn compared_pupils(&self, scope: &Scope, public_ids: &[&str]) -> Result<Vec<ComparedRow>> {
         let today = day::number(scope.on());
         let mut sql = Sql::new(
-            "SELECT p.id, p.public_id, r.given_name, r.family_name, r.birth_date AS birth_day, r.declared_address AS address, \
+            "SELECT p.id, p.public_id, r.given_name, r.family_name, r.birth_date AS birth_day, CASE WHEN ",
+        );
+        reach::address_is_open(&mut sql, "p.id", today);
+        sql.push(
+            " THEN r.declared_address END AS address, \
              n.name AS institution, e.class, e.from_day, e.to_day, \
              (SELECT COUNT(*) FROM absences x WHERE x.pupil_id = p.id AND x.ended_load_id IS NULL) AS absences, \
              (SELECT COUNT(*) FROM marks x WHERE x.pupil_id = p.id AND x.ended_load_id IS NULL) AS marks \

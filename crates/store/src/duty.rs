@@ -62,6 +62,8 @@ pub struct DutyRow {
     pub concern_id: Option<i64>,
     /// The support plan it comes from.
     pub plan_id: Option<i64>,
+    /// Part of the address of the case it belongs to.
+    pub case_public_id: Option<String>,
     /// When it was done.
     pub done_at: Option<i64>,
     /// Who did it.
@@ -97,11 +99,16 @@ impl DutyRow {
 
 const RANK: &str = "CASE WHEN d.code = 'protect_child' AND d.done_at IS NULL THEN 0 ELSE 1 END";
 
+/// What institutions around the school owe in a case is not late work of a school.
+const OF_SCHOOLS: &str = "COALESCE(d.party, 'school') = 'school' AND ";
+
 /// Which of the duties within reach exist for a reader.
 #[derive(Debug, Clone, Default)]
 pub struct DutySight {
     /// Where the reader is entitled to circumstances: duties that follow from these exist for nobody else.
     pub circumstances: Option<Scope>,
+    /// Which cases the reader reaches: a duty of a case exists for nobody else.
+    pub cases: Option<Scope>,
     /// Codes of duties that are others' work.
     pub of_others: &'static [&'static str],
 }
@@ -131,7 +138,8 @@ impl Store {
     ) -> Result<Vec<DutyRow>> {
         let mut sql = Sql::new(
             "SELECT d.id, d.code, d.detail, d.due_day, d.institution_id, n.name AS institution, p.public_id, r.given_name, \
-             r.family_name, e.class, d.concern_id, d.plan_id, d.done_at, u.name AS done_by, d.done_note, d.done_reason FROM duties d \
+             r.family_name, e.class, d.concern_id, d.plan_id, k.public_id AS case_public_id, d.done_at, u.name AS done_by, d.done_note, \
+             d.done_reason FROM duties d LEFT JOIN cases k ON k.id = d.case_id \
              LEFT JOIN institution_records n ON n.institution_id = d.institution_id AND n.ended_load_id IS NULL \
              AND n.valid_to IS NULL LEFT JOIN pupils p ON p.id = d.pupil_id \
              LEFT JOIN pupil_records r ON r.pupil_id = d.pupil_id AND r.ended_load_id IS NULL \
@@ -141,7 +149,7 @@ impl Store {
         );
         sql.bind(scope.municipality());
         sql.push(" AND ");
-        reach::pupils(&mut sql, scope, "d.pupil_id");
+        reach::duties(&mut sql, scope, sight.cases.as_ref(), "d");
         visible(&mut sql, sight, "d");
         match filter.state {
             DutyState::Open => {
@@ -194,7 +202,7 @@ impl Store {
         self.counted(scope, |sql| {
             sql.push("d.municipality_id = ").bind(scope.municipality());
             sql.push(" AND ");
-            reach::pupils(sql, scope, "d.pupil_id");
+            reach::duties(sql, scope, sight.cases.as_ref(), "d");
             visible(sql, sight, "d");
         })
         .await
@@ -203,7 +211,7 @@ impl Store {
     /// The same for readers of figures: duties that follow from circumstances are not among them.
     pub async fn overdue_sums(&self, scope: &Scope) -> Result<Vec<DutyCount>> {
         self.counted(scope, |sql| {
-            sql.push("d.restricted = FALSE AND ");
+            sql.push("d.restricted = FALSE AND ").push(OF_SCHOOLS);
             reach::institutions(sql, scope, "d.institution_id");
         })
         .await
@@ -213,7 +221,9 @@ impl Store {
     pub async fn overdue_since(&self, scope: &Scope, from: Date) -> Result<i64> {
         let sums = self
             .counted(scope, |sql| {
-                sql.push("d.restricted = FALSE AND d.due_day >= ")
+                sql.push("d.restricted = FALSE AND ")
+                    .push(OF_SCHOOLS)
+                    .push("d.due_day >= ")
                     .bind(day::number(from))
                     .push(" AND ");
                 reach::institutions(sql, scope, "d.institution_id");
@@ -262,7 +272,7 @@ pub struct DutyCount {
 }
 
 impl Writing {
-    /// Marks a duty as done, with the reason of the absence where it was to find that out. `NotFound` when the scope does not reach it, it is withdrawn or done already.
+    /// Marks a duty as done; those of a case are done by what is done in it. It is kept with the reason of the absence where it was to find that out. `NotFound` when the scope does not reach it, it is withdrawn or done already.
     pub async fn finish_duty(
         &self,
         scope: &Scope,
@@ -284,8 +294,8 @@ impl Writing {
             .bind(id);
         sql.push(" AND municipality_id = ")
             .bind(scope.municipality())
-            .push(" AND ");
-        reach::pupils(&mut sql, scope, "duties.pupil_id");
+            .push(" AND case_id IS NULL AND ");
+        reach::duties(&mut sql, scope, None, "duties");
         visible(&mut sql, sight, "duties");
         if sql.run(&self.0).await? == 0 {
             Err(StoreError::NotFound)
@@ -302,8 +312,8 @@ impl Writing {
         sql.bind(id);
         sql.push(" AND municipality_id = ")
             .bind(scope.municipality())
-            .push(" AND ");
-        reach::pupils(&mut sql, scope, "duties.pupil_id");
+            .push(" AND case_id IS NULL AND ");
+        reach::duties(&mut sql, scope, None, "duties");
         visible(&mut sql, sight, "duties");
         if sql.run(&self.0).await? == 0 {
             Err(StoreError::NotFound)

@@ -26,10 +26,11 @@ pub enum StoreError {
 }
 
 /// SQLite names the columns of a constraint of a table, not the constraint: those that people can run into by what they type.
-const NAMED: [(&str, &str); 5] = [
+const NAMED: [(&str, &str); 6] = [
     ("removals.municipality_id, removals.kind", "removals_open"),
     ("users.email", "users_email_unique"),
     ("municipalities.code", "municipalities_code_unique"),
+    ("cases.pupil_id", "cases_open_unique"),
     (
         "institutions.municipality_id, institutions.code",
         "institutions_code_unique",

@@ -351,7 +351,13 @@ impl Store {
         institution: i64,
         full: bool,
     ) -> Result<OpenWork> {
-        let seen = if full { "" } else { " AND d.restricted = FALSE" };
+        // What an institution around the school owes in a case is not open work of the school.
+        let of_school = " AND COALESCE(d.party, 'school') = 'school'";
+        let seen = if full {
+            of_school.to_owned()
+        } else {
+            format!("{of_school} AND d.restricted = FALSE")
+        };
         let mut sql = Sql::new(&format!(
             "SELECT (SELECT CAST(COUNT(*) AS BIGINT) FROM concerns c WHERE c.institution_id = i.id AND c.answered_at IS NULL) AS concerns, \
              (SELECT CAST(COUNT(*) AS BIGINT) FROM duties d WHERE d.institution_id = i.id AND d.done_at IS NULL \

@@ -2,19 +2,27 @@
 
 mod absence_total;
 mod account;
+mod agenda;
 mod assessment;
 mod audit;
+mod body;
+mod case;
+mod centre_request;
 mod class;
 mod concern;
 mod consultation;
 mod correction;
 mod day;
+mod decision;
 mod draft;
 mod duplicate;
 mod duty;
 mod error;
 mod institution;
+mod job;
 pub mod load;
+mod meeting;
+mod message;
 mod migration;
 mod municipality;
 mod not_enrolled;
@@ -24,6 +32,7 @@ mod plan;
 mod pupil;
 mod pupil_list;
 mod reach;
+mod reminder;
 mod removal;
 mod school_year_turn;
 mod sealed;
@@ -36,8 +45,10 @@ mod statistics;
 mod store;
 mod support_plan;
 mod support_team;
+mod talk;
 
 pub use account::{Account, AssignmentRow, NewAccount};
+pub use agenda::{ItemRow, NewItem};
 pub use assessment::{
     AssessedPupil, AssessedSignal, AssessedSpan, AssessmentRow, ClassLessons, DecisionRow, DutyChange,
     InstitutionKindRow, Known, Listed, LoadSpan, NewDecision, ReadPlan, Selection, SignalRow, StoredConcern,
@@ -45,11 +56,18 @@ pub use assessment::{
     StoredRecord, StoredSignal,
 };
 pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, AuditSum, verify_entries};
+pub use body::{BodyRow, MemberRow, NewBody, NewRegulation, RegulationRow};
+pub use case::{
+    CaseCircumstanceRow, CaseCount, CaseDuty, CaseEventRow, CaseFilter, CaseFormRow, CasePartRow, CasePerson,
+    CaseReportRow, CaseRow, CaseStep, GroupLeader, NewCase, NewCasePart, NewReport,
+};
+pub use centre_request::{CentreChange, CentreRequestRow, NewCentreRequest};
 pub use class::{ClassAbsence, ClassRow};
 pub use concern::{ConcernChange, ConcernRow, NewConcern, NewRiskFactor, PupilChoice};
 pub use consultation::{ConfirmationCode, ConfirmationView, ConsultationLine, NewConsultation};
 pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
+pub use decision::{DecisionsOf, MeetingDecisionRow, NewMeetingDecision, ProposalRow};
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyPlace, DutyRow, DutySight, DutyState};
 pub use error::StoreError;
@@ -57,6 +75,9 @@ pub use institution::{
     AbsenceByDay, BandCount, DatedName, InstitutionAlias, InstitutionName, InstitutionRecord,
     InstitutionSummary, LevelCount, OpenWork, StaffPost,
 };
+pub use job::{ClaimedJob, Job};
+pub use meeting::{BodyWork, CalledRow, MeetingCount, MeetingRow, NewMeeting, ParticipantRow};
+pub use message::{MailRow, MessageRow, NewMessage, Recipient, Recipients};
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
@@ -66,6 +87,7 @@ pub use pupil::{
     ReferralChange, ReferralRow, ReferralSum, RegisterRow, RiskFactorRow, SourcedPart, WatcherRow,
 };
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
+pub use reminder::DueCount;
 pub use removal::{OutlivedSum, RemovalRow};
 pub use school_year_turn::{AnnualMarkRow, TurnClassRow, TurnPupilRow};
 pub use sealed::Key;
@@ -85,8 +107,10 @@ pub use support_plan::{
     PlanFamily, PlanLine, PlanRisk, PlanRiskRow, PlanSheet, StepNote, StepRow,
 };
 pub use support_team::{
-    MeetingRow, MemberRow, NewMeeting, NewStaffSession, NewTask, StaffSessionRow, TeamRow, TeamTaskRow,
+    NewStaffSession, NewTask, NewTeamMeeting, StaffSessionRow, TeamMeetingRow, TeamMemberRow, TeamRow,
+    TeamTaskRow,
 };
+pub use talk::{NewTalk, TalkRow};
 
 /// The result of every function of this crate.
 pub type Result<T> = std::result::Result<T, StoreError>;

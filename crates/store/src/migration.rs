@@ -1,4 +1,5 @@
-//! The migrations: files of SQL that both databases understand, with the placeholders `@id`, `@bytes` and `@bytewise`.
+//! The migrations: files of SQL that both databases understand, with the placeholders `@id`, `@bytes` and `@bytewise`, and lines
+//! `@kept TABLE (COLUMNS) FILLED`: once the column FILLED of a row holds something, the columns of the row cannot be changed any more.
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
@@ -39,12 +40,29 @@ impl MigratorTrait for Migrator {
             "0013_evaluated",
             "0014_audit_by_time",
             "0015_support",
+            "0016_cases",
+            "0017_messages",
+            "0018_cooperation",
             "0019_removals",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)
         .collect()
     }
+}
+
+/// The statements that keep the columns of a table as they were first filled.
+fn keep(line: &str, backend: DbBackend) -> Option<String> {
+    let (table, rest) = line.strip_prefix("@kept ")?.split_once(" (")?;
+    let (columns, filled) = rest.split_once(") ")?;
+    let on = format!("CREATE TRIGGER {table}_kept BEFORE UPDATE OF {columns} ON {table}");
+    Some(match backend {
+        DbBackend::Postgres => format!(
+            "CREATE FUNCTION {table}_kept() RETURNS trigger LANGUAGE plpgsql AS $kept$ BEGIN RAISE EXCEPTION '{table}_kept'; END $kept$;\n\
+             {on} FOR EACH ROW WHEN (OLD.{filled} <> '') EXECUTE FUNCTION {table}_kept();"
+        ),
+        _ => format!("{on} WHEN OLD.{filled} <> '' BEGIN SELECT RAISE(ABORT, '{table}_kept'); END;"),
+    })
 }
 
 impl MigrationName for File {
@@ -69,9 +87,13 @@ impl MigrationTrait for File {
             ),
             _ => ("INTEGER PRIMARY KEY AUTOINCREMENT", "BLOB", "TEXT"),
         };
+        let lines = self.text.lines();
+        let text: Vec<String> = lines
+            .map(|line| keep(line, on.get_database_backend()).unwrap_or_else(|| line.to_owned()))
+            .collect();
         on.execute_unprepared(
-            &self
-                .text
+            &text
+                .join("\n")
                 .replace("@id", id)
                 .replace("@bytewise", bytewise)
                 .replace("@bytes", bytes),

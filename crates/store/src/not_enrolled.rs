@@ -132,6 +132,8 @@ impl Store {
             Some(scope) => {
                 sql.push("CASE WHEN ");
                 reach::pupils(&mut sql, scope, "p.id");
+                sql.push(" AND ");
+                reach::address_is_open(&mut sql, "p.id", day::number(scope.on()));
                 sql.push(" THEN COALESCE(d.declared_address, r.declared_address) END");
             }
         }

@@ -211,14 +211,23 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// The declared address.
-    pub async fn pupil_address(&self, scope: &Scope, pupil: i64) -> Result<Option<String>> {
+    /// The declared address; a protected one within `protected` alone.
+    pub async fn pupil_address(
+        &self,
+        scope: &Scope,
+        protected: Option<&Scope>,
+        pupil: i64,
+    ) -> Result<Option<String>> {
         #[derive(FromQueryResult)]
         struct Address {
             address: Option<String>,
         }
         let mut sql = Sql::new("SELECT r.declared_address AS address FROM pupil_records r WHERE ");
         of_pupil(&mut sql, scope, "r", pupil);
+        if protected.is_none() {
+            sql.push(" AND ");
+            reach::address_is_open(&mut sql, "r.pupil_id", day::number(scope.on()));
+        }
         Ok(sql
             .one::<Address>(self.reading())
             .await?

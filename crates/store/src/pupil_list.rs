@@ -234,7 +234,7 @@ fn next_duty() -> String {
     let item = Item::default().text("d.code").number("d.due_day").sql();
     format!(
         "(SELECT {item} FROM duties d WHERE d.pupil_id = l.id AND d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.restricted = FALSE \
-         ORDER BY d.due_day, d.id LIMIT 1)"
+         AND d.case_id IS NULL ORDER BY d.due_day, d.id LIMIT 1)"
     )
 }
 
@@ -382,7 +382,7 @@ impl Store {
         if filter.overdue {
             sql.push(
                 " AND EXISTS (SELECT 1 FROM duties d WHERE d.pupil_id = e.pupil_id AND d.done_at IS NULL \
-                 AND d.withdrawn_at IS NULL AND d.restricted = FALSE AND d.due_day < ",
+                 AND d.withdrawn_at IS NULL AND d.restricted = FALSE AND d.case_id IS NULL AND d.due_day < ",
             );
             sql.bind(today).push(")");
         }

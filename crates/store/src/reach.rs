@@ -1,8 +1,15 @@
 //! Turns a [`Scope`] into SQL. This is the only place that does, so that no statement can reach further than the access table.
 
-use balsts_domain::access::{Reach, Scope};
+mod cooperation;
+
+use balsts_domain::{
+    access::{Reach, Role, Scope},
+    cases::Party,
+};
 
 use crate::{day, sql::Sql};
+
+pub(crate) use cooperation::{bodies, bodies_of, meetings};
 
 /// Appends a condition on `pupil`, an expression for a pupil's id (`p.id`): true for the pupils the scope reaches. A pupil belongs to an
 /// institution or class from the first to the last day of the enrolment; a former pupil is no longer reached.
@@ -38,8 +45,15 @@ pub(crate) fn pupils(sql: &mut Sql, scope: &Scope, pupil: &str) {
                 );
                 sql.push(pupil).push(")");
             }
-            // What a person wrote is found by its author, not by its pupil.
-            Reach::Own(_) => {
+            Reach::Case { role, user } => {
+                sql.push("EXISTS (SELECT 1 FROM cases taken WHERE taken.pupil_id = ")
+                    .push(pupil);
+                sql.push(" AND ");
+                taking_part(sql, "taken.id", *role, *user, day);
+                sql.push(")");
+            }
+            // What a person wrote is found by its author, what a meeting speaks of by the meeting, not by its pupil.
+            Reach::Own(_) | Reach::Meeting(_) => {
                 sql.push("FALSE");
             }
         }
@@ -124,10 +138,138 @@ pub(crate) fn enrolments(sql: &mut Sql, scope: &Scope, enrolment: &str) {
                 sql.bind(scope.municipality());
                 sql.push(")");
             }
-            Reach::Own(_) => {
+            Reach::Case { role, user } => {
+                sql.push(enrolment)
+                    .push(".pupil_id IN (SELECT taken.pupil_id FROM cases taken WHERE ");
+                taking_part(sql, "taken.id", *role, *user, day);
+                sql.push(")");
+            }
+            Reach::Own(_) | Reach::Meeting(_) => {
                 sql.push("FALSE");
             }
         }
     }
     sql.push(")");
+}
+
+/// Appends a condition: the person takes part in the case `case` in the role, from the day the part begins until it is ended.
+fn taking_part(sql: &mut Sql, case: &str, role: Role, user: i64, day: i64) {
+    sql.push("EXISTS (SELECT 1 FROM case_parts part WHERE part.case_id = ")
+        .push(case);
+    sql.push(" AND part.party = ")
+        .bind(Party::of(role).map_or("", Party::code));
+    sql.push(" AND (part.user_id IS NULL OR part.user_id = ")
+        .bind(user);
+    sql.push(") AND part.ended_at IS NULL AND part.from_day <= ")
+        .bind(day);
+    sql.push(")");
+}
+
+/// Appends a condition on `case`, an alias of `cases`: true for the cases the scope reaches. A school is reached through its own part, not
+/// through the pupil's enrolment: a case goes to another school only when it is handed over. A case that is older than an adoption is part of
+/// its secret and reached by the orphans' court alone.
+pub(crate) fn cases(sql: &mut Sql, scope: &Scope, case: &str) {
+    cases_by_part(sql, scope, case, |_, _| {});
+}
+
+/// The same with what `further` asks for besides of each part of the reach, beginning with ` AND `.
+pub(crate) fn cases_by_part(sql: &mut Sql, scope: &Scope, case: &str, further: impl Fn(&mut Sql, &Reach)) {
+    let day = day::number(scope.on());
+    sql.push("(").push(case).push(".municipality_id = ");
+    sql.bind(scope.municipality()).push(" AND (");
+    for (index, part) in scope.reach().iter().enumerate() {
+        if index > 0 {
+            sql.push(" OR ");
+        }
+        sql.push("(");
+        match part {
+            Reach::Municipality => {
+                not_before_adoption(sql, case, day);
+            }
+            Reach::Institution(institution) => {
+                sql.push("(EXISTS (SELECT 1 FROM case_parts part WHERE part.case_id = ")
+                    .push(case);
+                sql.push(".id AND part.institution_id = ").bind(*institution);
+                sql.push(" AND part.ended_at IS NULL) AND ");
+                not_before_adoption(sql, case, day);
+                sql.push(")");
+            }
+            Reach::Case { role, user } => {
+                sql.push("(");
+                taking_part(sql, &format!("{case}.id"), *role, *user, day);
+                if *role != Role::OrphansCourt {
+                    sql.push(" AND ");
+                    not_before_adoption(sql, case, day);
+                }
+                sql.push(")");
+            }
+            Reach::Meeting(user) => {
+                sql.push("(");
+                cooperation::on_agenda(sql, &format!("{case}.id"), *user);
+                sql.push(" AND ");
+                not_before_adoption(sql, case, day);
+                sql.push(")");
+            }
+            Reach::Class { .. } | Reach::Danger | Reach::Own(_) => {
+                sql.push("FALSE");
+            }
+        }
+        further(sql, part);
+        sql.push(")");
+    }
+    sql.push("))");
+}
+
+/// Appends a condition on `case`, an alias of `cases`: true unless it is older than an adoption and so part of its secret.
+pub(crate) fn not_before_adoption(sql: &mut Sql, case: &str, day: i64) {
+    sql.push(
+        "NOT EXISTS (SELECT 1 FROM protections secret WHERE secret.kind = 'adoption' AND secret.pupil_id = ",
+    )
+    .push(case)
+    .push(".pupil_id AND secret.from_day > ")
+    .push(case)
+    .push(".opened_day AND secret.from_day <= ");
+    sql.bind(day).push(")");
+}
+
+/// Appends a condition on `duty`, an alias of `duties`: true for those that the scope of duties reaches. A duty of a case exists for those who
+/// reach the case, and for an institution around the school only if it falls on it.
+pub(crate) fn duties(sql: &mut Sql, scope: &Scope, of_cases: Option<&Scope>, duty: &str) {
+    let pupil = format!("{duty}.pupil_id");
+    let outside: Vec<Role> = scope
+        .reach()
+        .iter()
+        .filter_map(|part| match part {
+            Reach::Case { role, .. } => Some(*role),
+            _ => None,
+        })
+        .collect();
+    sql.push("(");
+    pupils(sql, scope, &pupil);
+    if outside.len() == scope.reach().len() {
+        sql.push(" AND ").push(duty).push(".party IN ");
+        sql.bind_list(outside.into_iter().filter_map(Party::of).map(Party::code));
+    }
+    sql.push(" AND (").push(duty).push(".case_id IS NULL");
+    if let Some(of_cases) = of_cases {
+        sql.push(" OR EXISTS (SELECT 1 FROM cases behind WHERE behind.id = ")
+            .push(duty)
+            .push(".case_id AND ");
+        cases(sql, of_cases, "behind");
+        sql.push(")");
+    }
+    sql.push("))");
+}
+
+/// Appends a condition on `pupil`, an expression for a pupil's id: true where the address is not protected on the day.
+pub(crate) fn address_is_open(sql: &mut Sql, pupil: &str, day: i64) {
+    sql.push(
+        "NOT EXISTS (SELECT 1 FROM protections hidden WHERE hidden.kind = 'address' AND hidden.pupil_id = ",
+    )
+    .push(pupil)
+    .push(" AND hidden.from_day <= ")
+    .bind(day);
+    sql.push(" AND (hidden.to_day IS NULL OR hidden.to_day >= ")
+        .bind(day)
+        .push("))");
 }

@@ -77,6 +77,7 @@ fn place(kind: RecordKind) -> Place {
                     JOIN institutions i ON i.id = s.institution_id WHERE i.municipality_id = $m AND s.state IN ('not_confirmed', 'settled')",
             removals: &[
                 "UPDATE risk_factors SET concern_id = NULL WHERE concern_id IN @ids",
+                "UPDATE cases SET concern_id = NULL WHERE concern_id IN @ids",
                 "DELETE FROM duties WHERE concern_id IN @ids",
                 "DELETE FROM concerns WHERE id IN @ids",
             ],
@@ -92,6 +93,33 @@ fn place(kind: RecordKind) -> Place {
         RecordKind::Observations => Place {
             ended: "SELECT s.id, s.day AS ended_day FROM observations s WHERE s.municipality_id = $m",
             removals: &["DELETE FROM observations WHERE id IN @ids"],
+        },
+        // What a meeting wrote of a case goes with the meeting.
+        RecordKind::Cases => Place {
+            ended: "SELECT s.id, s.closed_day AS ended_day FROM cases s WHERE s.municipality_id = $m AND s.state = 'closed'",
+            removals: &[
+                "UPDATE agenda_items SET case_id = NULL WHERE case_id IN @ids",
+                "DELETE FROM duties WHERE case_id IN @ids",
+                "DELETE FROM danger_calls WHERE case_id IN @ids",
+                "DELETE FROM case_circumstances WHERE case_id IN @ids",
+                "DELETE FROM case_forms WHERE case_id IN @ids",
+                "DELETE FROM case_reports WHERE case_id IN @ids",
+                "DELETE FROM case_parts WHERE case_id IN @ids",
+                "DELETE FROM case_events WHERE case_id IN @ids",
+                "DELETE FROM cases WHERE id IN @ids",
+            ],
+        },
+        RecordKind::Meetings => Place {
+            ended: "SELECT s.id, s.day AS ended_day FROM meetings s WHERE s.municipality_id = $m AND s.closed_at IS NOT NULL",
+            removals: &[
+                "UPDATE agenda_items SET carried_from_id = NULL WHERE carried_from_id IN (SELECT i.id FROM agenda_items i WHERE i.meeting_id IN @ids)",
+                "DELETE FROM proposals WHERE meeting_id IN @ids",
+                "DELETE FROM decisions WHERE meeting_id IN @ids",
+                "DELETE FROM minutes_versions WHERE item_id IN (SELECT i.id FROM agenda_items i WHERE i.meeting_id IN @ids)",
+                "DELETE FROM agenda_items WHERE meeting_id IN @ids",
+                "DELETE FROM meeting_participants WHERE meeting_id IN @ids",
+                "DELETE FROM meetings WHERE id IN @ids",
+            ],
         },
     }
 }

@@ -84,6 +84,31 @@ pub(crate) const CONTACT_BARRED: Sealed = by_id("contact_bars", "reason");
 pub(crate) const CONTACT_LIFTED: Sealed = by_id("contact_bars", "lifted_reason");
 pub(crate) const REFERRAL_NOTE: Sealed = by_id("commission_referrals", "note");
 pub(crate) const REFERRAL_FINDING: Sealed = by_id("commission_referrals", "finding");
+pub(crate) const ITEM_TEXT: Sealed = by_id("agenda_items", "text");
+pub(crate) const ITEM_RESTRICTED: Sealed = by_id("agenda_items", "restricted_text");
+pub(crate) const ITEM_MINUTES: Sealed = by_id("agenda_items", "minutes");
+pub(crate) const MEETING_DECISION: Sealed = by_id("decisions", "what");
+pub(crate) const MEETING_DECISION_DONE: Sealed = by_id("decisions", "done_note");
+pub(crate) const MEETING_DECISION_JUDGED: Sealed = by_id("decisions", "judged_note");
+pub(crate) const TALK_ABOUT: Sealed = by_id("talks", "about");
+pub(crate) const TALK_CONCLUSIONS: Sealed = by_id("talks", "conclusions");
+pub(crate) const CENTRE_TEXT: Sealed = by_id("centre_requests", "text");
+pub(crate) const CENTRE_ANSWER: Sealed = by_id("centre_requests", "answer");
+/// Every version of the minutes of an item.
+pub(crate) const MINUTES_VERSION: Sealed = Sealed {
+    table: "minutes_versions",
+    column: "text",
+    row: "CAST(item_id AS TEXT) || '/' || CAST(version AS TEXT)",
+    found: "CAST(item_id AS TEXT) || '/' || CAST(version AS TEXT) = $2",
+};
+pub(crate) const CASE_WORDS: Sealed = by_id("case_events", "words");
+pub(crate) const CASE_REPORT: Sealed = by_id("case_reports", "body");
+pub(crate) const CASE_REPORT_OVERRIDE: Sealed = by_id("case_reports", "override_reason");
+pub(crate) const CASE_ANSWER: Sealed = by_id("case_reports", "answer");
+pub(crate) const CASE_FORM: Sealed = by_id("case_forms", "body");
+pub(crate) const CASE_CIRCUMSTANCE: Sealed = by_id("case_circumstances", "words");
+pub(crate) const DANGER_WORDS: Sealed = by_id("danger_calls", "words");
+pub(crate) const PROTECTION_BASIS: Sealed = by_id("protections", "basis");
 pub(crate) const TOTP_SECRET: Sealed = by_id("users", "totp_secret");
 /// What is typed and not sent yet becomes any of the texts above.
 pub(crate) const DRAFT: Sealed = Sealed {
@@ -98,7 +123,18 @@ pub(crate) const PLACE: Sealed = by_id("pupils", "place");
 const PROOF: Sealed = by_id("sealing", "proof");
 
 /// Every sealed column: sealed when the first key is taken.
-const ALL: [&Sealed; 14] = [
+const ALL: [&Sealed; 33] = [
+    &ITEM_TEXT,
+    &ITEM_RESTRICTED,
+    &ITEM_MINUTES,
+    &MINUTES_VERSION,
+    &MEETING_DECISION,
+    &MEETING_DECISION_DONE,
+    &MEETING_DECISION_JUDGED,
+    &TALK_ABOUT,
+    &TALK_CONCLUSIONS,
+    &CENTRE_TEXT,
+    &CENTRE_ANSWER,
     &CONCERN_TEXT,
     &CONCERN_FINDINGS,
     &CONCERN_ANSWER,
@@ -111,6 +147,14 @@ const ALL: [&Sealed; 14] = [
     &CONTACT_LIFTED,
     &REFERRAL_NOTE,
     &REFERRAL_FINDING,
+    &CASE_WORDS,
+    &CASE_REPORT,
+    &CASE_REPORT_OVERRIDE,
+    &CASE_ANSWER,
+    &CASE_FORM,
+    &CASE_CIRCUMSTANCE,
+    &DANGER_WORDS,
+    &PROTECTION_BASIS,
     &TOTP_SECRET,
     &DRAFT,
 ];

@@ -25,7 +25,7 @@ pub struct TeamRow {
 
 /// A member.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
-pub struct MemberRow {
+pub struct TeamMemberRow {
     /// Identifier.
     pub id: i64,
     /// Team.
@@ -42,7 +42,7 @@ pub struct MemberRow {
 
 /// A meeting.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
-pub struct MeetingRow {
+pub struct TeamMeetingRow {
     /// Identifier.
     pub id: i64,
     /// The day.
@@ -104,7 +104,7 @@ pub struct NewTask {
 
 /// A meeting to be kept.
 #[derive(Debug, Clone, Copy)]
-pub struct NewMeeting<'a> {
+pub struct NewTeamMeeting<'a> {
     /// Institution.
     pub institution: i64,
     /// The day.
@@ -151,7 +151,7 @@ impl Store {
     }
 
     /// Members of the team in force, those who left last.
-    pub async fn team_members(&self, scope: &Scope, institution: i64) -> Result<Vec<MemberRow>> {
+    pub async fn team_members(&self, scope: &Scope, institution: i64) -> Result<Vec<TeamMemberRow>> {
         let mut sql = Sql::new(
             "SELECT m.id, m.team_id, m.name, m.speciality, m.from_day, m.to_day FROM support_team_members m \
              JOIN support_teams t ON t.id = m.team_id WHERE t.ended_day IS NULL AND t.institution_id = ",
@@ -163,7 +163,12 @@ impl Store {
     }
 
     /// Meetings, the newest first.
-    pub async fn team_meetings(&self, scope: &Scope, institution: i64, most: u64) -> Result<Vec<MeetingRow>> {
+    pub async fn team_meetings(
+        &self,
+        scope: &Scope,
+        institution: i64,
+        most: u64,
+    ) -> Result<Vec<TeamMeetingRow>> {
         let mut sql = Sql::new(
             "SELECT g.id, g.day, g.present, g.decisions, u.name AS user_name FROM team_meetings g JOIN users u ON u.id = g.user_id \
              WHERE g.institution_id = ",
@@ -271,7 +276,7 @@ impl Writing {
     }
 
     /// Keeps a meeting with its tasks.
-    pub async fn add_team_meeting(&self, new: &NewMeeting<'_>, at: i64) -> Result<i64> {
+    pub async fn add_team_meeting(&self, new: &NewTeamMeeting<'_>, at: i64) -> Result<i64> {
         let meeting = Sql::new(
             "INSERT INTO team_meetings (institution_id, day, present, decisions, user_id, at) VALUES ($1, $2, $3, $4, $5, $6) \
              RETURNING id",

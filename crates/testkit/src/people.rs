@@ -71,6 +71,13 @@ impl Town {
         self.ctx(id).await
     }
 
+    /// The same person in this town, whose clock may stand elsewhere.
+    pub fn ctx_of(&self, ctx: &Ctx) -> Ctx {
+        let mut actor = ctx.actor.clone();
+        actor.on = self.app.today();
+        self.app.ctx(actor)
+    }
+
     /// Acts as a person.
     pub async fn ctx(&self, user: i64) -> Ctx {
         let (actor, _) = self.app.actor(user).await.expect("actor");

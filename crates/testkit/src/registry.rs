@@ -32,6 +32,8 @@ pub struct NewPupil<'a> {
     pub declared: Option<&'a str>,
     /// Language of home.
     pub language: Option<&'a str>,
+    /// Declared address.
+    pub address: Option<&'a str>,
 }
 
 impl NewPupil<'_> {
@@ -44,6 +46,7 @@ impl NewPupil<'_> {
             born: None,
             declared: None,
             language: None,
+            address: None,
         }
     }
 }
@@ -158,7 +161,7 @@ impl Town {
                 birth_date: it.born,
                 sex: None,
                 declared_municipality: it.declared,
-                declared_address: None,
+                declared_address: it.address,
                 home_language: it.language,
                 special_programme_code: None,
             };

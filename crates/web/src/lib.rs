@@ -4,6 +4,7 @@ pub mod assets;
 mod error;
 mod jobs;
 pub mod kit;
+pub mod mail;
 mod navigation;
 mod openapi;
 mod pages;

@@ -16,6 +16,7 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
         Action::Read,
         Resource::PlanApproval,
     ),
+    ("/cases", "nav-cases", Action::Read, Resource::Case),
     ("/duties", "nav-duties", Action::Read, Resource::Duty),
     (
         "/municipality",
@@ -42,6 +43,7 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
         Resource::Observation,
     ),
     ("/registry", "nav-registry", Action::Read, Resource::Registry),
+    ("/bodies", "nav-bodies", Action::Read, Resource::Body),
     ("/loads", "nav-loads", Action::Read, Resource::Load),
     ("/settings", "nav-settings", Action::Read, Resource::Settings),
     ("/accounts", "nav-accounts", Action::Read, Resource::Account),

@@ -169,6 +169,26 @@ const OPERATIONS: &[Operation] = &[
     },
     Operation {
         method: "get",
+        path: "/meetings/{id}/minutes/docx",
+        summary: "The minutes of a meeting to be signed",
+        answers: &[("200", Some(DOCX), "The minutes without what only members see")],
+        query: &[],
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
+        path: "/meetings/{id}/minutes/pdf",
+        summary: "The same as PDF, where the program was built to write it",
+        answers: &[(
+            "200",
+            Some("application/pdf"),
+            "The minutes without what only members see",
+        )],
+        query: &[],
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
         path: "/plans/{id}/docx",
         summary: "A support plan to be signed",
         answers: &[("200", Some(DOCX), "The plan as its reader may see it")],

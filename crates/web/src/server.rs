@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use balsts_app::App;
+use balsts_app::{App, mail::Mailer};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
@@ -19,7 +19,7 @@ use crate::{
     assets,
     jobs::Jobs,
     kit::{Site, security},
-    pages,
+    mail, pages,
     routes::Routes,
     session::Sessions,
     signed_in,
@@ -41,6 +41,10 @@ pub struct Options {
     pub upload_limit: u64,
     /// All people are invented: every page says so.
     pub demonstration: bool,
+    /// Where people reach the application, for links in e-mails and calendars.
+    pub address: String,
+    /// The mail server; without one, messages stay in the application.
+    pub mailer: Option<Mailer>,
 }
 
 impl Default for Options {
@@ -49,6 +53,8 @@ impl Default for Options {
             secure_cookies: true,
             upload_limit: 64 * 1024 * 1024,
             demonstration: false,
+            address: "http://127.0.0.1:8080".to_owned(),
+            mailer: None,
         }
     }
 }
@@ -172,11 +178,17 @@ pub async fn serve(app: App, options: Options, listener: TcpListener) -> std::io
         }),
     );
     let daily = tokio::spawn(turn_of_day(app.clone()));
+    let outbox = tokio::spawn(mail::rounds(
+        app.clone(),
+        options.mailer.clone(),
+        options.address.clone(),
+    ));
     let router = metrics.merge(router(app, options));
     let served = axum::serve(listener, router)
         .with_graceful_shutdown(told_to_stop())
         .await;
     daily.abort();
+    outbox.abort();
     served
 }
 

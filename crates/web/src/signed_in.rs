@@ -42,6 +42,11 @@ impl SignedIn {
         self.state.app.ctx(self.actor.clone())
     }
 
+    /// Where people reach the application, without a slash at the end.
+    pub fn public_address(&self) -> &str {
+        self.state.options.address.trim_end_matches('/')
+    }
+
     /// The first role, in the order of the access table: decides the home page.
     pub fn role(&self) -> Option<Role> {
         self.actor.roles().into_iter().next()
@@ -152,6 +157,7 @@ fn viewer(signed_in: &SignedIn) -> Viewer {
         name: signed_in.account.name.clone(),
         role_key: format!("role-{}", role.map_or("none", Role::code).replace('_', "-")),
         place: None,
+        unread: signed_in.account.unread,
         nav: navigation::of(&signed_in.actor),
         // What is left at least: the last requests may not have prolonged the session.
         session_seconds: u32::try_from((IDLE_MINUTES - PROLONG_AFTER_MINUTES) * 60).ok(),

@@ -202,7 +202,10 @@ impl App {
                 self.program(municipality.id).evaluate_all().await?;
                 turned += 1;
             }
+            self.program(municipality.id).turn_cases().await?;
         }
+        // What the new day asks for is known now.
+        self.enqueue_reminders().await?;
         Ok(turned)
     }
 }

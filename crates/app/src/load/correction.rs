@@ -24,7 +24,9 @@ impl Ctx {
                 StoreError::Conflict(name) if name == "same_pupil" => {
                     FieldErrors::one("duplicate", "error-merge-same")
                 }
-                StoreError::Conflict(_) => AppError::Conflict("error-merge-merged"),
+                StoreError::Conflict(name) if name == "merged_already" => {
+                    AppError::Conflict("error-merge-merged")
+                }
                 other => other.into(),
             })?;
         self.evaluate_after(&[kept]).await;

@@ -2,9 +2,10 @@
 
 use balsts_domain::{
     access::{Action, Actor, ActorKind, Grant, Reach, Resource, Role, Scope, grant},
+    cases::Party,
     registry::SupportRole,
 };
-use balsts_store::{EnrolmentNote, WatcherRow};
+use balsts_store::{CasePartRow, EnrolmentNote, WatcherRow};
 use jiff::civil::Date;
 
 use super::RESOURCES;
@@ -29,13 +30,17 @@ pub struct Watcher {
 }
 
 /// Whether a scope reaches a pupil with these enrolments in force.
-pub fn reaches(scope: &Scope, enrolments: &[(i64, &str)], danger: bool) -> bool {
+pub fn reaches(scope: &Scope, enrolments: &[(i64, &str)], danger: bool, parts: &[CasePartRow]) -> bool {
     scope.reach().iter().any(|part| match part {
         Reach::Municipality => true,
         Reach::Institution(id) => enrolments.iter().any(|(institution, _)| institution == id),
         Reach::Class { institution, class } => enrolments.contains(&(*institution, class.as_str())),
         Reach::Danger => danger,
-        Reach::Own(_) => false,
+        Reach::Case { role, user } => parts.iter().any(|part| {
+            Party::of(*role).is_some_and(|party| party.code() == part.party)
+                && part.user_id.is_none_or(|one| one == *user)
+        }),
+        Reach::Own(_) | Reach::Meeting(_) => false,
     })
 }
 
@@ -43,6 +48,7 @@ pub(super) fn watchers(
     rows: Vec<WatcherRow>,
     enrolments: &[EnrolmentNote],
     danger: bool,
+    parts: &[CasePartRow],
     municipality: i64,
     today: Date,
 ) -> Vec<Watcher> {
@@ -74,7 +80,7 @@ pub(super) fn watchers(
         let sees = |resource: Resource| {
             actor
                 .scope(Action::Read, resource)
-                .is_ok_and(|scope| reaches(&scope, &places, danger))
+                .is_ok_and(|scope| reaches(&scope, &places, danger, parts))
         };
         let Some(grant) = grant(role, Action::Read, Resource::Pupil) else {
             continue;

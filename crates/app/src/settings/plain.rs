@@ -149,6 +149,36 @@ const REPORTS: [PlainEntry; 2] = [
     },
 ];
 
+const MESSAGE: [PlainEntry; 3] = [
+    PlainEntry {
+        key: "digest_hour",
+        default: Default::Number(7),
+        range: Some((0, 23)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cikos sūta dienas kopsavilkumu e-pastā",
+        english: "The hour at which the daily digest is e-mailed",
+    },
+    PlainEntry {
+        key: "near_working_days",
+        default: Default::Number(2),
+        range: Some((0, 20)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik darbdienas pirms termiņa atgādina par pienākumu",
+        english: "How many working days before its deadline a duty is reminded of",
+    },
+    PlainEntry {
+        key: "meeting_days_ahead",
+        default: Default::Number(30),
+        range: Some((0, 180)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik dienas pirms termiņa atgādina, ka grupai jāsanāk",
+        english: "How many days before its deadline a meeting that has to be held is reminded of",
+    },
+];
+
 const INSTITUTION: [PlainEntry; 4] = [
     PlainEntry {
         key: "parents_note_days",
@@ -193,13 +223,14 @@ const OF_INSTITUTION: &str = "institution";
 
 /// Settings of an institution that change its days, and with them every signal that counts days.
 const WAYS: [&str; 2] = ["shifted_days", "through_the_year"];
+const CASES: [PlainEntry; 19] = super::cases::ENTRIES;
 
 /// Longest text.
 const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -214,6 +245,16 @@ impl PlainGroup {
             name: "support",
             place: Place::Municipality,
             entries: &SUPPORT,
+        },
+        Self {
+            name: "cases",
+            place: Place::Municipality,
+            entries: &CASES,
+        },
+        Self {
+            name: "message",
+            place: Place::Municipality,
+            entries: &MESSAGE,
         },
         Self {
             name: OF_INSTITUTION,
@@ -234,7 +275,7 @@ impl PlainGroup {
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 6] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 8] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 

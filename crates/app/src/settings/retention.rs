@@ -21,7 +21,7 @@ const fn years(
     }
 }
 
-pub(super) const RETENTION: [PlainEntry; 4] = [
+pub(super) const RETENTION: [PlainEntry; 6] = [
     years(
         RecordKind::SupportPlans,
         "years_support_plans",
@@ -45,5 +45,17 @@ pub(super) const RETENTION: [PlainEntry; 4] = [
         "years_observations",
         "Cik gadu glabā novērojumus",
         "For how many years observations are kept",
+    ),
+    years(
+        RecordKind::Cases,
+        "years_cases",
+        "Cik gadu glabā slēgtus gadījumus",
+        "For how many years closed cases are kept",
+    ),
+    years(
+        RecordKind::Meetings,
+        "years_meetings",
+        "Cik gadu glabā sadarbības sanāksmju protokolus un lēmumus",
+        "For how many years minutes and decisions of cooperation meetings are kept",
     ),
 ];

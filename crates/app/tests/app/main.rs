@@ -3,17 +3,25 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod assessment;
+mod body;
+mod case;
+mod centre_request;
+mod decision;
 mod home;
 mod institution;
 mod load;
+mod meeting;
+mod message;
 mod not_enrolled;
 mod observation;
 mod privacy;
 mod pupil;
 mod registry;
+mod reminder;
 mod report;
 mod retention;
 mod settings;
 mod sign_in;
+mod smtp;
 mod support_plan;
 mod support_team;

@@ -1,5 +1,7 @@
 //! `balsts demo`: the demonstration municipalities through the same doors as real ones (files, accounts, concerns), then the server.
 
+mod cases;
+mod cooperation;
 mod support;
 
 use std::{collections::HashMap, io::Cursor, time::Instant};
@@ -79,6 +81,8 @@ pub async fn demo(context: &Context, args: Serve, database: Option<&str>) -> Res
     let options = balsts_web::Options {
         secure_cookies: false,
         demonstration: true,
+        address: configuration.address(listener.local_addr()?),
+        mailer: configuration.mailer()?,
         upload_limit: configuration.upload_megabytes * 1024 * 1024,
     };
     balsts_web::serve(app, options, listener).await?;
@@ -191,8 +195,8 @@ const fn source(kind: Kind) -> Source {
     }
 }
 
-async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result<(), Failure> {
-    for file in town.files {
+async fn fill(app: &App, operator: Ctx, municipality: i64, mut town: Demo) -> Result<(), Failure> {
+    for file in std::mem::take(&mut town.files) {
         let name = format!("{}.csv", file.kind.name());
         let kind =
             Kind::parse(file.kind.name()).ok_or_else(|| Failure::Failed(format!("unknown kind {name}")))?;
@@ -291,7 +295,9 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, town: Demo) -> Result
         board.add_observation(&observation).await?;
     }
     app.program(municipality).evaluate_all().await?;
-    support::fill(app, &town.municipality, &users).await
+    support::fill(app, &town.municipality, &users).await?;
+    cases::add(app, municipality, &town.municipality).await?;
+    cooperation::cooperate(app, &town, &users).await
 }
 
 /// The concern as the class teacher sent it on its day, and what the support team has done with it since.

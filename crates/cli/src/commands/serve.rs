@@ -26,6 +26,8 @@ pub async fn serve(context: &Context, args: Serve) -> Result<(), Failure> {
         secure_cookies: context.configuration.secure_cookies,
         upload_limit: context.configuration.upload_megabytes * 1024 * 1024,
         demonstration: false,
+        address: context.configuration.address(listener.local_addr()?),
+        mailer: context.configuration.mailer()?,
     };
     errln!("Balsts: http://{}", listener.local_addr()?);
     balsts_web::serve(app, options, listener).await?;

@@ -76,8 +76,17 @@ pub enum Reach {
     },
     /// Children about whom a danger was reported and is not yet settled.
     Danger,
+    /// Cases in which somebody takes part, and the children they are about.
+    Case {
+        /// The role in which they take part.
+        role: Role,
+        /// The person: a part may be that of one named person.
+        user: i64,
+    },
     /// What the person wrote themselves.
     Own(i64),
+    /// What the meetings speak of in which the person takes part.
+    Meeting(i64),
 }
 
 /// Permission to read or change records, and how far it reaches. It can only come from [`Actor::scope`]: a store function that
@@ -191,6 +200,9 @@ impl Actor {
     /// [`Denied`] when none of the roles in force grants the action on the resource.
     pub fn scope(&self, action: Action, resource: Resource) -> Result<Scope, Denied> {
         let mut reach = Vec::new();
+        // Who takes part in cases sees where those stand, too, that a meeting to which they come speaks of, while it lasts.
+        let is_read = resource == Resource::Case && action == Action::Read;
+        let heard = |user| is_read.then_some(Reach::Meeting(user));
         if self.kind == ActorKind::Operator || self.kind == ActorKind::Program {
             reach.push(Reach::Municipality);
         }
@@ -214,10 +226,21 @@ impl Actor {
                         class: class.clone(),
                     });
                 }
+                (Grant::Danger, _, _, Some(user)) => {
+                    let role = assignment.role;
+                    reach.extend([Reach::Danger, Reach::Case { role, user }]);
+                    reach.extend(heard(user));
+                }
                 (Grant::Danger, ..) => reach.push(Reach::Danger),
+                (Grant::Case, _, _, Some(user)) => {
+                    let role = assignment.role;
+                    reach.push(Reach::Case { role, user });
+                    reach.extend(heard(user));
+                }
                 (Grant::Own, _, _, Some(user)) => reach.push(Reach::Own(user)),
+                (Grant::Meeting, _, _, Some(user)) => reach.push(Reach::Meeting(user)),
                 // A role that is held nowhere in particular reaches nothing.
-                (Grant::Institution | Grant::Class | Grant::Own, ..) => {}
+                (Grant::Institution | Grant::Class | Grant::Case | Grant::Own | Grant::Meeting, ..) => {}
             }
         }
         reach.sort();

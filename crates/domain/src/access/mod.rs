@@ -23,6 +23,24 @@ pub enum Role {
     EducationBoard,
     /// *Bērnu tiesību aizsardzības speciālists*: children in danger.
     ChildRightsSpecialist,
+    /// *Sociālais dienests*: the cases it takes part in.
+    SocialService,
+    /// *Bāriņtiesa*: the cases it takes part in.
+    OrphansCourt,
+    /// *Pašvaldības policija*: the cases it takes part in.
+    MunicipalPolice,
+    /// *Valsts policija*: the cases it takes part in.
+    StatePolice,
+    /// *Jaunatnes darbinieks*: the cases it takes part in, without their content.
+    YouthWorker,
+    /// *Pedagoģiski medicīniskā komisija*: the cases it takes part in.
+    Pmk,
+    /// *Probācijas dienests*: the cases it takes part in.
+    Probation,
+    /// *Ārstniecības iestāde*: the cases it takes part in.
+    Medical,
+    /// *NVO*: its own programme, no case and no child.
+    Ngo,
     /// *Pašvaldības vadība*: figures without names.
     MunicipalLeadership,
     /// *Datu aizsardzības speciālists*: who looked at what.
@@ -33,12 +51,21 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 17] = [
         Self::ClassTeacher,
         Self::SupportStaff,
         Self::SchoolHead,
         Self::EducationBoard,
         Self::ChildRightsSpecialist,
+        Self::SocialService,
+        Self::OrphansCourt,
+        Self::MunicipalPolice,
+        Self::StatePolice,
+        Self::YouthWorker,
+        Self::Pmk,
+        Self::Probation,
+        Self::Medical,
+        Self::Ngo,
         Self::MunicipalLeadership,
         Self::DataProtectionOfficer,
         Self::Administrator,
@@ -52,6 +79,15 @@ impl Role {
             Self::SchoolHead => "school_head",
             Self::EducationBoard => "education_board",
             Self::ChildRightsSpecialist => "child_rights_specialist",
+            Self::SocialService => "social_service",
+            Self::OrphansCourt => "orphans_court",
+            Self::MunicipalPolice => "municipal_police",
+            Self::StatePolice => "state_police",
+            Self::YouthWorker => "youth_worker",
+            Self::Pmk => "pmk",
+            Self::Probation => "probation",
+            Self::Medical => "medical",
+            Self::Ngo => "ngo",
             Self::MunicipalLeadership => "municipal_leadership",
             Self::DataProtectionOfficer => "data_protection_officer",
             Self::Administrator => "administrator",

@@ -65,13 +65,35 @@ pub enum Resource {
     Retention,
     /// Observations without case detail.
     Observation,
+    /// A case: where it stands, who leads, what is due, which steps were taken.
+    Case,
+    /// What was written at the steps of a case.
+    CaseWords,
+    /// Written reports to institutions: those sent and, for a recipient, those received.
+    CaseReport,
+    /// Minutes, letters and notices of a case.
+    CaseForm,
+    /// Circumstances that institutions added to a case; they exist for these readers alone.
+    CaseCircumstances,
+    /// Opening a case about a child.
+    CaseOpening,
+    /// Telling that a child is in danger.
+    Danger,
+    /// That an address is protected or an adoption secret, and what that hides.
+    Protection,
+    /// Bodies in which institutions work together: who they are, when they met, what they proposed.
+    Body,
+    /// Meetings: the cases they speak of, minutes and decisions.
+    Meeting,
+    /// Asking a support centre for advice.
+    CentreRequest,
     /// Own account, drafts, help.
     OwnAccount,
 }
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 40] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -100,6 +122,17 @@ impl Resource {
         Self::Audit,
         Self::Retention,
         Self::Observation,
+        Self::Case,
+        Self::CaseWords,
+        Self::CaseReport,
+        Self::CaseForm,
+        Self::CaseCircumstances,
+        Self::CaseOpening,
+        Self::Danger,
+        Self::Protection,
+        Self::Body,
+        Self::Meeting,
+        Self::CentreRequest,
         Self::OwnAccount,
     ];
 
@@ -134,7 +167,98 @@ impl Resource {
             Self::Audit => "audit",
             Self::Retention => "retention",
             Self::Observation => "observation",
+            Self::Case => "case",
+            Self::CaseWords => "case_words",
+            Self::CaseReport => "case_report",
+            Self::CaseForm => "case_form",
+            Self::CaseCircumstances => "case_circumstances",
+            Self::CaseOpening => "case_opening",
+            Self::Danger => "danger",
+            Self::Protection => "protection",
+            Self::Body => "body",
+            Self::Meeting => "meeting",
+            Self::CentreRequest => "centre_request",
             Self::OwnAccount => "own_account",
+        }
+    }
+
+    /// The fields that the record consists of, by name: what a grant on it opens.
+    pub const fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Pupil => &["given_name", "family_name", "institution", "class", "enrolments"],
+            Self::Assessment => &["level", "reasons", "since"],
+            Self::Attendance => &["date", "lesson", "subject", "kind"],
+            Self::Marks => &["subject", "date", "value", "exam_percent"],
+            Self::Incidents => &["date", "kind", "role", "note"],
+            Self::Circumstances => &["kind", "from", "to", "source_institution"],
+            Self::CommissionReferral => &["referred", "opinion", "programme_code"],
+            Self::Guardians => &["given_name", "family_name", "relation", "phone", "email"],
+            Self::Address => &["declared_address", "birth_date"],
+            Self::Concern => &["factors", "text", "urgency", "findings", "answer"],
+            Self::RiskFactors => &["factor", "note", "opened", "closed"],
+            Self::LevelDecision => &["verdict", "level", "reason"],
+            Self::Duty => &["code", "due", "done", "note"],
+            Self::SupportPlan => &[
+                "school_year",
+                "semester",
+                "risks",
+                "goals",
+                "measures",
+                "family",
+                "consultations",
+                "evaluation",
+            ],
+            Self::PlanApproval => &["risks", "goals", "measures", "family", "consent"],
+            Self::SupportTeam => &["order", "members", "meetings", "tasks"],
+            Self::AccessList => &["name", "role", "why"],
+            Self::AccessLog => &["at", "name", "sections"],
+            Self::Retention => &["kind", "term", "number", "decision"],
+            Self::Case => &[
+                "kind",
+                "state",
+                "lead",
+                "owner",
+                "next_date",
+                "parts",
+                "steps",
+                "outcome",
+            ],
+            Self::CaseWords => &["words_of_steps"],
+            Self::CaseReport => &[
+                "recipient",
+                "told_at",
+                "due",
+                "sent_at",
+                "content",
+                "received_at",
+                "answer",
+            ],
+            Self::CaseForm => &["kind", "fields"],
+            Self::CaseCircumstances => &["factor", "words", "institution"],
+            Self::Danger => &["told", "told_at", "words"],
+            Self::Protection => &["kind", "from", "to", "basis"],
+            Self::Body => &[
+                "name",
+                "kind",
+                "basis",
+                "members",
+                "meetings",
+                "proposals",
+                "rules",
+            ],
+            Self::Meeting => &["agenda", "participants", "minutes", "decisions", "talks"],
+            Self::CentreRequest => &["institution", "speciality", "age", "text", "answer"],
+            Self::Statistics
+            | Self::NotEnrolled
+            | Self::Registry
+            | Self::Institution
+            | Self::Load
+            | Self::Settings
+            | Self::Account
+            | Self::Audit
+            | Self::Observation
+            | Self::CaseOpening
+            | Self::OwnAccount => &[],
         }
     }
 }
@@ -166,10 +290,14 @@ pub enum Grant {
     Institution,
     /// The whole municipality.
     Municipality,
-    /// Children with an unsettled report of danger.
+    /// Children with an unsettled report of danger, and those in whose case the institution takes part.
     Danger,
+    /// Cases in which the institution takes part, from the day its part begins until it ends, and their children.
+    Case,
     /// What the person wrote themselves.
     Own,
+    /// The meetings in which the person takes part.
+    Meeting,
 }
 
 impl Grant {
@@ -180,7 +308,9 @@ impl Grant {
             Self::Institution => "institution",
             Self::Municipality => "municipality",
             Self::Danger => "danger",
+            Self::Case => "case",
             Self::Own => "own",
+            Self::Meeting => "meeting",
         }
     }
 }
@@ -188,19 +318,129 @@ impl Grant {
 /// What the role may do to the resource; `None`: nothing, and the record is invisible.
 #[expect(
     clippy::match_same_arms,
+    clippy::unnested_or_patterns,
     reason = "the table is read role by role; joined arms would hide who gets what"
 )]
 pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Grant> {
     use Action::{Export, Read, Write};
     use Resource as R;
     use Role::{
-        Administrator, ChildRightsSpecialist, ClassTeacher, DataProtectionOfficer, EducationBoard,
-        MunicipalLeadership, SchoolHead, SupportStaff,
+        Administrator, ChildRightsSpecialist, ClassTeacher, DataProtectionOfficer, EducationBoard, Medical,
+        MunicipalLeadership, MunicipalPolice, OrphansCourt, Pmk, Probation, SchoolHead, SocialService,
+        StatePolice, SupportStaff, YouthWorker,
     };
     match (role, resource, action) {
         (_, R::OwnAccount, Read | Write) => Some(Grant::Own),
         // Where help is, which institutions there are: no personal data.
-        (_, R::Institution, Read) => Some(Grant::Municipality),
+        (_, R::Institution | R::Body, Read) => Some(Grant::Municipality),
+        // Whoever takes part in a meeting sees what it speaks of, whatever their role; to change it they must lead the body.
+        (_, R::Meeting, Read | Write) => Some(Grant::Meeting),
+
+        // A child in danger: whoever learns of it, at once. Those outside schools find the child by its full name.
+        (ClassTeacher | SupportStaff | SchoolHead, R::Danger, Write)
+        | (SupportStaff | SchoolHead, R::CaseOpening, Write) => Some(Grant::Institution),
+        (
+            EducationBoard
+            | ChildRightsSpecialist
+            | SocialService
+            | OrphansCourt
+            | MunicipalPolice
+            | StatePolice
+            | YouthWorker
+            | Pmk
+            | Probation
+            | Medical,
+            R::Danger,
+            Write,
+        )
+        // A clinic reports that a child does not come, too.
+        | (SocialService | OrphansCourt | ChildRightsSpecialist | Medical, R::CaseOpening, Write) => {
+            Some(Grant::Municipality)
+        }
+
+        // The school's own cases, with all that was written in them; not what other institutions added for themselves.
+        (SupportStaff | SchoolHead, R::Case | R::CaseWords | R::CaseReport | R::CaseForm, Read | Write)
+        | (SchoolHead, R::CaseReport, Export) => Some(Grant::Institution),
+        // The board sees that every case moves, and the reports written to it.
+        (EducationBoard, R::Case, Read) => Some(Grant::Municipality),
+        (EducationBoard, R::CaseReport | R::CaseForm, Read | Write) => Some(Grant::Case),
+
+        // Institutions around the school: from the day they take part until their part ends, and only what their task needs.
+        (
+            SocialService | OrphansCourt,
+            R::Pupil
+            | R::Assessment
+            | R::Attendance
+            | R::Guardians
+            | R::Address
+            | R::Circumstances
+            | R::Duty
+            | R::Case
+            | R::CaseWords
+            | R::CaseReport
+            | R::CaseForm
+            | R::CaseCircumstances
+            | R::Protection,
+            Read,
+        )
+        | (
+            SocialService | OrphansCourt,
+            R::Duty
+            | R::Case
+            | R::CaseWords
+            | R::CaseReport
+            | R::CaseForm
+            | R::CaseCircumstances
+            | R::Protection,
+            Write,
+        )
+        | (SocialService | OrphansCourt, R::CaseReport, Export) => Some(Grant::Case),
+        (
+            MunicipalPolice,
+            R::Pupil
+            | R::Attendance
+            | R::Guardians
+            | R::Address
+            | R::Duty
+            | R::Case
+            | R::CaseReport
+            | R::CaseForm
+            | R::Protection,
+            Read,
+        )
+        | (MunicipalPolice, R::Duty | R::Case | R::CaseReport | R::CaseForm | R::CaseCircumstances, Write)
+        | (
+            StatePolice,
+            R::Pupil
+            | R::Guardians
+            | R::Address
+            | R::Duty
+            | R::Case
+            | R::CaseReport
+            | R::CaseForm
+            | R::Protection,
+            Read,
+        )
+        | (StatePolice, R::Duty | R::Case | R::CaseReport | R::CaseForm | R::CaseCircumstances, Write)
+        | (YouthWorker, R::Pupil | R::Duty | R::Case | R::CaseForm, Read)
+        | (YouthWorker, R::Duty | R::Case | R::CaseForm, Write)
+        | (Pmk, R::Pupil | R::Marks | R::Duty | R::Case | R::CaseReport | R::CaseForm, Read)
+        | (Pmk, R::Duty | R::Case | R::CaseReport | R::CaseForm, Write)
+        | (Probation, R::Pupil | R::Attendance | R::Duty | R::Case | R::CaseForm, Read)
+        | (Probation, R::Duty | R::Case | R::CaseForm, Write)
+        | (Medical, R::Pupil | R::Duty | R::Case | R::CaseReport | R::CaseForm, Read)
+        | (Medical, R::Duty | R::Case | R::CaseReport | R::CaseForm, Write) => Some(Grant::Case),
+        (
+            ChildRightsSpecialist,
+            R::Case | R::CaseWords | R::CaseReport | R::CaseForm | R::CaseCircumstances | R::Protection,
+            Read,
+        )
+        | (
+            ChildRightsSpecialist,
+            R::Case | R::CaseWords | R::CaseReport | R::CaseForm | R::CaseCircumstances,
+            Write,
+        )
+        | (ChildRightsSpecialist, R::CaseReport, Export) => Some(Grant::Case),
 
         // The class teacher notices and reports; parents are contacted the same day.
         (
@@ -266,7 +506,7 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         )
         | (SupportStaff | SchoolHead, R::Assessment | R::Attendance | R::Duty | R::Statistics, Export)
         | (SchoolHead, R::AccessLog, Read)
-        | (SupportStaff | SchoolHead, R::Load, Read | Write)
+        | (SupportStaff | SchoolHead, R::Load | R::CentreRequest, Read | Write)
         | (SchoolHead, R::Registry | R::Settings, Read | Write)
         | (SupportStaff, R::Settings, Read) => Some(Grant::Institution),
 
@@ -312,6 +552,9 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         | (ChildRightsSpecialist, R::Duty, Write) => Some(Grant::Danger),
         (ChildRightsSpecialist, R::Statistics | R::Observation, Read)
         | (ChildRightsSpecialist, R::Observation, Write) => Some(Grant::Municipality),
+
+        // They set up the bodies; what these speak of they see where they take part.
+        (EducationBoard | ChildRightsSpecialist, R::Body, Write) => Some(Grant::Municipality),
 
         (MunicipalLeadership, R::Statistics, Read | Export) => Some(Grant::Municipality),
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{AuditEvent, Result, Store, StoreError, Writing, sql::Sql};
 
 /// What people wrote about a pupil: goes over to the one who stays, and back when the merge is undone.
-pub(crate) const MOVED: [&str; 10] = [
+pub(crate) const MOVED: [&str; 13] = [
     "concerns",
     "risk_factors",
     "level_decisions",
@@ -23,6 +23,9 @@ pub(crate) const MOVED: [&str; 10] = [
     "plans",
     "plan_consultations",
     "plan_notes",
+    "cases",
+    "danger_calls",
+    "protections",
 ];
 
 /// A correction of the registry.

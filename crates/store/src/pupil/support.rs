@@ -74,11 +74,12 @@ impl Store {
         let mut sql = Sql::new(
             "SELECT d.id, d.code, d.detail, d.due_day, d.institution_id, CAST(NULL AS TEXT) AS institution, p.public_id, \
              CAST(NULL AS TEXT) AS given_name, CAST(NULL AS TEXT) AS family_name, CAST(NULL AS TEXT) AS class, d.concern_id, d.plan_id, \
-             d.done_at, u.name AS done_by, d.done_note, d.done_reason FROM duties d JOIN pupils p ON p.id = d.pupil_id \
+             k.public_id AS case_public_id, d.done_at, u.name AS done_by, d.done_note, d.done_reason FROM duties d \
+             JOIN pupils p ON p.id = d.pupil_id LEFT JOIN cases k ON k.id = d.case_id \
              LEFT JOIN users u ON u.id = d.done_by_id WHERE d.withdrawn_at IS NULL AND d.pupil_id = ",
         );
         sql.bind(pupil).push(" AND ");
-        reach::pupils(&mut sql, scope, "d.pupil_id");
+        reach::duties(&mut sql, scope, sight.cases.as_ref(), "d");
         visible(&mut sql, sight, "d");
         sql.push(" ORDER BY (d.done_at IS NULL) DESC, d.done_at DESC, d.due_day, d.id");
         self.opened_duties(sql.all(self.reading()).await?)

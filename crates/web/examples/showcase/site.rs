@@ -18,6 +18,7 @@ async fn sign_in(mut request: Request, next: Next) -> Response {
         name: "Ilze Bērziņa".to_owned(),
         role_key: "showcase-role".to_owned(),
         place: Some("Ogres novads".to_owned()),
+        unread: 2,
         nav: vec![
             NavItem::new("/", "showcase-nav-home"),
             NavItem::new("/pupils", "showcase-nav-pupils"),

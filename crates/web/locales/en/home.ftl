@@ -135,3 +135,12 @@ home-reported = { $count ->
 }
 home-reported-few = A few new concerns were reported at the schools (fewer than { $count })
 home-loaded-kinds = New data were loaded: { $kinds }
+home-meeting = Meeting: { $body }
+home-decisions = { $count ->
+    [one] Carry out a decision of a meeting
+   *[other] Carry out { $count } decisions of meetings
+}
+home-decisions-judge = { $count ->
+    [one] Judge the result of a decision
+   *[other] Judge the results of { $count } decisions
+}

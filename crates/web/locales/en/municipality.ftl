@@ -40,6 +40,7 @@ municipality-report-continuation = Continuation after grade 9
 municipality-report-care = Children in out-of-family care
 municipality-report-incidents = Register of incidents
 municipality-report-incidents-by-month = Incidents by month
+municipality-report-meetings = Meetings of institutions
 municipality-report-period = School year or semester
 municipality-all-years = All school years
 municipality-whole-year = The whole school year

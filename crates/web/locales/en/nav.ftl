@@ -14,3 +14,5 @@ nav-audit = Audit
 nav-observations = Observations
 nav-plans = Support plans
 nav-approvals = Approvals
+nav-bodies = Cooperation
+nav-cases = Cases

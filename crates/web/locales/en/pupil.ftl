@@ -278,3 +278,5 @@ pupil-code-change = Change the code
 pupil-code-changed = The code is changed.
 pupil-sheets = Individual support plans
 pupil-sheets-empty = The child's support plans with measures and hours will stand here.
+pupil-part-case = Case
+pupil-why-case = Takes part in a case about this child.

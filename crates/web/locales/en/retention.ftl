@@ -6,6 +6,8 @@ retention-kind-support-plans = support plans
 retention-kind-concerns = reports of staff
 retention-kind-team-meetings = support team meetings
 retention-kind-observations = observations
+retention-kind-cases = closed cases
+retention-kind-meetings = cooperation meetings
 retention-kept = Kept for
 retention-years = { $years ->
     [one] { $years } year

@@ -163,3 +163,14 @@ home-reported = { $count ->
 }
 home-reported-few = Skolās saņemti daži jauni ziņojumi (mazāk nekā { $count })
 home-loaded-kinds = Ielādēti jauni dati: { $kinds }
+home-meeting = Sanāksme: { $body }
+home-decisions = { $count ->
+    [zero] Izpildīt { $count } sanāksmju lēmumu
+    [one] Izpildīt sanāksmes lēmumu
+   *[other] Izpildīt { $count } sanāksmju lēmumus
+}
+home-decisions-judge = { $count ->
+    [zero] Izvērtēt { $count } sanāksmju lēmumu
+    [one] Izvērtēt sanāksmes lēmumu
+   *[other] Izvērtēt { $count } sanāksmju lēmumus
+}

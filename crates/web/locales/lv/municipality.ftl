@@ -40,6 +40,7 @@ municipality-report-continuation = Izglītības turpināšana pēc 9. klases
 municipality-report-care = Bērni ārpusģimenes aprūpē
 municipality-report-incidents = Vardarbības un konfliktu reģistrs
 municipality-report-incidents-by-month = Reģistrētie gadījumi pa mēnešiem
+municipality-report-meetings = Starpinstitūciju sanāksmes
 municipality-report-period = Mācību gads vai semestris
 municipality-all-years = Visi mācību gadi
 municipality-whole-year = Viss mācību gads

@@ -14,3 +14,5 @@ nav-audit = Audits
 nav-observations = Novērojumi
 nav-plans = Atbalsta plāni
 nav-approvals = Apstiprināšana
+nav-bodies = Sadarbība
+nav-cases = Gadījumi

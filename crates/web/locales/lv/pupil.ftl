@@ -283,3 +283,5 @@ pupil-code-change = Mainīt kodu
 pupil-code-changed = Kods ir nomainīts.
 pupil-sheets = Individuālā atbalsta plāni
 pupil-sheets-empty = Šeit būs bērna atbalsta plāni ar pasākumiem un stundām.
+pupil-part-case = Gadījums
+pupil-why-case = Piedalās gadījumā par šo bērnu.

@@ -6,6 +6,8 @@ retention-kind-support-plans = atbalsta plāni
 retention-kind-concerns = darbinieku ziņojumi
 retention-kind-team-meetings = atbalsta komandas sanāksmes
 retention-kind-observations = novērojumi
+retention-kind-cases = slēgti gadījumi
+retention-kind-meetings = sadarbības sanāksmes
 retention-kept = Glabā
 retention-years = { $years ->
     [zero] { $years } gadus

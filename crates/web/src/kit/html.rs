@@ -53,6 +53,11 @@ impl Html {
         )))
     }
 
+    /// A written report of a case, which escapes its own texts.
+    pub fn of_case_report(report: &balsts_reports::case_report::CaseReport, language: Language) -> Self {
+        Self(report.to_html(language))
+    }
+
     /// A report's table, which escapes its own texts.
     pub fn of_report(table: &balsts_reports::table::Table, language: Language) -> Self {
         Self(table.to_html(language))

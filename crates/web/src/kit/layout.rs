@@ -44,6 +44,8 @@ pub struct Viewer {
     pub role_key: String,
     /// Municipality or institution, shown in the header.
     pub place: Option<String>,
+    /// Messages that wait to be read.
+    pub unread: i64,
     /// The navigation of the role.
     pub nav: Vec<NavItem>,
     /// Seconds until the session ends when nothing is done.

@@ -122,13 +122,16 @@ fn done(texts: Texts, duty: &DutyRow, may_write: bool) -> Html {
             if let Some(note) = duty.done_note.as_deref().filter(|note| !note.is_empty()) {
                 html = html.and(note);
             }
-            if may_write && of_concern.is_none() {
+            if may_write && of_concern.is_none() && duty.case_public_id.is_none() {
                 html = html.and(RowAction::new(
                     texts.t("duty-reopen"),
                     format!("/duties/{}/reopen", duty.id),
                 ));
             }
             html
+        }
+        None if let Some(case) = &duty.case_public_id => {
+            Html::link(&format!("/cases/{case}"), &texts.t("duty-case-open"))
         }
         None if may_write && let Some(concern) = of_concern => {
             Html::link(&format!("/concerns/{concern}"), &texts.t("duty-do"))
@@ -206,6 +209,11 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             "settle_concern",
             "support_plan_evaluation",
             "explain_child",
+            "written_report",
+            "answer_report",
+            "case_step",
+            "assess_decision",
+            "case_change",
         ]
         .map(|code| Choice::new(code, name(texts, code))),
     );

@@ -5,6 +5,7 @@ mod administrator;
 mod approval;
 mod data_protection_officer;
 mod duty;
+mod meeting;
 mod municipal_leadership;
 
 use askama::Template;
@@ -140,6 +141,7 @@ async fn parts(signed_in: &SignedIn, layout: &Layout) -> Result<Vec<Part>, Failu
     if actor.may(Action::Write, Resource::PlanApproval) {
         parts.extend(approval::part(signed_in, texts).await?);
     }
+    parts.extend(meeting::part(signed_in, texts).await?);
     if actor.has(Role::MunicipalLeadership) {
         parts.push(municipal_leadership::part(signed_in, texts, since).await?);
     }

@@ -4,15 +4,21 @@ mod about;
 mod account;
 mod accounts;
 mod audit;
+mod bodies;
+mod case;
+mod centre_requests;
 mod class;
 mod concerns;
 mod consultations;
+mod decisions;
 mod drafts;
 mod duplicates;
 mod duties;
 mod home;
 mod institutions;
 mod loads;
+mod meetings;
+mod messages;
 mod municipality;
 mod not_enrolled;
 mod observations;
@@ -43,6 +49,7 @@ pub(crate) fn routes() -> Routes {
         .with(class::routes())
         .with(municipality::routes())
         .with(home::routes())
+        .with(case::routes())
         .with(concerns::routes())
         .with(plans::routes())
         .with(consultations::routes())
@@ -50,6 +57,11 @@ pub(crate) fn routes() -> Routes {
         .with(duties::routes())
         .with(drafts::routes())
         .with(loads::routes())
+        .with(messages::routes())
+        .with(bodies::routes())
+        .with(centre_requests::routes())
+        .with(meetings::routes())
+        .with(decisions::routes())
         .with(not_enrolled::routes())
         .with(observations::routes())
         .with(registry::routes())

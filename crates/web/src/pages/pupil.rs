@@ -105,6 +105,8 @@ struct PupilPage {
     part: &'static str,
     learning: Option<learning::Learning>,
     support: Option<support::Support>,
+    case: Option<Html>,
+    danger: Option<Button>,
     circumstances: Option<Table>,
     commission: Option<Button>,
     history: Option<history::History>,
@@ -168,7 +170,9 @@ fn next_step(texts: Texts, view: &PupilView, today: jiff::civil::Date, may_write
         None => Html::text(&texts.t("pupil-no-next")),
         Some(duty) => {
             let name = super::duties::name(texts, &duty.code);
-            let step = if may_write {
+            let step = if let Some(case) = &duty.case_public_id {
+                Html::link(&format!("/cases/{case}"), &name)
+            } else if may_write {
                 Html::link(&format!("/duties/{}/done", duty.id), &name)
             } else {
                 Html::text(&name)
@@ -209,6 +213,11 @@ async fn show(
             };
             support::Support::of(texts, &view, today, writes)
         }),
+        case: view.cases.as_ref().map(|cases| {
+            let may_open = may(Action::Write, Resource::CaseOpening);
+            super::case::of_pupil(texts, cases, &view.identity.public_id, may_open)
+        }),
+        danger: super::case::danger_button(texts, &signed_in, Some(&view.identity.public_id)),
         circumstances: (view.part == PupilPart::Circumstances).then(|| support::circumstances(texts, &view)),
         commission: (view.part == PupilPart::Circumstances
             && may(Action::Read, Resource::CommissionReferral))

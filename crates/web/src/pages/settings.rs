@@ -66,6 +66,12 @@ struct AccessPage {
     tables: Vec<Table>,
 }
 
+/// The fields that a grant on a record opens.
+fn fields(texts: Texts, resource: Resource) -> String {
+    let words = |name: &&str| texts.t(&format!("access-field-{}", name.replace('_', "-")));
+    resource.fields().iter().map(words).collect::<Vec<_>>().join(", ")
+}
+
 /// The whole access table, role by role.
 async fn access(_: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
@@ -73,9 +79,14 @@ async fn access(_: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let tables = Role::ALL
         .into_iter()
         .map(|role| {
-            let columns = ["access-resource", "settings-action", "access-reach"]
-                .map(|key| Column::text(texts.t(key)))
-                .to_vec();
+            let columns = [
+                "access-resource",
+                "access-fields",
+                "settings-action",
+                "access-reach",
+            ]
+            .map(|key| Column::text(texts.t(key)))
+            .to_vec();
             let rows = grants()
                 .into_iter()
                 .filter(|(of, resource, ..)| *of == role && *resource != Resource::OwnAccount)
@@ -87,6 +98,7 @@ async fn access(_: SignedIn, layout: Layout) -> Result<Response, Failure> {
                     };
                     Row::new()
                         .cell(text("access-resource-", resource.code()))
+                        .cell(fields(texts, resource))
                         .cell(texts.t(action))
                         .cell(text("access-grant-", grant.code()))
                 });
@@ -101,4 +113,67 @@ async fn access(_: SignedIn, layout: Layout) -> Result<Response, Failure> {
         layout: layout.titled("access-title").back("/settings", "settings-title"),
     })
     .into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// The table of the page, for the docs.
+    fn page() -> String {
+        let texts = Texts::of(Language::English);
+        let text = |kind: &str, code: &str| texts.t(&format!("{kind}{}", code.replace('_', "-")));
+        let mut out = String::from(
+            "# Who may see which field of which record, and why\n\n\
+             <!-- Made from crates/domain/src/access/table.rs by the tests of crates/web/src/pages/settings.rs; change that. -->\n",
+        );
+        for role in Role::ALL {
+            let _ = write!(
+                out,
+                "\n## {}\n\n{}\n\n| record | fields | may | about whom |\n|---|---|---|---|\n",
+                text("role-", role.code()),
+                text("settings-role-why-", role.code())
+            );
+            for (_, resource, action, grant) in grants()
+                .into_iter()
+                .filter(|(of, resource, ..)| *of == role && *resource != Resource::OwnAccount)
+            {
+                let action = match action {
+                    Action::Read => "settings-action-read",
+                    Action::Write => "settings-action-write",
+                    Action::Export => "settings-action-export",
+                };
+                let _ = writeln!(
+                    out,
+                    "| {} | {} | {} | {} |",
+                    text("access-resource-", resource.code()),
+                    fields(texts, resource),
+                    texts.t(action),
+                    text("access-grant-", grant.code())
+                );
+            }
+        }
+        out
+    }
+
+    // covers: ROL-05, ROL-19
+    #[test]
+    fn the_docs_print_the_table_with_its_reasons() {
+        let page = page();
+        let lacking: Vec<&str> = page.lines().filter(|line| line.contains('[')).collect();
+        assert!(lacking.is_empty(), "a text is missing: {lacking:?}");
+        assert!(
+            page == include_str!("../../../../docs/access.md"),
+            "run the ignored test `write_the_page` and look at the difference"
+        );
+    }
+
+    #[test]
+    #[ignore = "writes docs/access.md anew"]
+    fn write_the_page() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/access.md");
+        std::fs::write(path, page()).unwrap();
+    }
 }

@@ -3,12 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod browser;
+mod case;
 mod concerns;
 mod drafts;
 mod home;
 mod kit;
 mod loads;
 mod log;
+mod meetings;
+mod messages;
 mod municipality;
 mod not_enrolled;
 mod operation;

@@ -33,6 +33,8 @@ struct ConcernPage {
     state: Html,
     timeline: Timeline,
     urgent: Option<Urgent>,
+    danger: Option<Button>,
+    case: Option<Button>,
     team: bool,
     may_open_pupil: bool,
     /// Help begins here, once the risk is confirmed.
@@ -166,6 +168,11 @@ async fn concern_page(
         state: state(texts, &view),
         timeline: Timeline::new(events).heading_level(2),
         urgent: row.danger.then(|| Urgent::new(texts)),
+        danger: crate::pages::case::danger_button(texts, signed_in, Some(&row.public_id)),
+        case: (team && signed_in.actor.may(Action::Write, Resource::CaseOpening)).then(|| {
+            let href = format!("/cases/new?pupil={}&concern={id}", row.public_id);
+            Button::link(texts.t("case-from-concern"), href).secondary()
+        }),
         team,
         plan,
         may_open_pupil: signed_in.actor.may(Action::Read, Resource::Assessment),

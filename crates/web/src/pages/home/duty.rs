@@ -59,6 +59,9 @@ fn due(thing: &Waiting) -> Date {
 /// Where a duty is done, or read by those who only watch over it.
 fn place(signed_in: &SignedIn, duty: &DutyRow) -> String {
     let actor = &signed_in.actor;
+    if let Some(case) = &duty.case_public_id {
+        return format!("/cases/{case}");
+    }
     let plan = duty
         .plan_id
         .filter(|_| actor.may(Action::Read, Resource::SupportPlan));
@@ -179,8 +182,12 @@ fn actions(signed_in: &SignedIn, texts: Texts) -> Vec<Button> {
     if signed_in.actor.may(Action::Write, Resource::Concern) {
         actions.push(Button::link(texts.t("concerns-new"), "/concerns/new"));
     }
+    if signed_in.actor.may(Action::Read, Resource::Case) {
+        actions.push(Button::link(texts.t("case-title"), "/cases").secondary());
+    }
     if signed_in.actor.may(Action::Read, Resource::Assessment) {
         actions.push(Button::link(texts.t("pupils-title"), "/pupils").secondary());
     }
+    actions.extend(crate::pages::case::danger_button(texts, signed_in, None));
     actions
 }

@@ -46,7 +46,8 @@ fn why(texts: Texts, watcher: &Watcher) -> String {
         }
         (Grant::Municipality, _) => texts.t("pupil-why-municipality"),
         (Grant::Danger, _) => texts.t("pupil-why-danger"),
-        (Grant::Own, _) => texts.t("pupil-why-own"),
+        (Grant::Case, _) => texts.t("pupil-why-case"),
+        (Grant::Own | Grant::Meeting, _) => texts.t("pupil-why-own"),
     }
 }
 

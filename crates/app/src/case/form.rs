@@ -1,0 +1,165 @@
+//! Short forms and circumstances of a case: one use case for every kind, driven by the table of forms.
+
+use std::collections::BTreeMap;
+
+use balsts_domain::{
+    access::{Action, Resource},
+    cases::{
+        FormKind, Party,
+        form::{self, Input, Mismatch},
+    },
+    risk::Circumstance,
+};
+use balsts_store::NewCasePart;
+use jiff::civil::Date;
+
+use super::step::{check_length, fingerprint};
+use crate::{AppError, Ctx, FieldErrors, Result};
+
+/// A filled-in form.
+#[derive(Debug, Clone)]
+pub struct AddForm {
+    /// Which.
+    pub kind: FormKind,
+    /// Values by field; days as `2026-11-20`.
+    pub values: BTreeMap<String, String>,
+}
+
+/// Age in whole years.
+fn age(born: Date, today: Date) -> Option<u8> {
+    let span = born.until((jiff::Unit::Year, today)).ok()?;
+    u8::try_from(span.get_years()).ok()
+}
+
+impl Ctx {
+    /// The party for which the actor takes part in a case.
+    async fn party_in(&self, case: i64) -> Result<Party> {
+        let scope = self.scope(Action::Read, Resource::Case)?;
+        let parts = self.store.case_parts(&scope, case).await?;
+        let doer = self.case_doer(&parts);
+        doer.role
+            .filter(|_| doer.part)
+            .and_then(Party::of)
+            .ok_or(AppError::Forbidden)
+    }
+
+    /// Adds a short form. Those whom it is for take part in the case from now on.
+    pub async fn add_case_form(&self, public_id: &str, add: &AddForm) -> Result<i64> {
+        let scope = self.scope(Action::Write, Resource::CaseForm)?;
+        let row = self.store.case(&scope, public_id).await?;
+        let party = self.party_in(row.id).await?;
+        let of = add.kind.form().ok_or(AppError::NotFound)?;
+        if !of.by.contains(&party) {
+            return Err(AppError::Forbidden);
+        }
+        if row.closed_day.is_some() {
+            return Err(AppError::Conflict("error-case-step"));
+        }
+        let mut errors = FieldErrors::new();
+        let mut body = BTreeMap::new();
+        for field in of.fields {
+            let value = add.values.get(field.name).map_or("", |value| value.trim());
+            let readable = match field.input {
+                Input::Day => value.is_empty() || value.parse::<Date>().is_ok(),
+                Input::Choice(choices) => value.is_empty() || choices.iter().any(|(code, _)| *code == value),
+                Input::Line | Input::Text => true,
+            };
+            if field.required && value.is_empty() {
+                errors.add(field.name, "error-case-field");
+            } else if !readable {
+                errors.add(field.name, "error-setting");
+            }
+            check_length(field.name, value)?;
+            body.insert(field.name, value);
+        }
+        if errors.0.is_empty() {
+            let age = row
+                .birth_day
+                .map(balsts_store::date)
+                .and_then(|born| age(born, self.today()));
+            let value = |name: &str| body.get(name).copied().unwrap_or_default();
+            if let Some(wrong) = form::mismatch(add.kind, value, age) {
+                let key = match wrong {
+                    Mismatch::Measure => "error-case-measure",
+                    Mismatch::File => "error-case-file",
+                };
+                errors.add(wrong.field(), key);
+            }
+        }
+        errors.check()?;
+        let body = serde_json::to_string(&body).map_err(|error| AppError::Internal(error.to_string()))?;
+        let at = self.instant();
+        let writing = self.store.write().await?;
+        let id = writing
+            .add_case_form(row.id, add.kind.code(), &body, party, self.user()?, at)
+            .await?;
+        for told in of.told.iter().filter(|told| **told != party) {
+            let part = NewCasePart {
+                party: *told,
+                institution: None,
+                user: None,
+            };
+            writing.add_part(row.id, part, self.today()).await?;
+        }
+        let detail = format!(
+            "pupil={} form={id} kind={} body_sha256={}",
+            row.pupil_id,
+            add.kind.code(),
+            fingerprint(&body)
+        );
+        writing
+            .audit(at, &[self.event("case.form", "case", Some(row.id), detail)])
+            .await?;
+        writing.commit().await?;
+        Ok(id)
+    }
+
+    /// An institution adds a circumstance; it exists for the readers of case circumstances alone.
+    pub async fn add_case_circumstance(&self, public_id: &str, kind: &str, words: &str) -> Result<i64> {
+        let scope = self.scope(Action::Write, Resource::CaseCircumstances)?;
+        let row = self.store.case(&scope, public_id).await?;
+        let party = self.party_in(row.id).await?;
+        let kind = Circumstance::all()
+            .find(|one| one.code() == kind)
+            .ok_or_else(|| FieldErrors::one("kind", "error-case-field"))?;
+        let words = words.trim();
+        check_length("words", words)?;
+        let at = self.instant();
+        let writing = self.store.write().await?;
+        let id = writing
+            .add_case_circumstance(row.id, kind.code(), words, party, self.user()?, at)
+            .await?;
+        let detail = format!("circumstance={id} words_sha256={}", fingerprint(words));
+        writing
+            .audit(
+                at,
+                &[self.event("case.circumstance", "case", Some(row.id), detail)],
+            )
+            .await?;
+        writing.commit().await?;
+        Ok(id)
+    }
+
+    /// Protects the address of a child of a case, or keeps its adoption secret, from a day.
+    pub async fn protect(&self, public_id: &str, adoption: bool, from: Date, basis: &str) -> Result<()> {
+        let scope = self.scope(Action::Write, Resource::Protection)?;
+        let row = self.store.case(&scope, public_id).await?;
+        let basis = basis.trim();
+        if basis.is_empty() {
+            return Err(FieldErrors::one("basis", "error-reason-required"));
+        }
+        check_length("basis", basis)?;
+        let at = self.instant();
+        let kind = if adoption { "adoption" } else { "address" };
+        let writing = self.store.write().await?;
+        let id = writing
+            .add_protection(row.pupil_id, kind, from, basis, self.user()?, at)
+            .await?;
+        // The log is read by many: it does not say what is protected.
+        let detail = format!("protection={id} basis_sha256={}", fingerprint(basis));
+        writing
+            .audit(at, &[self.event("case.protected", "case", Some(row.id), detail)])
+            .await?;
+        Ok(writing.commit().await?)
+    }
+}

@@ -1,0 +1,78 @@
+//! What the turn of the day does with cases: no answer by its day is an outcome and moves the case up; a pupil who moved or came of age, and a
+//! case whose owner is gone, open a duty of the lead. Harmless to call again and by several copies of the program.
+
+use balsts_domain::{
+    access::Resource,
+    cases::{CaseEvent, CaseState, Doer, Event, Party},
+};
+use balsts_store::CaseDuty;
+
+use super::changes;
+use crate::{AppError, Ctx, Result};
+
+impl Ctx {
+    /// Looks at every open case of the municipality; gives how many moved up.
+    pub async fn turn_cases(&self) -> Result<usize> {
+        let municipality = self.actor.municipality;
+        let all = self.program_scope(Resource::Case)?;
+        let rules = self.case_rules().await?;
+        let program = Doer {
+            role: None,
+            user: 0,
+            part: false,
+        };
+        let mut moved = 0;
+        for (report, case) in self.store.reports_without_answer(&all).await? {
+            let writing = self.store.write().await?;
+            if !writing.report_unanswered(report, self.instant()).await? {
+                continue;
+            }
+            let detail = format!("report={report}");
+            writing
+                .audit(
+                    self.instant(),
+                    &[self.event("case.report_unanswered", "case", Some(case), detail)],
+                )
+                .await?;
+            let open = self.store.open_cases(&all).await?;
+            let row = open.into_iter().find(|row| row.id == case);
+            if let Some(row) = row.filter(|row| row.state == CaseState::Reported.code()) {
+                match self
+                    .apply(
+                        &writing,
+                        &row,
+                        &Event::new(CaseEvent::NoAnswer, ""),
+                        program,
+                        &rules,
+                    )
+                    .await
+                {
+                    Ok(_) => moved += 1,
+                    // Somebody acted on the case at this moment: what they did stands, the next turn looks again.
+                    Err(AppError::Conflict(_)) => continue,
+                    Err(error) => return Err(error),
+                }
+            }
+            writing.commit().await?;
+        }
+        let code = self.store.municipality_of(municipality).await?.code;
+        for row in self.store.open_cases(&all).await? {
+            for change in changes(&row, &code, rules.today) {
+                let about = format!("case={} {change:?}", row.id);
+                let duty = CaseDuty {
+                    case: row.id,
+                    code: "case_change",
+                    about: &about,
+                    party: Party::from_code(&row.lead).unwrap_or(Party::School),
+                    due: rules.rules().worked(rules.today),
+                };
+                let writing = self.store.write().await?;
+                if writing.is_new_duty(municipality, duty.code, duty.about).await? {
+                    writing.open_case_duty(&duty, self.instant()).await?;
+                }
+                writing.commit().await?;
+            }
+        }
+        Ok(moved)
+    }
+}

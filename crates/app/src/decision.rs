@@ -1,0 +1,193 @@
+//! Decisions of meetings: each a task of somebody, controlled by the chair until its result is judged. Proposals to others.
+
+use balsts_domain::{
+    access::{Action, Resource},
+    cooperation::{Addressee, DecisionState, Judgement, due_on_working_day},
+    message::MessageKind,
+};
+use balsts_store::{DecisionsOf, MeetingDecisionRow, NewMeetingDecision, ProposalRow, Recipients};
+use jiff::civil::Date;
+
+use crate::{AppError, Ctx, FieldErrors, Result, body::check_text, meeting::LIST_LENGTH, message::Notice};
+
+const TEXT_LENGTH: usize = 4_000;
+const NAME_LENGTH: usize = 300;
+
+/// A decision line of the minutes.
+#[derive(Debug, Clone)]
+pub struct Decide {
+    /// Item.
+    pub item: i64,
+    /// What is to be done.
+    pub what: String,
+    /// Who of those who take part; none: somebody else.
+    pub member: Option<i64>,
+    /// The institution of somebody else.
+    pub organisation: String,
+    /// Their name.
+    pub person: String,
+    /// Until when.
+    pub due: Option<Date>,
+    /// When the result is judged.
+    pub judge: Option<Date>,
+}
+
+/// How a decision stands on a day.
+pub fn decision_state(row: &MeetingDecisionRow, on: Date) -> DecisionState {
+    let (due, judge) = (balsts_store::date(row.due_day), balsts_store::date(row.judge_day));
+    DecisionState::on(on, due, judge, row.done_at.is_some(), row.judgement.is_some())
+}
+
+impl Ctx {
+    /// Keeps a decision of a meeting: whoever it falls on is told. A term on a day off ends on the next working day.
+    pub async fn decide(&self, meeting: i64, decide: &Decide) -> Result<i64> {
+        self.living_meeting(meeting).await?;
+        let scope = self.scope(Action::Read, Resource::Meeting)?;
+        let mut errors = FieldErrors::new();
+        check_text(&mut errors, "what", &decide.what, TEXT_LENGTH);
+        let (mut organisation, mut person, mut user) = (
+            decide.organisation.trim().to_owned(),
+            decide.person.trim().to_owned(),
+            None,
+        );
+        if let Some(member) = decide.member {
+            let participants = self.store.participants(&scope, meeting).await?;
+            let member = participants
+                .into_iter()
+                .find(|one| one.member_id == member)
+                .ok_or(AppError::NotFound)?;
+            (organisation, person, user) = (member.organisation, member.name, member.user_id);
+        }
+        check_text(&mut errors, "organisation", &organisation, NAME_LENGTH);
+        check_text(&mut errors, "person", &person, NAME_LENGTH);
+        if decide.due.is_none() {
+            errors.add("due", "error-date-required");
+        }
+        if decide.judge.is_none() {
+            errors.add("judge", "error-date-required");
+        }
+        if let (Some(due), Some(judge)) = (decide.due, decide.judge)
+            && judge < due
+        {
+            errors.add("judge", "error-decision-judged-before");
+        }
+        errors.check()?;
+        let due = due_on_working_day(decide.due.unwrap_or(self.today()));
+        let new = NewMeetingDecision {
+            item: decide.item,
+            meeting,
+            what: decide.what.trim().to_owned(),
+            organisation,
+            person,
+            user,
+            due,
+            judge: due_on_working_day(decide.judge.unwrap_or(due)).max(due),
+        };
+        let writing = self.store.write().await?;
+        let id = writing
+            .add_meeting_decision(self.actor.municipality, &new)
+            .await?;
+        let to: Vec<i64> = user.into_iter().collect();
+        let notice = Notice::new(MessageKind::DecisionAssigned, id, Recipients::Users(&to));
+        self.notify(&writing, &notice).await?;
+        let detail = format!("meeting={meeting} item={}", decide.item);
+        let event = self.event("decision.made", "decision", Some(id), detail);
+        writing.audit(self.instant(), &[event]).await?;
+        writing.commit().await?;
+        Ok(id)
+    }
+
+    /// The control list: decisions that are not judged yet, by their days; and those that are.
+    pub async fn decisions(&self, judged: bool) -> Result<Vec<MeetingDecisionRow>> {
+        let scope = self.scope(Action::Read, Resource::Meeting)?;
+        let leading = self.scope(Action::Write, Resource::Meeting)?;
+        let of = if judged {
+            DecisionsOf::Judged
+        } else {
+            DecisionsOf::Open
+        };
+        Ok(self
+            .store
+            .decisions(&scope, Some(&leading), of, LIST_LENGTH)
+            .await?)
+    }
+
+    /// A decision is done.
+    pub async fn finish_decision(&self, id: i64, note: &str) -> Result<()> {
+        let leading = self.scope(Action::Write, Resource::Meeting)?;
+        let user = self.user()?;
+        let mut errors = FieldErrors::new();
+        check_text(&mut errors, "note", note, TEXT_LENGTH);
+        errors.check()?;
+        let writing = self.store.write().await?;
+        writing
+            .finish_decision(&leading, id, user, note.trim(), self.instant())
+            .await?;
+        let event = self.event("decision.done", "decision", Some(id), "");
+        writing.audit(self.instant(), &[event]).await?;
+        Ok(writing.commit().await?)
+    }
+
+    /// The chair judges what a decision achieved.
+    pub async fn judge_decision(&self, id: i64, judgement: Option<Judgement>, note: &str) -> Result<()> {
+        let leading = self.scope(Action::Write, Resource::Meeting)?;
+        let mut errors = FieldErrors::new();
+        check_text(&mut errors, "note", note, TEXT_LENGTH);
+        let Some(judgement) = judgement else {
+            errors.add("judgement", "error-decision-judgement");
+            return errors.check();
+        };
+        errors.check()?;
+        let writing = self.store.write().await?;
+        writing
+            .judge_decision(&leading, id, judgement.code(), note.trim(), self.instant())
+            .await?;
+        let event = self.event("decision.judged", "decision", Some(id), judgement.code());
+        writing.audit(self.instant(), &[event]).await?;
+        Ok(writing.commit().await?)
+    }
+
+    /// Proposes something to the council, a ministry or somebody else.
+    pub async fn propose(&self, meeting: i64, text: &str, addressee: Option<Addressee>) -> Result<i64> {
+        self.living_meeting(meeting).await?;
+        let mut errors = FieldErrors::new();
+        check_text(&mut errors, "proposal", text, TEXT_LENGTH);
+        errors.check()?;
+        let addressee = addressee.unwrap_or(Addressee::Council);
+        let writing = self.store.write().await?;
+        let id = writing
+            .add_proposal(
+                self.actor.municipality,
+                meeting,
+                text.trim(),
+                addressee.code(),
+                self.instant(),
+            )
+            .await?;
+        let event = self.event("proposal.made", "meeting", Some(meeting), addressee.code());
+        writing.audit(self.instant(), &[event]).await?;
+        writing.commit().await?;
+        Ok(id)
+    }
+
+    /// The register of proposals.
+    pub async fn proposals(&self) -> Result<Vec<ProposalRow>> {
+        let scope = self.scope(Action::Read, Resource::Body)?;
+        Ok(self.store.proposals(&scope, None, LIST_LENGTH).await?)
+    }
+
+    /// Keeps the answer to a proposal.
+    pub async fn answer_proposal(&self, id: i64, answer: &str) -> Result<()> {
+        let scope = self.scope(Action::Write, Resource::Body)?;
+        let mut errors = FieldErrors::new();
+        check_text(&mut errors, "answer", answer, TEXT_LENGTH);
+        errors.check()?;
+        let writing = self.store.write().await?;
+        writing
+            .answer_proposal(&scope, id, answer.trim(), self.instant())
+            .await?;
+        let event = self.event("proposal.answered", "proposal", Some(id), "");
+        writing.audit(self.instant(), &[event]).await?;
+        Ok(writing.commit().await?)
+    }
+}

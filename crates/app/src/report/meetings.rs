@@ -1,0 +1,35 @@
+//! Meetings in which institutions work together, in numbers. Nothing in them is about a child.
+
+use balsts_domain::access::{Action, Resource};
+use balsts_reports::meetings::{BodyYear, Meetings};
+
+use super::ReportPeriod;
+use crate::{Ctx, Result};
+
+impl Ctx {
+    /// `meetings`: of the calendar year in which the school year begins that is asked for; of this year when none is.
+    pub async fn report_meetings(&self, wanted: &ReportPeriod) -> Result<Meetings> {
+        let scope = self.scope(Action::Read, Resource::Body)?;
+        let year = match (wanted.on, wanted.school_year) {
+            (Some(on), _) => on.year(),
+            (None, Some(year)) => year.first_calendar_year(),
+            (None, None) => self.today().year(),
+        };
+        let rows = self.store.body_work(&scope, year).await?;
+        Ok(Meetings {
+            year,
+            rows: rows
+                .into_iter()
+                .map(|row| BodyYear {
+                    body: row.name,
+                    meetings: row.meetings,
+                    decisions: row.decisions,
+                    reached: row.reached,
+                    partly: row.partly,
+                    not_reached: row.not_reached,
+                    proposals: row.proposals,
+                })
+                .collect(),
+        })
+    }
+}

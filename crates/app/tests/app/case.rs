@@ -1,0 +1,650 @@
+//! Cases from the first step to the last, the reports between institutions, a child in danger, and who sees what of it.
+
+mod together;
+
+use std::collections::BTreeMap;
+
+use balsts_app::{
+    AppError, Ctx,
+    case::{AddForm, CaseChange, OpenCase, ReportDanger, SendReport},
+    concern::SendConcern,
+    pupil::PupilPart,
+};
+use balsts_domain::{
+    access::{Action, Actor, Resource, Role, grant},
+    calendar::SchoolYear,
+    cases::{CaseEvent, CaseKind, CaseState, Event, FormKind, Outcome, Party, ReportField, event::Criterion},
+    concern::Urgency,
+};
+use balsts_store::{CaseFilter, DutyFilter};
+use balsts_testkit::{Database, NewPupil, Town, on_both, town};
+use jiff::civil::{Date, date};
+
+const ANNA: &str = "p-140311-21234";
+const ADDRESS: &str = "Liepu iela 4-12, Ogre";
+
+struct School {
+    town: Town,
+    institution: i64,
+    other: i64,
+    anna: i64,
+}
+
+/// Anna of class 8.b, on Friday 20 November 2026.
+async fn school(database: &Database) -> School {
+    let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+    let institution = town.institution("OGR1", "basic_school").await;
+    let other = town.institution("OGR2", "basic_school").await;
+    let anna = town
+        .pupils(&[NewPupil {
+            born: Some(date(2011, 3, 14)),
+            address: Some(ADDRESS),
+            ..NewPupil::named("140311-21234", "Anna", "Bērziņa")
+        }])
+        .await[0];
+    town.enrol(&[anna], institution, "8.b", date(2026, 9, 1), None)
+        .await;
+    School {
+        town,
+        institution,
+        other,
+        anna,
+    }
+}
+
+impl School {
+    async fn head(&self) -> Ctx {
+        self.town
+            .as_role(Role::SchoolHead, Some(self.institution), None)
+            .await
+    }
+
+    /// The same person on another day.
+    async fn on(&self, ctx: &Ctx, now: &str) -> Ctx {
+        self.town.at(now).ctx(ctx.actor.user().unwrap()).await
+    }
+}
+
+async fn open(ctx: &Ctx, kind: CaseKind) -> String {
+    let open = OpenCase {
+        pupil: ANNA.to_owned(),
+        kind,
+        words: "Kavē katru pirmdienu.".to_owned(),
+        concern: None,
+    };
+    ctx.open_case(&open).await.unwrap()
+}
+
+async fn step(ctx: &Ctx, case: &str, event: Event) -> balsts_app::Result<()> {
+    let version = ctx.case(case).await?.line.row.version;
+    ctx.step_case(case, version, &event).await
+}
+
+async fn state(ctx: &Ctx, case: &str) -> CaseState {
+    ctx.case(case).await.unwrap().case.state
+}
+
+fn words(event: CaseEvent) -> Event {
+    Event::new(event, "Pierakstīts.")
+}
+
+fn report() -> SendReport {
+    let written = [ReportField::Problem, ReportField::Done, ReportField::Asked]
+        .into_iter()
+        .map(|field| (field, format!("Teksts: {}", field.code())));
+    SendReport {
+        written: written.collect(),
+        override_reason: String::new(),
+    }
+}
+
+/// Brings a new case to the step at which institutions are told.
+async fn unsolved(head: &Ctx) -> String {
+    let case = open(head, CaseKind::School).await;
+    for event in [CaseEvent::CallTeam, CaseEvent::DecideSupport, CaseEvent::Override] {
+        step(head, &case, words(event)).await.unwrap();
+    }
+    case
+}
+
+fn is_not_there<T: std::fmt::Debug>(result: &balsts_app::Result<T>) -> bool {
+    matches!(result, Err(AppError::NotFound | AppError::Forbidden))
+}
+
+async fn duty_codes(ctx: &Ctx) -> Vec<(String, Date)> {
+    let (rows, _) = ctx.duties(&DutyFilter::default(), 50).await.unwrap();
+    rows.into_iter()
+        .map(|row| (row.code, balsts_store::date(row.due_day)))
+        .collect()
+}
+
+// covers: ESC-01, ESC-02, ESC-03, ESC-04, ESC-05, ESC-06, ESC-07, ESC-12, ESC-15, ESC-23, ESC-34
+#[test]
+fn a_case_goes_from_the_school_to_the_child_protection_centre() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let board = school.town.as_role(Role::EducationBoard, None, None).await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let specialist = school.town.as_role(Role::ChildRightsSpecialist, None, None).await;
+        let case = unsolved(&head).await;
+        assert_eq!(state(&head, &case).await, CaseState::ToReport);
+
+        // The social service was told: the written report is due within two working days, the board comes first.
+        let to_worker = head.tell(&case, Party::SocialService).await.unwrap();
+        let duties = duty_codes(&head).await;
+        assert!(
+            duties.contains(&("written_report".to_owned(), date(2026, 11, 24))),
+            "{duties:?}"
+        );
+        let refused = head.send_case_report(&case, to_worker, &report()).await;
+        assert!(matches!(refused, Err(AppError::Invalid(_))), "{refused:?}");
+        assert!(is_not_there(&worker.case(&case).await), "not yet told in writing");
+        let to_board = head.tell(&case, Party::EducationBoard).await.unwrap();
+        head.send_case_report(&case, to_board, &report()).await.unwrap();
+        assert_eq!(
+            state(&head, &case).await,
+            CaseState::ToReport,
+            "an institution is still to be told"
+        );
+        head.send_case_report(&case, to_worker, &report()).await.unwrap();
+        assert_eq!(state(&head, &case).await, CaseState::Reported);
+
+        // The board reads its own report, without the problem; the social service gets what it needs.
+        let seen = board.case(&case).await.unwrap();
+        assert_eq!(seen.reports.len(), 1);
+        assert!(!seen.reports[0].body.contains("Teksts: problem"));
+        assert!(
+            seen.events.iter().all(|event| event.words.is_empty())
+                && seen.forms.is_some_and(|forms| forms.is_empty())
+        );
+        let seen = worker.case(&case).await.unwrap();
+        assert!(seen.reports.iter().all(|one| one.recipient == "social_service"));
+        assert!(seen.reports[0].body.contains("Teksts: problem") && seen.reports[0].received_at.is_some());
+        assert!(
+            duty_codes(&worker)
+                .await
+                .iter()
+                .any(|(code, _)| code == "answer_report")
+        );
+        worker
+            .answer_report(&case, to_worker, "Apmeklēsim ģimeni.")
+            .await
+            .unwrap();
+        let again = worker.answer_report(&case, to_worker, "Vēlreiz.").await;
+        assert!(matches!(again, Err(AppError::Conflict(_))));
+
+        step(&head, &case, words(CaseEvent::NotSolved)).await.unwrap();
+        let take = |criterion| Event {
+            criterion: Some(criterion),
+            ..words(CaseEvent::GroupTakes)
+        };
+        assert!(is_not_there(
+            &step(&head, &case, take(Criterion::OneCannot)).await
+        ));
+        step(&specialist, &case, take(Criterion::OneCannot))
+            .await
+            .unwrap();
+        step(&specialist, &case, words(CaseEvent::GroupDecides))
+            .await
+            .unwrap();
+        assert!(
+            duty_codes(&head)
+                .await
+                .iter()
+                .any(|(code, _)| code == "assess_decision")
+        );
+        step(&specialist, &case, words(CaseEvent::NotSolved))
+            .await
+            .unwrap();
+        step(&specialist, &case, words(CaseEvent::ReportCentre))
+            .await
+            .unwrap();
+        let without = step(&head, &case, words(CaseEvent::Close)).await;
+        assert!(
+            matches!(without, Err(AppError::Invalid(_))),
+            "closed only with an outcome: {without:?}"
+        );
+        let close = Event {
+            outcome: Some(Outcome::TakenOver),
+            ..words(CaseEvent::Close)
+        };
+        step(&head, &case, close).await.unwrap();
+        let view = head.case(&case).await.unwrap();
+        assert_eq!(view.case.outcome, Some(Outcome::TakenOver));
+        assert!(
+            is_not_there(&worker.case(&case).await),
+            "its part ended with the case"
+        );
+        let before = view.events.len();
+        step(&head, &case, words(CaseEvent::Reopen)).await.unwrap();
+        let view = head.case(&case).await.unwrap();
+        assert_eq!(
+            (view.case.state, view.events.len()),
+            (CaseState::Team, before + 1),
+            "with its history"
+        );
+        assert!(
+            school
+                .town
+                .app
+                .store
+                .verify_audit()
+                .await
+                .unwrap()
+                .broken_at
+                .is_none()
+        );
+    });
+}
+
+// covers: ESC-33
+#[test]
+fn no_answer_by_the_day_moves_a_case_up() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let case = unsolved(&head).await;
+        for party in [Party::EducationBoard, Party::OrphansCourt] {
+            let told = head.tell(&case, party).await.unwrap();
+            head.send_case_report(&case, told, &report()).await.unwrap();
+        }
+        // Ten working days after 20 November: 4 December is the last.
+        let last = school.town.at("2026-12-04T09:00:00Z");
+        assert_eq!(last.app.program(last.municipality).turn_cases().await.unwrap(), 0);
+        let after = school.town.at("2026-12-05T09:00:00Z");
+        assert_eq!(
+            after.app.program(after.municipality).turn_cases().await.unwrap(),
+            1
+        );
+        assert_eq!(
+            after.app.program(after.municipality).turn_cases().await.unwrap(),
+            0,
+            "once"
+        );
+        let head = school.on(&head, "2026-12-07T09:00:00Z").await;
+        let view = head.case(&case).await.unwrap();
+        assert_eq!(view.case.state, CaseState::BeforeGroup);
+        assert!(view.reports.iter().any(|one| one.unanswered_at.is_some()));
+        let overdue = CaseFilter {
+            overdue: true,
+            ..CaseFilter::default()
+        };
+        assert!(head.cases(&overdue, 10).await.unwrap().0.is_empty());
+        let late = school.on(&head, "2027-01-20T09:00:00Z").await;
+        let (lines, _) = late.cases(&overdue, 10).await.unwrap();
+        assert!(lines[0].overdue && lines[0].age == 61, "{lines:?}");
+    });
+}
+
+// covers: ESC-29
+#[test]
+fn a_child_in_danger_waits_for_no_step() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let teacher = school
+            .town
+            .as_role(Role::ClassTeacher, Some(school.institution), Some("8.b"))
+            .await;
+        let police = school.town.as_role(Role::StatePolice, None, None).await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let concern = SendConcern {
+            pupil: ANNA.to_owned(),
+            factors: Vec::new(),
+            text: String::new(),
+            urgency: Urgency::Today,
+            danger: true,
+        };
+        teacher.send_concern(&concern).await.unwrap();
+        let protects = |codes: Vec<(String, Date)>| codes.iter().any(|(code, _)| code == "protect_child");
+        assert!(protects(duty_codes(&teacher).await));
+        // Nothing but the child is asked for.
+        let nobody = ReportDanger {
+            pupil: ANNA.to_owned(),
+            told: Vec::new(),
+            words: String::new(),
+        };
+        teacher.report_danger(&nobody).await.unwrap();
+        assert!(protects(duty_codes(&teacher).await), "nobody was told yet");
+        let told = ReportDanger {
+            told: vec![Party::StatePolice],
+            ..nobody.clone()
+        };
+        teacher.report_danger(&told).await.unwrap();
+        assert!(!protects(duty_codes(&teacher).await), "the call settled the duty");
+        let (lines, _) = police.cases(&CaseFilter::default(), 10).await.unwrap();
+        assert_eq!(lines.len(), 1, "who was told takes part at once");
+        assert_eq!(lines[0].row.state, "reported");
+        assert!(
+            worker.case(&lines[0].row.public_id).await.is_ok(),
+            "the social service leads"
+        );
+
+        // From every step, also by those around the school, who find the child by its full name alone.
+        assert!(
+            worker
+                .case_pupils(Resource::Danger, "Bērziņa")
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        assert_eq!(
+            worker
+                .case_pupils(Resource::Danger, "Anna Bērziņa")
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
+        worker.report_danger(&told).await.unwrap();
+        let (lines, _) = police.cases(&CaseFilter::default(), 10).await.unwrap();
+        assert_eq!(lines.len(), 1, "the danger joins the open case");
+    });
+}
+
+// covers: ESC-08, ESC-10, ESC-13, ESC-17, ESC-18, ESC-19, ROL-07, ROL-08
+#[test]
+fn the_social_service_leads_and_writes_to_the_orphans_court() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let court = school.town.as_role(Role::OrphansCourt, None, None).await;
+        let case = open(&worker, CaseKind::Social).await;
+        let view = worker.case(&case).await.unwrap();
+        assert_eq!(
+            (view.case.lead, view.party),
+            (Party::SocialService, Some(Party::SocialService))
+        );
+        assert!(is_not_there(&court.case(&case).await));
+        let letter = |values: &[(&str, &str)]| AddForm {
+            kind: FormKind::CourtLetter,
+            values: values
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+        };
+        let empty = worker
+            .add_case_form(&case, &letter(&[("ground", "neglect")]))
+            .await;
+        assert!(matches!(empty, Err(AppError::Invalid(_))));
+        let unknown = [("ground", "weather"), ("facts", "F"), ("done", "D")];
+        assert!(worker.add_case_form(&case, &letter(&unknown)).await.is_err());
+        let whole = [
+            ("ground", "not_cooperating"),
+            ("facts", "Neatver durvis."),
+            ("done", "Divas vizītes."),
+        ];
+        worker.add_case_form(&case, &letter(&whole)).await.unwrap();
+        let view = court.case(&case).await.unwrap();
+        assert_eq!(view.forms.unwrap().len(), 1);
+        assert!(
+            is_not_there(&court.add_case_form(&case, &letter(&whole)).await),
+            "not its form"
+        );
+        court
+            .add_case_circumstance(&case, "low_functioning_family", "Divas vizītes.")
+            .await
+            .unwrap();
+        assert_eq!(worker.case(&case).await.unwrap().circumstances.unwrap().len(), 1);
+    });
+}
+
+// covers: RSK-11, ROL-09, ROL-10, ROL-11, ROL-14, ROL-15, PRV-09
+#[test]
+fn circumstances_of_a_case_exist_for_those_entitled_alone() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let case = open(&worker, CaseKind::Social).await;
+        let level = |ctx: &Ctx| {
+            let ctx = school.town.ctx_of(ctx);
+            async move { format!("{:?}", ctx.pupil(ANNA, None).await.unwrap().level) }
+        };
+        let level_before = level(&head).await;
+        let before = head.case(&case).await.unwrap();
+        worker
+            .add_case_circumstance(&case, "substance_use", "Zināms no klīnikas.")
+            .await
+            .unwrap();
+        let after = head.case(&case).await.unwrap();
+        assert!(after.circumstances.is_none());
+        assert_eq!(
+            level(&head).await,
+            level_before,
+            "the level shown to the school does not know of it"
+        );
+        assert_eq!(format!("{before:?}"), format!("{after:?}"), "nothing hints at it");
+        let ngo = school.town.as_role(Role::Ngo, None, None).await;
+        assert!(is_not_there(&ngo.case(&case).await) && is_not_there(&ngo.pupil(ANNA, None).await));
+        assert!(ngo.cases(&CaseFilter::default(), 10).await.is_err());
+    });
+}
+
+#[test]
+fn a_protected_address_and_an_adoption_are_kept() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let court = school.town.as_role(Role::OrphansCourt, None, None).await;
+        let case = open(&worker, CaseKind::Separation).await;
+        assert!(head.case(&case).await.is_ok());
+        let none = court.protect(&case, false, date(2026, 11, 20), " ").await;
+        assert!(matches!(none, Err(AppError::Invalid(_))));
+        assert!(is_not_there(
+            &head.protect(&case, true, date(2026, 11, 20), "Lēmums").await
+        ));
+        court
+            .protect(&case, true, date(2026, 11, 23), "Tiesas spriedums")
+            .await
+            .unwrap();
+        let later = |ctx: &Ctx| school.town.at("2026-11-23T09:00:00Z").ctx_of(ctx);
+        assert!(is_not_there(&later(&head).case(&case).await));
+        assert!(is_not_there(&later(&worker).case(&case).await));
+        assert!(later(&court).case(&case).await.is_ok());
+        let view = later(&head).pupil(ANNA, Some(PupilPart::Case)).await.unwrap();
+        assert!(
+            view.cases.unwrap().is_empty(),
+            "the old case is part of the secret"
+        );
+    });
+}
+
+#[test]
+fn two_people_on_one_case_lose_nothing() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let staff = school
+            .town
+            .as_role(Role::SupportStaff, Some(school.institution), None)
+            .await;
+        let case = open(&head, CaseKind::School).await;
+        let twice = OpenCase {
+            pupil: ANNA.to_owned(),
+            kind: CaseKind::School,
+            words: "Vēlreiz.".to_owned(),
+            concern: None,
+        };
+        assert!(matches!(staff.open_case(&twice).await, Err(AppError::Invalid(_))));
+        let version = head.case(&case).await.unwrap().line.row.version;
+        staff
+            .step_case(&case, version, &words(CaseEvent::CallTeam))
+            .await
+            .unwrap();
+        let late = head.step_case(&case, version, &words(CaseEvent::Note)).await;
+        assert!(matches!(late, Err(AppError::Conflict(_))));
+        let holiday = Event {
+            next: Some(date(2026, 12, 25)),
+            ..words(CaseEvent::Review)
+        };
+        let off = step(&head, &case, holiday).await;
+        assert!(
+            format!("{off:?}").contains("2026-12-28"),
+            "the next working day is named: {off:?}"
+        );
+    });
+}
+
+// covers: ROL-18
+#[test]
+fn a_pupil_who_moves_comes_of_age_or_loses_the_owner_of_the_case_is_not_forgotten() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let case = open(&head, CaseKind::School).await;
+        let other = school
+            .town
+            .as_role(Role::SchoolHead, Some(school.other), None)
+            .await;
+        school
+            .town
+            .enrol(
+                &[school.anna],
+                school.institution,
+                "8.b",
+                date(2026, 9, 1),
+                Some(date(2026, 11, 19)),
+            )
+            .await;
+        school
+            .town
+            .enrol(&[school.anna], school.other, "8.a", date(2026, 11, 20), None)
+            .await;
+        assert!(
+            is_not_there(&other.case(&case).await),
+            "not before it is handed over"
+        );
+        let view = head.case(&case).await.unwrap();
+        assert_eq!(view.changes, [CaseChange::School(school.other)]);
+        let program = school.town.app.program(school.town.municipality);
+        program.turn_cases().await.unwrap();
+        program.turn_cases().await.unwrap();
+        step(&head, &case, words(CaseEvent::HandOver)).await.unwrap();
+        assert!(is_not_there(&head.case(&case).await));
+        assert_eq!(
+            other.case(&case).await.unwrap().changes,
+            [CaseChange::Owner],
+            "who answered for it at the old school does so no more"
+        );
+
+        let successor = school
+            .town
+            .as_role(Role::SupportStaff, Some(school.other), None)
+            .await;
+        let operator = school.town.operator();
+        operator
+            .set_account_disabled(head.actor.user().unwrap(), true)
+            .await
+            .unwrap();
+        assert_eq!(other.case(&case).await.unwrap().changes, [CaseChange::Owner]);
+        program.turn_cases().await.unwrap();
+        assert!(
+            duty_codes(&other)
+                .await
+                .iter()
+                .any(|(code, _)| code == "case_change")
+        );
+        let named = Event {
+            person: successor.actor.user(),
+            ..words(CaseEvent::NameOwner)
+        };
+        let outsider = Event {
+            person: head.actor.user(),
+            ..named.clone()
+        };
+        assert!(
+            step(&other, &case, outsider).await.is_err(),
+            "only people of the lead institution"
+        );
+        step(&other, &case, named).await.unwrap();
+        let grown = school.on(&other, "2029-03-14T09:00:00Z").await;
+        assert_eq!(grown.case(&case).await.unwrap().changes, [CaseChange::Age]);
+    });
+}
+
+// covers: PRV-12, ESC-35, REG-26, RSK-13
+#[test]
+fn a_walk_of_accounts_never_reads_what_the_table_does_not_grant() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let case = unsolved(&head).await;
+        for party in [
+            Party::EducationBoard,
+            Party::SocialService,
+            Party::MunicipalPolice,
+            Party::Medical,
+        ] {
+            let told = head.tell(&case, party).await.unwrap();
+            head.send_case_report(&case, told, &report()).await.unwrap();
+        }
+        let message = AddForm {
+            kind: FormKind::Message,
+            values: BTreeMap::from([("text".to_owned(), "Ziņa.".to_owned())]),
+        };
+        head.add_case_form(&case, &message).await.unwrap();
+        let takes_part = [
+            Party::School,
+            Party::SocialService,
+            Party::MunicipalPolice,
+            Party::Medical,
+            Party::EducationBoard,
+        ];
+        for role in Role::ALL {
+            for at_school in [true, false] {
+                let place = role.at_institution().then_some(if at_school {
+                    school.institution
+                } else {
+                    school.other
+                });
+                let class = (role == Role::ClassTeacher).then_some("8.b");
+                let ctx = school.town.as_role(role, place, class).await;
+                let part = Party::of(role).is_some_and(|party| takes_part.contains(&party));
+                let here = place.is_none() || at_school;
+                let granted = |resource| grant(role, Action::Read, resource).is_some();
+                let view = ctx.case(&case).await;
+                assert_eq!(
+                    view.is_ok(),
+                    part && here && granted(Resource::Case),
+                    "{role:?} {at_school}: {view:?}"
+                );
+                let Ok(view) = view else {
+                    continue;
+                };
+                assert_eq!(view.forms.is_some(), granted(Resource::CaseForm), "{role:?}");
+                assert_eq!(
+                    view.circumstances.is_some(),
+                    granted(Resource::CaseCircumstances),
+                    "{role:?}"
+                );
+                let words = view.events.iter().any(|event| !event.words.is_empty());
+                assert_eq!(words, granted(Resource::CaseWords), "{role:?}");
+                let own = Party::of(role).map(Party::code);
+                for one in &view.reports {
+                    let school_reads = role.at_institution();
+                    assert!(
+                        school_reads || Some(one.recipient.as_str()) == own,
+                        "{role:?} reads a report to another"
+                    );
+                }
+                assert!(view.reports.is_empty() || granted(Resource::CaseReport));
+                let page = ctx.pupil(ANNA, Some(PupilPart::Support)).await;
+                if let Ok(page) = page {
+                    assert_eq!(page.guardians.is_some(), granted(Resource::Guardians), "{role:?}");
+                    assert_eq!(page.address.is_some(), granted(Resource::Address), "{role:?}");
+                    assert_eq!(page.concerns.is_some(), granted(Resource::Concern), "{role:?}");
+                    assert_eq!(page.factors.is_some(), granted(Resource::RiskFactors), "{role:?}");
+                    assert_eq!(page.level.is_some(), granted(Resource::Assessment), "{role:?}");
+                }
+            }
+        }
+        let board = school.town.as_role(Role::EducationBoard, None, None).await;
+        let numbers = board.case_statistics(SchoolYear::new(2026)).await.unwrap();
+        assert_eq!(numbers.tables.all.all, None, "one case is withheld");
+        assert!(numbers.causes.is_empty());
+        let actor = Actor::program(school.town.municipality, date(2026, 11, 20));
+        assert!(actor.may(Action::Read, Resource::Case));
+    });
+}

@@ -1,0 +1,97 @@
+use balsts_app::decision::Decide;
+use balsts_domain::cooperation::{Addressee, MeetingEvent};
+use balsts_testkit::on_both;
+use jiff::civil::date;
+
+use super::meeting::{decision, group, kinds};
+
+// covers: COOP-07
+// covers: COOP-09
+// covers: COOP-10
+#[test]
+fn meetings_and_decisions_are_counted_and_proposals_registered() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        let question = group
+            .chair
+            .add_question(meeting, "Skolas autobusi", "Laiki")
+            .await
+            .unwrap();
+        let case = group.heard(meeting, "010112-21234").await;
+        let agenda = group.chair.meeting(meeting).await.unwrap().agenda;
+        assert_eq!(
+            agenda.iter().map(|item| item.id).collect::<Vec<_>>(),
+            [case, question],
+            "cases first"
+        );
+        let decide = Decide {
+            member: None,
+            organisation: "Izglītības pārvalde".to_owned(),
+            person: "Ilze Kalniņa".to_owned(),
+            ..decision(question, 0)
+        };
+        group.chair.decide(meeting, &decide).await.unwrap();
+        let proposal = group
+            .chair
+            .propose(meeting, "Vakara autobuss", Some(Addressee::Council))
+            .await
+            .unwrap();
+        assert!(
+            group.board.meeting_counts(2026).await.unwrap().is_empty(),
+            "it has not taken place yet"
+        );
+        group.step(meeting, MeetingEvent::Open).await;
+        group.step(meeting, MeetingEvent::Close).await;
+        let counts = group.board.meeting_counts(2026).await.unwrap();
+        assert_eq!((counts.len(), counts[0].decisions), (1, 1));
+        group
+            .board
+            .answer_proposal(proposal, "Būs no janvāra")
+            .await
+            .unwrap();
+        let register = group.member.proposals().await.unwrap();
+        assert_eq!(register[0].answer.as_deref(), Some("Būs no janvāra"));
+    });
+}
+
+// covers: ESC-27
+#[test]
+fn an_overdue_decision_is_told_once_to_its_owner_and_to_the_chair() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        let item = group.heard(meeting, "010112-21234").await;
+        let member = group.board.body(group.body).await.unwrap().members;
+        let member = member
+            .iter()
+            .find(|one| one.user_id == group.member.actor.user())
+            .unwrap()
+            .id;
+        group
+            .chair
+            .decide(meeting, &decision(item, member))
+            .await
+            .unwrap();
+        for day in ["2026-11-20", "2026-12-28", "2026-12-29", "2026-12-30"] {
+            let app = group.town.at(&format!("{day}T09:00:00Z")).app;
+            app.enqueue_reminders().await.unwrap();
+            app.run_jobs("a", None, |_| unreachable!("there is no mail server"))
+                .await
+                .unwrap();
+        }
+        for person in [&group.member, &group.chair] {
+            let told = kinds(person).await;
+            assert_eq!(
+                told.iter().filter(|kind| *kind == "decisions_overdue").count(),
+                1,
+                "{told:?}"
+            );
+        }
+        assert!(
+            !kinds(&group.secretary)
+                .await
+                .contains(&"decisions_overdue".to_owned())
+        );
+    });
+}

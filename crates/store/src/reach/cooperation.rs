@@ -1,0 +1,100 @@
+//! What is reached through a part in a body: its meetings, and the cases they speak of while they last.
+
+use balsts_domain::access::{Action, Reach, Scope};
+
+use crate::sql::Sql;
+
+/// Appends a condition on `body` (an alias of `bodies`): true for the bodies that the scope leads.
+pub(crate) fn bodies(sql: &mut Sql, scope: &Scope, body: &str) {
+    sql.push(body)
+        .push(".municipality_id = ")
+        .bind(scope.municipality());
+    sql.push(" AND (");
+    if scope.reach().contains(&Reach::Municipality) {
+        sql.push("TRUE");
+    } else {
+        sql.push("FALSE");
+    }
+    for part in scope.reach() {
+        if let Reach::Meeting(user) = part {
+            sql.push(" OR EXISTS (SELECT 1 FROM body_members reached WHERE reached.body_id = ")
+                .push(body);
+            sql.push(".id AND reached.to_day IS NULL AND reached.right_code IN ('chair', 'secretary') AND reached.user_id = ");
+            sql.bind(*user).push(")");
+        }
+    }
+    sql.push(")");
+}
+
+/// Appends a condition on `body` (an alias of `bodies`): true for the bodies in which the scope takes part now.
+pub(crate) fn bodies_of(sql: &mut Sql, scope: &Scope, body: &str) {
+    sql.push("(")
+        .push(body)
+        .push(".municipality_id = ")
+        .bind(scope.municipality());
+    sql.push(" AND (");
+    if scope.reach().contains(&Reach::Municipality) {
+        sql.push("TRUE");
+    } else {
+        sql.push("FALSE");
+    }
+    for part in scope.reach() {
+        if let Reach::Meeting(user) = part {
+            sql.push(" OR EXISTS (SELECT 1 FROM body_members reached WHERE reached.body_id = ")
+                .push(body);
+            sql.push(
+                ".id AND reached.to_day IS NULL AND reached.right_code <> 'invited' AND reached.user_id = ",
+            );
+            sql.bind(*user).push(")");
+        }
+    }
+    sql.push("))");
+}
+
+/// Appends a condition on `meeting` (an alias of `meetings`). Who leads the body reaches all its meetings; to change one, only they do. Members
+/// read the meetings they take part in from the moment they are called; advisers and the invited until the meeting is over. Who has left the
+/// body reaches nothing.
+pub(crate) fn meetings(sql: &mut Sql, scope: &Scope, meeting: &str) {
+    sql.push(meeting)
+        .push(".municipality_id = ")
+        .bind(scope.municipality());
+    sql.push(" AND (");
+    if scope.reach().contains(&Reach::Municipality) {
+        sql.push("TRUE");
+    } else {
+        sql.push("FALSE");
+    }
+    for part in scope.reach() {
+        let Reach::Meeting(user) = part else { continue };
+        sql.push(" OR EXISTS (SELECT 1 FROM body_members reached WHERE reached.body_id = ")
+            .push(meeting);
+        sql.push(".body_id AND reached.to_day IS NULL AND reached.user_id = ")
+            .bind(*user);
+        sql.push(" AND (reached.right_code IN ('chair', 'secretary')");
+        if scope.action() != Action::Write {
+            sql.push(" OR (")
+                .push(meeting)
+                .push(".state <> 'planned' AND (reached.right_code = 'member' OR ");
+            sql.push(meeting).push(
+                ".state <> 'closed') AND EXISTS (SELECT 1 FROM meeting_participants took \
+                 WHERE took.member_id = reached.id AND took.meeting_id = ",
+            );
+            sql.push(meeting).push(".id))");
+        }
+        sql.push("))");
+    }
+    sql.push(")");
+}
+
+/// Appends a condition on `case`, an expression for a case's id: it stands on the agenda of a meeting that is called or under way, to which the
+/// person comes, with a right that sees what is restricted.
+pub(super) fn on_agenda(sql: &mut Sql, case: &str, user: i64) {
+    sql.push(
+        "EXISTS (SELECT 1 FROM agenda_items heard JOIN meetings held ON held.id = heard.meeting_id AND held.state IN ('called', 'open') \
+         JOIN meeting_participants took ON took.meeting_id = held.id JOIN body_members reached ON reached.id = took.member_id \
+         AND reached.to_day IS NULL AND reached.right_code IN ('chair', 'secretary', 'member') WHERE heard.case_id = ",
+    )
+    .push(case)
+    .push(" AND reached.user_id = ");
+    sql.bind(user).push(")");
+}

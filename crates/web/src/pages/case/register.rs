@@ -1,0 +1,214 @@
+//! The register of cases, and the table of the escalation as people read it.
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use balsts_domain::{
+    access::{Action, Resource},
+    cases::{CaseState, Party, response::FITTING, table as chart},
+};
+use balsts_store::CaseFilter;
+
+use super::{name, next, party, state, words};
+use crate::{
+    kit::{
+        Choice, Column, Empty, Failure, FieldErrors, Filter, FormValues, Html, Layout, Page, Pages, Row,
+        Table,
+    },
+    signed_in::SignedIn,
+    texts::Texts,
+};
+
+const ROWS: usize = 50;
+
+#[derive(Template)]
+#[template(path = "cases.html")]
+struct CasesPage {
+    layout: Layout,
+    filter: Filter,
+    table: Table,
+    pages: Pages,
+    may_open: bool,
+    statistics: bool,
+}
+
+pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let texts = layout.texts;
+    let values = FormValues::of(&layout.address);
+    let filter = CaseFilter {
+        closed: values.get("which") == "closed",
+        overdue: values.get("which") == "overdue",
+        state: values.some("state").map(str::to_owned),
+        lead: values.some("lead").map(str::to_owned),
+        after: values
+            .get("after")
+            .split_once('_')
+            .and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?))),
+    };
+    let (lines, more) = signed_in.ctx().cases(&filter, ROWS).await?;
+    let columns = [
+        "case-child",
+        "case-school",
+        "case-state",
+        "case-lead",
+        "case-owner",
+        "case-next",
+        "case-age",
+    ]
+    .map(|key| Column::text(texts.t(key)))
+    .to_vec();
+    let rows = lines.iter().map(|line| {
+        let row = &line.row;
+        let mut child = Html::link(&format!("/cases/{}", row.public_id), &name(row));
+        if let Some(class) = &row.class {
+            child = child.and(class);
+        }
+        Row::new()
+            .cell(child)
+            .cell(row.institution.clone().unwrap_or_else(|| "–".to_owned()))
+            .cell(state(texts, &row.state))
+            .cell(party(texts, &row.lead))
+            .cell(row.owner.as_str())
+            .cell(next(texts, line))
+            .cell(texts.t1("case-days", "count", line.age))
+    });
+    let choices = |all: Vec<(&'static str, &'static str)>| {
+        let mut choices = vec![Choice::new("", texts.t("case-all"))];
+        choices.extend(all.into_iter().map(|(code, words)| Choice::new(code, words)));
+        choices
+    };
+    let states = choices(
+        CaseState::ALL
+            .iter()
+            .map(|one| (one.code(), words(texts, one.words())))
+            .collect(),
+    );
+    let leads = choices(
+        Party::ALL
+            .iter()
+            .filter(|one| one.can_lead())
+            .map(|one| (one.code(), words(texts, one.words())))
+            .collect(),
+    );
+    let which = ["open", "overdue", "closed"].map(|which| {
+        Choice::new(
+            if which == "open" { "" } else { which },
+            texts.t(&format!("case-which-{which}")),
+        )
+    });
+    let form = layout.filled_form(values, FieldErrors::new());
+    let last = lines.last().filter(|_| more).map(|line| {
+        let at = if filter.closed {
+            -line.row.closed_day.unwrap_or_default()
+        } else {
+            line.row.next_day.unwrap_or_default()
+        };
+        format!("{at}_{}", line.row.id)
+    });
+    let page = CasesPage {
+        filter: Filter::new(texts, &layout.address)
+            .field(form.radios("which", "case-which", &which).small())
+            .field(form.select("state", "case-state", &states))
+            .field(form.select("lead", "case-lead", &leads)),
+        table: Table::new(texts, texts.t("case-title"), columns)
+            .hidden_caption()
+            .rows(rows)
+            .or_empty(Empty::new(texts.t("case-empty")))
+            .cards(),
+        pages: Pages::new(texts, &layout.address, None, last.as_deref()),
+        may_open: signed_in.actor.may(Action::Write, Resource::CaseOpening),
+        statistics: signed_in.actor.may(Action::Read, Resource::Statistics),
+        layout: layout.titled("case-title"),
+    };
+    Ok(Page(page).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "case_steps.html")]
+struct StepsPage {
+    layout: Layout,
+    table: Table,
+    response: Table,
+}
+
+/// Which measure fits what, and at which age.
+fn response(texts: Texts) -> Table {
+    let columns = ["case-measure", "case-for-what", "case-ages", "case-source"]
+        .map(|key| Column::text(texts.t(key)))
+        .to_vec();
+    let rows = FITTING.iter().map(|one| {
+        Row::new()
+            .cell(words(texts, one.measure.words()))
+            .cell(Html::lines(
+                one.gravity.iter().map(|of| Html::text(words(texts, of.words()))),
+            ))
+            .cell(
+                one.ages
+                    .map_or_else(|| texts.t("case-every-age"), |(from, to)| format!("{from}–{to}")),
+            )
+            .cell(one.source)
+    });
+    Table::new(texts, texts.t("case-response-title"), columns)
+        .hidden_caption()
+        .rows(rows)
+        .compact()
+}
+
+/// The table of the escalation, as the program follows it.
+pub(super) async fn steps(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let texts = layout.texts;
+    let settings = signed_in.ctx().case_rules().await?.settings;
+    let columns = [
+        "case-event",
+        "case-from",
+        "case-to",
+        "case-by",
+        "case-needs",
+        "case-due",
+        "case-source",
+    ]
+    .map(|key| Column::text(texts.t(key)))
+    .to_vec();
+    let joined = |all: Vec<&'static str>| all.join(", ");
+    let rows = chart::ROWS.iter().map(|row| {
+        let from = if row.from.len() + 1 == CaseState::ALL.len() {
+            texts.t("case-every-open")
+        } else {
+            joined(row.from.iter().map(|one| words(texts, one.words())).collect())
+        };
+        let due = match row.due {
+            chart::Due::Keep => texts.t("case-due-keep"),
+            chart::Due::Nothing => "–".to_owned(),
+            chart::Due::Given => texts.t("case-due-given"),
+            chart::Due::Working(_, of) => texts.t1("case-due-working", "count", of(&settings)),
+            chart::Due::Days(_, of) => texts.t1("case-due-days", "count", of(&settings)),
+        };
+        Row::new()
+            .cell(words(texts, row.event.words()))
+            .cell(from)
+            .cell(
+                row.to
+                    .map_or_else(|| texts.t("case-same"), |to| words(texts, to.words()).to_owned()),
+            )
+            .cell(joined(
+                row.by.iter().map(|one| words(texts, one.words())).collect(),
+            ))
+            .cell(joined(
+                row.needs.iter().map(|one| words(texts, one.words())).collect(),
+            ))
+            .cell(due)
+            .cell(if row.source.is_empty() {
+                texts.t("case-assumption")
+            } else {
+                row.source.to_owned()
+            })
+    });
+    Ok(Page(StepsPage {
+        table: Table::new(texts, texts.t("case-steps-title"), columns)
+            .hidden_caption()
+            .rows(rows)
+            .compact(),
+        response: response(texts),
+        layout: layout.titled("case-steps-title").back("/cases", "case-title"),
+    })
+    .into_response())
+}

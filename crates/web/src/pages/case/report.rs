@@ -1,0 +1,268 @@
+//! Reports to institutions: told, written with what the recipient needs, read, answered, printed.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use balsts_app::case::SendReport;
+use balsts_domain::cases::{Party, ReportField, report::fields_for};
+use balsts_reports::case_report::{CaseReport, CaseReportWords};
+
+use super::{name, party, when, words};
+use crate::{
+    error::field_errors,
+    kit::{Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, SummaryList, redirect},
+    signed_in::SignedIn,
+    texts::Texts,
+};
+
+pub(super) async fn tell(
+    signed_in: SignedIn,
+    Path(public_id): Path<String>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let recipient = Party::from_code(values.get("recipient")).ok_or_else(Failure::not_found)?;
+    let report = signed_in.ctx().tell(&public_id, recipient).await?;
+    let to = format!("/cases/{public_id}/reports/{report}/send");
+    Ok(redirect(&to, Some(&Flash::success("case-told"))))
+}
+
+#[derive(Template)]
+#[template(path = "case_report_send.html")]
+struct SendPage {
+    layout: Layout,
+    form: Form,
+    records: SummaryList,
+    fields: Vec<Field>,
+    action: String,
+    draft: String,
+    child: String,
+}
+
+async fn send_page(
+    signed_in: &SignedIn,
+    layout: Layout,
+    public_id: &str,
+    report: i64,
+    values: FormValues,
+    errors: FieldErrors,
+) -> Result<SendPage, Failure> {
+    let ctx = signed_in.ctx();
+    let (row, found) = ctx.case_report(public_id, report).await?;
+    if found.sent_at.is_some() {
+        return Err(Failure::not_found());
+    }
+    let recipient = Party::from_code(&found.recipient).ok_or_else(Failure::not_found)?;
+    let texts = layout.texts;
+    let mut records = SummaryList::new(texts);
+    for (field, value) in ctx.report_records(public_id, recipient).await? {
+        records = records.maybe(words(texts, field.words()), value);
+    }
+    let title = texts.t1("case-report-to", "party", words(texts, recipient.words()));
+    let layout = layout
+        .narrow()
+        .titled_as(title)
+        .with_errors(&errors)
+        .back(format!("/cases/{public_id}"), "case-back");
+    let form = layout.filled_form(values, errors);
+    let mut fields: Vec<Field> = fields_for(recipient)
+        .unwrap_or_default()
+        .iter()
+        .filter(|field| field.is_written())
+        .map(|field| {
+            form.textarea(field.code(), "case-field")
+                .labelled(words(texts, field.words()))
+        })
+        .collect();
+    if recipient == Party::SocialService {
+        fields.push(
+            form.textarea("override_reason", "case-override")
+                .lines(2)
+                .optional(),
+        );
+    }
+    Ok(SendPage {
+        action: format!("/cases/{public_id}/reports/{report}/send"),
+        draft: format!("case-report-{report}"),
+        child: name(&row),
+        records,
+        fields,
+        form,
+        layout,
+    })
+}
+
+pub(super) async fn show_send(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path((public_id, report)): Path<(String, i64)>,
+) -> Result<Response, Failure> {
+    let page = send_page(
+        &signed_in,
+        layout,
+        &public_id,
+        report,
+        FormValues::default(),
+        FieldErrors::new(),
+    )
+    .await?;
+    Ok(Page(page).into_response())
+}
+
+pub(super) async fn send(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path((public_id, report)): Path<(String, i64)>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let written: BTreeMap<ReportField, String> = ReportField::ALL
+        .iter()
+        .filter(|field| field.is_written())
+        .map(|field| (*field, values.raw(field.code()).to_owned()))
+        .collect();
+    let send = SendReport {
+        written,
+        override_reason: values.get("override_reason").to_owned(),
+    };
+    match field_errors(signed_in.ctx().send_case_report(&public_id, report, &send).await)? {
+        Ok(()) => {
+            let flash = Flash::success("case-report-is-sent").draft_done(&format!("case-report-{report}"));
+            Ok(redirect(&format!("/cases/{public_id}"), Some(&flash)))
+        }
+        Err(errors) => {
+            let page = send_page(&signed_in, layout, &public_id, report, values, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "case_report.html")]
+struct ReportPage {
+    layout: Layout,
+    form: Form,
+    html: Html,
+    answer: Option<SummaryList>,
+    may_answer: bool,
+    action: String,
+    draft: String,
+}
+
+fn report_words(texts: Texts) -> CaseReportWords {
+    CaseReportWords {
+        sender: texts.t("case-report-sender"),
+        recipient: texts.t("case-report-recipient"),
+        sent: texts.t("case-report-sent"),
+        answer_due: texts.t("case-report-answer-due"),
+        no_data: texts.t("case-report-no-data"),
+        author: texts.t("case-report-author"),
+    }
+}
+
+async fn report_page(
+    signed_in: &SignedIn,
+    layout: Layout,
+    public_id: &str,
+    report: i64,
+    values: FormValues,
+    errors: FieldErrors,
+) -> Result<ReportPage, Failure> {
+    let ctx = signed_in.ctx();
+    let (row, found) = ctx.case_report(public_id, report).await?;
+    let texts = layout.texts;
+    let body: BTreeMap<String, String> = serde_json::from_str(&found.body).unwrap_or_default();
+    let recipient = Party::from_code(&found.recipient).ok_or_else(Failure::not_found)?;
+    let document = CaseReport {
+        title: texts.t1("case-report-to", "party", words(texts, recipient.words())),
+        sender: row
+            .institution
+            .clone()
+            .unwrap_or_else(|| party(texts, &row.lead).to_owned()),
+        recipient: words(texts, recipient.words()).to_owned(),
+        number: found.id.to_string(),
+        sent: found.sent_at.map(|at| when(at).date()),
+        answer_due: found.answer_due_day.map(balsts_store::date),
+        rows: fields_for(recipient)
+            .unwrap_or_default()
+            .iter()
+            .map(|field| {
+                (
+                    words(texts, field.words()).to_owned(),
+                    body.get(field.code()).cloned(),
+                )
+            })
+            .collect(),
+        author: found.author.clone(),
+        words: report_words(texts),
+    };
+    let holds = signed_in
+        .actor
+        .roles()
+        .into_iter()
+        .any(|role| Party::of(role) == Some(recipient));
+    let layout = layout
+        .narrow()
+        .titled_as(document.title.clone())
+        .with_errors(&errors)
+        .back(format!("/cases/{public_id}"), "case-back");
+    Ok(ReportPage {
+        html: Html::of_case_report(&document, texts.language),
+        answer: found.answer.as_ref().map(|answer| {
+            SummaryList::new(texts)
+                .row(texts.t("case-report-answer"), answer.as_str())
+                .row(
+                    texts.t("case-report-answered-by"),
+                    found.answered_by.clone().unwrap_or_default(),
+                )
+        }),
+        may_answer: holds && found.sent_at.is_some() && found.answered_at.is_none(),
+        action: format!("/cases/{public_id}/reports/{report}/answer"),
+        draft: format!("case-answer-{report}"),
+        form: layout.filled_form(values, errors),
+        layout,
+    })
+}
+
+pub(super) async fn show(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path((public_id, report)): Path<(String, i64)>,
+) -> Result<Response, Failure> {
+    let page = report_page(
+        &signed_in,
+        layout,
+        &public_id,
+        report,
+        FormValues::default(),
+        FieldErrors::new(),
+    )
+    .await?;
+    Ok(Page(page).into_response())
+}
+
+pub(super) async fn answer(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path((public_id, report)): Path<(String, i64)>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let answered = signed_in
+        .ctx()
+        .answer_report(&public_id, report, values.raw("answer"))
+        .await;
+    match field_errors(answered)? {
+        Ok(()) => {
+            let flash =
+                Flash::success("case-report-is-answered").draft_done(&format!("case-answer-{report}"));
+            Ok(redirect(&format!("/cases/{public_id}"), Some(&flash)))
+        }
+        Err(errors) => {
+            let page = report_page(&signed_in, layout, &public_id, report, values, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Meetings: the list, planning one, what happens to it. What is done while it lasts is in `room`, the recap in `minutes`.
+
+mod minutes;
+mod room;
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use balsts_app::meeting::PlanMeeting;
+use balsts_domain::{
+    access::{Action, Resource},
+    cooperation::MeetingEvent,
+};
+use balsts_store::ItemRow;
+
+use super::bodies::code_words;
+use crate::{
+    error::field_errors,
+    kit::{
+        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row, Table,
+        redirect,
+    },
+    routes::{Access, Routes},
+    signed_in::SignedIn,
+    texts::Message,
+};
+
+pub(crate) fn routes() -> Routes {
+    let read = Access::Needs(Action::Read, Resource::Meeting);
+    let write = Access::Needs(Action::Write, Resource::Meeting);
+    Routes::new()
+        .get("/meetings", read, list)
+        .get("/meetings/new", write, show_new)
+        .post("/meetings/new", write, plan)
+        .post("/meetings/{id}/state", write, change)
+        .with(minutes::routes())
+        .with(room::routes())
+}
+
+/// What an item is called: the child of a case, or the title of a question.
+pub(super) fn item_title(item: &ItemRow) -> String {
+    match (&item.family_name, &item.given_name) {
+        (Some(family), Some(given)) => {
+            let class = item.class.as_deref().map(|class| format!(", {class}"));
+            format!("{family} {given}{}", class.unwrap_or_default())
+        }
+        _ => item.title.clone(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "meetings.html")]
+struct MeetingsPage {
+    layout: Layout,
+    table: Table,
+}
+
+async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let texts = layout.texts;
+    let meetings = signed_in.ctx().meetings(None).await?;
+    let rows = meetings.iter().map(|row| {
+        let when = format!("{}, {}", texts.date(balsts_store::date(row.day)), row.begins);
+        Row::new()
+            .cell(Html::link(&format!("/meetings/{}", row.id), &when))
+            .cell(row.body.as_str())
+            .cell(row.place.as_str())
+            .cell(code_words(texts, "meeting-state-", &row.state))
+            .cell(texts.count(row.items))
+            .cell(texts.count(row.decisions))
+    });
+    let mut columns = ["meeting-when", "meeting-body", "meeting-place", "meeting-state"]
+        .map(|key| Column::text(texts.t(key)))
+        .to_vec();
+    columns.extend(["meeting-items", "meeting-decisions"].map(|key| Column::number(texts.t(key))));
+    let page = MeetingsPage {
+        table: Table::new(texts, texts.t("meeting-title"), columns)
+            .hidden_caption()
+            .rows(rows)
+            .or_empty(Empty::new(texts.t("meeting-empty"))),
+        layout: layout.titled("meeting-title").back("/bodies", "body-title"),
+    };
+    Ok(Page(page).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "meeting_new.html")]
+struct NewPage {
+    layout: Layout,
+    form: Form,
+    body: String,
+    budget: Vec<Choice>,
+    day_off: Vec<Choice>,
+}
+
+fn new_page(layout: Layout, values: FormValues, errors: FieldErrors) -> NewPage {
+    let texts = layout.texts;
+    let layout = layout
+        .narrow()
+        .titled("meeting-new")
+        .with_errors(&errors)
+        .back("/bodies", "body-title");
+    NewPage {
+        body: values.get("body").to_owned(),
+        budget: vec![Choice::new("yes", texts.t("meeting-budget-yes"))],
+        day_off: vec![Choice::new("yes", texts.t("meeting-day-off-yes"))],
+        form: layout.filled_form(values, errors).anchor("day", "day-day"),
+        layout,
+    }
+}
+
+async fn show_new(layout: Layout) -> Response {
+    let values = FormValues::of(&layout.address).with("begins", "10:00");
+    Page(new_page(layout, values, FieldErrors::new())).into_response()
+}
+
+async fn plan(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result<Response, Failure> {
+    let mut errors = FieldErrors::new();
+    let day = errors.take("day", values.date("day")).flatten();
+    if errors.is_empty() {
+        let plan = PlanMeeting {
+            body: values.get("body").parse().unwrap_or_default(),
+            day,
+            begins: values.get("begins").to_owned(),
+            place: values.get("place").to_owned(),
+            budget: values.get("budget") == "yes",
+            on_day_off: values.get("on_day_off") == "yes",
+        };
+        match field_errors(signed_in.ctx().plan_meeting(&plan).await)? {
+            Ok(id) => {
+                let flash = Flash::success("meeting-planned").draft_done("meeting-new");
+                return Ok(redirect(&format!("/meetings/{id}"), Some(&flash)));
+            }
+            Err(found) => errors = found,
+        }
+    }
+    Ok((
+        StatusCode::UNPROCESSABLE_ENTITY,
+        Page(new_page(layout, values, errors)),
+    )
+        .into_response())
+}
+
+async fn change(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -> Result<Response, Failure> {
+    let event = MeetingEvent::from_code(values.get("event"))
+        .ok_or_else(|| Failure::of(StatusCode::UNPROCESSABLE_ENTITY))?;
+    let version = values.get("version").parse().unwrap_or_default();
+    let carried = signed_in.ctx().change_meeting(id, version, event).await?;
+    let (to, key) = match event {
+        MeetingEvent::Call => (format!("/meetings/{id}"), "meeting-is-called"),
+        MeetingEvent::Open | MeetingEvent::Reopen => (format!("/meetings/{id}"), "meeting-is-open"),
+        MeetingEvent::Close => (format!("/meetings/{id}/minutes"), "meeting-is-closed"),
+        MeetingEvent::Cancel => ("/meetings".to_owned(), "meeting-is-cancelled"),
+    };
+    let message = Message::new(key).with("count", carried);
+    Ok(redirect(&to, Some(&Flash::success(message))))
+}

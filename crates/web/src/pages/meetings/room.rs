@@ -1,0 +1,537 @@
+//! Meeting mode: left the agenda, in the middle one case, right its minutes with decision lines. Everything is a link or a form, so the keyboard
+//! is enough; minutes are saved while they are typed. Before the screen is shared, one link leaves out what is restricted: it is not sent at all.
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use balsts_app::{
+    decision::Decide,
+    meeting::{DrawItems, Kept, MeetingView, ReturnWhat},
+};
+use balsts_domain::{
+    access::{Action, Resource},
+    cases::event::Criterion,
+    cooperation::{Addressee, MeetingEvent},
+};
+use balsts_store::{CaseRow, ItemRow, MeetingDecisionRow};
+
+use super::item_title;
+use crate::{
+    error::field_errors,
+    kit::{Choice, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, SummaryList, redirect},
+    pages::{bodies::code_words, case::words as said},
+    routes::{Access, Routes},
+    signed_in::SignedIn,
+    texts::Texts,
+};
+
+pub(super) fn routes() -> Routes {
+    let read = Access::Needs(Action::Read, Resource::Meeting);
+    let write = Access::Needs(Action::Write, Resource::Meeting);
+    Routes::new()
+        .get("/meetings/{id}", read, show)
+        .post("/meetings/{id}/present", write, present)
+        .post("/meetings/{id}/invite", write, invite)
+        .post("/meetings/{id}/draw", write, draw)
+        .post("/meetings/{id}/return", write, give_back)
+        .post("/meetings/{id}/questions", write, question)
+        .post("/meetings/{id}/brief", write, brief)
+        .post("/meetings/{id}/minutes", write, keep)
+        .post("/meetings/{id}/noted", write, noted)
+        .post("/meetings/{id}/decisions", write, decide)
+        .post("/meetings/{id}/proposals", write, propose)
+}
+
+/// An item of the agenda on the left.
+struct Entry {
+    href: String,
+    title: String,
+    state: String,
+    current: bool,
+}
+
+/// What is typed and kept: the hidden version and the word on how it stands, renewed after every save.
+#[derive(Template)]
+#[template(path = "meeting_kept.html")]
+struct KeptPart {
+    version: i64,
+    said: String,
+}
+
+impl askama::filters::HtmlSafe for KeptPart {}
+
+#[derive(Template)]
+#[template(path = "meeting.html")]
+struct RoomPage {
+    layout: Layout,
+    form: Form,
+    id: i64,
+    version: i64,
+    heading: String,
+    state: String,
+    events: Vec<(&'static str, String)>,
+    cases: Vec<Entry>,
+    questions: Vec<Entry>,
+    item: Option<ItemRow>,
+    item_facts: Option<SummaryList>,
+    item_heading: String,
+    /// What the reader typed and could not be kept, because somebody else wrote there.
+    refused: Option<String>,
+    kept: Option<KeptPart>,
+    decisions: Vec<MeetingDecisionRow>,
+    members: Vec<Choice>,
+    present: Vec<Choice>,
+    guests: Vec<Choice>,
+    waiting: Vec<Choice>,
+    waiting_cases: Vec<Choice>,
+    criteria: Vec<Choice>,
+    case_href: Option<String>,
+    returnable: Vec<Choice>,
+    addressees: Vec<Choice>,
+    shared: bool,
+    share_href: String,
+    previous: Option<String>,
+    next: Option<String>,
+    may_write: bool,
+    leads: bool,
+}
+
+impl RoomPage {
+    fn days(&self, decision: &MeetingDecisionRow) -> String {
+        let day = balsts_store::date;
+        let (due, judge) = (("due", day(decision.due_day)), ("judge", day(decision.judge_day)));
+        self.layout.t2("meeting-decision-days", due, judge)
+    }
+}
+
+fn case_title(case: &CaseRow) -> String {
+    let class = case.class.as_deref().map(|class| format!(", {class}"));
+    format!(
+        "{} {}{}",
+        case.family_name,
+        case.given_name,
+        class.unwrap_or_default()
+    )
+}
+
+fn href(id: i64, item: i64, shared: bool) -> String {
+    let shared = if shared { "&screen=shared" } else { "" };
+    format!("/meetings/{id}?item={item}{shared}")
+}
+
+fn refused_draft(item: i64) -> String {
+    format!("minutes-{item}-refused")
+}
+
+fn facts(texts: Texts, view: &MeetingView, item: &ItemRow) -> SummaryList {
+    let day = |day: i64| texts.date(balsts_store::date(day));
+    let mut facts = SummaryList::new(texts);
+    if item.pupil_id.is_some() {
+        facts = facts
+            .maybe(texts.t("meeting-born"), item.birth_day.map(day))
+            .maybe(texts.t("meeting-institution"), item.institution.clone());
+    }
+    if let Some(reason) = &item.reason {
+        facts = facts.row(
+            texts.t("meeting-reason"),
+            Criterion::from_code(reason).map_or_else(String::new, |one| said(texts, one.words()).to_owned()),
+        );
+    }
+    if item.carried_from_id.is_some() {
+        facts = facts.row(texts.t("meeting-carried"), texts.t("meeting-carried-text"));
+    }
+    if view.row.budget {
+        facts = facts.row(texts.t("meeting-budget"), texts.t("meeting-budget-yes"));
+    }
+    facts
+}
+
+async fn room_page(
+    signed_in: &SignedIn,
+    layout: Layout,
+    id: i64,
+    values: FormValues,
+    errors: FieldErrors,
+) -> Result<RoomPage, Failure> {
+    let ctx = signed_in.ctx();
+    let texts = layout.texts;
+    let view = ctx.meeting(id).await?;
+    let address = &layout.address;
+    let shared = address.get("screen") == Some("shared") || values.get("screen") == "shared";
+    let asked: Option<i64> = address
+        .get("item")
+        .or_else(|| values.some("item"))
+        .and_then(|item| item.parse().ok());
+    let place = asked
+        .and_then(|asked| view.agenda.iter().position(|item| item.id == asked))
+        .or((!view.agenda.is_empty()).then_some(0));
+    let entry = |item: &ItemRow| Entry {
+        href: href(id, item.id, shared),
+        title: item_title(item),
+        state: code_words(texts, "meeting-item-", &item.state),
+        current: place.is_some_and(|place| view.agenda[place].id == item.id),
+    };
+    let (cases, questions) = view
+        .agenda
+        .iter()
+        .partition::<Vec<_>, _>(|item| item.pupil_id.is_some());
+    let neighbour = |place: Option<usize>| {
+        place
+            .and_then(|place| view.agenda.get(place))
+            .map(|item| href(id, item.id, shared))
+    };
+    let mut item = place.map(|place| view.agenda[place].clone());
+    if let Some(item) = item.as_mut().filter(|_| shared) {
+        item.restricted_text.clear();
+    }
+    let may_write = view.may_write();
+    let mut refused = None;
+    if let Some(item) = item.as_ref().filter(|_| may_write)
+        && let Some(body) = ctx.draft(&refused_draft(item.id)).await?
+        && let Ok(draft) = serde_json::from_str::<std::collections::BTreeMap<String, Vec<String>>>(&body)
+    {
+        refused = draft.get("text").and_then(|texts| texts.first()).cloned();
+    }
+    let state = view.state();
+    let events = MeetingEvent::ALL
+        .iter()
+        .filter(|event| view.leads && state.next(**event).is_ok())
+        .map(|event| (event.code(), code_words(texts, "meeting-do-", event.code())))
+        .collect();
+    let people = |present: Option<bool>| -> Vec<Choice> {
+        let people = view.participants.iter();
+        people
+            .filter(|one| present.is_none_or(|present| one.present == present))
+            .map(|one| {
+                Choice::new(
+                    one.member_id.to_string(),
+                    format!("{}, {}", one.name, one.organisation),
+                )
+            })
+            .collect()
+    };
+    let guests = if may_write {
+        let body = ctx.body(view.row.body_id).await?;
+        let there = |id: i64| view.participants.iter().any(|one| one.member_id == id);
+        body.members
+            .iter()
+            .filter(|one| one.to_day.is_none() && !there(one.id))
+            .map(|one| Choice::new(one.id.to_string(), format!("{}, {}", one.name, one.organisation)))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let waiting_cases: Vec<Choice> = view
+        .cases
+        .iter()
+        .map(|case| {
+            let since = balsts_store::date(case.state_day);
+            let words = layout.t2("meeting-case-since", ("name", case_title(case)), ("since", since));
+            Choice::new(case.id.to_string(), words)
+        })
+        .collect();
+    let heard = view.waiting.iter().chain(
+        view.agenda
+            .iter()
+            .filter(|one| one.state == "on_agenda" && one.decisions == 0),
+    );
+    let returnable = view
+        .cases
+        .iter()
+        .map(|case| Choice::new(format!("case-{}", case.id), case_title(case)))
+        .chain(
+            heard
+                .filter(|one| one.pupil_id.is_some())
+                .map(|one| Choice::new(format!("item-{}", one.id), item_title(one))),
+        )
+        .collect();
+    let current = item.as_ref().map(|item| item.id);
+    let day = texts.date(balsts_store::date(view.row.day));
+    let layout = layout
+        .titled_as(format!("{}, {day}", view.row.body))
+        .with_errors(&errors)
+        .back("/meetings", "meeting-title");
+    let mut filled = values;
+    if let Some(item) = item.as_ref().filter(|_| filled.some("brief").is_none()) {
+        filled = filled
+            .with("brief", item.text.as_str())
+            .with("brief_restricted", item.restricted_text.as_str());
+    }
+    if filled.some("present").is_none() {
+        for one in view.participants.iter().filter(|one| one.present) {
+            filled = filled.with("present", one.member_id.to_string());
+        }
+    }
+    Ok(RoomPage {
+        id,
+        version: view.row.version,
+        heading: format!("{}, {}", view.row.begins, view.row.place),
+        state: code_words(texts, "meeting-state-", &view.row.state),
+        events,
+        cases: cases.into_iter().map(entry).collect(),
+        questions: questions.into_iter().map(entry).collect(),
+        item_facts: item.as_ref().map(|item| facts(texts, &view, item)),
+        item_heading: item.as_ref().map(item_title).unwrap_or_default(),
+        kept: item.as_ref().map(|item| KeptPart {
+            version: item.version,
+            said: String::new(),
+        }),
+        refused,
+        decisions: view
+            .decisions
+            .iter()
+            .filter(|one| Some(one.item_id) == current)
+            .cloned()
+            .collect(),
+        members: people(None),
+        present: people(None),
+        guests,
+        waiting: view
+            .waiting
+            .iter()
+            .map(|one| Choice::new(one.id.to_string(), item_title(one)))
+            .collect(),
+        waiting_cases,
+        criteria: Criterion::ALL
+            .iter()
+            .map(|one| Choice::new(one.code(), said(texts, one.words())))
+            .collect(),
+        case_href: item
+            .as_ref()
+            .and_then(|item| item.case_public_id.as_deref())
+            .filter(|_| signed_in.actor.may(Action::Read, Resource::Case))
+            .map(|case| format!("/cases/{case}")),
+        returnable,
+        addressees: Addressee::ALL
+            .iter()
+            .map(|one| Choice::new(one.code(), code_words(texts, "body-addressee-", one.code())))
+            .collect(),
+        shared,
+        share_href: href(id, current.unwrap_or_default(), !shared),
+        previous: neighbour(place.and_then(|place| place.checked_sub(1))),
+        next: neighbour(place.map(|place| place + 1)),
+        may_write,
+        leads: view.leads,
+        form: layout
+            .filled_form(filled, errors)
+            .anchor("due", "due-day")
+            .anchor("judge", "judge-day"),
+        item,
+        layout,
+    })
+}
+
+async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
+    let page = room_page(&signed_in, layout, id, FormValues::default(), FieldErrors::new()).await?;
+    Ok(Page(page).into_response())
+}
+
+/// Back to the item that was worked on.
+fn back(id: i64, values: &FormValues, flash: &Flash) -> Response {
+    let item = values.get("item").parse().unwrap_or_default();
+    redirect(&href(id, item, values.get("screen") == "shared"), Some(flash))
+}
+
+async fn answer<T>(
+    signed_in: &SignedIn,
+    layout: Layout,
+    id: i64,
+    values: FormValues,
+    result: Result<T, balsts_app::AppError>,
+    flash: Flash,
+) -> Result<Response, Failure> {
+    match field_errors(result)? {
+        Ok(_) => Ok(back(id, &values, &flash)),
+        Err(errors) => {
+            let page = room_page(signed_in, layout, id, values, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+        }
+    }
+}
+
+fn numbers(values: &FormValues, name: &str) -> Vec<i64> {
+    let all = values.all(name);
+    all.into_iter().filter_map(|value| value.parse().ok()).collect()
+}
+
+async fn present(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -> Result<Response, Failure> {
+    signed_in
+        .ctx()
+        .note_present(id, &numbers(&values, "present"))
+        .await?;
+    Ok(back(id, &values, &Flash::success("meeting-present-kept")))
+}
+
+async fn invite(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -> Result<Response, Failure> {
+    let member = values.get("member").parse().unwrap_or_default();
+    signed_in.ctx().invite(id, member).await?;
+    Ok(back(id, &values, &Flash::success("meeting-invited")))
+}
+
+async fn draw(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let draw = DrawItems {
+        items: numbers(&values, "items"),
+        cases: numbers(&values, "cases"),
+        criterion: Criterion::from_code(values.get("criterion")),
+    };
+    let result = signed_in.ctx().draw_items(id, &draw).await;
+    let flash = Flash::success("meeting-drawn");
+    answer(&signed_in, layout, id, values, result, flash).await
+}
+
+/// What is returned: `case-7`, `item-9`.
+fn return_what(value: &str) -> Option<ReturnWhat> {
+    let (kind, id) = value.split_once('-')?;
+    let id = id.parse().ok()?;
+    match kind {
+        "case" => Some(ReturnWhat::Case(id)),
+        "item" => Some(ReturnWhat::Item(id)),
+        _ => None,
+    }
+}
+
+async fn give_back(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let what =
+        return_what(values.get("returned")).ok_or_else(|| Failure::of(StatusCode::UNPROCESSABLE_ENTITY))?;
+    let result = signed_in.ctx().return_item(id, what, values.get("reason")).await;
+    answer(
+        &signed_in,
+        layout,
+        id,
+        values,
+        result,
+        Flash::success("meeting-returned"),
+    )
+    .await
+}
+
+async fn question(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let result = signed_in
+        .ctx()
+        .add_question(id, values.get("title"), values.get("question"))
+        .await;
+    let flash = Flash::success("meeting-question-added").draft_done(&format!("question-{id}"));
+    answer(&signed_in, layout, id, values, result, flash).await
+}
+
+async fn keep(
+    signed_in: SignedIn,
+    layout: Layout,
+    headers: HeaderMap,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let ctx = signed_in.ctx();
+    let item: i64 = values.get("item").parse().unwrap_or_default();
+    let version: i64 = values.get("version").parse().unwrap_or_default();
+    let text = values.raw("text");
+    let while_typing = headers.contains_key("hx-request");
+    let kept = match field_errors(ctx.keep_minutes(id, item, version, text).await)? {
+        Ok(kept) => kept,
+        Err(errors) => {
+            let page = room_page(&signed_in, layout, id, values, errors).await?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
+        }
+    };
+    match kept {
+        Kept::As(version) => {
+            if while_typing {
+                let said = layout.t("meeting-minutes-saved");
+                return Ok(Page(KeptPart { version, said }).into_response());
+            }
+            ctx.drop_draft(&refused_draft(item)).await?;
+            Ok(back(id, &values, &Flash::success("meeting-minutes-saved")))
+        }
+        Kept::Theirs { .. } => {
+            // Their text stands; this one waits beside it until somebody has joined the two.
+            let draft = serde_json::json!({ "text": [text] }).to_string();
+            ctx.keep_draft(&refused_draft(item), &draft).await?;
+            if while_typing {
+                let said = layout.t("meeting-minutes-theirs");
+                return Ok(Page(KeptPart { version, said }).into_response());
+            }
+            Ok(back(id, &values, &Flash::attention("meeting-minutes-theirs")))
+        }
+    }
+}
+
+async fn brief(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let item: i64 = values.get("item").parse().unwrap_or_default();
+    let version = values.get("brief_version").parse().unwrap_or_default();
+    let texts = (values.raw("brief"), values.raw("brief_restricted"));
+    let result = signed_in.ctx().keep_brief(id, item, version, texts).await;
+    let flash = Flash::success("meeting-brief-kept").draft_done(&format!("brief-{item}"));
+    answer(&signed_in, layout, id, values, result, flash).await
+}
+
+async fn noted(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -> Result<Response, Failure> {
+    let item = values.get("item").parse().unwrap_or_default();
+    signed_in.ctx().note_item(id, item).await?;
+    Ok(back(id, &values, &Flash::success("meeting-is-noted")))
+}
+
+async fn decide(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let mut errors = FieldErrors::new();
+    let due = errors.take("due", values.date("due")).flatten();
+    let judge = errors.take("judge", values.date("judge")).flatten();
+    if !errors.is_empty() {
+        let page = room_page(&signed_in, layout, id, values, errors).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
+    }
+    let item = values.get("item").parse().unwrap_or_default();
+    let decide = Decide {
+        item,
+        what: values.get("what").to_owned(),
+        member: values.get("who").parse().ok(),
+        organisation: values.get("organisation").to_owned(),
+        person: values.get("person").to_owned(),
+        due,
+        judge,
+    };
+    let result = signed_in.ctx().decide(id, &decide).await;
+    let flash = Flash::success("meeting-decided").draft_done(&format!("decision-{item}"));
+    answer(&signed_in, layout, id, values, result, flash).await
+}
+
+async fn propose(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let addressee = Addressee::from_code(values.get("addressee"));
+    let result = signed_in
+        .ctx()
+        .propose(id, values.get("proposal"), addressee)
+        .await;
+    let flash = Flash::success("meeting-proposed").draft_done(&format!("proposal-of-{id}"));
+    answer(&signed_in, layout, id, values, result, flash).await
+}

@@ -1,0 +1,227 @@
+use axum::http::StatusCode;
+use balsts_domain::access::Role;
+use balsts_testkit::{Database, NewPupil, Town, on_both, town};
+use jiff::civil::date;
+
+use crate::browser::Browser;
+
+const ANNA: &str = "p-140311-21234";
+
+struct School {
+    town: Town,
+    institution: i64,
+}
+
+/// Anna of class 8.b, on Friday 20 November 2026.
+async fn school(database: &Database) -> School {
+    let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+    let institution = town.institution("OGR1", "basic_school").await;
+    let anna = town
+        .pupils(&[NewPupil::named("140311-21234", "Anna", "Bērziņa")])
+        .await[0];
+    town.enrol(&[anna], institution, "8.b", date(2026, 9, 1), None)
+        .await;
+    School { town, institution }
+}
+
+impl School {
+    async fn browser(&self, role: Role, class: Option<&str>) -> Browser {
+        let institution = role.at_institution().then_some(self.institution);
+        let user = self.town.person(role, institution, class).await;
+        let store = &self.town.app.store;
+        let account = store.account(user).await.unwrap();
+        let writing = store.write().await.unwrap();
+        writing
+            .set_password(user, &account.password_hash, false)
+            .await
+            .unwrap();
+        writing.commit().await.unwrap();
+        let mut browser = Browser::new(&self.town.app);
+        browser.sign_in(&account.email).await;
+        browser
+    }
+}
+
+/// The version hidden in the form of a step.
+fn version(body: &str) -> String {
+    let start = body.find("name=\"version\" value=\"").unwrap() + 22;
+    body[start..].split('"').next().unwrap().to_owned()
+}
+
+async fn step(browser: &mut Browser, case: &str, event: &str, fields: &[(&str, &str)]) -> StatusCode {
+    let path = format!("{case}/step/{event}");
+    let form = browser.get(&path).await;
+    assert_eq!(form.status, StatusCode::OK, "{event}: {}", form.body);
+    assert!(!form.body.contains('['), "a text is missing: {}", form.body);
+    let version = version(&form.body);
+    let mut sent = vec![("version", version.as_str())];
+    sent.extend_from_slice(fields);
+    browser.post(&path, &sent).await.status
+}
+
+// covers: ESC-01, ESC-02, ESC-04, ESC-12, ESC-15, ESC-33
+#[test]
+fn a_case_is_opened_reported_and_answered_on_pages() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut head = school.browser(Role::SchoolHead, None).await;
+        let page = head.get(&format!("/pupils/{ANNA}?part=case")).await;
+        assert!(
+            page.body.contains("There is no case about this child"),
+            "{}",
+            page.body
+        );
+        let refused = head
+            .post(
+                "/cases/new",
+                &[("pupil", ANNA), ("kind", "school"), ("words", "")],
+            )
+            .await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let opened = head
+            .post(
+                "/cases/new",
+                &[("pupil", ANNA), ("kind", "school"), ("words", "Kavē.")],
+            )
+            .await;
+        let case = opened.location.unwrap();
+        assert!(case.starts_with("/cases/c-"), "{case}");
+        for event in ["call_team", "decide_support", "override"] {
+            let status = step(&mut head, &case, event, &[("words", "Pierakstīts.")]).await;
+            assert_eq!(status, StatusCode::SEE_OTHER, "{event}");
+        }
+        let told = head
+            .post(&format!("{case}/tell"), &[("recipient", "social_service")])
+            .await;
+        let send = told.location.unwrap();
+        let written = [
+            ("problem", "Mājās nav siltuma."),
+            ("done", "Sarunas."),
+            ("asked", "Apmeklēt."),
+        ];
+        let early = head.post(&send, &written).await;
+        assert!(
+            early.body.contains("The education board is told first"),
+            "{}",
+            early.body
+        );
+        assert!(early.body.contains("Mājās nav siltuma."), "what was typed stays");
+        let board = head
+            .post(&format!("{case}/tell"), &[("recipient", "education_board")])
+            .await;
+        head.post(&board.location.unwrap(), &written).await;
+        assert_eq!(head.post(&send, &written).await.status, StatusCode::SEE_OTHER);
+        let page = head.get(&case).await;
+        assert!(
+            page.body.contains("Institutions act") && !page.body.contains('['),
+            "{}",
+            page.body
+        );
+
+        let mut worker = school.browser(Role::SocialService, None).await;
+        let home = worker.get("/").await;
+        assert!(
+            home.body.contains("Answer a report") && home.body.contains(&case),
+            "{}",
+            home.body
+        );
+        let page = worker.get(&case).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let report = send.trim_end_matches("/send");
+        let page = worker.get(report).await;
+        assert!(page.body.contains("Mājās nav siltuma."), "{}", page.body);
+        let answered = worker
+            .post(&format!("{report}/answer"), &[("answer", "Apmeklēsim.")])
+            .await;
+        assert_eq!(answered.status, StatusCode::SEE_OTHER, "{}", answered.body);
+        let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
+        assert_eq!(teacher.get(&case).await.status, StatusCode::NOT_FOUND);
+        assert!(
+            !teacher
+                .get(&format!("/pupils/{ANNA}"))
+                .await
+                .body
+                .contains("part=case")
+        );
+        for path in [
+            "/cases",
+            "/cases?which=closed",
+            "/cases/steps",
+            "/cases/statistics",
+        ] {
+            let page = head.get(path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert!(
+                !page.body.contains('['),
+                "{path}: a text is missing: {}",
+                page.body
+            );
+        }
+    });
+}
+
+// covers: ESC-29
+#[test]
+fn the_button_of_a_child_in_danger_stands_on_every_page_about_a_child() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
+        let link = format!("/danger?pupil={ANNA}");
+        assert!(teacher.get(&format!("/pupils/{ANNA}")).await.body.contains(&link));
+        assert!(teacher.get("/").await.body.contains("href=\"/danger\""));
+        let form = teacher.get(&link).await;
+        assert!(
+            form.body.contains("112") && form.body.contains("Anna Bērziņa"),
+            "{}",
+            form.body
+        );
+        let sent = teacher
+            .post("/danger", &[("pupil", ANNA), ("told", "social_service")])
+            .await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER);
+        let mut worker = school.browser(Role::SocialService, None).await;
+        let list = worker.get("/cases").await;
+        assert!(list.body.contains("Anna Bērziņa"), "{}", list.body);
+    });
+}
+
+// covers: PRV-12
+#[test]
+fn somebody_who_was_faster_takes_no_text_away() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut head = school.browser(Role::SchoolHead, None).await;
+        let opened = head
+            .post(
+                "/cases/new",
+                &[("pupil", ANNA), ("kind", "school"), ("words", "Kavē.")],
+            )
+            .await;
+        let case = opened.location.unwrap();
+        step(&mut head, &case, "note", &[("words", "Pirmā.")]).await;
+        let late = head
+            .post(
+                &format!("{case}/step/note"),
+                &[("version", "1"), ("words", "Otrā piezīme.")],
+            )
+            .await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(late.body.contains("Otrā piezīme."), "{}", late.body);
+        let form = head.get(&format!("{case}/forms/three_party")).await;
+        assert!(
+            form.body.contains("What was agreed") && !form.body.contains('['),
+            "{}",
+            form.body
+        );
+        let missing = head
+            .post(&format!("{case}/forms/three_party"), &[("present", "Māte")])
+            .await;
+        assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(missing.body.contains("Māte"));
+        let mut whole = vec![("day-day", "20"), ("day-month", "11"), ("day-year", "2026")];
+        whole.extend([("present", "Māte"), ("agreed", "Tiekamies pirmdienās.")]);
+        let done = head.post(&format!("{case}/forms/three_party"), &whole).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        assert!(head.get(&case).await.body.contains("Tiekamies pirmdienās."));
+    });
+}

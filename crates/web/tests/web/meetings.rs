@@ -1,0 +1,328 @@
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use balsts_app::{
+    body::{AddBody, AddMember},
+    case::OpenCase,
+};
+use balsts_domain::{
+    access::Role,
+    cases::{CaseEvent, CaseKind, Event},
+    cooperation::{Basis, BodyKind, Level, MemberRight},
+};
+use balsts_testkit::{Database, NewPupil, Town, on_both, town};
+use jiff::civil::date;
+
+use crate::{
+    browser::{Answer, Browser},
+    loads::browser_of,
+};
+
+struct Room {
+    town: Town,
+    chair: Browser,
+    secretary: Browser,
+    body: i64,
+}
+
+async fn room(database: &Database) -> Room {
+    let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+    let op = town.institution("OP", "basic_school").await;
+    let pupils = town
+        .pupils(&[NewPupil::named("010112-21234", "Anna", "Bērziņa")])
+        .await;
+    town.enrol(&pupils, op, "8.b", date(2026, 9, 1), None).await;
+    let chair = browser_of(&town, Role::ChildRightsSpecialist, None).await;
+    let secretary = browser_of(&town, Role::MunicipalLeadership, None).await;
+    let operator = town.operator();
+    let body = operator
+        .add_body(&AddBody {
+            parent: None,
+            kind: BodyKind::CooperationGroup,
+            name: "Sadarbības grupa".to_owned(),
+            level: Level::Case,
+            basis: Basis::Act,
+            basis_title: "MK 545/2017".to_owned(),
+            basis_day: None,
+        })
+        .await
+        .unwrap();
+    for (role, right) in [
+        (Role::ChildRightsSpecialist, MemberRight::Chair),
+        (Role::MunicipalLeadership, MemberRight::Secretary),
+    ] {
+        let accounts = operator.accounts().await.unwrap();
+        let account = accounts
+            .iter()
+            .find(|one| one.roles[0].role == role.code())
+            .unwrap();
+        let add = AddMember {
+            email: account.account.email.clone(),
+            name: String::new(),
+            organisation: "Pašvaldība".to_owned(),
+            right,
+        };
+        operator.add_body_member(body, &add).await.unwrap();
+    }
+    let head = town.as_role(Role::SchoolHead, Some(op), None).await;
+    let open = OpenCase {
+        pupil: "p-010112-21234".to_owned(),
+        kind: CaseKind::School,
+        words: "Mēnesi nenāk".to_owned(),
+        concern: None,
+    };
+    let case = head.open_case(&open).await.unwrap();
+    for words in ["Komanda strādā", "Māte ārstējas"] {
+        let version = head.case(&case).await.unwrap().line.row.version;
+        let event = Event::new(CaseEvent::Override, words);
+        head.step_case(&case, version, &event).await.unwrap();
+    }
+    Room {
+        town,
+        chair,
+        secretary,
+        body,
+    }
+}
+
+async fn planned(room: &mut Room) -> String {
+    let body = room.body.to_string();
+    let pairs = [
+        ("body", body.as_str()),
+        ("day-day", "25"),
+        ("day-month", "11"),
+        ("day-year", "2026"),
+        ("begins", "10:00"),
+        ("place", "Domes zāle"),
+    ];
+    room.chair.post("/meetings/new", &pairs).await.location.unwrap()
+}
+
+fn between<'a>(body: &'a str, before: &str, after: &str) -> &'a str {
+    body.split(before)
+        .nth(1)
+        .unwrap_or_else(|| panic!("{before}\n{body}"))
+        .split(after)
+        .next()
+        .unwrap()
+}
+
+async fn draw(browser: &mut Browser, place: &str, page: &str, criterion: &str) -> Answer {
+    let waiting = between(page, "name=\"cases\"", ">");
+    let case = between(waiting, "value=\"", "\"");
+    let pairs = [("cases", case), ("criterion", criterion)];
+    browser.post(&format!("{place}/draw"), &pairs).await
+}
+
+/// Puts the case on the agenda; gives the item.
+async fn drawn(room: &mut Room, place: &str) -> String {
+    let page = room.chair.get(place).await.body;
+    draw(&mut room.chair, place, &page, "one_cannot").await;
+    let page = room.chair.get(place).await.body;
+    let agenda = page.split("b-meeting").nth(1).unwrap();
+    between(agenda, &format!("{place}?item="), "\"").to_owned()
+}
+
+async fn type_minutes(browser: &mut Browser, place: &str, item: &str, version: &str, text: &str) -> Answer {
+    let body = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([("item", item), ("version", version), ("text", text)])
+        .finish();
+    let request = Request::post(format!("{place}/minutes"))
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+        .header("hx-request", "true");
+    browser.send(request, Body::from(body)).await
+}
+
+// covers: COOP-08
+// covers: COOP-09
+// covers: ESC-27
+#[test]
+fn a_meeting_is_held_with_the_keyboard_alone_and_recapped_in_one_page() {
+    on_both(|database| async move {
+        let mut room = room(&database).await;
+        let place = planned(&mut room).await;
+        let page = room.chair.get(&place).await.body;
+        assert!(page.contains("Bērziņa Anna, 8.b; waiting since"), "{page}");
+        let groundless = draw(&mut room.chair, &place, &page, "").await;
+        assert_eq!(groundless.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let item = drawn(&mut room, &place).await;
+        let brief = [
+            ("item", item.as_str()),
+            ("brief_version", "1"),
+            ("brief", "Mēnesi nenāk"),
+            ("brief_restricted", "Māte ārstējas"),
+        ];
+        let kept = room.chair.post(&format!("{place}/brief"), &brief).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER);
+        let late = room.secretary.post(&format!("{place}/brief"), &brief).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            late.body.contains("Somebody else wrote here meanwhile"),
+            "{}",
+            late.body
+        );
+        for (event, version) in [("call", "1"), ("open", "2")] {
+            let done = room
+                .chair
+                .post(
+                    &format!("{place}/state"),
+                    &[("event", event), ("version", version)],
+                )
+                .await;
+            assert_eq!(done.location.as_deref(), Some(place.as_str()));
+        }
+        let page = room.secretary.get(&place).await.body;
+        for words in [
+            "Bērziņa Anna, 8.b",
+            "Mēnesi nenāk",
+            "Māte ārstējas",
+            "accesskey=\"m\"",
+        ] {
+            assert!(page.contains(words), "{words}\n{page}");
+        }
+        let shared = room.secretary.get(&format!("{place}?screen=shared")).await.body;
+        assert!(
+            !shared.contains("Māte ārstējas") && shared.contains("Mēnesi nenāk"),
+            "{shared}"
+        );
+        // Without scripts: the button.
+        let pairs = [
+            ("item", item.as_str()),
+            ("version", "1"),
+            ("text", "Māte piekrīt."),
+        ];
+        let saved = room.secretary.post(&format!("{place}/minutes"), &pairs).await;
+        assert_eq!(saved.location, Some(format!("{place}?item={item}")));
+        let pairs = [
+            ("item", item.as_str()),
+            ("what", "Apmeklē ģimeni"),
+            ("person", "Ilze Kalniņa"),
+            ("organisation", "Sociālais dienests"),
+            ("due-day", "1"),
+            ("due-month", "12"),
+            ("due-year", "2026"),
+        ];
+        let lacking = room.secretary.post(&format!("{place}/decisions"), &pairs).await;
+        assert_eq!(lacking.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(lacking.body.contains("Enter a date") && lacking.body.contains("Apmeklē ģimeni"));
+        let whole: Vec<_> = pairs
+            .into_iter()
+            .chain([("judge-day", "15"), ("judge-month", "12"), ("judge-year", "2026")])
+            .collect();
+        let decided = room.secretary.post(&format!("{place}/decisions"), &whole).await;
+        assert_eq!(decided.status, StatusCode::SEE_OTHER);
+        let closed = room
+            .chair
+            .post(&format!("{place}/state"), &[("event", "close"), ("version", "3")])
+            .await;
+        assert_eq!(closed.location, Some(format!("{place}/minutes")));
+        let recap = room.secretary.get(&format!("{place}/minutes")).await.body;
+        for words in [
+            "Māte piekrīt.",
+            "Apmeklē ģimeni",
+            "Ilze Kalniņa, Sociālais dienests",
+            "1 decision in all",
+        ] {
+            assert!(recap.contains(words), "{words}\n{recap}");
+        }
+        assert!(!recap.contains("Māte ārstējas"), "{recap}");
+        let file = room.secretary.get(&format!("{place}/minutes/docx")).await;
+        assert_eq!(
+            file.headers[header::CONTENT_DISPOSITION],
+            "attachment; filename=\"protokols.docx\""
+        );
+        let paper = room.secretary.get(&format!("{place}/minutes/html")).await.body;
+        assert!(
+            paper.contains("Apmeklē ģimeni") && !paper.contains("Māte ārstējas"),
+            "{paper}"
+        );
+        let list = room.chair.get("/decisions").await.body;
+        assert!(list.contains("Judge the result"), "{list}");
+        let mut stranger = browser_of(&room.town, Role::EducationBoard, None).await;
+        for path in [
+            place.clone(),
+            format!("{place}/minutes"),
+            format!("{place}/minutes/docx"),
+            format!("{place}/minutes/html"),
+        ] {
+            assert_eq!(stranger.get(&path).await.status, StatusCode::NOT_FOUND);
+        }
+    });
+}
+
+#[test]
+fn two_who_type_at_once_are_told_and_find_both_texts() {
+    on_both(|database| async move {
+        let mut room = room(&database).await;
+        let place = planned(&mut room).await;
+        let item = drawn(&mut room, &place).await;
+        let first = type_minutes(&mut room.secretary, &place, &item, "1", "Viens teksts").await;
+        assert_eq!(first.status, StatusCode::OK);
+        assert!(
+            first.body.contains("name=\"version\" value=\"2\"") && first.body.contains("saved"),
+            "{}",
+            first.body
+        );
+        let second = type_minutes(&mut room.chair, &place, &item, "1", "Cits teksts").await;
+        assert!(
+            second.body.contains("Somebody else wrote here"),
+            "{}",
+            second.body
+        );
+        assert!(
+            second.body.contains("value=\"1\""),
+            "nothing can be overwritten by going on typing"
+        );
+        let page = room.chair.get(&place).await.body;
+        assert!(
+            page.contains(">Viens teksts</textarea>") && page.contains("Cits teksts"),
+            "{page}"
+        );
+        let pairs = [
+            ("item", item.as_str()),
+            ("version", "2"),
+            ("text", "Viens teksts. Cits teksts"),
+        ];
+        room.chair.post(&format!("{place}/minutes"), &pairs).await;
+        let page = room.chair.get(&place).await.body;
+        assert!(
+            page.contains(">Viens teksts. Cits teksts</textarea>")
+                && !page.contains("not in the minutes yet")
+        );
+    });
+}
+
+// covers: COOP-01
+// covers: COOP-03
+#[test]
+fn the_bodies_are_listed_below_those_they_work_under() {
+    on_both(|database| async move {
+        let mut room = room(&database).await;
+        let parent = room.body.to_string();
+        let pairs = [
+            ("name", "Vadības grupa"),
+            ("kind", "steering_group"),
+            ("level", "strategic"),
+            ("basis", "order"),
+            ("basis_title", "Nr. 3"),
+            ("parent", parent.as_str()),
+        ];
+        let added = room.chair.post("/bodies/new", &pairs).await;
+        assert!(added.location.unwrap().starts_with("/bodies/"));
+        let list = room.chair.get("/bodies").await.body;
+        assert!(list.contains("– ") && list.contains("Vadības grupa"), "{list}");
+        assert!(list.contains("0 meetings took place in 2026"), "{list}");
+        let empty = room
+            .chair
+            .post("/bodies/new", &[("kind", "steering_group")])
+            .await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let card = room.secretary.get(&format!("/bodies/{parent}")).await.body;
+        assert!(
+            card.contains("MK 545/2017") && !card.contains("Add somebody"),
+            "{card}"
+        );
+    });
+}
