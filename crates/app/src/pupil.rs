@@ -6,6 +6,7 @@ mod attendance;
 pub mod commission;
 mod contact;
 mod enrolment;
+pub mod screening;
 mod strengths;
 
 use balsts_domain::{
@@ -98,13 +99,14 @@ impl PupilPart {
 }
 
 /// The resources a record is made of, beside the pupil's identity.
-const RESOURCES: [Resource; 17] = [
+const RESOURCES: [Resource; 18] = [
     Resource::Assessment,
     Resource::Attendance,
     Resource::Marks,
     Resource::Incidents,
     Resource::Circumstances,
     Resource::CommissionReferral,
+    Resource::Screening,
     Resource::Guardians,
     Resource::Address,
     Resource::Concern,
@@ -194,6 +196,8 @@ pub struct PupilView {
     pub sheets: Option<Vec<PlanLine>>,
     /// Attendance and marks before and after the start of the newest plan that came into force.
     pub before_after: Option<BeforeAfter>,
+    /// Whether there is early screening to look at or to write down.
+    pub screening: bool,
     /// Whether the reader may begin a plan for this pupil today.
     pub may_plan: bool,
     /// Cases, the open one first.
@@ -291,6 +295,7 @@ impl Ctx {
             plans: None,
             sheets: None,
             before_after: None,
+            screening: false,
             may_plan: false,
             cases: None,
             circumstances: None,
@@ -381,6 +386,10 @@ impl Ctx {
             view.marks.as_deref().unwrap_or_default(),
             view.activities.as_deref().unwrap_or_default(),
         );
+        if let Some(scope) = entitled.to(Resource::Screening) {
+            view.screening = self.is_screened(&view.identity).await?
+                || !self.store.screenings(scope, pupil).await?.is_empty();
+        }
         if let Some(scope) = entitled.to(Resource::Incidents) {
             view.incidents = Some(self.store.pupil_incidents(scope, pupil).await?);
         }

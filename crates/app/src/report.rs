@@ -33,7 +33,7 @@ pub(crate) use support::subject_or_role;
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 27] = [
+pub const KINDS: [&str; 29] = [
     "absences",
     "over-limit",
     "enrolment",
@@ -45,6 +45,8 @@ pub const KINDS: [&str; 27] = [
     "support-coverage",
     "economic-support",
     "absence-causes",
+    "screenings",
+    "staff-training",
     "preschool",
     "intake",
     "mobility",
@@ -288,6 +290,8 @@ impl Ctx {
             "support-coverage" => self.report_support_coverage(wanted).await?.table(),
             "economic-support" => self.report_economic_support(wanted).await?.table(),
             "absence-causes" => self.report_absence_causes(wanted).await?.table(),
+            "screenings" => self.report_screenings(wanted).await?.table(),
+            "staff-training" => self.report_staff_training(wanted).await?.table(),
             "preschool" => {
                 let mut table = self.report_preschool(wanted).await?.table();
                 if smallest > 1 {

@@ -14,6 +14,7 @@ mod municipality;
 mod plan;
 mod programme;
 mod promotion;
+mod screening;
 mod source;
 mod staff;
 mod stage;
@@ -37,6 +38,7 @@ pub use programme::{
     ProgrammeCode, ProgrammeError, ProgrammeLanguage, ProgrammeType, ProgrammeWarning, SpecialType,
 };
 pub use promotion::{CompletionDocument, PromotionReason, Turn, TurnChoice, YearResult, turn_of_year};
+pub use screening::{ScreeningArea, ScreeningResult, is_screened};
 pub use source::{Source, SourceEntry};
 pub use staff::SupportRole;
 pub use stage::Stage;

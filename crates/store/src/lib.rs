@@ -83,8 +83,9 @@ pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
 pub use pupil::{
     AbsentLesson, ActivityRow, CircumstanceNote, ContactBarRow, EnrolmentNote, ExamResult, GivenMark,
-    GuardianNote, IncidentNote, LookRow, NewReferral, PeriodTotal, PlanRow, PupilIdentity, RecordSource,
-    ReferralChange, ReferralRow, ReferralSum, RegisterRow, RiskFactorRow, SourcedPart, WatcherRow,
+    GuardianNote, IncidentNote, LookRow, NewReferral, NewScreening, PeriodTotal, PlanRow, PupilIdentity,
+    RecordSource, ReferralChange, ReferralRow, ReferralSum, RegisterRow, RiskFactorRow, ScreeningRow,
+    ScreeningSum, SourcedPart, WatcherRow,
 };
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use reminder::DueCount;
@@ -99,7 +100,7 @@ pub use statistics::{
     ConcernSum, ConcernTerm, ConsultationSum, ContinuationSum, DayMarks, DistanceSum, EconomicMeasure,
     EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, InstitutionPupil, IntakeSum, LevelSum,
     LongAbsenceSum, MovingEnrolment, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum,
-    StaffSum, SupportPlanSum, SupportStart,
+    StaffSum, SupportPlanSum, SupportStart, TrainingSum,
 };
 pub use store::{Store, Writing};
 pub use support_plan::{

@@ -44,6 +44,7 @@ impl MigratorTrait for Migrator {
             "0017_messages",
             "0018_cooperation",
             "0019_removals",
+            "0020_screenings",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -5,6 +5,7 @@ mod access;
 mod commission;
 mod contact;
 mod learning;
+mod screening;
 mod source;
 mod support;
 
@@ -17,6 +18,7 @@ pub use access::{LookRow, WatcherRow};
 pub use commission::{NewReferral, ReferralChange, ReferralRow, ReferralSum};
 pub use contact::ContactBarRow;
 pub use learning::{AbsentLesson, ActivityRow, ExamResult, GivenMark, PeriodTotal, RegisterRow};
+pub use screening::{NewScreening, ScreeningRow, ScreeningSum};
 pub use source::{RecordSource, SourcedPart};
 pub use support::{IncidentNote, PlanRow, RiskFactorRow};
 

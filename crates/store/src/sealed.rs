@@ -84,6 +84,7 @@ pub(crate) const CONTACT_BARRED: Sealed = by_id("contact_bars", "reason");
 pub(crate) const CONTACT_LIFTED: Sealed = by_id("contact_bars", "lifted_reason");
 pub(crate) const REFERRAL_NOTE: Sealed = by_id("commission_referrals", "note");
 pub(crate) const REFERRAL_FINDING: Sealed = by_id("commission_referrals", "finding");
+pub(crate) const SCREENING_NOTE: Sealed = by_id("screenings", "note");
 pub(crate) const ITEM_TEXT: Sealed = by_id("agenda_items", "text");
 pub(crate) const ITEM_RESTRICTED: Sealed = by_id("agenda_items", "restricted_text");
 pub(crate) const ITEM_MINUTES: Sealed = by_id("agenda_items", "minutes");
@@ -123,7 +124,7 @@ pub(crate) const PLACE: Sealed = by_id("pupils", "place");
 const PROOF: Sealed = by_id("sealing", "proof");
 
 /// Every sealed column: sealed when the first key is taken.
-const ALL: [&Sealed; 33] = [
+const ALL: [&Sealed; 34] = [
     &ITEM_TEXT,
     &ITEM_RESTRICTED,
     &ITEM_MINUTES,
@@ -147,6 +148,7 @@ const ALL: [&Sealed; 33] = [
     &CONTACT_LIFTED,
     &REFERRAL_NOTE,
     &REFERRAL_FINDING,
+    &SCREENING_NOTE,
     &CASE_WORDS,
     &CASE_REPORT,
     &CASE_REPORT_OVERRIDE,

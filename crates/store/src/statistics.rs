@@ -11,7 +11,7 @@ mod pupils;
 mod support;
 
 pub use care::CareSum;
-pub use coverage::{AdvisedPupil, AtRiskSum, CauseSum, EconomicMeasure, InstitutionPupil};
+pub use coverage::{AdvisedPupil, AtRiskSum, CauseSum, EconomicMeasure, InstitutionPupil, TrainingSum};
 pub use effect::{DayMarks, SupportStart};
 pub use incident::IncidentDay;
 pub use learning::{AnnualMarkSum, ExamSum, ExtracurricularSum, LongAbsenceSum};

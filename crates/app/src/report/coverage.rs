@@ -6,13 +6,15 @@ use balsts_domain::{
     access::{Action, Resource},
     attendance::AbsenceKind,
     calendar::SchoolYear,
-    disclosure::withhold,
-    registry::SupportRole,
+    disclosure::{withhold, withhold_rows},
+    registry::{ScreeningArea, ScreeningResult, SupportRole},
     risk::{Factor, Level, signal::SignalCode},
 };
 use balsts_reports::{
     absence_causes::AbsenceCauses,
     economic_support::{EconomicRow, EconomicSupport},
+    screenings::Screenings,
+    staff_training::{StaffTraining, TrainingRow},
     support_coverage::SupportCoverage,
     support_plan::words,
     table::Label,
@@ -152,6 +154,80 @@ impl Ctx {
                     None => Label::name(&sum.cause),
                 })
                 .collect(),
+        })
+    }
+
+    /// `screenings`: children screened in a school year by area and result.
+    pub async fn report_screenings(&self, wanted: &ReportPeriod) -> Result<Screenings> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let smallest = self.smallest_shown(&scope, Resource::Screening, wanted).await?;
+        let year = self.year_of(wanted);
+        let sums = self
+            .store
+            .screening_sums(&scope, year.first_day(), year.last_day())
+            .await?;
+        let areas: Vec<ScreeningArea> = ScreeningArea::ALL
+            .into_iter()
+            .filter(|area| sums.iter().any(|sum| sum.area == area.code()))
+            .collect();
+        let rows: Vec<Vec<u32>> = areas
+            .iter()
+            .map(|area| {
+                let of = |result: ScreeningResult| {
+                    sums.iter()
+                        .find(|sum| sum.area == area.code() && sum.result == result.code())
+                        .map_or(0, |sum| whole(sum.pupils))
+                };
+                ScreeningResult::ALL.map(of).to_vec()
+            })
+            .collect();
+        Ok(Screenings {
+            school_year: year.to_string(),
+            areas: areas
+                .iter()
+                .map(|area| Label::new(area.latvian(), area.english()))
+                .collect(),
+            children: withhold_rows(&rows, smallest),
+        })
+    }
+
+    /// `staff-training`: supervision and courses of a school year by institution. No children stand behind it.
+    pub async fn report_staff_training(&self, wanted: &ReportPeriod) -> Result<StaffTraining> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let year = self.year_of(wanted);
+        let places = self.places(year.period()).await?;
+        let mut rows: BTreeMap<i64, TrainingRow> = BTreeMap::new();
+        for sum in self.store.training_sums(&scope, year.period()).await? {
+            let Some(place) = places.get(&sum.institution_id) else {
+                continue;
+            };
+            let row = rows.entry(sum.institution_id).or_insert_with(|| TrainingRow {
+                institution: place.name.clone(),
+                supervisions: 0,
+                courses: 0,
+                hours_thousandths: 0,
+                recognising: 0,
+                teachers: None,
+            });
+            row.hours_thousandths += sum.hours;
+            match sum.kind.as_str() {
+                "identification_course" => {
+                    row.courses += whole(sum.sessions);
+                    row.recognising += whole(sum.participants);
+                }
+                "course" => row.courses += whole(sum.sessions),
+                _ => row.supervisions += whole(sum.sessions),
+            }
+        }
+        for (institution, row) in &mut rows {
+            let teachers = self
+                .plain_number("institution", Some(*institution), "teachers")
+                .await?;
+            row.teachers = teachers.filter(|teachers| *teachers > 0).map(whole);
+        }
+        Ok(StaffTraining {
+            school_year: year.to_string(),
+            rows: rows.into_values().collect(),
         })
     }
 }

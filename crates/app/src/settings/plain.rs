@@ -179,7 +179,16 @@ const MESSAGE: [PlainEntry; 3] = [
     },
 ];
 
-const INSTITUTION: [PlainEntry; 4] = [
+const INSTITUTION: [PlainEntry; 5] = [
+    PlainEntry {
+        key: "teachers",
+        default: Default::Number(0),
+        range: Some((0, 1_000)),
+        source: "the institution's own rules",
+        assumption: false,
+        latvian: "Cik pedagogu iestādē strādā; 0, ja nav norādīts. No tā rēķina, kāda daļa apguvusi riska atpazīšanu",
+        english: "How many teachers work at the institution; 0 where not given. The share who learned to recognise risks is of it",
+    },
     PlainEntry {
         key: "parents_note_days",
         default: Default::Number(3),

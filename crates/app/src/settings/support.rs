@@ -2,7 +2,7 @@
 
 use super::plain::{Default, PlainEntry};
 
-pub(super) const SUPPORT: [PlainEntry; 16] = [
+pub(super) const SUPPORT: [PlainEntry; 17] = [
     coordinator(
         "coordinator_preschool",
         true,
@@ -102,6 +102,15 @@ pub(super) const SUPPORT: [PlainEntry; 16] = [
         "Cik izglītojamajiem jābūt ar zināmu rezultātu, lai par pasākuma veidu ko secinātu",
         "Of how many pupils something must be known to say anything of a kind of measure",
     ),
+    PlainEntry {
+        key: "screening_last_grade",
+        default: Default::Number(3),
+        range: Some((1, 12)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Līdz kurai klasei (ieskaitot) veic agrīno skrīningu; pirmsskolā to veic vienmēr",
+        english: "Up to which grade (inclusive) children are screened early; in preschool they always are",
+    },
     PlainEntry {
         key: "confirmation_hours",
         default: Default::Number(12),

@@ -20,6 +20,7 @@ mod registry;
 mod reminder;
 mod report;
 mod retention;
+mod screening;
 mod settings;
 mod sign_in;
 mod smtp;

@@ -23,6 +23,8 @@ pub enum Resource {
     Circumstances,
     /// Referral to the pedagogical medical commission and what it found.
     CommissionReferral,
+    /// Early screening of development, behaviour, speech and reading.
+    Screening,
     /// Guardians and their contacts.
     Guardians,
     /// Declared address.
@@ -93,7 +95,7 @@ pub enum Resource {
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -101,6 +103,7 @@ impl Resource {
         Self::Incidents,
         Self::Circumstances,
         Self::CommissionReferral,
+        Self::Screening,
         Self::Guardians,
         Self::Address,
         Self::Concern,
@@ -146,6 +149,7 @@ impl Resource {
             Self::Incidents => "incidents",
             Self::Circumstances => "circumstances",
             Self::CommissionReferral => "commission_referral",
+            Self::Screening => "screening",
             Self::Guardians => "guardians",
             Self::Address => "address",
             Self::Concern => "concern",
@@ -192,6 +196,7 @@ impl Resource {
             Self::Incidents => &["date", "kind", "role", "note"],
             Self::Circumstances => &["kind", "from", "to", "source_institution"],
             Self::CommissionReferral => &["referred", "opinion", "programme_code"],
+            Self::Screening => &["area", "result", "date", "note"],
             Self::Guardians => &["given_name", "family_name", "relation", "phone", "email"],
             Self::Address => &["declared_address", "birth_date"],
             Self::Concern => &["factors", "text", "urgency", "findings", "answer"],
@@ -460,6 +465,10 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         // A teacher may worry about any pupil of the school whom they teach; what they wrote they can follow.
         (ClassTeacher, R::Concern, Write) => Some(Grant::Institution),
         (ClassTeacher, R::Concern, Read) => Some(Grant::Own),
+
+        // The teacher of a preschool group or first grade screens with the support staff.
+        (ClassTeacher, R::Screening, Read | Write) => Some(Grant::Class),
+        (SupportStaff | SchoolHead, R::Screening, Read | Write) => Some(Grant::Institution),
 
         // The class teacher helps to carry a plan out and writes down what was given.
         (ClassTeacher, R::SupportPlan, Read | Write) => Some(Grant::Class),

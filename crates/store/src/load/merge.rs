@@ -12,7 +12,7 @@ use super::{
 use crate::{AuditEvent, Result, Store, StoreError, Writing, sql::Sql};
 
 /// What people wrote about a pupil: goes over to the one who stays, and back when the merge is undone.
-pub(crate) const MOVED: [&str; 13] = [
+pub(crate) const MOVED: [&str; 15] = [
     "concerns",
     "risk_factors",
     "level_decisions",
@@ -26,6 +26,8 @@ pub(crate) const MOVED: [&str; 13] = [
     "cases",
     "danger_calls",
     "protections",
+    "agenda_items",
+    "screenings",
 ];
 
 /// A correction of the registry.

@@ -185,6 +185,11 @@ async fn refuse_if_in_use(on: &impl ConnectionTrait, load: i64) -> Result<()> {
                 ("support_teams", false),
                 ("team_meetings", false),
                 ("staff_sessions", false),
+                ("cases", false),
+                ("case_parts", false),
+                ("agenda_items", false),
+                ("centre_requests", false),
+                ("screenings", false),
             ]);
         }
         for (table, has_load) in hanging {

@@ -49,6 +49,21 @@ pub struct EconomicMeasure {
     pub amount: i64,
 }
 
+/// Sessions of staff of an institution by kind.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct TrainingSum {
+    /// Institution.
+    pub institution_id: i64,
+    /// Code of the kind.
+    pub kind: String,
+    /// How many.
+    pub sessions: i64,
+    /// Participants.
+    pub participants: i64,
+    /// Thousandths of an hour.
+    pub hours: i64,
+}
+
 /// Pupils behind a cause.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct CauseSum {
@@ -152,6 +167,21 @@ impl Store {
         sql.bind(signal).push(") AND ");
         reach::institutions(&mut sql, scope, "a.institution_id");
         sql.push(" GROUP BY f.factor ORDER BY f.factor");
+        sql.all(self.reading()).await
+    }
+
+    /// Supervision and courses of a period by institution and kind.
+    pub async fn training_sums(&self, scope: &Scope, period: Period) -> Result<Vec<TrainingSum>> {
+        let mut sql = Sql::new(
+            "SELECT x.institution_id, x.kind, CAST(COUNT(*) AS BIGINT) AS sessions, CAST(SUM(x.participants) AS BIGINT) AS participants, \
+             CAST(SUM(x.hours) AS BIGINT) AS hours FROM staff_sessions x WHERE x.day BETWEEN ",
+        );
+        sql.bind(day::number(period.from()))
+            .push(" AND ")
+            .bind(day::number(period.to()))
+            .push(" AND ");
+        reach::institutions(&mut sql, scope, "x.institution_id");
+        sql.push(" GROUP BY x.institution_id, x.kind ORDER BY x.institution_id, x.kind");
         sql.all(self.reading()).await
     }
 }

@@ -79,6 +79,8 @@ municipality-report-effect = Before and after support
 municipality-report-support-coverage = Whom support reaches
 municipality-report-economic-support = Economic support
 municipality-report-absence-causes = Causes of absence
+municipality-report-screenings = Early screening
+municipality-report-staff-training = Training and supervision of staff
 municipality-years-empty = Two school years will stand side by side here once their data are loaded.
 municipality-years-chart = { $count ->
     [one] Missed lessons of one child in a month of school, in { $count } institution of which both years are known

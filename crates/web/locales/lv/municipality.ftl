@@ -79,6 +79,8 @@ municipality-report-effect = Pirms un pēc atbalsta
 municipality-report-support-coverage = Kam atbalsts sniegts
 municipality-report-economic-support = Ekonomiskais atbalsts
 municipality-report-absence-causes = Kavējumu cēloņi
+municipality-report-screenings = Agrīnais skrīnings
+municipality-report-staff-training = Personāla mācības un supervīzijas
 municipality-years-empty = Šeit būs divi mācību gadi līdzās, kad būs ielādēti to dati.
 municipality-years-chart = { $count ->
     [zero] Kavētās stundas uz vienu bērnu mācību mēnesī { $count } iestādēs, par kurām ir abu gadu dati

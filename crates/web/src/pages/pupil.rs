@@ -8,6 +8,7 @@ mod factors;
 mod history;
 mod learning;
 mod level;
+mod screening;
 mod support;
 
 use askama::Template;
@@ -44,6 +45,8 @@ pub(crate) fn routes() -> Routes {
     let decide = Access::Needs(Action::Write, Resource::LevelDecision);
     let contact = Access::Needs(Action::Write, Resource::Guardians);
     let commission = Access::Needs(Action::Read, Resource::CommissionReferral);
+    let screening = Access::Needs(Action::Read, Resource::Screening);
+    let screen = Access::Needs(Action::Write, Resource::Screening);
     let refer = Access::Needs(Action::Write, Resource::CommissionReferral);
     let registry = Access::Needs(Action::Write, Resource::Registry);
     let close = Access::Needs(Action::Write, Resource::RiskFactors);
@@ -55,6 +58,13 @@ pub(crate) fn routes() -> Routes {
         .post("/pupils/{public_id}/contact/lift", contact, contact::lift)
         .get("/pupils/{public_id}/factors", close, factors::show)
         .post("/pupils/{public_id}/factors", close, factors::close)
+        .get("/pupils/{public_id}/screening", screening, screening::show)
+        .post("/pupils/{public_id}/screening", screen, screening::add)
+        .post(
+            "/pupils/{public_id}/screening/hand-over",
+            screen,
+            screening::hand_over,
+        )
         .get("/pupils/{public_id}/commission", commission, commission::show)
         .post("/pupils/{public_id}/commission", refer, commission::refer)
         .get(
@@ -108,6 +118,7 @@ struct PupilPage {
     case: Option<Html>,
     danger: Option<Button>,
     circumstances: Option<Table>,
+    screening: Option<Button>,
     commission: Option<Button>,
     history: Option<history::History>,
     access: Option<access::AccessBlock>,
@@ -219,6 +230,10 @@ async fn show(
         }),
         danger: super::case::danger_button(texts, &signed_in, Some(&view.identity.public_id)),
         circumstances: (view.part == PupilPart::Circumstances).then(|| support::circumstances(texts, &view)),
+        screening: (view.part == PupilPart::Overview && view.screening).then(|| {
+            let address = format!("/pupils/{public_id}/screening");
+            Button::link(texts.t("screening-title"), address).secondary()
+        }),
         commission: (view.part == PupilPart::Circumstances
             && may(Action::Read, Resource::CommissionReferral))
         .then(|| {
