@@ -118,7 +118,7 @@ impl Ctx {
         }
         let parts = self.store.case_parts(&scope, row.id).await?;
         let doer = self.case_doer(&parts);
-        let rules = self.case_rules().await?;
+        let rules = self.case_rules_of(&row).await?;
         let writing = self.store.write().await?;
         self.apply(&writing, &row, event, doer, &rules).await?;
         Ok(writing.commit().await?)
