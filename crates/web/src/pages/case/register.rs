@@ -146,7 +146,7 @@ fn picture(texts: Texts) -> Html {
         }
     }
     let ladder = Ladder {
-        id: "case-steps".to_owned(),
+        id: "ladder".to_owned(),
         title: texts.t("case-steps-title"),
         description: texts.t("case-steps-picture"),
         steps: CaseState::ALL
