@@ -20,7 +20,7 @@ use crate::{
     },
     pages::plans,
     signed_in::SignedIn,
-    texts::Texts,
+    texts::{Arg, Texts},
 };
 
 #[derive(Template)]
@@ -136,7 +136,11 @@ pub(super) fn case_page(
                 .institution
                 .clone()
                 .unwrap_or_else(|| party(texts, &part.party).to_owned());
-            format!("{who}, {}", texts.date(balsts_store::date(part.from_day)))
+            let since = Arg::Date(balsts_store::date(part.from_day));
+            texts.t_args(
+                "case-part-since",
+                &[("who".to_owned(), Arg::Text(who)), ("date".to_owned(), since)],
+            )
         });
     facts = facts.row(texts.t("case-parts"), Html::lines(parts));
     let may_report = actor.may(Action::Write, Resource::CaseReport) && open && view.party.is_some();
