@@ -2,6 +2,7 @@
 
 pub mod absences;
 pub mod annual_marks;
+pub mod body_year;
 pub mod care;
 pub mod case_report;
 pub mod chart;
