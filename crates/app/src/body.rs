@@ -1,6 +1,8 @@
 //! Bodies in which institutions work together: set up, with their members and the rules they work under; how often they met and whether they
 //! met as often as they must.
 
+mod year;
+
 use balsts_domain::{
     access::{Action, Resource},
     cooperation::{Basis, BodyKind, Held, Level, MeetingDuty, MemberRight, meeting_duties},

@@ -28,6 +28,7 @@ use jiff::civil::Date;
 
 use crate::{AppError, Ctx, Result};
 
+pub(crate) use meetings::body_year;
 pub use overview::{InstitutionOverview, MunicipalityFigures, Overview, OverviewTotals};
 pub(crate) use support::subject_or_role;
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};

@@ -3,6 +3,7 @@
 pub mod absence_causes;
 pub mod absences;
 pub mod annual_marks;
+pub mod body_year;
 pub mod care;
 pub mod case_report;
 pub mod chart;

@@ -169,6 +169,30 @@ const OPERATIONS: &[Operation] = &[
     },
     Operation {
         method: "get",
+        path: "/bodies/{id}/years/{year}/docx",
+        summary: "What a body did in a calendar year",
+        answers: &[(
+            "200",
+            Some(DOCX),
+            "Questions of the system, proposals and numbers",
+        )],
+        query: &[],
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
+        path: "/bodies/{id}/years/{year}/pdf",
+        summary: "The same as PDF, where the program was built to write it",
+        answers: &[(
+            "200",
+            Some("application/pdf"),
+            "Questions of the system, proposals and numbers",
+        )],
+        query: &[],
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
         path: "/meetings/{id}/minutes/docx",
         summary: "The minutes of a meeting to be signed",
         answers: &[("200", Some(DOCX), "The minutes without what only members see")],

@@ -2,9 +2,23 @@
 
 use balsts_domain::access::{Action, Resource};
 use balsts_reports::meetings::{BodyYear, Meetings};
+use balsts_store::BodyWork;
 
 use super::ReportPeriod;
 use crate::{Ctx, Result};
+
+/// The numbers of a body as reports take them.
+pub(crate) fn body_year(row: BodyWork) -> BodyYear {
+    BodyYear {
+        body: row.name,
+        meetings: row.meetings,
+        decisions: row.decisions,
+        reached: row.reached,
+        partly: row.partly,
+        not_reached: row.not_reached,
+        proposals: row.proposals,
+    }
+}
 
 impl Ctx {
     /// `meetings`: of the calendar year in which the school year begins that is asked for; of this year when none is.
@@ -18,18 +32,7 @@ impl Ctx {
         let rows = self.store.body_work(&scope, year).await?;
         Ok(Meetings {
             year,
-            rows: rows
-                .into_iter()
-                .map(|row| BodyYear {
-                    body: row.name,
-                    meetings: row.meetings,
-                    decisions: row.decisions,
-                    reached: row.reached,
-                    partly: row.partly,
-                    not_reached: row.not_reached,
-                    proposals: row.proposals,
-                })
-                .collect(),
+            rows: rows.into_iter().map(body_year).collect(),
         })
     }
 }

@@ -284,3 +284,57 @@ fn talks_are_written_down_by_who_leads_and_read_by_who_takes_part() {
         }
     });
 }
+
+// covers: COOP-11
+#[test]
+fn the_year_of_a_body_is_a_paper_for_those_who_take_part_without_a_word_of_a_case() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        let case = group.heard(meeting, "010112-21234").await;
+        let question = group
+            .chair
+            .add_question(meeting, "Vakara autobuss", "")
+            .await
+            .unwrap();
+        group
+            .chair
+            .keep_minutes(meeting, question, 1, "Trīs pagasti.")
+            .await
+            .unwrap();
+        group
+            .chair
+            .keep_minutes(meeting, case, 1, "Māte piekrīt.")
+            .await
+            .unwrap();
+        let member = group.chair.meeting(meeting).await.unwrap().participants[0].member_id;
+        for item in [case, question] {
+            group
+                .chair
+                .decide(meeting, &super::meeting::decision(item, member))
+                .await
+                .unwrap();
+        }
+        group
+            .chair
+            .propose(meeting, "Piešķirt līdzekļus", None)
+            .await
+            .unwrap();
+        group.step(meeting, MeetingEvent::Open).await;
+        group.step(meeting, MeetingEvent::Close).await;
+        let words = |code: &str| code.to_uppercase();
+        let paper = group.member.body_paper(group.body, 2026, words).await.unwrap();
+        assert_eq!((paper.work.meetings, paper.work.decisions), (1, 2));
+        assert_eq!(paper.questions.len(), 1);
+        assert_eq!(paper.questions[0].minutes, "Trīs pagasti.");
+        assert_eq!(paper.questions[0].decisions.len(), 1);
+        assert_eq!(paper.proposals[0].to, "COUNCIL");
+        assert!(!format!("{paper:?}").contains("Māte piekrīt"), "{paper:?}");
+        let before = group.member.body_paper(group.body, 2025, words).await.unwrap();
+        assert_eq!((before.work.meetings, before.questions.len()), (0, 0));
+        assert!(matches!(
+            group.school.body_paper(group.body, 2026, words).await,
+            Err(AppError::NotFound)
+        ));
+    });
+}

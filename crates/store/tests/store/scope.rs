@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// Reads without a scope. What they give: accounts and sessions, institutions, settings, the state of the database, and what the program itself
 /// works with before anybody looks (files being loaded, the registers of classes). Of consultations the one whose key a pupil opens,
-/// without whose it is.
-const WITHOUT_SCOPE: [&str; 58] = [
+/// without whose it is. Of messages one's own, which name nobody; of meetings who comes, when and how many there were.
+const WITHOUT_SCOPE: [&str; 72] = [
     "account",
     "account_by_email",
     "account_with_assignments",
@@ -20,12 +20,16 @@ const WITHOUT_SCOPE: [&str; 58] = [
     "audit_lines",
     "awaits_evaluation",
     "backup",
+    "calendar_owner",
+    "called_between",
     "change_personal_code",
+    "claim_jobs",
     "class_lessons",
     "confirmation",
     "dated_names",
     "declared_places",
     "draft",
+    "has_calendar_link",
     "has_role",
     "institution_aliases",
     "institution_grades",
@@ -36,12 +40,19 @@ const WITHOUT_SCOPE: [&str; 58] = [
     "institution_staff",
     "institution_summaries",
     "is_audited",
+    "is_enqueued",
     "is_sealed",
-    "known_until",
     "knew_declared",
+    "known_until",
     "knows_extracurricular",
+    "leaders",
     "load_spans",
+    "mail_of",
+    "meeting_counts",
     "merge_pupils",
+    "message",
+    "message_choice",
+    "messages",
     "migrate",
     "municipalities",
     "municipality",
@@ -49,6 +60,8 @@ const WITHOUT_SCOPE: [&str; 58] = [
     "plan_identity",
     "pupil_place",
     "ready",
+    "reminded_before",
+    "right_in_body",
     "session",
     "sessions",
     "setting",
@@ -64,6 +77,7 @@ const WITHOUT_SCOPE: [&str; 58] = [
     "uploads",
     "verify_audit",
     "verify_audit_end",
+    "waiting_jobs",
     "write",
 ];
 

@@ -40,6 +40,7 @@ audit-action-body-added = A cooperation body was set up
 audit-action-body-member-added = Somebody was added to a body
 audit-action-body-member-removed = Somebody was removed from a body
 audit-action-body-talk = A talk of a body was written down
+audit-action-body-year-exported = The summary of a body's year was taken out
 audit-action-calendar-link = A calendar address was given
 audit-action-calendar-unlinked = A calendar address was taken back
 audit-action-case-circumstance = Circumstance added to a case

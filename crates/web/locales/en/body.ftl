@@ -107,3 +107,5 @@ body-talk-with-parents = parents
 body-talk-with-children = children
 body-talk-about = What about
 body-talk-conclusions = Conclusions
+body-year-docx = Summary of { $year } (DOCX)
+body-year-pdf = Summary of { $year } (PDF)

@@ -40,6 +40,7 @@ audit-action-body-added = Izveidota sadarbības grupa
 audit-action-body-member-added = Grupai pievienots dalībnieks
 audit-action-body-member-removed = No grupas izslēgts dalībnieks
 audit-action-body-talk = Pierakstīta grupas saruna
+audit-action-body-year-exported = Izņemts grupas gada kopsavilkums
 audit-action-calendar-link = Izsniegta kalendāra adrese
 audit-action-calendar-unlinked = Atsaukta kalendāra adrese
 audit-action-case-circumstance = Pievienots apstāklis gadījumam

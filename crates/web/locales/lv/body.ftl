@@ -109,3 +109,5 @@ body-talk-with-parents = vecākiem
 body-talk-with-children = bērniem
 body-talk-about = Par ko runāja
 body-talk-conclusions = Secinājumi
+body-year-docx = { $year }. gada kopsavilkums (DOCX)
+body-year-pdf = { $year }. gada kopsavilkums (PDF)

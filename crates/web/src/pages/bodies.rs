@@ -1,8 +1,10 @@
 //! Bodies in which institutions work together: the map with how often they met, and the card of one.
 
+mod new;
 mod proposals;
 mod regulations;
 mod talks;
+mod year;
 
 use askama::Template;
 use axum::{
@@ -10,18 +12,18 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_app::body::{AddBody, AddMember, BodyView};
+use balsts_app::body::{AddMember, BodyView};
 use balsts_domain::{
     access::{Action, Resource},
-    cooperation::{Basis, BodyKind, Level, MemberRight, TalkWith},
+    cooperation::{BodyKind, Level, MemberRight, TalkWith},
 };
 use balsts_store::BodyRow;
 
 use crate::{
     error::field_errors,
     kit::{
-        Cell, Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
-        SummaryList, Table, Tag, Tone, redirect,
+        Button, Cell, Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout,
+        Page, Row, SummaryList, Table, Tag, Tone, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -33,8 +35,8 @@ pub(crate) fn routes() -> Routes {
     let write = Access::Needs(Action::Write, Resource::Body);
     Routes::new()
         .get("/bodies", read, list)
-        .get("/bodies/new", write, show_new)
-        .post("/bodies/new", write, add)
+        .with(new::routes())
+        .with(year::routes())
         .get("/bodies/{id}", read, show)
         .post("/bodies/{id}/members", write, add_member)
         .post("/bodies/{id}/members/remove", write, remove_member)
@@ -162,79 +164,6 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
 }
 
 #[derive(Template)]
-#[template(path = "body_new.html")]
-struct NewPage {
-    layout: Layout,
-    form: Form,
-    kinds: Vec<Choice>,
-    levels: Vec<Choice>,
-    bases: Vec<Choice>,
-    parents: Vec<Choice>,
-}
-
-async fn new_page(
-    signed_in: &SignedIn,
-    layout: Layout,
-    values: FormValues,
-    errors: FieldErrors,
-) -> Result<NewPage, Failure> {
-    let texts = layout.texts;
-    let bodies = signed_in.ctx().bodies().await?;
-    let layout = layout
-        .narrow()
-        .titled("body-new")
-        .with_errors(&errors)
-        .back("/bodies", "body-title");
-    Ok(NewPage {
-        form: layout
-            .filled_form(values, errors)
-            .anchor("basis_day", "basis_day-day"),
-        kinds: choices(texts, "body-kind-", BodyKind::ALL.iter().map(|one| one.code())),
-        levels: choices(texts, "body-level-", Level::ALL.iter().map(|one| one.code())),
-        bases: choices(texts, "body-basis-", Basis::ALL.iter().map(|one| one.code())),
-        parents: bodies
-            .into_iter()
-            .map(|body| Choice::new(body.id.to_string(), body.name))
-            .collect(),
-        layout,
-    })
-}
-
-async fn show_new(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
-    let page = new_page(&signed_in, layout, FormValues::default(), FieldErrors::new()).await?;
-    Ok(Page(page).into_response())
-}
-
-async fn add(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result<Response, Failure> {
-    let mut errors = FieldErrors::new();
-    let basis_day = errors.take("basis_day", values.date("basis_day")).flatten();
-    let kind = BodyKind::from_code(values.get("kind"));
-    if kind.is_none() {
-        errors.add("kind", "error-choose");
-    }
-    if let (true, Some(kind)) = (errors.is_empty(), kind) {
-        let new = AddBody {
-            parent: values.get("parent").parse().ok(),
-            kind,
-            name: values.get("name").to_owned(),
-            level: Level::from_code(values.get("level")).unwrap_or(Level::Case),
-            basis: Basis::from_code(values.get("basis")).unwrap_or(Basis::Order),
-            basis_title: values.get("basis_title").to_owned(),
-            basis_day,
-        };
-        match field_errors(signed_in.ctx().add_body(&new).await)? {
-            Ok(id) => {
-                let flash = Flash::success("body-added").draft_done("body-new");
-                return Ok(redirect(&format!("/bodies/{id}"), Some(&flash)));
-            }
-            Err(found) => errors = found,
-        }
-    }
-    let page = new_page(&signed_in, layout, values, errors).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
-}
-
-#[derive(Template)]
 #[template(path = "body.html")]
 struct BodyPage {
     layout: Layout,
@@ -250,6 +179,8 @@ struct BodyPage {
     /// Talks outside meetings, for those who take part.
     talks: Option<Table>,
     talk_with: Vec<Choice>,
+    /// The year as a paper, for those who take part.
+    papers: Vec<Button>,
     may_write: bool,
     leads: bool,
 }
@@ -351,13 +282,20 @@ async fn body_page(
         .titled_as(view.row.name.as_str())
         .with_errors(&errors)
         .back("/bodies", "body-title");
-    let talks = if ctx.takes_part(id).await? {
+    let takes_part = ctx.takes_part(id).await?;
+    let talks = if takes_part {
         Some(talks::table(texts, &ctx.talks(id).await?))
     } else {
         None
     };
+    let year = ctx.today().year();
     Ok(BodyPage {
         talks,
+        papers: if takes_part {
+            year::papers(texts, id, year)
+        } else {
+            Vec::new()
+        },
         talk_with: choices(
             texts,
             "body-talk-with-",

@@ -141,7 +141,9 @@ async fn parts(signed_in: &SignedIn, layout: &Layout) -> Result<Vec<Part>, Failu
     if actor.may(Action::Write, Resource::PlanApproval) {
         parts.extend(approval::part(signed_in, texts).await?);
     }
-    parts.extend(meeting::part(signed_in, texts).await?);
+    if actor.may(Action::Read, Resource::Meeting) {
+        parts.extend(meeting::part(signed_in, texts).await?);
+    }
     if actor.has(Role::MunicipalLeadership) {
         parts.push(municipal_leadership::part(signed_in, texts, since).await?);
     }

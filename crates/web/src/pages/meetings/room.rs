@@ -1,16 +1,14 @@
 //! Meeting mode: left the agenda, in the middle one case, right its minutes with decision lines. Everything is a link or a form, so the keyboard
 //! is enough; minutes are saved while they are typed. Before the screen is shared, one link leaves out what is restricted: it is not sent at all.
 
+mod acts;
+
 use askama::Template;
 use axum::{
     extract::Path,
-    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use balsts_app::{
-    decision::Decide,
-    meeting::{DrawItems, Kept, MeetingView, ReturnWhat},
-};
+use balsts_app::meeting::MeetingView;
 use balsts_domain::{
     access::{Action, Resource},
     cases::event::Criterion,
@@ -20,8 +18,7 @@ use balsts_store::{CaseRow, ItemRow, MeetingDecisionRow};
 
 use super::item_title;
 use crate::{
-    error::field_errors,
-    kit::{Choice, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, SummaryList, redirect},
+    kit::{Choice, Failure, FieldErrors, Form, FormValues, Layout, Page, SummaryList},
     pages::{bodies::code_words, case::words as said},
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -30,19 +27,9 @@ use crate::{
 
 pub(super) fn routes() -> Routes {
     let read = Access::Needs(Action::Read, Resource::Meeting);
-    let write = Access::Needs(Action::Write, Resource::Meeting);
     Routes::new()
         .get("/meetings/{id}", read, show)
-        .post("/meetings/{id}/present", write, present)
-        .post("/meetings/{id}/invite", write, invite)
-        .post("/meetings/{id}/draw", write, draw)
-        .post("/meetings/{id}/return", write, give_back)
-        .post("/meetings/{id}/questions", write, question)
-        .post("/meetings/{id}/brief", write, brief)
-        .post("/meetings/{id}/minutes", write, keep)
-        .post("/meetings/{id}/noted", write, noted)
-        .post("/meetings/{id}/decisions", write, decide)
-        .post("/meetings/{id}/proposals", write, propose)
+        .with(acts::routes())
 }
 
 /// An item of the agenda on the left.
@@ -327,211 +314,4 @@ async fn room_page(
 async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
     let page = room_page(&signed_in, layout, id, FormValues::default(), FieldErrors::new()).await?;
     Ok(Page(page).into_response())
-}
-
-/// Back to the item that was worked on.
-fn back(id: i64, values: &FormValues, flash: &Flash) -> Response {
-    let item = values.get("item").parse().unwrap_or_default();
-    redirect(&href(id, item, values.get("screen") == "shared"), Some(flash))
-}
-
-async fn answer<T>(
-    signed_in: &SignedIn,
-    layout: Layout,
-    id: i64,
-    values: FormValues,
-    result: Result<T, balsts_app::AppError>,
-    flash: Flash,
-) -> Result<Response, Failure> {
-    match field_errors(result)? {
-        Ok(_) => Ok(back(id, &values, &flash)),
-        Err(errors) => {
-            let page = room_page(signed_in, layout, id, values, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
-        }
-    }
-}
-
-fn numbers(values: &FormValues, name: &str) -> Vec<i64> {
-    let all = values.all(name);
-    all.into_iter().filter_map(|value| value.parse().ok()).collect()
-}
-
-async fn present(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -> Result<Response, Failure> {
-    signed_in
-        .ctx()
-        .note_present(id, &numbers(&values, "present"))
-        .await?;
-    Ok(back(id, &values, &Flash::success("meeting-present-kept")))
-}
-
-async fn invite(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -> Result<Response, Failure> {
-    let member = values.get("member").parse().unwrap_or_default();
-    signed_in.ctx().invite(id, member).await?;
-    Ok(back(id, &values, &Flash::success("meeting-invited")))
-}
-
-async fn draw(
-    signed_in: SignedIn,
-    layout: Layout,
-    Path(id): Path<i64>,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    let draw = DrawItems {
-        items: numbers(&values, "items"),
-        cases: numbers(&values, "cases"),
-        criterion: Criterion::from_code(values.get("criterion")),
-    };
-    let result = signed_in.ctx().draw_items(id, &draw).await;
-    let flash = Flash::success("meeting-drawn");
-    answer(&signed_in, layout, id, values, result, flash).await
-}
-
-/// What is returned: `case-7`, `item-9`.
-fn return_what(value: &str) -> Option<ReturnWhat> {
-    let (kind, id) = value.split_once('-')?;
-    let id = id.parse().ok()?;
-    match kind {
-        "case" => Some(ReturnWhat::Case(id)),
-        "item" => Some(ReturnWhat::Item(id)),
-        _ => None,
-    }
-}
-
-async fn give_back(
-    signed_in: SignedIn,
-    layout: Layout,
-    Path(id): Path<i64>,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    let what =
-        return_what(values.get("returned")).ok_or_else(|| Failure::of(StatusCode::UNPROCESSABLE_ENTITY))?;
-    let result = signed_in.ctx().return_item(id, what, values.get("reason")).await;
-    answer(
-        &signed_in,
-        layout,
-        id,
-        values,
-        result,
-        Flash::success("meeting-returned"),
-    )
-    .await
-}
-
-async fn question(
-    signed_in: SignedIn,
-    layout: Layout,
-    Path(id): Path<i64>,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    let result = signed_in
-        .ctx()
-        .add_question(id, values.get("title"), values.get("question"))
-        .await;
-    let flash = Flash::success("meeting-question-added").draft_done(&format!("question-{id}"));
-    answer(&signed_in, layout, id, values, result, flash).await
-}
-
-async fn keep(
-    signed_in: SignedIn,
-    layout: Layout,
-    headers: HeaderMap,
-    Path(id): Path<i64>,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    let ctx = signed_in.ctx();
-    let item: i64 = values.get("item").parse().unwrap_or_default();
-    let version: i64 = values.get("version").parse().unwrap_or_default();
-    let text = values.raw("text");
-    let while_typing = headers.contains_key("hx-request");
-    let kept = match field_errors(ctx.keep_minutes(id, item, version, text).await)? {
-        Ok(kept) => kept,
-        Err(errors) => {
-            let page = room_page(&signed_in, layout, id, values, errors).await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
-        }
-    };
-    match kept {
-        Kept::As(version) => {
-            if while_typing {
-                let said = layout.t("meeting-minutes-saved");
-                return Ok(Page(KeptPart { version, said }).into_response());
-            }
-            ctx.drop_draft(&refused_draft(item)).await?;
-            Ok(back(id, &values, &Flash::success("meeting-minutes-saved")))
-        }
-        Kept::Theirs { .. } => {
-            // Their text stands; this one waits beside it until somebody has joined the two.
-            let draft = serde_json::json!({ "text": [text] }).to_string();
-            ctx.keep_draft(&refused_draft(item), &draft).await?;
-            if while_typing {
-                let said = layout.t("meeting-minutes-theirs");
-                return Ok(Page(KeptPart { version, said }).into_response());
-            }
-            Ok(back(id, &values, &Flash::attention("meeting-minutes-theirs")))
-        }
-    }
-}
-
-async fn brief(
-    signed_in: SignedIn,
-    layout: Layout,
-    Path(id): Path<i64>,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    let item: i64 = values.get("item").parse().unwrap_or_default();
-    let version = values.get("brief_version").parse().unwrap_or_default();
-    let texts = (values.raw("brief"), values.raw("brief_restricted"));
-    let result = signed_in.ctx().keep_brief(id, item, version, texts).await;
-    let flash = Flash::success("meeting-brief-kept").draft_done(&format!("brief-{item}"));
-    answer(&signed_in, layout, id, values, result, flash).await
-}
-
-async fn noted(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -> Result<Response, Failure> {
-    let item = values.get("item").parse().unwrap_or_default();
-    signed_in.ctx().note_item(id, item).await?;
-    Ok(back(id, &values, &Flash::success("meeting-is-noted")))
-}
-
-async fn decide(
-    signed_in: SignedIn,
-    layout: Layout,
-    Path(id): Path<i64>,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    let mut errors = FieldErrors::new();
-    let due = errors.take("due", values.date("due")).flatten();
-    let judge = errors.take("judge", values.date("judge")).flatten();
-    if !errors.is_empty() {
-        let page = room_page(&signed_in, layout, id, values, errors).await?;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
-    }
-    let item = values.get("item").parse().unwrap_or_default();
-    let decide = Decide {
-        item,
-        what: values.get("what").to_owned(),
-        member: values.get("who").parse().ok(),
-        organisation: values.get("organisation").to_owned(),
-        person: values.get("person").to_owned(),
-        due,
-        judge,
-    };
-    let result = signed_in.ctx().decide(id, &decide).await;
-    let flash = Flash::success("meeting-decided").draft_done(&format!("decision-{item}"));
-    answer(&signed_in, layout, id, values, result, flash).await
-}
-
-async fn propose(
-    signed_in: SignedIn,
-    layout: Layout,
-    Path(id): Path<i64>,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    let addressee = Addressee::from_code(values.get("addressee"));
-    let result = signed_in
-        .ctx()
-        .propose(id, values.get("proposal"), addressee)
-        .await;
-    let flash = Flash::success("meeting-proposed").draft_done(&format!("proposal-of-{id}"));
-    answer(&signed_in, layout, id, values, result, flash).await
 }
