@@ -163,7 +163,7 @@ pub async fn kinds(ctx: &Ctx) -> Vec<String> {
     messages.into_iter().map(|message| message.kind).collect()
 }
 
-// covers: ESC-05
+// covers: ESC-05, ROL-06
 // covers: ESC-23
 // covers: ESC-25
 // covers: ESC-27

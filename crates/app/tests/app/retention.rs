@@ -1,7 +1,13 @@
 //! Records whose time is over, on both databases.
 
 use balsts_app::{AppError, Ctx, observation::AddObservation};
-use balsts_domain::{access::Role, observation::Topic, retention::RecordKind};
+use balsts_domain::{
+    access::Role,
+    cases::{CaseEvent, Event, Outcome},
+    cooperation::MeetingEvent,
+    observation::Topic,
+    retention::RecordKind,
+};
 use balsts_testkit::{Town, on_both, town};
 use jiff::civil::{Date, date};
 
@@ -121,5 +127,49 @@ fn a_removal_is_declined_with_its_reason() {
         assert_eq!(count(&page, RecordKind::Observations), 1);
         // It can be proposed anew.
         officer.propose_removal(RecordKind::Observations).await.unwrap();
+    });
+}
+
+// covers: PRV-08, ESC-34
+#[test]
+fn a_closed_case_and_a_closed_meeting_go_with_all_that_was_written_of_them() {
+    on_both(async |database| {
+        let group = crate::meeting::group(&database).await;
+        let (case, number) = group.refer("010112-21234").await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.draw(meeting, &[number]).await;
+        group.step(meeting, MeetingEvent::Open).await;
+        let view = group.chair.meeting(meeting).await.unwrap();
+        let (item, member) = (view.agenda[0].id, view.participants[0].member_id);
+        group
+            .chair
+            .decide(meeting, &crate::meeting::decision(item, member))
+            .await
+            .unwrap();
+        group.step(meeting, MeetingEvent::Close).await;
+        let version = group.school.case(&case).await.unwrap().line.row.version;
+        let close = Event {
+            outcome: Some(Outcome::MovedAway),
+            ..Event::new(CaseEvent::Close, "Pārcēlās uz Rīgu")
+        };
+        group.school.step_case(&case, version, &close).await.unwrap();
+
+        // Ten years later both may go, and nothing of an open one ever does.
+        let (open, _) = group.refer("320000-00001").await;
+        let then = group.town.at("2037-02-02T09:00:00Z");
+        let administrator = then.as_role(Role::Administrator, None, None).await;
+        let officer = then.as_role(Role::DataProtectionOfficer, None, None).await;
+        for kind in [RecordKind::Cases, RecordKind::Meetings] {
+            let id = administrator.propose_removal(kind).await.unwrap();
+            assert_eq!(officer.approve_removal(id).await.unwrap(), 1, "{kind:?}");
+        }
+        assert!(matches!(group.school.case(&case).await, Err(AppError::NotFound)));
+        assert!(matches!(
+            group.chair.meeting(meeting).await,
+            Err(AppError::NotFound)
+        ));
+        assert!(group.school.case(&open).await.is_ok());
+        let proof = database.store.verify_audit().await.unwrap();
+        assert_eq!(proof.broken_at, None);
     });
 }

@@ -259,7 +259,7 @@ fn a_plan_goes_from_draft_to_evaluation_and_the_next_starts_from_it() {
     });
 }
 
-// covers: IAP-04
+// covers: IAP-04, ROL-22
 #[test]
 fn the_coordinator_approves_where_the_municipality_has_set_so_for_the_kind_of_institution() {
     let cases = [
@@ -300,7 +300,7 @@ fn the_coordinator_approves_where_the_municipality_has_set_so_for_the_kind_of_in
     }
 }
 
-// covers: IAP-04, PRV-08
+// covers: IAP-04, IAP-06, ROL-12, ROL-13
 #[test]
 fn each_role_sees_and_does_what_the_table_gives() {
     on_both(|database| async move {
@@ -323,23 +323,24 @@ fn each_role_sees_and_does_what_the_table_gives() {
             ..measure(MeasureKind::Economic(Economic::Meals), "", "")
         };
         staff.put_measure(plan, None, &economic).await.unwrap();
-        staff
-            .add_plan_part(
-                plan,
-                &PartForm {
-                    partner: Partner::SocialService,
-                    contact: String::new(),
-                    task: "Ģimenes asistents".to_owned(),
-                    due: None,
-                    agreed: Some(date(2025, 10, 1)),
-                },
-            )
-            .await
-            .unwrap();
+        for (partner, task) in [
+            (Partner::SocialService, "Ģimenes asistents"),
+            (Partner::YouthCentre, "Brīvprātīgais darbs"),
+            (Partner::ParishBoard, "Autobuss no pagasta centra"),
+        ] {
+            let part = PartForm {
+                partner,
+                contact: String::new(),
+                task: task.to_owned(),
+                due: None,
+                agreed: Some(date(2025, 10, 1)),
+            };
+            staff.add_plan_part(plan, &part).await.unwrap();
+        }
         let full = staff.plan(plan).await.unwrap();
         assert_eq!(
             (full.risks.len(), full.measures.len(), full.parts.len()),
-            (2, 2, 1)
+            (2, 2, 3)
         );
         assert_eq!(full.measures[1].amount_cents, Some(4_550));
         let seen = teacher.plan(plan).await.unwrap();

@@ -197,6 +197,12 @@ pub enum Partner {
     Pmk,
     /// A doctor or clinic.
     Medical,
+    /// A youth house, a centre of initiatives and support for young people, adult education [Ventspils, Tukums].
+    YouthCentre,
+    /// A support centre for preschools and schools [Ventspils, Tukums].
+    SupportCentre,
+    /// The association or board of a parish: the way to school, meals, what is around [Rēzeknes novads, Tukums].
+    ParishBoard,
     /// An organisation.
     Ngo,
     /// Another one, in words.
@@ -205,7 +211,7 @@ pub enum Partner {
 
 impl Partner {
     /// Every partner.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::SocialService,
         Self::OrphansCourt,
         Self::MunicipalPolice,
@@ -213,6 +219,9 @@ impl Partner {
         Self::YouthWorker,
         Self::Pmk,
         Self::Medical,
+        Self::YouthCentre,
+        Self::SupportCentre,
+        Self::ParishBoard,
         Self::Ngo,
         Self::Other,
     ];
@@ -227,6 +236,9 @@ impl Partner {
             Self::YouthWorker => "youth_worker",
             Self::Pmk => "pmk",
             Self::Medical => "medical",
+            Self::YouthCentre => "youth_centre",
+            Self::SupportCentre => "support_centre",
+            Self::ParishBoard => "parish_board",
             Self::Ngo => "ngo",
             Self::Other => "other",
         }

@@ -114,6 +114,17 @@ const PARTNERS: &[(&str, &str, &str)] = &[
         "pedagogical medical commission",
     ),
     ("medical", "ārsts vai ārstniecības iestāde", "doctor or clinic"),
+    (
+        "youth_centre",
+        "jauniešu centrs vai pieaugušo izglītība",
+        "youth centre or adult education",
+    ),
+    ("support_centre", "atbalsta centrs", "support centre"),
+    (
+        "parish_board",
+        "pagasta pārvalde vai apvienība",
+        "parish board or association",
+    ),
     ("ngo", "nevalstiska organizācija", "non-governmental organisation"),
     ("other", "cita iestāde", "another institution"),
 ];

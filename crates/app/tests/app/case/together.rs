@@ -389,7 +389,7 @@ fn two_records_of_one_child_become_one_with_their_cases() {
     });
 }
 
-// covers: PRV-10, ROL-08
+// covers: PRV-03, ROL-08
 #[test]
 fn a_protected_address_is_with_those_entitled_alone() {
     on_both(|database| async move {
