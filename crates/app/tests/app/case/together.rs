@@ -1,11 +1,12 @@
 //! Institutions that come into a case and leave it, what each reads of its forms, plans as evidence, and a history that stays as it was.
 
-use balsts_app::{duplicate::DuplicateVerdict, support_plan::StartPlan};
+use balsts_app::{duplicate::DuplicateVerdict, settings::PlainGroup, support_plan::StartPlan};
 use balsts_domain::{
     calendar::{SchoolYear, Semester},
     support::PlanKind,
 };
 use sea_orm::ConnectionTrait;
+use serde_json::json;
 
 use super::*;
 
@@ -451,5 +452,59 @@ fn the_police_give_a_signal_without_detail_and_read_no_other() {
         );
         police.add_case_form(&case, &decision).await.unwrap();
         assert_eq!(worker.case(&case).await.unwrap().forms.unwrap().len(), 1);
+    });
+}
+
+// covers: ESC-12, ESC-15, ESC-16
+#[test]
+fn terms_and_order_follow_the_settings_of_the_place() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let june = school.town.at("2026-06-19T09:00:00Z");
+        let head = june.ctx_of(&school.head().await);
+        school
+            .town
+            .enrol(
+                &[school.anna],
+                school.institution,
+                "7.b",
+                date(2025, 9, 1),
+                Some(date(2026, 8, 31)),
+            )
+            .await;
+        let case = open(&head, CaseKind::School).await;
+        head.tell(&case, Party::EducationBoard).await.unwrap();
+        let due = |codes: Vec<(String, Date)>| {
+            let mut days: Vec<Date> = codes
+                .into_iter()
+                .filter(|(code, _)| code == "written_report")
+                .map(|(_, day)| day)
+                .collect();
+            days.sort();
+            days
+        };
+        assert_eq!(due(duty_codes(&head).await), [date(2026, 6, 25)], "Līgo and Jāņi");
+        // 22 June is a day off that is worked on the 27th, where the school works on shifted days.
+        let group = PlainGroup::named("institution").unwrap();
+        let values = BTreeMap::from([("shifted_days".to_owned(), json!(true))]);
+        head.change_plain_settings(group, Some(school.institution), 0, &values, "Rīkojums")
+            .await
+            .unwrap();
+        head.tell(&case, Party::OrphansCourt).await.unwrap();
+        assert_eq!(
+            due(duty_codes(&head).await),
+            [date(2026, 6, 25), date(2026, 6, 26)]
+        );
+        let board = june.ctx_of(&school.town.as_role(Role::EducationBoard, None, None).await);
+        let group = PlainGroup::named("cases").unwrap();
+        let values = BTreeMap::from([("board_first".to_owned(), json!(false))]);
+        board
+            .change_plain_settings(group, None, 0, &values, "Domes lēmums")
+            .await
+            .unwrap();
+        let told = head.tell(&case, Party::SocialService).await.unwrap();
+        head.send_case_report(&case, told, &report())
+            .await
+            .expect("nobody has to be told first any more");
     });
 }
