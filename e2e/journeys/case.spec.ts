@@ -123,6 +123,7 @@ test('what a plan did not solve is reported to the board and to the social servi
   await typeInto(page, page.getByLabel('Apraksts'), 'Kavējumu nav mazāk.');
   await pressOn(page, page.getByRole('button', { name: 'Saglabāt' }));
   const refused = page.locator('.govuk-error-summary');
+  await expect(refused.or(page.getByText('Jāziņo institūcijām')).first()).toBeVisible();
   if (await refused.isVisible()) {
     await expect(refused).toContainText('atbalsta plānu');
     await expect(page.getByLabel('Apraksts')).toHaveValue('Kavējumu nav mazāk.');

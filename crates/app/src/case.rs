@@ -13,7 +13,7 @@ mod turn;
 use balsts_domain::{
     access::{Action, Resource, Role},
     attendance::AbsenceKind,
-    calendar::{WorkingCalendar, day_number},
+    calendar::{Calendar, WorkingCalendar, day_number},
     cases::{
         Case, CaseEvent, CaseKind, CaseSettings, CaseState, Doer, Outcome, Party, Rules,
         threshold::{Facts, Ground, grounds},
@@ -48,6 +48,16 @@ pub struct CaseRules {
 }
 
 impl CaseRules {
+    /// With the working days of the school, where a school leads the case.
+    fn of(self, row: &CaseRow, calendar: &Calendar) -> Self {
+        let school = row.institution_code.as_deref();
+        let school = school.filter(|_| row.lead == Party::School.code());
+        Self {
+            working: calendar.working(school),
+            ..self
+        }
+    }
+
     /// As the domain takes them.
     pub fn rules(&self) -> Rules<'_> {
         Rules {
@@ -177,6 +187,12 @@ impl Ctx {
         })
     }
 
+    /// The same for a case: a school that works on shifted days counts them while it leads.
+    pub(crate) async fn case_rules_of(&self, row: &CaseRow) -> Result<CaseRules> {
+        let calendar = self.calendar().await?;
+        Ok(self.case_rules().await?.of(row, &calendar))
+    }
+
     fn case_line(row: CaseRow, rules: &CaseRules) -> CaseLine {
         let next = row.next_day.map(balsts_store::date);
         let today = i64::from(day_number(rules.today));
@@ -194,8 +210,14 @@ impl Ctx {
         let mut rows = self.store.cases(&scope, filter, most as u64 + 1).await?;
         let more = rows.len() > most;
         rows.truncate(most);
-        let rules = self.case_rules().await?;
-        let lines = rows.into_iter().map(|row| Self::case_line(row, &rules)).collect();
+        let (rules, calendar) = (self.case_rules().await?, self.calendar().await?);
+        let lines = rows
+            .into_iter()
+            .map(|row| {
+                let rules = rules.of(&row, &calendar);
+                Self::case_line(row, &rules)
+            })
+            .collect();
         Ok((lines, more))
     }
 
@@ -276,7 +298,7 @@ impl Ctx {
             Ok(scope) => Some(self.store.case_circumstances(&scope, id).await?),
             Err(_) => None,
         };
-        let rules = self.case_rules().await?;
+        let rules = self.case_rules_of(&row).await?;
         let case = case_of(&row)?;
         let may_write = self.actor.may(Action::Write, Resource::Case);
         let mut possible: Vec<CaseEvent> = Vec::new();
@@ -302,13 +324,11 @@ impl Ctx {
             possible.retain(|event| *event != CaseEvent::HandOver);
         }
         let grounds = self.social_grounds(&row, &rules).await?;
-        let plans = match self.actor.may(Action::Read, Resource::SupportPlan) {
-            true => {
-                let full = self.actor.may(Action::Read, Resource::Circumstances);
-                Some(self.plans_of(row.pupil_id, full).await?)
-            }
-            false => None,
-        };
+        let mut plans = None;
+        if self.actor.may(Action::Read, Resource::SupportPlan) {
+            let full = self.actor.may(Action::Read, Resource::Circumstances);
+            plans = Some(self.plans_of(row.pupil_id, full).await?);
+        }
         Ok(CaseView {
             grounds,
             plans,

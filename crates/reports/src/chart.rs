@@ -4,12 +4,14 @@
 mod attendance;
 mod bar;
 mod canvas;
+mod ladder;
 mod line;
 mod spark;
 
 pub use attendance::{AttendanceStrip, DayRecord};
 pub use bar::{BarChart, Bars};
 pub use canvas::{Svg, Width};
+pub use ladder::Ladder;
 pub use line::{LineChart, Target};
 pub use spark::Sparkline;
 

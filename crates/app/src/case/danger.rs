@@ -43,6 +43,10 @@ impl Ctx {
             .store
             .open_case_of(&self.program_scope(Resource::Case)?, pupil.id)
             .await?;
+        let rules = match &open {
+            Some(row) => self.case_rules_of(row).await?,
+            None => rules,
+        };
         let writing = self.store.write().await?;
         let case = match &open {
             Some(row) => {

@@ -80,6 +80,7 @@ impl Ctx {
             .open_case_of(&self.program_scope(Resource::Case)?, pupil.id)
             .await?
         {
+            let rules = self.case_rules_of(&row).await?;
             return self.join_case(row, words, &rules).await;
         }
         let case = Case::open(open.kind, self.user()?, &rules.rules());

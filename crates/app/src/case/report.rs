@@ -42,7 +42,7 @@ impl Ctx {
         if row.closed_day.is_some() {
             return Err(AppError::Conflict("error-case-step"));
         }
-        let rules = self.case_rules().await?;
+        let rules = self.case_rules_of(&row).await?;
         let at = self.instant();
         let due = rules.rules().written_due();
         let writing = self.store.write().await?;
@@ -159,7 +159,7 @@ impl Ctx {
         let recipient = Party::from_code(&told.recipient)
             .ok_or_else(|| AppError::Internal("unknown recipient".into()))?;
         let fields = fields_for(recipient).ok_or(AppError::NotFound)?;
-        let rules = self.case_rules().await?;
+        let rules = self.case_rules_of(&row).await?;
         let reason = send.override_reason.trim();
         let mut errors = FieldErrors::new();
         let mut body: BTreeMap<&str, String> = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! Cases in numbers, without names; small numbers are withheld before they leave this file.
 
 use balsts_domain::{
-    access::{Action, Resource},
+    access::{Action, Reach, Resource},
     calendar::{SchoolYear, day_number},
     cases::{
         CaseKind, CaseState, Outcome, Party,
@@ -17,8 +17,9 @@ use crate::{AppError, Ctx, Result};
 pub struct CaseStatistics {
     /// The tables.
     pub tables: Statistics,
-    /// In how many cases an institution recorded a cause; `None` is withheld.
-    pub causes: Vec<(String, Option<u32>)>,
+    /// In how many cases institutions recorded a cause, the rare ones left out: for readers of the whole municipality alone, because in a
+    /// school a cause would name a child.
+    pub causes: Option<Vec<(String, u32)>>,
     /// The smallest number shown.
     pub smallest: u32,
 }
@@ -48,16 +49,17 @@ impl Ctx {
         let smallest = self.smallest_cell().await?;
         let counts = self.store.case_counts(&scope, from, to).await?;
         let counts: Vec<Alike> = counts.iter().map(alike).collect::<Result<_>>()?;
-        let causes = self.store.case_cause_counts(&scope, from, to).await?;
+        let mut causes = None;
+        if scope.reach().contains(&Reach::Municipality) {
+            let counts = self.store.case_cause_counts(&scope, from, to).await?;
+            let counts = counts
+                .into_iter()
+                .map(|(kind, cases)| (kind, u32::try_from(cases).unwrap_or_default()));
+            causes = Some(counts.filter(|(_, cases)| *cases >= smallest).collect());
+        }
         Ok(CaseStatistics {
             tables: statistics(&counts, smallest),
-            causes: causes
-                .into_iter()
-                .map(|(kind, cases)| {
-                    let cases = u32::try_from(cases).unwrap_or_default();
-                    (kind, Some(cases).filter(|cases| *cases >= smallest))
-                })
-                .collect(),
+            causes,
             smallest,
         })
     }

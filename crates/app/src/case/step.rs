@@ -118,7 +118,7 @@ impl Ctx {
         }
         let parts = self.store.case_parts(&scope, row.id).await?;
         let doer = self.case_doer(&parts);
-        let rules = self.case_rules().await?;
+        let rules = self.case_rules_of(&row).await?;
         let writing = self.store.write().await?;
         self.apply(&writing, &row, event, doer, &rules).await?;
         Ok(writing.commit().await?)
@@ -160,15 +160,19 @@ impl Ctx {
             .await?;
         let moved = after.next != before.next || after.state != before.state;
         let late = before.next.filter(|next| moved && *next < rules.today);
+        let asked = |need| {
+            let row = balsts_domain::cases::table::find(event.event, before.state);
+            row.is_some_and(|row| row.needs.contains(&need))
+        };
         let detail = serde_json::json!({
             "missed": late.map(|day| day.to_string()),
             "plans": self.plans_behind(row, event.event).await?,
             "next": after.next.map(|day| day.to_string()),
-            "outcome": event.outcome.map(Outcome::code),
-            "party": event.party.map(Party::code),
-            "person": event.person,
-            "until": event.until.map(|day| day.to_string()),
-            "criterion": event.criterion.map(Criterion::code),
+            "outcome": event.outcome.filter(|_| asked(Need::Outcome)).map(Outcome::code),
+            "party": event.party.filter(|_| asked(Need::Party)).map(Party::code),
+            "person": event.person.filter(|_| asked(Need::Person)),
+            "until": event.until.filter(|_| asked(Need::Until)).map(|day| day.to_string()),
+            "criterion": event.criterion.filter(|_| asked(Need::Criterion)).map(Criterion::code),
         });
         let step = CaseStep {
             case: row.id,

@@ -37,6 +37,7 @@ impl Ctx {
             let open = self.store.open_cases(&all).await?;
             let row = open.into_iter().find(|row| row.id == case);
             if let Some(row) = row.filter(|row| row.state == CaseState::Reported.code()) {
+                let rules = self.case_rules_of(&row).await?;
                 match self
                     .apply(
                         &writing,

@@ -57,6 +57,10 @@ fn case_in(state: CaseState, settings: &CaseSettings) -> Case {
 }
 
 /// Written anew from the sources, not from the table: who brings what about in which state.
+#[expect(
+    clippy::match_same_arms,
+    reason = "read beside the sources step by step; joined arms would hide which step is which"
+)]
 fn expected(event: CaseEvent, from: CaseState, role: Option<Role>) -> Option<CaseState> {
     use CaseEvent as E;
     use CaseState as S;

@@ -167,3 +167,6 @@ case-by-outcome = Closed ones by outcome
 case-by-date = Open ones by date
 case-in-time = Within their date
 case-withheld = withheld
+case-part-since = { $who }, since { $date }
+case-causes-note = Circumstances recorded in fewer than { $count } cases are not shown.
+case-steps-picture = The steps one below the other and the ways between them; the table below says the same.

@@ -170,3 +170,6 @@ case-by-outcome = Slēgtie pēc iznākuma
 case-by-date = Atvērtie pēc termiņa
 case-in-time = Termiņā
 case-withheld = nerāda
+case-part-since = { $who }, kopš { $date }
+case-causes-note = Apstākļus, kas pierakstīti mazāk nekā { $count } gadījumos, nerāda.
+case-steps-picture = Soļi viens zem otra un ceļi starp tiem; tas pats ir tabulā zemāk.

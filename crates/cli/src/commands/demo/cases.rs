@@ -250,6 +250,14 @@ pub(super) async fn add(app: &App, municipality: i64, code: &str) -> Result<(), 
             people.insert(account.role.code(), actor);
         }
     }
+    // The histories of the other municipalities have nobody who works on cases.
+    let mut roles = LIVES
+        .iter()
+        .flat_map(|life| life.iter())
+        .map(|(role, ..)| role.code());
+    if roles.any(|role| !people.contains_key(role)) {
+        return Ok(());
+    }
     let act = |role: Role, days: i64| -> Result<Ctx, Failure> {
         let mut actor = people
             .get(role.code())

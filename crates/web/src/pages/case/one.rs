@@ -8,8 +8,8 @@ use axum::{
 use balsts_app::case::{CaseChange, CaseView};
 use balsts_domain::{
     access::{Action, Resource},
-    cases::{CaseEvent, CaseState, table as chart},
-    risk::Circumstance,
+    cases::{CaseEvent, CaseState, Party, table as chart},
+    risk::{Circumstance, Group},
 };
 
 use super::{cause, danger_button, form, history, name, next, party, state, words};
@@ -20,7 +20,7 @@ use crate::{
     },
     pages::plans,
     signed_in::SignedIn,
-    texts::Texts,
+    texts::{Arg, Texts},
 };
 
 #[derive(Template)]
@@ -136,7 +136,11 @@ pub(super) fn case_page(
                 .institution
                 .clone()
                 .unwrap_or_else(|| party(texts, &part.party).to_owned());
-            format!("{who}, {}", texts.date(balsts_store::date(part.from_day)))
+            let since = Arg::Date(balsts_store::date(part.from_day));
+            texts.t_args(
+                "case-part-since",
+                &[("who".to_owned(), Arg::Text(who)), ("date".to_owned(), since)],
+            )
         });
     facts = facts.row(texts.t("case-parts"), Html::lines(parts));
     let may_report = actor.may(Action::Write, Resource::CaseReport) && open && view.party.is_some();
@@ -169,12 +173,19 @@ pub(super) fn case_page(
             .or_empty(Empty::new(texts.t("case-circumstances-empty")))
     });
     let kinds = if actor.may(Action::Write, Resource::CaseCircumstances) && view.party.is_some() && open {
+        // Difficulties with learning are for the school to tell.
         Circumstance::all()
+            .filter(|kind| kind.group() != Some(Group::A))
             .map(|kind| Choice::new(kind.code(), cause(texts, kind.code())))
             .collect()
     } else {
         Vec::new()
     };
+    let social = Party::SocialService.code();
+    let is_involved = view
+        .parts
+        .iter()
+        .any(|part| part.ended_at.is_none() && part.party == social);
     let step = |event: CaseEvent| format!("/cases/{}/step/{}", row.public_id, event.code());
     if let Some(concern) = row
         .concern_id
@@ -214,7 +225,7 @@ pub(super) fn case_page(
             .filter(|event| !is_onward(**event))
             .map(|event| link(words(texts, event.words()), step(*event)))
             .collect(),
-        grounds: view.grounds.filter(|_| open).map(|grounds| {
+        grounds: view.grounds.filter(|_| open && !is_involved).map(|grounds| {
             grounds
                 .iter()
                 .fold(SummaryList::new(texts), |list, (ground, holds)| {

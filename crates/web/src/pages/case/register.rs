@@ -4,8 +4,9 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use balsts_domain::{
     access::{Action, Resource},
-    cases::{CaseState, Party, response::FITTING, table as chart},
+    cases::{CaseEvent, CaseState, Party, response::FITTING, table as chart},
 };
+use balsts_reports::chart::Ladder;
 use balsts_store::CaseFilter;
 
 use super::{name, next, party, state, words};
@@ -126,8 +127,35 @@ pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response
 #[template(path = "case_steps.html")]
 struct StepsPage {
     layout: Layout,
+    picture: Html,
     table: Table,
     response: Table,
+}
+
+/// The steps as a picture, made from the same table. To close with another outcome and to report a danger is possible everywhere.
+fn picture(texts: Texts) -> Html {
+    let place = |state: CaseState| CaseState::ALL.iter().position(|one| *one == state);
+    let mut ways = Vec::new();
+    for row in chart::ROWS {
+        let everywhere = matches!(row.event, CaseEvent::Close | CaseEvent::Danger);
+        let Some(to) = row.to.filter(|_| !everywhere).and_then(place) else {
+            continue;
+        };
+        for from in row.from.iter().filter_map(|from| place(*from)) {
+            ways.push((from, to, words(texts, row.event.words()).to_owned()));
+        }
+    }
+    let ladder = Ladder {
+        id: "ladder".to_owned(),
+        title: texts.t("case-steps-title"),
+        description: texts.t("case-steps-picture"),
+        steps: CaseState::ALL
+            .iter()
+            .map(|state| words(texts, state.words()).to_owned())
+            .collect(),
+        ways,
+    };
+    Html::of_chart(&ladder.svg(texts.language))
 }
 
 /// Which measure fits what, and at which age.
@@ -207,6 +235,7 @@ pub(super) async fn steps(signed_in: SignedIn, layout: Layout) -> Result<Respons
             .hidden_caption()
             .rows(rows)
             .compact(),
+        picture: picture(texts),
         response: response(texts),
         layout: layout.titled("case-steps-title").back("/cases", "case-title"),
     })

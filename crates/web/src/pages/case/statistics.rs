@@ -24,7 +24,7 @@ struct StatisticsPage {
     leads: Table,
     outcomes: Table,
     dates: Table,
-    causes: Table,
+    causes: Option<Table>,
 }
 
 fn shown(texts: Texts, count: Option<u32>) -> String {
@@ -117,15 +117,14 @@ pub(super) async fn statistics(signed_in: SignedIn, layout: Layout) -> Result<Re
                 .into_iter()
                 .zip(tables.dates),
         ),
-        causes: list(
-            texts,
-            "case-causes",
-            "case-cause",
-            of.causes
+        causes: of.causes.map(|causes| {
+            let causes = causes
                 .iter()
-                .map(|(kind, count)| (named(cause(texts, kind)), *count)),
-        )
-        .or_empty(Empty::new(texts.t("case-causes-empty"))),
+                .map(|(kind, count)| (named(cause(texts, kind)), Some(*count)));
+            list(texts, "case-causes", "case-cause", causes)
+                .or_empty(Empty::new(texts.t("case-causes-empty")))
+                .note(texts.t1("case-causes-note", "count", i64::from(of.smallest)))
+        }),
         layout: layout
             .titled("case-statistics-title")
             .back("/cases", "case-title"),
