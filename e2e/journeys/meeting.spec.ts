@@ -39,9 +39,10 @@ async function caseBeforeGroup(head: Page, server: string): Promise<{ address: s
     await chooseRadio(head, head.getByRole('radio', { name: 'Grūtības izglītības iestādē' }));
     await typeInto(head, head.getByLabel('Kas pamanīts un kas jau darīts'), 'Kavē katru pirmdienu.');
     await pressOn(head, head.getByRole('button', { name: 'Atvērt gadījumu' }));
+    await head.waitForURL(/\/cases\/c-/);
     const address = new URL(head.url()).pathname;
     for (const reason of ['Plāns jau bija; tas nepalīdzēja.', 'Vajadzīga vairāku iestāžu rīcība.']) {
-      await pressOn(head, head.getByRole('main').getByText('Izlaist soli', { exact: true }));
+      await pressOn(head, head.getByRole('main').getByRole('link', { name: 'Izlaist soli' }));
       await typeInto(head, head.getByLabel('Pamatojums'), reason);
       await pressOn(head, head.getByRole('button', { name: 'Saglabāt' }));
     }
@@ -79,7 +80,7 @@ test('a case that support did not solve is heard by the group, decided on and co
   await tick(page, page.getByLabel(new RegExp(`^${child}`)));
   await pressOn(page, page.getByRole('button', { name: 'Likt darba kārtībā' }));
   await expect(page.locator('.govuk-error-summary')).toContainText('pamatu');
-  await tick(page, page.getByLabel(new RegExp(`^${child}`))).catch(() => undefined);
+  await expect(page.getByLabel(new RegExp(`^${child}`))).toBeChecked();
   await chooseRadio(page, page.getByRole('radio', { name: 'Viena institūcija nevar atrisināt' }));
   await pressOn(page, page.getByRole('button', { name: 'Likt darba kārtībā' }));
   await expect(page.getByRole('navigation', { name: 'Darba kārtība' })).toContainText(child);

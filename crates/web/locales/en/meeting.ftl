@@ -120,3 +120,5 @@ meeting-brief = Everybody who takes part sees this
 meeting-brief-restricted = Only members of the group see this
 meeting-brief-keep = Save
 meeting-brief-kept = Saved.
+meeting-who-comes = Who takes part and whom to invite
+meeting-return-title = Return a case

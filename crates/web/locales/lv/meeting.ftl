@@ -123,3 +123,5 @@ meeting-brief = Redz visi, kas piedalās
 meeting-brief-restricted = Redz tikai grupas dalībnieki
 meeting-brief-keep = Saglabāt
 meeting-brief-kept = Saglabāts.
+meeting-who-comes = Kas piedalās un kas vēl uzaicināms
+meeting-return-title = Atgriezt gadījumu

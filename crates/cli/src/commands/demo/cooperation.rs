@@ -105,16 +105,14 @@ pub(super) async fn cooperate(
         municipality: &town.municipality,
         users,
     };
-    let Some(board) = people.acting(Role::EducationBoard, -90).await? else {
-        return Ok(());
-    };
-    let group = set_up(&board, &people).await?;
-    let (Some(chair), Some(then)) = (
-        people.acting(Role::ChildRightsSpecialist, 0).await?,
+    let (Some(board), Some(then), Some(chair)) = (
+        people.acting(Role::EducationBoard, -90).await?,
         people.acting(Role::ChildRightsSpecialist, MET).await?,
+        people.acting(Role::ChildRightsSpecialist, 0).await?,
     ) else {
         return Ok(());
     };
+    let group = set_up(&board, &people).await?;
     hold(&then, &chair, group).await
 }
 

@@ -86,7 +86,7 @@ fn decided(
     let due = |row: &&MeetingDecisionRow| balsts_store::date(day(row));
     let status = |at: Date| -> Html {
         if at < today {
-            Tag::new(texts.t("decision-state-overdue"), Tone::Late).into()
+            Tag::new(texts.t("duty-overdue"), Tone::Late).into()
         } else {
             Html::default()
         }
