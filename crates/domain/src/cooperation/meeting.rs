@@ -52,9 +52,10 @@ impl MeetingState {
         match (self, event) {
             (Self::Planned, E::Call) => Ok(Self::Called),
             // A meeting that nobody called may begin: a child's case does not wait for a form.
-            (Self::Planned | Self::Called, E::Open) | (Self::Closed, E::Reopen) => Ok(Self::Open),
+            (Self::Planned | Self::Called, E::Open) => Ok(Self::Open),
             (Self::Open, E::Close) => Ok(Self::Closed),
             (Self::Planned | Self::Called, E::Cancel) => Ok(Self::Cancelled),
+            (Self::Closed, E::Reopen) => Ok(Self::Open),
             _ => Err(Refused::new(self.code(), event.code())),
         }
     }
