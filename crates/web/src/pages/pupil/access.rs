@@ -109,6 +109,8 @@ fn looks(texts: Texts, view: &PupilView) -> Table {
                 |part| texts.t1("pupil-look-read-part", "part", part),
             ),
             "level.decided" => texts.t("pupil-look-decided"),
+            "pupil.case_read" => texts.t("pupil-look-case"),
+            "pupil.danger" => texts.t("pupil-look-danger"),
             other => other.to_owned(),
         };
         Row::new().cell(texts.moment(when(look.at))).cell(who).cell(what)
