@@ -108,6 +108,7 @@ test('what a plan did not solve is reported to the board and to the social servi
   await chooseRadio(page, page.getByRole('radio', { name: 'Grūtības izglītības iestādē' }));
   await typeInto(page, page.getByLabel('Kas pamanīts un kas jau darīts'), 'Kavē katru pirmdienu; sarunas nepalīdz.');
   await pressOn(page, page.getByRole('button', { name: 'Atvērt gadījumu' }));
+  await expect(page.getByText('Gadījums ir atvērts.', { exact: false }).first()).toBeVisible();
   const address = new URL(page.url()).pathname;
   const actions = page.getByRole('main');
 
@@ -146,6 +147,7 @@ test('what a plan did not solve is reported to the board and to the social servi
     }
     await pressOn(page, page.getByRole('button', { name: 'Nosūtīt ziņojumu' }));
   };
+  await expect(page.getByRole('button', { name: 'Nosūtīt ziņojumu' })).toBeVisible();
   const report = page.url();
   await write();
   await expect(page.locator('.govuk-error-summary')).toContainText('Vispirms ziņo izglītības pārvaldei');
@@ -167,6 +169,7 @@ test('what a plan did not solve is reported to the board and to the social servi
   await looked(worker, 'case-report-received', 'Kas notiek: pierakstīts.');
   await typeInto(worker, worker.getByLabel('Atbilde'), 'Ģimeni apmeklēsim ceturtdien.');
   await pressOn(worker, worker.getByRole('button', { name: 'Atbildēt' }));
+  await expect(worker.getByText('Atbilde ir nosūtīta.')).toBeVisible();
   await page.goto(ownServer + address);
   await looked(page, 'case-answered', 'atbildēts');
 });

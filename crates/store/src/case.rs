@@ -1,6 +1,7 @@
 //! Cases: one row that changes with every step, beside it what never changes (steps, forms, circumstances) and what is answered (reports).
 //! Every reading takes the scope of its own resource.
 
+mod duty;
 mod group;
 mod list;
 mod parts;
@@ -15,11 +16,12 @@ use sea_orm::FromQueryResult;
 
 use crate::{Result, Store, StoreError, day, reach, sql::Sql};
 
+pub use duty::CaseDuty;
 pub use group::GroupLeader;
 pub use list::{CaseCount, CaseFilter};
 pub use parts::{CaseCircumstanceRow, CaseEventRow, CaseFormRow, CasePartRow, CasePerson};
 pub use report::{CaseReportRow, NewReport};
-pub use write::{CaseDuty, CaseStep, NewCase, NewCasePart};
+pub use write::{CaseStep, NewCase, NewCasePart};
 
 /// A case as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]

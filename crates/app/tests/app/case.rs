@@ -1,5 +1,7 @@
 //! Cases from the first step to the last, the reports between institutions, a child in danger, and who sees what of it.
 
+mod institutions;
+mod records;
 mod together;
 
 use std::collections::BTreeMap;
@@ -116,6 +118,23 @@ async fn duty_codes(ctx: &Ctx) -> Vec<(String, Date)> {
     rows.into_iter()
         .map(|row| (row.code, balsts_store::date(row.due_day)))
         .collect()
+}
+
+fn errors<T: std::fmt::Debug>(result: balsts_app::Result<T>) -> Vec<(String, &'static str)> {
+    match result {
+        Err(AppError::Invalid(errors)) => errors.0.into_iter().map(|one| (one.field, one.key)).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn form(kind: FormKind, values: &[(&str, &str)]) -> AddForm {
+    let values = values
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    AddForm {
+        kind,
+        values: values.collect(),
+    }
 }
 
 // covers: ESC-01, ESC-02, ESC-03, ESC-04, ESC-05, ESC-06, ESC-07, ESC-12, ESC-15, ESC-23, ESC-34
@@ -277,180 +296,6 @@ fn no_answer_by_the_day_moves_a_case_up() {
     });
 }
 
-// covers: ESC-29
-#[test]
-fn a_child_in_danger_waits_for_no_step() {
-    on_both(|database| async move {
-        let school = school(&database).await;
-        let teacher = school
-            .town
-            .as_role(Role::ClassTeacher, Some(school.institution), Some("8.b"))
-            .await;
-        let police = school.town.as_role(Role::StatePolice, None, None).await;
-        let worker = school.town.as_role(Role::SocialService, None, None).await;
-        let concern = SendConcern {
-            pupil: ANNA.to_owned(),
-            factors: Vec::new(),
-            text: String::new(),
-            urgency: Urgency::Today,
-            danger: true,
-        };
-        teacher.send_concern(&concern).await.unwrap();
-        let protects = |codes: Vec<(String, Date)>| codes.iter().any(|(code, _)| code == "protect_child");
-        assert!(protects(duty_codes(&teacher).await));
-        // Nothing but the child is asked for.
-        let nobody = ReportDanger {
-            pupil: ANNA.to_owned(),
-            told: Vec::new(),
-            words: String::new(),
-        };
-        teacher.report_danger(&nobody).await.unwrap();
-        assert!(protects(duty_codes(&teacher).await), "nobody was told yet");
-        let told = ReportDanger {
-            told: vec![Party::StatePolice],
-            ..nobody.clone()
-        };
-        teacher.report_danger(&told).await.unwrap();
-        assert!(!protects(duty_codes(&teacher).await), "the call settled the duty");
-        let (lines, _) = police.cases(&CaseFilter::default(), 10).await.unwrap();
-        assert_eq!(lines.len(), 1, "who was told takes part at once");
-        assert_eq!(lines[0].row.state, "reported");
-        assert!(
-            worker.case(&lines[0].row.public_id).await.is_ok(),
-            "the social service leads"
-        );
-
-        // From every step, also by those around the school, who find the child by its full name alone.
-        assert!(
-            worker
-                .case_pupils(Resource::Danger, "Bērziņa")
-                .await
-                .unwrap()
-                .is_empty()
-        );
-        assert_eq!(
-            worker
-                .case_pupils(Resource::Danger, "Anna Bērziņa")
-                .await
-                .unwrap()
-                .len(),
-            1
-        );
-        worker.report_danger(&told).await.unwrap();
-        let (lines, _) = police.cases(&CaseFilter::default(), 10).await.unwrap();
-        assert_eq!(lines.len(), 1, "the danger joins the open case");
-    });
-}
-
-// covers: ESC-08, ESC-10, ESC-13, ESC-17, ESC-18, ESC-19, ROL-07, ROL-08
-#[test]
-fn the_social_service_leads_and_writes_to_the_orphans_court() {
-    on_both(|database| async move {
-        let school = school(&database).await;
-        let worker = school.town.as_role(Role::SocialService, None, None).await;
-        let court = school.town.as_role(Role::OrphansCourt, None, None).await;
-        let case = open(&worker, CaseKind::Social).await;
-        let view = worker.case(&case).await.unwrap();
-        assert_eq!(
-            (view.case.lead, view.party),
-            (Party::SocialService, Some(Party::SocialService))
-        );
-        assert!(is_not_there(&court.case(&case).await));
-        let letter = |values: &[(&str, &str)]| AddForm {
-            kind: FormKind::CourtLetter,
-            values: values
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                .collect(),
-        };
-        let empty = worker
-            .add_case_form(&case, &letter(&[("ground", "neglect")]))
-            .await;
-        assert!(matches!(empty, Err(AppError::Invalid(_))));
-        let unknown = [("ground", "weather"), ("facts", "F"), ("done", "D")];
-        assert!(worker.add_case_form(&case, &letter(&unknown)).await.is_err());
-        let whole = [
-            ("ground", "not_cooperating"),
-            ("facts", "Neatver durvis."),
-            ("done", "Divas vizītes."),
-        ];
-        worker.add_case_form(&case, &letter(&whole)).await.unwrap();
-        let view = court.case(&case).await.unwrap();
-        assert_eq!(view.forms.unwrap().len(), 1);
-        assert!(
-            is_not_there(&court.add_case_form(&case, &letter(&whole)).await),
-            "not its form"
-        );
-        court
-            .add_case_circumstance(&case, "low_functioning_family", "Divas vizītes.")
-            .await
-            .unwrap();
-        assert_eq!(worker.case(&case).await.unwrap().circumstances.unwrap().len(), 1);
-    });
-}
-
-// covers: RSK-11, ROL-09, ROL-10, ROL-11, ROL-14, ROL-15, PRV-09
-#[test]
-fn circumstances_of_a_case_exist_for_those_entitled_alone() {
-    on_both(|database| async move {
-        let school = school(&database).await;
-        let head = school.head().await;
-        let worker = school.town.as_role(Role::SocialService, None, None).await;
-        let case = open(&worker, CaseKind::Social).await;
-        let level = |ctx: &Ctx| {
-            let ctx = school.town.ctx_of(ctx);
-            async move { format!("{:?}", ctx.pupil(ANNA, None).await.unwrap().level) }
-        };
-        let level_before = level(&head).await;
-        let before = head.case(&case).await.unwrap();
-        worker
-            .add_case_circumstance(&case, "substance_use", "Zināms no klīnikas.")
-            .await
-            .unwrap();
-        let after = head.case(&case).await.unwrap();
-        assert!(after.circumstances.is_none());
-        assert_eq!(
-            level(&head).await,
-            level_before,
-            "the level shown to the school does not know of it"
-        );
-        assert_eq!(format!("{before:?}"), format!("{after:?}"), "nothing hints at it");
-        let ngo = school.town.as_role(Role::Ngo, None, None).await;
-        assert!(is_not_there(&ngo.case(&case).await) && is_not_there(&ngo.pupil(ANNA, None).await));
-        assert!(ngo.cases(&CaseFilter::default(), 10).await.is_err());
-    });
-}
-
-#[test]
-fn a_protected_address_and_an_adoption_are_kept() {
-    on_both(|database| async move {
-        let school = school(&database).await;
-        let head = school.head().await;
-        let worker = school.town.as_role(Role::SocialService, None, None).await;
-        let court = school.town.as_role(Role::OrphansCourt, None, None).await;
-        let case = open(&worker, CaseKind::Separation).await;
-        assert!(head.case(&case).await.is_ok());
-        let none = court.protect(&case, false, date(2026, 11, 20), " ").await;
-        assert!(matches!(none, Err(AppError::Invalid(_))));
-        assert!(is_not_there(
-            &head.protect(&case, true, date(2026, 11, 20), "Lēmums").await
-        ));
-        court
-            .protect(&case, true, date(2026, 11, 23), "Tiesas spriedums")
-            .await
-            .unwrap();
-        let later = |ctx: &Ctx| school.town.at("2026-11-23T09:00:00Z").ctx_of(ctx);
-        assert!(is_not_there(&later(&head).case(&case).await));
-        assert!(is_not_there(&later(&worker).case(&case).await));
-        assert!(later(&court).case(&case).await.is_ok());
-        let view = later(&head).pupil(ANNA, Some(PupilPart::Case)).await.unwrap();
-        assert!(
-            view.cases.unwrap().is_empty(),
-            "the old case is part of the secret"
-        );
-    });
-}
-
 #[test]
 fn two_people_on_one_case_lose_nothing() {
     on_both(|database| async move {
@@ -561,92 +406,5 @@ fn a_pupil_who_moves_comes_of_age_or_loses_the_owner_of_the_case_is_not_forgotte
         step(&other, &case, named).await.unwrap();
         let grown = school.on(&other, "2029-03-14T09:00:00Z").await;
         assert_eq!(grown.case(&case).await.unwrap().changes, [CaseChange::Age]);
-    });
-}
-
-// covers: PRV-12, ESC-35, REG-26, RSK-13
-#[test]
-fn a_walk_of_accounts_never_reads_what_the_table_does_not_grant() {
-    on_both(|database| async move {
-        let school = school(&database).await;
-        let head = school.head().await;
-        let case = unsolved(&head).await;
-        for party in [
-            Party::EducationBoard,
-            Party::SocialService,
-            Party::MunicipalPolice,
-            Party::Medical,
-        ] {
-            let told = head.tell(&case, party).await.unwrap();
-            head.send_case_report(&case, told, &report()).await.unwrap();
-        }
-        let message = AddForm {
-            kind: FormKind::Message,
-            values: BTreeMap::from([("text".to_owned(), "Ziņa.".to_owned())]),
-        };
-        head.add_case_form(&case, &message).await.unwrap();
-        let takes_part = [
-            Party::School,
-            Party::SocialService,
-            Party::MunicipalPolice,
-            Party::Medical,
-            Party::EducationBoard,
-        ];
-        for role in Role::ALL {
-            for at_school in [true, false] {
-                let place = role.at_institution().then_some(if at_school {
-                    school.institution
-                } else {
-                    school.other
-                });
-                let class = (role == Role::ClassTeacher).then_some("8.b");
-                let ctx = school.town.as_role(role, place, class).await;
-                let part = Party::of(role).is_some_and(|party| takes_part.contains(&party));
-                let here = place.is_none() || at_school;
-                let granted = |resource| grant(role, Action::Read, resource).is_some();
-                let view = ctx.case(&case).await;
-                assert_eq!(
-                    view.is_ok(),
-                    part && here && granted(Resource::Case),
-                    "{role:?} {at_school}: {view:?}"
-                );
-                let Ok(view) = view else {
-                    continue;
-                };
-                assert_eq!(view.forms.is_some(), granted(Resource::CaseForm), "{role:?}");
-                assert_eq!(
-                    view.circumstances.is_some(),
-                    granted(Resource::CaseCircumstances),
-                    "{role:?}"
-                );
-                let words = view.events.iter().any(|event| !event.words.is_empty());
-                assert_eq!(words, granted(Resource::CaseWords), "{role:?}");
-                let own = Party::of(role).map(Party::code);
-                for one in &view.reports {
-                    let school_reads = role.at_institution();
-                    assert!(
-                        school_reads || Some(one.recipient.as_str()) == own,
-                        "{role:?} reads a report to another"
-                    );
-                }
-                assert!(view.reports.is_empty() || granted(Resource::CaseReport));
-                let page = ctx.pupil(ANNA, Some(PupilPart::Support)).await;
-                if let Ok(page) = page {
-                    assert_eq!(page.guardians.is_some(), granted(Resource::Guardians), "{role:?}");
-                    assert_eq!(page.address.is_some(), granted(Resource::Address), "{role:?}");
-                    assert_eq!(page.concerns.is_some(), granted(Resource::Concern), "{role:?}");
-                    assert_eq!(page.factors.is_some(), granted(Resource::RiskFactors), "{role:?}");
-                    assert_eq!(page.level.is_some(), granted(Resource::Assessment), "{role:?}");
-                }
-            }
-        }
-        let board = school.town.as_role(Role::EducationBoard, None, None).await;
-        let numbers = board.case_statistics(SchoolYear::new(2026)).await.unwrap();
-        assert_eq!(numbers.tables.all.all, None, "one case is withheld");
-        assert_eq!(numbers.causes, Some(Vec::new()));
-        let own = head.case_statistics(SchoolYear::new(2026)).await.unwrap();
-        assert_eq!(own.causes, None, "in a school a cause would name a child");
-        let actor = Actor::program(school.town.municipality, date(2026, 11, 20));
-        assert!(actor.may(Action::Read, Resource::Case));
     });
 }

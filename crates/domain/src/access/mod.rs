@@ -2,10 +2,12 @@
 //! [`Scope`], and only [`Actor::scope`] makes one. It must not know SQL, pages or the clock.
 
 mod actor;
+mod resource;
 mod table;
 
 pub use actor::{Actor, ActorKind, Assignment, Denied, Reach, Scope};
-pub use table::{Action, Grant, Resource, grant, grants};
+pub use resource::Resource;
+pub use table::{Action, Grant, grant, grants};
 
 use serde::{Deserialize, Serialize};
 

@@ -118,7 +118,7 @@ fn down(canvas: &mut Canvas, from: usize, words: &str) {
 
 /// Past other steps in a lane of its own.
 fn around(canvas: &mut Canvas, (from, to): (usize, usize), lane: usize, right: bool, words: &str) {
-    let (y, end) = (top(from) + BOX.1 * 0.65, top(to) + BOX.1 * 0.35);
+    let (y, end) = (top(from) + BOX.1 * 0.28, top(to) + BOX.1 * 0.75);
     let away = SIDE - lane as f64 * LANE;
     let (edge, turn, into) = if right {
         (LEFT + BOX.0, LEFT + BOX.0 + away, -1.0)

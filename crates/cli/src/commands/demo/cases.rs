@@ -229,7 +229,13 @@ fn values(ctx: &Ctx, kind: FormKind, given: &[(&str, &str)]) -> BTreeMap<String,
     let mut values = BTreeMap::new();
     for field in kind.form().map_or(&[][..], |form| form.fields) {
         if matches!(field.input, Input::Day) {
-            values.insert(field.name.to_owned(), ctx.today().to_string());
+            let days = if matches!(field.name, "day" | "since") {
+                0
+            } else {
+                30
+            };
+            let day = ctx.today().saturating_add(jiff::Span::new().days(days));
+            values.insert(field.name.to_owned(), day.to_string());
         }
     }
     values.extend(
