@@ -181,15 +181,6 @@ const MESSAGE: [PlainEntry; 3] = [
 
 const INSTITUTION: [PlainEntry; 5] = [
     PlainEntry {
-        key: "teachers",
-        default: Default::Number(0),
-        range: Some((0, 1_000)),
-        source: "the institution's own rules",
-        assumption: false,
-        latvian: "Cik pedagogu iestādē strādā; 0, ja nav norādīts. No tā rēķina, kāda daļa apguvusi riska atpazīšanu",
-        english: "How many teachers work at the institution; 0 where not given. The share who learned to recognise risks is of it",
-    },
-    PlainEntry {
         key: "parents_note_days",
         default: Default::Number(3),
         range: Some((0, 10)),
@@ -224,6 +215,15 @@ const INSTITUTION: [PlainEntry; 5] = [
         assumption: true,
         latvian: "Vai pirmsskolas grupas strādā visu gadu, arī skolēnu brīvlaikos un vasarā",
         english: "Whether preschool groups work through the year, in school breaks and in summer too",
+    },
+    PlainEntry {
+        key: "teachers",
+        default: Default::Number(0),
+        range: Some((0, 1_000)),
+        source: "the institution's own rules",
+        assumption: false,
+        latvian: "Cik pedagogu iestādē strādā; 0, ja nav norādīts. No tā rēķina, kāda daļa apguvusi riska atpazīšanu",
+        english: "How many teachers work at the institution; 0 where not given. The share who learned to recognise risks is of it",
     },
 ];
 

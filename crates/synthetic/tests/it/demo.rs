@@ -206,7 +206,7 @@ fn accounts_of_every_role_are_ready() {
             .filter(|account| account.municipality == demo.municipality)
             .collect();
         let roles: BTreeSet<Role> = accounts.iter().map(|account| account.role).collect();
-        assert_eq!(roles.len(), 8);
+        assert_eq!(roles.len(), 17);
         let institutions = Table::of(&demo.files, Kind::Institutions);
         let codes: BTreeSet<&str> = institutions.column("code").collect();
         assert!(

@@ -175,6 +175,7 @@ fn the_calendar_says_what_is_expected_and_takes_exceptions() {
             ("shifted_days", "yes"),
             ("parents_note_days", "3"),
             ("excuse_rules", ""),
+            ("teachers", "24"),
             ("reason", "Dome tā lēma"),
         ];
         let place = format!("/settings/group/institution?institution={school}");
