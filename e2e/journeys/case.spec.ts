@@ -141,13 +141,15 @@ test('what a plan did not solve is reported to the board and to the social servi
   await pressOn(page, page.getByRole('button', { name: 'Esmu pateicis mutiski' }));
   await looked(page, 'case-report', 'Ziņojums: Sociālais dienests');
   const write = async () => {
+    // The page asks for what its recipient needs: it is there before its fields are looked for.
+    await expect(page.getByRole('button', { name: 'Nosūtīt ziņojumu' })).toBeVisible();
     for (const field of ['Kas notiek', 'Kas jau darīts', 'Ko lūdz darīt']) {
       const area = page.getByLabel(field, { exact: true });
       if (await area.isVisible()) await typeInto(page, area, `${field}: pierakstīts.`);
     }
     await pressOn(page, page.getByRole('button', { name: 'Nosūtīt ziņojumu' }));
   };
-  await expect(page.getByRole('button', { name: 'Nosūtīt ziņojumu' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Ziņojums');
   const report = page.url();
   await write();
   await expect(page.locator('.govuk-error-summary')).toContainText('Vispirms ziņo izglītības pārvaldei');

@@ -25,8 +25,11 @@ test('every role is crawled', () => {
 for (const [place, roles] of GROUPS) {
   for (const language of ['lv', 'en'] as const) {
     // The other language is the same pages with other words: read on one kind of screen, and not by axe.
-    test(`every page that those in ${place} can reach is sound (${language})`, { tag: language === 'lv' ? [] : '@desktop' }, async ({ page, signIn, server }) => {
+    test(`every page that those in ${place} can reach is sound (${language})`, { tag: language === 'lv' ? [] : '@desktop' }, async ({ page, signIn, server }, { project }) => {
       test.setTimeout(600_000);
+      // Who may open which page is known from one language on one screen: elsewhere a kind of page is looked at for one role.
+      const once = language !== 'lv' || project.name === 'phone';
+      const seenBefore = new Set<string>();
       const keys = messageKeys(language);
       const examined = new Set<string>();
       const wrong: string[] = [];
@@ -35,11 +38,12 @@ for (const [place, roles] of GROUPS) {
         await page.context().clearCookies();
         await signIn(page, role, { server });
         await page.goto(`${server}/?lang=${language}`);
-        const seen = new Set<string>();
+        const seen = once ? seenBefore : new Set<string>();
         const waiting = [new URL(page.url()).pathname, '/account', '/help', '/privacy', '/accessibility'];
         let visited = 0;
         for (let address = waiting.shift(); address !== undefined && visited <= MOST_PAGES; address = waiting.shift()) {
-          const kinds = kindsOf(address).filter((kind) => !seen.has(kind));
+          // The first page of a role always tells where the role leads.
+          const kinds = kindsOf(address).filter((kind) => visited === 0 || !seen.has(kind));
           if (kinds.length === 0) continue;
           for (const kind of kinds) seen.add(kind);
           try {
@@ -62,7 +66,7 @@ for (const [place, roles] of GROUPS) {
             wrong.push(`${role}, ${address}: ${error instanceof Error ? error.message : error}`);
           }
         }
-        if (visited <= 6 || visited > MOST_PAGES) wrong.push(`${visited} pages of ${role}: ${[...seen].join(' ')}`);
+        if ((visited <= 6 && !once) || visited > MOST_PAGES) wrong.push(`${visited} pages of ${role}: ${[...seen].join(' ')}`);
       }
       // All that is wrong is told at once.
       expect(wrong.join('\n\n')).toBe('');

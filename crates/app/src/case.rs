@@ -119,6 +119,8 @@ pub struct CaseView {
     pub grounds: Option<[(Ground, Option<bool>); 3]>,
     /// The reader's role in this case.
     pub party: Option<Party>,
+    /// Whether the reader may open the child's record; who sees the case by a meeting alone may not.
+    pub opens_pupil: bool,
     /// Support plans of the child, for those who may read plans.
     pub plans: Option<Vec<PlanLine>>,
 }
@@ -324,6 +326,14 @@ impl Ctx {
             possible.retain(|event| *event != CaseEvent::HandOver);
         }
         let grounds = self.social_grounds(&row, &rules).await?;
+        let opens_pupil = match self.scope(Action::Read, Resource::Pupil) {
+            Ok(pupils) => self
+                .store
+                .pupil_reach(&pupils, &row.pupil_public_id, &[])
+                .await
+                .is_ok(),
+            Err(_) => false,
+        };
         let mut plans = None;
         if self.actor.may(Action::Read, Resource::SupportPlan) {
             let full = self.actor.may(Action::Read, Resource::Circumstances);
@@ -331,6 +341,7 @@ impl Ctx {
         }
         Ok(CaseView {
             grounds,
+            opens_pupil,
             plans,
             line: Self::case_line(row, &rules),
             case,

@@ -559,7 +559,7 @@ fn who_takes_part_in_cases_sees_where_a_case_of_their_meeting_stands_while_it_la
         );
         group.step(meeting, MeetingEvent::Call).await;
         let seen = police.case(&case).await.unwrap();
-        assert!(seen.possible.is_empty() && seen.reports.is_empty());
+        assert!(seen.possible.is_empty() && seen.reports.is_empty() && !seen.opens_pupil);
         assert!(
             seen.events.iter().all(|step| step.words.is_empty()),
             "where it stands, not what was said"

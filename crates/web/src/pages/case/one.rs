@@ -100,7 +100,7 @@ pub(super) fn case_page(
     let actor = &signed_in.actor;
     let today = signed_in.ctx().today();
     let open = row.closed_day.is_none();
-    let child = if actor.may(Action::Read, Resource::Pupil) {
+    let child = if view.opens_pupil {
         Html::link(&format!("/pupils/{}", row.pupil_public_id), &name(row))
     } else {
         Html::text(&name(row))
