@@ -144,8 +144,6 @@ pub struct PlanView {
     pub planned: Hours,
     /// Who signs today; none where the birth date is not known.
     pub signer: Option<Signer>,
-    /// Attendance and marks before and after its start, for those who may see both.
-    pub before_after: Option<BeforeAfter>,
     /// Dynamics of the school year against those expected.
     pub dynamics: ReportingGap,
     /// The reader is entitled to the child's circumstances.
@@ -352,9 +350,6 @@ impl Ctx {
             may_draft: drafting,
             may_record: may_write,
             may_approve: self.approves(state),
-            before_after: self
-                .before_after(&sheet.public_id, sheet.pupil_id, sheet.in_force_day)
-                .await?,
             moved: sheet.enrolled_at.is_some_and(|now| now != sheet.institution_id),
             closed: at.check_open(today).is_err(),
             full,

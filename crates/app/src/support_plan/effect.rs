@@ -32,7 +32,7 @@ pub(crate) fn marked<'a>(days: impl Iterator<Item = &'a DayMarks>, period: Optio
 impl Ctx {
     /// Before and after the day on which a pupil's plan came into force. `None` before that day, where the pupil went to no school on it, and for
     /// readers who may not see the pupil's attendance and marks. The caller has written the reading down.
-    pub(crate) async fn before_after(
+    pub async fn before_after(
         &self,
         public_id: &str,
         pupil: i64,

@@ -403,7 +403,13 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Resul
     let mut parts = words::content(texts, &view);
     parts.push(super::consultations::table(texts, &view));
     parts.push(notes::table(texts, &view));
-    if let Some(it) = &view.before_after {
+    // Only here: whoever logs a consultation does not wait for years of records.
+    let sheet = &view.sheet;
+    let before_after = signed_in
+        .ctx()
+        .before_after(&sheet.public_id, sheet.pupil_id, sheet.in_force_day)
+        .await?;
+    if let Some(it) = &before_after {
         parts.push(effect::table(texts, it));
     }
     let page = PlanPage {
