@@ -5,7 +5,7 @@ mod form;
 mod history;
 mod one;
 mod register;
-mod report;
+pub(crate) mod report;
 mod statistics;
 mod step;
 
@@ -51,6 +51,16 @@ pub(crate) fn routes() -> Routes {
             "/cases/{public_id}/reports/{id}",
             Access::Needs(Action::Read, Resource::CaseReport),
             report::show,
+        )
+        .get(
+            "/cases/{public_id}/reports/{id}/docx",
+            Access::Needs(Action::Read, Resource::CaseReport),
+            report::docx,
+        )
+        .get(
+            "/cases/{public_id}/reports/{id}/pdf",
+            Access::Needs(Action::Read, Resource::CaseReport),
+            report::pdf,
         )
         .get("/cases/{public_id}/reports/{id}/send", reports, report::show_send)
         .post("/cases/{public_id}/reports/{id}/send", reports, report::send)
