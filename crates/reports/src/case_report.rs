@@ -31,6 +31,8 @@ pub struct CaseReport {
 /// Words of the form itself, in the language of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseReportWords {
+    /// *Numurs*.
+    pub number: String,
     /// *Sūtītājs*.
     pub sender: String,
     /// *Saņēmējs*.
@@ -50,12 +52,13 @@ pub struct CaseReportWords {
 impl CaseReport {
     /// The report as a document to be read, printed and signed.
     pub fn document(&self, language: Language) -> Document {
-        let mut document = Document::new(language, format!("{} {}", self.title, self.number));
+        let mut document = Document::new(language, self.title.clone());
         document.issuer = Some(self.sender.clone());
         document.date = self.sent;
         document.restriction = Some(self.words.restriction.clone());
         let date = |day: Option<Date>| day.map(|day| language.date(day));
         let head = [
+            (&self.words.number, Some(self.number.clone())),
             (&self.words.sender, Some(self.sender.clone())),
             (&self.words.recipient, Some(self.recipient.clone())),
             (&self.words.sent, date(self.sent)),
@@ -82,6 +85,7 @@ mod tests {
     #[test]
     fn a_report_prints_its_fields_and_says_where_there_is_no_data() {
         let words = CaseReportWords {
+            number: "Numurs".into(),
             sender: "Sūtītājs".into(),
             recipient: "Saņēmējs".into(),
             sent: "Nosūtīts".into(),
@@ -107,7 +111,8 @@ mod tests {
         let html = report.document(Language::Latvian).to_html();
         for part in [
             "Ierobežotas pieejamības informācija",
-            "Ziņojums 12",
+            "Numurs",
+            "12",
             "20.11.2026.",
             "04.12.2026.",
             "&lt;b&gt;Kavē&lt;/b&gt;<br>bieži",

@@ -105,6 +105,7 @@ case-report-due = to be written by
 case-report-waits = waits for an answer until
 case-report-answered = answered
 case-report-unanswered = no answer
+case-report-number = Number
 case-report-sender = Sender
 case-report-recipient = Recipient
 case-report-sent = Sent

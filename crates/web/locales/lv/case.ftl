@@ -107,6 +107,7 @@ case-report-due = jāuzraksta līdz
 case-report-waits = gaida atbildi līdz
 case-report-answered = atbildēts
 case-report-unanswered = atbildes nav
+case-report-number = Numurs
 case-report-sender = Sūtītājs
 case-report-recipient = Saņēmējs
 case-report-sent = Nosūtīts

@@ -168,6 +168,7 @@ struct ReportPage {
 
 fn report_words(texts: Texts) -> CaseReportWords {
     CaseReportWords {
+        number: texts.t("case-report-number"),
         sender: texts.t("case-report-sender"),
         recipient: texts.t("case-report-recipient"),
         sent: texts.t("case-report-sent"),
