@@ -38,7 +38,7 @@ pub use cooperation::{EscalationStep, MonitoringDuty, ProgrammeBody, Rule};
 pub use finding::{Finding, FindingCode, Severity};
 pub use goal::{Goal, PlanGoal, TaskTableGoal};
 pub use indicator::{Baseline, Component, Indicator, Operator, Target, TargetComponent, Trend};
-pub use institution::{Institution, InstitutionRole};
+pub use institution::{Institution, InstitutionRole, works_for};
 pub use key::RowKeys;
 pub use level::PreventionLevel;
 pub use progress::{Progress, ProgressState, Timing};
