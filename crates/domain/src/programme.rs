@@ -234,6 +234,11 @@ impl Programme {
         }
     }
 
+    /// Key of the activity that a table calls by a title, somewhat different wordings included.
+    pub fn activity_like(&self, title: &str) -> Option<String> {
+        conflict::activity_like(self, title)
+    }
+
     /// The name under which a spelling of an institution is known.
     pub fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
         self.institutions

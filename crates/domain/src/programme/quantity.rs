@@ -189,6 +189,10 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
             }
             continue;
         }
+        // An age is no number of anything.
+        if follows(1, "gadu") || follows(1, "gadiem") || follows(1, "gadus") {
+            continue;
+        }
         let percent = percent || words.get(at + 1).is_some_and(|next| next.text.starts_with('%'));
         starts.push((at, least, most, percent));
     }
@@ -202,24 +206,26 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
         .iter()
         .zip(&ends)
         .enumerate()
-        .map(|(index, (&(at, least, most, percent), &end))| {
+        .filter_map(|(index, (&(at, least, most, percent), &end))| {
             let after = &words[at + 1..end];
             let before = if index == 0 { &words[..at] } else { &[][..] };
             let span = spans
                 .iter()
                 .find(|(place, _)| (at..end).contains(place))
                 .map(|(_, years)| Per::Years(*years));
-            Quantity {
+            let (of, told) = (of(after), span.or_else(|| per(after)).or_else(|| per(before)));
+            // A number of nothing and in no time is part of a name: Stop 4-7.
+            if !percent && of.is_empty() && told.is_none() {
+                return None;
+            }
+            Some(Quantity {
                 measure: if percent { Measure::Share } else { Measure::Count },
                 least,
                 most,
-                of: of(after),
-                per: span
-                    .or_else(|| per(after))
-                    .or_else(|| per(before))
-                    .unwrap_or(Per::Programme),
+                of,
+                per: told.unwrap_or(Per::Programme),
                 each_institution: in_each_institution(&words[at..end]) || in_each_institution(before),
-            }
+            })
         })
         .collect()
 }
@@ -280,6 +286,8 @@ mod tests {
             ),
             ("Viena apmācību grupa gadā.", &["count 1 year: apmācību grupa"]),
             ("Bērns turpina mācības", &[]),
+            ("Intervences programma Stop 4-7", &[]),
+            ("Programma jauniešiem no 13 gadu vecuma", &[]),
             ("Atbalsta personāla pieejamība PII", &[]),
         ] {
             assert_eq!(told(text), expected, "{text}");
