@@ -73,7 +73,12 @@ fn days(table: Table, row: &Value) -> (Option<i64>, Option<i64>) {
         Table::Activities => {
             let years: Vec<i16> = row["years"]
                 .as_array()
-                .map(|years| years.iter().filter_map(|year| year.as_i64()?.try_into().ok()).collect())
+                .map(|years| {
+                    years
+                        .iter()
+                        .filter_map(|year| year.as_i64()?.try_into().ok())
+                        .collect()
+                })
                 .unwrap_or_default();
             let day = |year: Option<&i16>, month, day| jiff::civil::Date::new(*year?, month, day).ok();
             (
@@ -100,7 +105,13 @@ fn taken_apart(programme: &Programme) -> (String, Vec<ProgrammeRow>, Vec<Program
         let of = whole
             .as_object_mut()
             .and_then(|whole| whole.remove(table.code()))
-            .and_then(|rows| if let Value::Array(rows) = rows { Some(rows) } else { None })
+            .and_then(|rows| {
+                if let Value::Array(rows) = rows {
+                    Some(rows)
+                } else {
+                    None
+                }
+            })
             .unwrap_or_default();
         rows.extend(of.into_iter().enumerate().map(|(at, row)| {
             let (start_day, end_day) = days(table, &row);

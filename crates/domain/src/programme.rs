@@ -219,7 +219,9 @@ impl Programme {
 
     /// The goal under which the table of activities has an activity.
     pub fn plan_goal(&self, level: PreventionLevel, nr: &str) -> Option<&PlanGoal> {
-        self.plan_goals.iter().find(|goal| goal.level == level && goal.nr == nr)
+        self.plan_goals
+            .iter()
+            .find(|goal| goal.level == level && goal.nr == nr)
     }
 
     /// The strategic goal of a row that names a level and the number its own table uses: through the link where there is one, else by
@@ -227,9 +229,10 @@ impl Programme {
     pub fn goal_of(&self, level: PreventionLevel, nr: &str) -> Option<&Goal> {
         match self.plan_goal(level, nr) {
             Some(goal) => self.strategic_goal(goal),
-            None if self.plan_goals.is_empty() => {
-                self.goals.iter().find(|goal| goal.level == level && goal.nr == nr)
-            }
+            None if self.plan_goals.is_empty() => self
+                .goals
+                .iter()
+                .find(|goal| goal.level == level && goal.nr == nr),
             None => None,
         }
     }

@@ -1,7 +1,9 @@
 //! The prevention programme as a workbook: one sheet a table, the header in the first row. Read again it is the same programme.
 
 use balsts_domain::programme::{Cell, ColumnKind, Programme, Sheet};
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+};
 
 use crate::table::{WriteError, formula::is_formula};
 
@@ -11,7 +13,9 @@ const fn width(kind: ColumnKind) -> f64 {
         ColumnKind::Level | ColumnKind::MaybeLevel | ColumnKind::Flag | ColumnKind::Integer => 8.0,
         ColumnKind::Number | ColumnKind::Trend | ColumnKind::Day => 12.0,
         ColumnKind::Years => 18.0,
-        ColumnKind::Text | ColumnKind::Required | ColumnKind::Any | ColumnKind::List | ColumnKind::Json => 34.0,
+        ColumnKind::Text | ColumnKind::Required | ColumnKind::Any | ColumnKind::List | ColumnKind::Json => {
+            34.0
+        }
     }
 }
 
@@ -48,7 +52,7 @@ fn write(into: &mut Worksheet, sheet: &Sheet) -> Result<(), WriteError> {
             match cell {
                 Cell::Empty => {}
                 Cell::Number(number) => {
-                    let number = number.to_string().parse().unwrap_or_default();
+                    let number: f64 = number.to_string().parse().unwrap_or_default();
                     into.write_number_with_format(row, at, number, &body)?;
                 }
                 Cell::Text(text) if is_formula(text) => {

@@ -183,11 +183,13 @@ impl Writing {
         parts: &[ProgrammePart],
         at: i64,
     ) -> Result<(i64, i64)> {
-        let number = Sql::new("SELECT COALESCE(MAX(number), 0) + 1 FROM programme_versions WHERE municipality_id = $1")
-            .with(scope.municipality())
-            .integer(&self.0)
-            .await?
-            .ok_or(StoreError::NotFound)?;
+        let number = Sql::new(
+            "SELECT COALESCE(MAX(number), 0) + 1 FROM programme_versions WHERE municipality_id = $1",
+        )
+        .with(scope.municipality())
+        .integer(&self.0)
+        .await?
+        .ok_or(StoreError::NotFound)?;
         let id = Sql::new(
             "INSERT INTO programme_versions (municipality_id, number, kind, state, based_on, title, from_year, to_year, head, note, \
              decision, decided_day, user_id, created_at) \
@@ -221,30 +223,36 @@ impl Writing {
             "end_day",
             "content",
         ];
-        let values = rows.iter().map(|row| -> Vec<Value> {
-            vec![
-                id.into(),
-                row.table_code.as_str().into(),
-                row.position.into(),
-                row.row_key.as_str().into(),
-                row.level.clone().into(),
-                row.title.as_str().into(),
-                row.start_day.into(),
-                row.end_day.into(),
-                row.content.as_str().into(),
-            ]
-        });
+        let values: Vec<Vec<Value>> = rows
+            .iter()
+            .map(|row| {
+                vec![
+                    id.into(),
+                    row.table_code.as_str().into(),
+                    row.position.into(),
+                    row.row_key.as_str().into(),
+                    row.level.clone().into(),
+                    row.title.as_str().into(),
+                    row.start_day.into(),
+                    row.end_day.into(),
+                    row.content.as_str().into(),
+                ]
+            })
+            .collect();
         insert_many(&self.0, "programme_rows", &columns, values).await?;
         let columns = ["version_id", "table_code", "row_key", "institution", "part"];
-        let values = parts.iter().map(|part| -> Vec<Value> {
-            vec![
-                id.into(),
-                part.table_code.as_str().into(),
-                part.row_key.as_str().into(),
-                part.institution.as_str().into(),
-                part.part.as_str().into(),
-            ]
-        });
+        let values: Vec<Vec<Value>> = parts
+            .iter()
+            .map(|part| {
+                vec![
+                    id.into(),
+                    part.table_code.as_str().into(),
+                    part.row_key.as_str().into(),
+                    part.institution.as_str().into(),
+                    part.part.as_str().into(),
+                ]
+            })
+            .collect();
         insert_many(&self.0, "programme_parts", &columns, values).await?;
         Ok((id, number))
     }

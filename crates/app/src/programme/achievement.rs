@@ -183,7 +183,12 @@ mod tests {
     fn counts_add_up_over_institutions_and_a_later_number_replaces() {
         let of = |text: &str| quantities(text).remove(0);
         let yearly = of("20 pasākumi gadā");
-        let rows = [row(2026, Some(1), 8_000), row(2026, Some(2), 12_000), row(2026, Some(1), 3_000), row(2025, None, 99_000)];
+        let rows = [
+            row(2026, Some(1), 8_000),
+            row(2026, Some(2), 12_000),
+            row(2026, Some(1), 3_000),
+            row(2025, None, 99_000),
+        ];
         assert_eq!(value(&yearly, &rows, 2026), Some(20_000));
         assert_eq!(enough(&yearly, Some(20_000)), Some(true));
         assert_eq!(enough(&yearly, Some(19_000)), Some(false));

@@ -65,20 +65,32 @@ pub struct Decision {
 }
 
 /// What comparing with the version in force adds to what [`check`] finds.
-fn compared(before: &Programme, after: &Programme, kind: VersionKind, options: &TakeIn) -> (Vec<Change>, Vec<Finding>) {
+fn compared(
+    before: &Programme,
+    after: &Programme,
+    kind: VersionKind,
+    options: &TakeIn,
+) -> (Vec<Change>, Vec<Finding>) {
     let changes = changes(before, after);
     let mut findings = Vec::new();
     if !options.drop_goals {
-        findings.extend(dropped_goals(before, after).into_iter().map(|(_, title, activities)| {
-            Finding::new(FindingCode::GoalDropped, Table::Goals, 0, "", &title)
-                .with("activities", activities.to_string())
-        }));
+        findings.extend(
+            dropped_goals(before, after)
+                .into_iter()
+                .map(|(_, title, activities)| {
+                    Finding::new(FindingCode::GoalDropped, Table::Goals, 0, "", &title)
+                        .with("activities", activities.to_string())
+                }),
+        );
     }
     if kind.locks_goals() {
         let keys = after.goal_keys();
         let touched = changes.iter().filter(|change| change.table == Table::Goals);
         findings.extend(touched.map(|change| {
-            let row = keys.iter().position(|key| *key == change.key).map_or(0, |at| at + 1);
+            let row = keys
+                .iter()
+                .position(|key| *key == change.key)
+                .map_or(0, |at| at + 1);
             let column = match change.kind {
                 ChangeKind::Changed => change.fields.first().map_or("title", |field| field.column),
                 ChangeKind::Added | ChangeKind::Removed => "title",
@@ -128,7 +140,10 @@ impl Ctx {
             return Ok(taken);
         }
         let in_force = self.actor.kind == ActorKind::Operator && base.is_none();
-        taken.number = Some(self.keep(&scope, &programme, kind, base.as_ref(), options, in_force).await?);
+        taken.number = Some(
+            self.keep(&scope, &programme, kind, base.as_ref(), options, in_force)
+                .await?,
+        );
         Ok(taken)
     }
 
@@ -142,11 +157,20 @@ impl Ctx {
         in_force: bool,
     ) -> Result<i64> {
         if options.note.chars().count() > NOTE_LENGTH {
-            return Err(FieldErrors::one_with("note", "error-too-long", "length", NOTE_LENGTH));
+            return Err(FieldErrors::one_with(
+                "note",
+                "error-too-long",
+                "length",
+                NOTE_LENGTH,
+            ));
         }
         let (head, rows, parts) = taken_apart(programme);
         let document = &programme.document;
-        let state = if in_force { VersionState::Approved } else { VersionState::Draft };
+        let state = if in_force {
+            VersionState::Approved
+        } else {
+            VersionState::Draft
+        };
         let decided = |day: Date| i64::from(balsts_domain::calendar::day_number(day));
         let new = NewProgrammeVersion {
             kind: kind.code(),
@@ -163,7 +187,9 @@ impl Ctx {
         };
         let at = self.instant();
         let writing = self.store.write().await?;
-        let (id, number) = writing.add_programme_version(scope, &new, &rows, &parts, at).await?;
+        let (id, number) = writing
+            .add_programme_version(scope, &new, &rows, &parts, at)
+            .await?;
         if in_force {
             let identity = identity(programme, document.approval_nr.clone(), document.approved_on);
             writing.set_plan_identity(scope.municipality(), &identity).await?;
@@ -183,8 +209,15 @@ impl Ctx {
         }
         let code = self.store.municipality_of(scope.municipality()).await?.code;
         let programme = template(&code, self.today().year() + 1);
-        self.keep(&scope, &programme, VersionKind::Adopted, None, &TakeIn::default(), false)
-            .await
+        self.keep(
+            &scope,
+            &programme,
+            VersionKind::Adopted,
+            None,
+            &TakeIn::default(),
+            false,
+        )
+        .await
     }
 
     /// A step of a version: proposed, sent back, withdrawn, or approved with the council's decision. Approving one supersedes the one in force.
@@ -209,7 +242,9 @@ impl Ctx {
         let next = match event {
             // Only another version's approval supersedes one.
             VersionEvent::Supersede => return Err(AppError::Conflict("error-programme-step")),
-            event => state.next(event).map_err(|_| AppError::Conflict("error-programme-step"))?,
+            event => state
+                .next(event)
+                .map_err(|_| AppError::Conflict("error-programme-step"))?,
         };
         let mut errors = FieldErrors::new();
         let decided = self.decided(event, decision, &mut errors);
@@ -235,7 +270,11 @@ impl Ctx {
                     .add_programme_step(former.id, supersede, "", self.actor.user(), at)
                     .await?;
             }
-            let identity = identity(&version.programme, Some(decision.number.trim().to_owned()), decision.on);
+            let identity = identity(
+                &version.programme,
+                Some(decision.number.trim().to_owned()),
+                decision.on,
+            );
             writing.set_plan_identity(scope.municipality(), &identity).await?;
         }
         let stored = decided.map(|day| (decision.number.trim(), day));
@@ -246,7 +285,12 @@ impl Ctx {
             .add_programme_step(version.row.id, event.code(), note.trim(), self.actor.user(), at)
             .await?;
         let detail = format!("number={number} event={}", event.code());
-        let entry = self.event("programme.step", "programme_version", Some(version.row.id), detail);
+        let entry = self.event(
+            "programme.step",
+            "programme_version",
+            Some(version.row.id),
+            detail,
+        );
         writing.audit(at, &[entry]).await?;
         Ok(writing.commit().await?)
     }
@@ -277,7 +321,10 @@ impl Ctx {
         let Some(base) = version.based_on else {
             return Ok(Vec::new());
         };
-        let before = self.programme(Which::Number(base)).await?.ok_or(AppError::NotFound)?;
+        let before = self
+            .programme(Which::Number(base))
+            .await?
+            .ok_or(AppError::NotFound)?;
         let after = self
             .programme(Which::Number(version.number))
             .await?

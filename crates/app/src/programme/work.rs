@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use balsts_domain::{
     access::{Action, Reach, Resource, Role},
     programme::{
-        Activity, Goal, Irregularity, PreventionLevel, Programme, ProgressState, Table, Task, Timing, works_for,
+        Activity, Goal, Irregularity, PreventionLevel, Programme, ProgressState, Table, Task, Timing,
+        works_for,
     },
 };
 use balsts_store::{NewProgrammeReport, ProgrammeReportRow, ProgrammeVersionRow};
@@ -235,7 +236,9 @@ impl Builder<'_> {
 
     fn is_own(&self, line: &WorkLine) -> bool {
         let names = || line.executors.iter().chain(&line.supervisors);
-        self.roles.iter().any(|role| names().any(|name| works_for(*role, name)))
+        self.roles
+            .iter()
+            .any(|role| names().any(|name| works_for(*role, name)))
     }
 
     fn task(&self, task: &Task, key: &str, goal: &str) -> WorkLine {
@@ -367,16 +370,19 @@ impl Builder<'_> {
         );
         let planned = programme.activities.iter().zip(programme.activity_keys());
         let unplanned = self.unplanned();
-        let all = planned
-            .map(|(activity, key)| (activity, key, true))
-            .chain(unplanned.iter().map(|activity| (activity, activity.wished_key(), false)));
+        let all = planned.map(|(activity, key)| (activity, key, true)).chain(
+            unplanned
+                .iter()
+                .map(|activity| (activity, activity.wished_key(), false)),
+        );
         for (activity, key, is_planned) in all {
             let place = place(programme, &views, activity);
             let Some(view) = place.and_then(|at| views.get_mut(at)) else {
                 continue;
             };
             let goal = view.goal.title.clone();
-            view.activities.push(self.activity(activity, &key, is_planned, &goal));
+            view.activities
+                .push(self.activity(activity, &key, is_planned, &goal));
         }
         views.sort_by_key(|view| view.goal.level);
         views
@@ -427,7 +433,10 @@ fn state_of(work: &[WorkLine]) -> ProgressState {
         ProgressState::NotStarted
     } else if all(ProgressState::Postponed) {
         ProgressState::Postponed
-    } else if work.iter().all(|line| line.state == ProgressState::Continuous || line.state.is_settled()) {
+    } else if work
+        .iter()
+        .all(|line| line.state == ProgressState::Continuous || line.state.is_settled())
+    {
         ProgressState::Continuous
     } else {
         ProgressState::InProgress
@@ -496,7 +505,11 @@ impl Ctx {
         };
         let mut work: Vec<WorkLine> = view.work().filter(|line| !own || line.own).cloned().collect();
         work.sort_by(|one, other| {
-            (urgency(one.timing), one.next_day, &one.number).cmp(&(urgency(other.timing), other.next_day, &other.number))
+            (urgency(one.timing), one.next_day, &one.number).cmp(&(
+                urgency(other.timing),
+                other.next_day,
+                &other.number,
+            ))
         });
         Ok(work)
     }
@@ -555,7 +568,12 @@ impl Ctx {
         let at = self.instant();
         let writing = self.store.write().await?;
         let id = writing.add_programme_report(&scope, &new, at).await?;
-        let detail = format!("table={} key={} state={}", new.table_code, new.row_key, state.code());
+        let detail = format!(
+            "table={} key={} state={}",
+            new.table_code,
+            new.row_key,
+            state.code()
+        );
         let event = self.event("programme.reported", "programme_report", Some(id), detail);
         writing.audit(at, &[event]).await?;
         writing.commit().await?;

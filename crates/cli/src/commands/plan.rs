@@ -1,8 +1,15 @@
 //! `balsts plan import|export|check|show`: the prevention programme as a file and as data.
 
-use std::{fs, io::Cursor, path::{Path, PathBuf}};
+use std::{
+    fs,
+    io::Cursor,
+    path::{Path, PathBuf},
+};
 
-use balsts_app::programme::{ProgrammeVersion, Which, version::{TakeIn, TakenIn}};
+use balsts_app::programme::{
+    ProgrammeVersion, Which,
+    version::{TakeIn, TakenIn},
+};
 use balsts_domain::programme::{
     Change, Finding, FindingCode, PreventionLevel, Programme, RowNumbers, Table, VersionKind, check,
 };
@@ -150,7 +157,9 @@ type Read = Result<(Programme, RowNumbers), Vec<Finding>>;
 fn read(file: &Path) -> Result<Read, Failure> {
     let name = file.to_string_lossy();
     let bytes = fs::read(file).map_err(|error| {
-        Failure::Refused(format!("{name}: {error}; accepted is a TOML or XLSX file that can be read"))
+        Failure::Refused(format!(
+            "{name}: {error}; accepted is a TOML or XLSX file that can be read"
+        ))
     })?;
     if bytes.starts_with(b"PK") {
         let lang = if latvian() { Lang::Lv } else { Lang::En };
@@ -159,12 +168,16 @@ fn read(file: &Path) -> Result<Read, Failure> {
         return Ok(Programme::from_sheets(&sheets));
     }
     let text = String::from_utf8(bytes).map_err(|_| {
-        Failure::Refused(format!("{name}: neither a workbook nor UTF-8 text; accepted are XLSX and TOML"))
+        Failure::Refused(format!(
+            "{name}: neither a workbook nor UTF-8 text; accepted are XLSX and TOML"
+        ))
     })?;
     Ok(match Programme::from_toml(&text) {
         Ok(programme) => Ok((programme, RowNumbers::default())),
         Err(error) => {
-            let line = error.line.map_or_else(String::new, |line| format!("{name}:{line}: "));
+            let line = error
+                .line
+                .map_or_else(String::new, |line| format!("{name}:{line}: "));
             let why = format!("{line}{}", error.message);
             Err(vec![
                 Finding::new(FindingCode::Unreadable, Table::Document, 0, "", "").with("why", why),
@@ -301,7 +314,13 @@ async fn import(context: &Context, file: &Path, options: &TakeIn, format: Format
             errln!("{name}: {}", line(one));
         }
         for one in &taken.changes {
-            outln!("{} {} {}: {}", one.kind.code(), one.table.code(), one.key, one.title)?;
+            outln!(
+                "{} {} {}: {}",
+                one.kind.code(),
+                one.table.code(),
+                one.key,
+                one.title
+            )?;
         }
     }
     if taken.is_refused() {
@@ -381,7 +400,12 @@ fn show(version: &ProgrammeVersion, format: Format) -> Result<(), Failure> {
         Format::Csv => {
             outln!("table,level,nr,title,start,end")?;
             for goal in &programme.goals {
-                outln!("goals,{},{},{},,", goal.level.letter(), quoted(&goal.nr), quoted(&goal.title))?;
+                outln!(
+                    "goals,{},{},{},,",
+                    goal.level.letter(),
+                    quoted(&goal.nr),
+                    quoted(&goal.title)
+                )?;
             }
             for one in &programme.activities {
                 let year = |year: Option<&i16>| year.map_or_else(String::new, ToString::to_string);

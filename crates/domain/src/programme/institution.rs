@@ -85,17 +85,19 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
 const OF_ROLE: &[(Role, &[&str])] = &[
     (
         Role::EducationBoard,
-        &["izglitibas parvald", "sporta parvald", "vip", "izglitibas atbalsta centr"],
+        &[
+            "izglitibas parvald",
+            "sporta parvald",
+            "vip",
+            "izglitibas atbalsta centr",
+        ],
     ),
     (Role::SocialService, &["socialais dienest", "sociala dienest"]),
     (Role::OrphansCourt, &["barinties"]),
     (Role::MunicipalPolice, &["pasvaldibas polic"]),
     (Role::StatePolice, &["valsts polic"]),
     (Role::YouthWorker, &["jaunies", "jaunatn"]),
-    (
-        Role::ChildRightsSpecialist,
-        &["bernu tiesib", "sadarbibas grup"],
-    ),
+    (Role::ChildRightsSpecialist, &["bernu tiesib", "sadarbibas grup"]),
     (Role::Pmk, &["mediciniska komisij"]),
     (Role::Medical, &["arst", "veselib"]),
     (Role::MunicipalLeadership, &["pasvaldib", "dome"]),
@@ -103,17 +105,27 @@ const OF_ROLE: &[(Role, &[&str])] = &[
 
 /// What schools and preschools are called, with their staff.
 const SCHOOLS: &[&str] = &[
-    "izglitibas iestad", "vispar izglitoj", "skol", "pirmsskol", "pii", "atbalsta person", "pedagog", "klas",
+    "izglitibas iestad",
+    "vispar izglitoj",
+    "skol",
+    "pirmsskol",
+    "pii",
+    "atbalsta person",
+    "pedagog",
+    "klas",
 ];
 
 fn begins(name: &str, with: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
     let parts: Vec<&str> = with.split(' ').collect();
     words.windows(parts.len()).any(|window| {
-        window
-            .iter()
-            .zip(&parts)
-            .all(|(word, part)| if part.len() < 4 { word == part } else { word.starts_with(part) })
+        window.iter().zip(&parts).all(|(word, part)| {
+            if part.len() < 4 {
+                word == part
+            } else {
+                word.starts_with(part)
+            }
+        })
     })
 }
 
@@ -129,14 +141,14 @@ pub fn works_for(role: Role, institution: &str) -> bool {
             .is_some_and(|(_, words)| of(words))
     };
     match role {
-        Role::ClassTeacher | Role::SupportStaff | Role::SchoolHead => of(SCHOOLS) && !known(Role::EducationBoard),
+        Role::ClassTeacher | Role::SupportStaff | Role::SchoolHead => {
+            of(SCHOOLS) && !known(Role::EducationBoard)
+        }
         // The council itself, not whatever has the municipality in its name.
         Role::MunicipalLeadership => {
             known(role) && !OF_ROLE.iter().any(|(other, words)| *other != role && of(words)) && !of(SCHOOLS)
         }
-        Role::EducationBoard => {
-            known(role) || (!of(SCHOOLS) && !OF_ROLE.iter().any(|(_, words)| of(words)))
-        }
+        Role::EducationBoard => known(role) || (!of(SCHOOLS) && !OF_ROLE.iter().any(|(_, words)| of(words))),
         other => known(other),
     }
 }
@@ -150,7 +162,10 @@ mod tests {
     fn a_role_knows_the_institutions_it_works_for() {
         for (role, name) in [
             (Role::EducationBoard, "Izglītības pārvalde"),
-            (Role::EducationBoard, "Rēzeknes novada Izglītības un sporta pārvalde"),
+            (
+                Role::EducationBoard,
+                "Rēzeknes novada Izglītības un sporta pārvalde",
+            ),
             (Role::EducationBoard, "NVO"),
             (Role::SchoolHead, "Izglītības iestādes"),
             (Role::SupportStaff, "Izglītības iestāžu atbalsta personāls"),

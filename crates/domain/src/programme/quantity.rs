@@ -132,7 +132,9 @@ fn per(words: &[Word<'_>]) -> Option<Per> {
             "menesi" => Per::Month,
             "gada" if before == "macibu" => Per::SchoolYear,
             // `2024. gada` names a year; `gadā` alone, folded the same, says how often.
-            "gada" if !before.chars().any(|digit| digit.is_ascii_digit()) || before.ends_with('x') => Per::Year,
+            "gada" if !before.chars().any(|digit| digit.is_ascii_digit()) || before.ends_with('x') => {
+                Per::Year
+            }
             "gadu" if before == "katru" || before == "ik" => Per::Year,
             "cikla" | "programmas" if before == "visa" || before == "visas" => Per::Programme,
             _ => return None,
@@ -153,7 +155,17 @@ fn in_each_institution(words: &[Word<'_>]) -> bool {
 
 /// Words after which the group counted is told.
 const STOPS: [&str; 12] = [
-    "gada", "gadu", "menesi", "katra", "katru", "laika", "visa", "macibu", "ir", "ietvaros", "iesaistas",
+    "gada",
+    "gadu",
+    "menesi",
+    "katra",
+    "katru",
+    "laika",
+    "visa",
+    "macibu",
+    "ir",
+    "ietvaros",
+    "iesaistas",
     "vismaz",
 ];
 
@@ -255,7 +267,10 @@ mod tests {
     #[test]
     fn the_numbers_of_the_sources_are_read() {
         for (text, expected) in [
-            ("Iesaistīti vismaz 30% vecāku", &["share 30 programme: vecāku"][..]),
+            (
+                "Iesaistīti vismaz 30% vecāku",
+                &["share 30 programme: vecāku"][..],
+            ),
             ("20 īstenoti pasākumi gadā", &["count 20 year: īstenoti pasākumi"]),
             ("3 objekti", &["count 3 programme: objekti"]),
             ("2 kampaņas visa cikla ietvaros", &["count 2 programme: kampaņas"]),
@@ -282,7 +297,10 @@ mod tests {
             ),
             (
                 "Iesaistīti vismaz 30% vecāku, apmācīti vismaz 5 programmas vadītāji",
-                &["share 30 programme: vecāku", "count 5 programme: programmas vadītāji"],
+                &[
+                    "share 30 programme: vecāku",
+                    "count 5 programme: programmas vadītāji",
+                ],
             ),
             ("Viena apmācību grupa gadā.", &["count 1 year: apmācību grupa"]),
             ("Bērns turpina mācības", &[]),

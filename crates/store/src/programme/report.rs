@@ -125,7 +125,12 @@ impl Store {
 
 impl Writing {
     /// Writes down a report.
-    pub async fn add_programme_report(&self, scope: &Scope, new: &NewProgrammeReport, at: i64) -> Result<i64> {
+    pub async fn add_programme_report(
+        &self,
+        scope: &Scope,
+        new: &NewProgrammeReport,
+        at: i64,
+    ) -> Result<i64> {
         Sql::new(
             "INSERT INTO programme_reports (municipality_id, table_code, row_key, institution_id, state, day, note, evidence, user_id, at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
