@@ -9,6 +9,7 @@ mod generate;
 mod import;
 mod loads;
 mod municipality;
+mod plan;
 mod report;
 mod serve;
 mod user;
@@ -80,6 +81,9 @@ enum Command {
     Generate(generate::Generate),
     /// Serve the web application
     Serve(serve::Serve),
+    /// The prevention programme: take it in, write it out, check and show it
+    #[command(subcommand)]
+    Plan(plan::Command),
     /// Evaluate the risk signals and print pupils at risk
     Assess(assess::Assess),
     /// School years, holidays and terms in working days
@@ -213,6 +217,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Generate(args) => generate::generate(&args),
         Command::Serve(args) => serve::serve(&context, args).await,
         Command::Assess(args) => assess::assess(&context, args).await,
+        Command::Plan(command) => plan::run(&context, command).await,
         Command::Calendar(command) => calendar::run(&context, command).await,
         Command::Municipality(command) => municipality::run(&context, command).await,
         Command::User(command) => user::run(&context, command).await,

@@ -138,3 +138,6 @@ access-field-decisions = decisions
 access-field-talks = talks
 access-field-speciality = speciality
 access-field-age = age
+access-resource-programme = Prevention programme
+access-resource-programme-approval = Council’s decision on the programme
+access-resource-programme-report = Progress of the programme’s tasks

@@ -138,3 +138,6 @@ access-field-decisions = lēmumi
 access-field-talks = sarunas
 access-field-speciality = specialitāte
 access-field-age = vecums
+access-resource-programme = Prevencijas programma
+access-resource-programme-approval = Domes lēmums par programmu
+access-resource-programme-report = Programmas uzdevumu izpilde
