@@ -12,7 +12,7 @@ use balsts_store::InstitutionName;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Version, read, retention::RETENTION, support::SUPPORT};
+use super::{Version, money::MONEY, read, retention::RETENTION, support::SUPPORT};
 use crate::{Ctx, FieldErrors, Result};
 
 /// What a group of settings belongs to.
@@ -239,7 +239,7 @@ const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -280,11 +280,16 @@ impl PlainGroup {
             place: Place::Municipality,
             entries: &RETENTION,
         },
+        Self {
+            name: "money",
+            place: Place::Municipality,
+            entries: &MONEY,
+        },
     ];
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 8] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 9] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 

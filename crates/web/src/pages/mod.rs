@@ -19,6 +19,7 @@ mod institutions;
 mod loads;
 pub(crate) mod meetings;
 mod messages;
+mod money;
 mod municipality;
 mod not_enrolled;
 mod observations;
@@ -54,6 +55,7 @@ pub(crate) fn routes() -> Routes {
         .with(concerns::routes())
         .with(plans::routes())
         .with(programme::routes())
+        .with(money::routes())
         .with(consultations::routes())
         .with(teams::routes())
         .with(duties::routes())
