@@ -130,7 +130,6 @@ struct Asked {
     name: String,
     note_name: String,
     words: String,
-    note: String,
     choices: Vec<Choice>,
 }
 
@@ -282,20 +281,14 @@ async fn page(
     );
     let asked = SelfQuestion::ALL
         .iter()
-        .map(|question| {
-            let stored = plan.answers.iter().find(|row| row.question == question.code());
-            Asked {
-                name: format!("answer-{}", question.code()),
-                note_name: format!("note-{}", question.code()),
-                words: words(texts, "school-plan-question-", question.code()),
-                note: stored.map(|row| row.note.clone()).unwrap_or_default(),
-                choices: SelfAnswer::ALL
-                    .iter()
-                    .map(|answer| {
-                        Choice::new(answer.code(), words(texts, "school-plan-answer-", answer.code()))
-                    })
-                    .collect(),
-            }
+        .map(|question| Asked {
+            name: format!("answer-{}", question.code()),
+            note_name: format!("note-{}", question.code()),
+            words: words(texts, "school-plan-question-", question.code()),
+            choices: SelfAnswer::ALL
+                .iter()
+                .map(|answer| Choice::new(answer.code(), words(texts, "school-plan-answer-", answer.code())))
+                .collect(),
         })
         .collect();
     let mut values = values;
