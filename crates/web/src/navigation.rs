@@ -26,6 +26,12 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
     ),
     ("/programme", "nav-programme", Action::Read, Resource::Programme),
     (
+        "/school-plans",
+        "nav-school-plans",
+        Action::Read,
+        Resource::SchoolPlan,
+    ),
+    (
         "/institutions",
         "nav-institutions",
         Action::Read,

@@ -141,3 +141,4 @@ access-field-age = age
 access-resource-programme = Prevention programme
 access-resource-programme-approval = Council’s decision on the programme
 access-resource-programme-report = Progress of the programme’s tasks
+access-resource-school-plan = Prevention plans of schools and their assessments of themselves

@@ -141,3 +141,4 @@ access-field-age = vecums
 access-resource-programme = Prevencijas programma
 access-resource-programme-approval = Domes lēmums par programmu
 access-resource-programme-report = Programmas uzdevumu izpilde
+access-resource-school-plan = Skolu prevencijas plāni un pašvērtējumi
