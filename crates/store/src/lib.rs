@@ -18,6 +18,7 @@ mod draft;
 mod duplicate;
 mod duty;
 mod error;
+mod indicator;
 mod institution;
 mod job;
 pub mod load;
@@ -71,6 +72,7 @@ pub use decision::{DecisionsOf, MeetingDecisionRow, NewMeetingDecision, Proposal
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyPlace, DutyRow, DutySight, DutyState};
 pub use error::StoreError;
+pub use indicator::{IndicatorSnapshotRow, IndicatorValueRow, NewIndicatorSnapshot, NewIndicatorValue};
 pub use institution::{
     AbsenceByDay, BandCount, DatedName, InstitutionAlias, InstitutionName, InstitutionRecord,
     InstitutionSummary, LevelCount, OpenWork, StaffPost,
@@ -96,11 +98,7 @@ pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
 pub use statistics::{
-    AbsenceSum, AbsentPupils, AdvisedPupil, AnnualMarkSum, AtRiskSum, CareSum, CauseSum, CompletionSum,
-    ConcernSum, ConcernTerm, ConsultationSum, ContinuationSum, DayMarks, DistanceSum, EconomicMeasure,
-    EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, InstitutionPupil, IntakeSum, LevelSum,
-    LongAbsenceSum, MovingEnrolment, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum,
-    StaffSum, SupportPlanSum, SupportStart, TrainingSum,
+    AbsenceSum, AbsentPupils, AdvisedPupil, AnnualMarkSum, AnswerSum, AtRiskSum, CareSum, CauseSum, CompletionSum, ConcernSum, ConcernTerm, ConsultationSum, ContinuationSum, CourseSum, DayMarks, DistanceSum, EconomicMeasure, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, InstitutionPupil, IntakeSum, LevelSum, LongAbsenceSum, MissedDay, MovingEnrolment, ParticipationSum, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum, SomeOfAll, StaffSum, StagePupil, StageSum, SupportPlanSum, SupportStart, SupportedSum, TrainingSum,
 };
 pub use store::{Store, Writing};
 pub use support_plan::{

@@ -3,6 +3,7 @@
 
 mod commit;
 mod compare;
+mod kind;
 mod known;
 mod list;
 mod merge;
@@ -25,11 +26,11 @@ pub use merge::Correction;
 pub use record::{
     AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, ConsultationRow, DeclaredChildRow,
     EnrolmentRow, ExamRow, ExtracurricularRow, GuardianRow, IncidentRow, InstitutionRow, LessonsRow, MarkRow,
-    PupilCodeRow, PupilRow, StaffRow, SupportPlanRow,
+    ParticipationRow, PupilCodeRow, PupilRow, StaffRow, SupportPlanRow, SurveyAnswerRow,
 };
 pub use rows::Rows;
 pub use staging::{Duplicate, Duplicates, Staging};
-pub use table::LoadKind;
+pub use kind::LoadKind;
 pub use turn::{ENROLMENT_CHANGED, NextClass, TurnedEnrolment};
 pub use undo::{IN_USE, LATER_LOAD};
 pub use upload::{UPLOAD_PART, UploadRow};

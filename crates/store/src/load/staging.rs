@@ -8,7 +8,8 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, FromQueryResult, S
 
 use super::{
     rows::Rows,
-    table::{LoadKind, LoadTable, Of},
+    kind::LoadKind,
+    table::{LoadTable, Of},
 };
 use crate::{Result, Store, sql::Sql};
 

@@ -9,7 +9,8 @@ use super::{
     merge::MOVED,
     staging::current,
     sums,
-    table::{LoadKind, LoadTable, Of, TABLES},
+    kind::LoadKind,
+    table::{LoadTable, Of, TABLES},
 };
 use crate::{AuditEvent, Result, Store, StoreError, Writing, sql::Sql};
 
