@@ -16,6 +16,7 @@ pub mod message;
 pub mod numbers;
 pub mod observation;
 pub mod people;
+pub mod programme;
 pub mod registry;
 pub mod retention;
 pub mod risk;
