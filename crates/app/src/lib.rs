@@ -20,6 +20,7 @@ pub mod duplicate;
 pub mod duty;
 mod error;
 pub mod home;
+pub mod indicator;
 pub mod institution;
 pub mod load;
 pub mod mail;

@@ -25,6 +25,12 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
         Resource::Statistics,
     ),
     (
+        "/indicators",
+        "nav-indicators",
+        Action::Read,
+        Resource::Indicator,
+    ),
+    (
         "/institutions",
         "nav-institutions",
         Action::Read,

@@ -233,13 +233,14 @@ const OF_INSTITUTION: &str = "institution";
 /// Settings of an institution that change its days, and with them every signal that counts days.
 const WAYS: [&str; 2] = ["shifted_days", "through_the_year"];
 const CASES: [PlainEntry; 19] = super::cases::ENTRIES;
+const INDICATORS: [PlainEntry; 13] = super::indicators::ENTRIES;
 
 /// Longest text.
 const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -276,6 +277,11 @@ impl PlainGroup {
             entries: &REPORTS,
         },
         Self {
+            name: "indicators",
+            place: Place::Municipality,
+            entries: &INDICATORS,
+        },
+        Self {
             name: "retention",
             place: Place::Municipality,
             entries: &RETENTION,
@@ -284,7 +290,7 @@ impl PlainGroup {
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 8] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 9] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 
@@ -444,6 +450,29 @@ impl Ctx {
             Default::Number(number) => Some(number),
             Default::Switch(_) | Default::OnFor(_) | Default::Text(_) => None,
         }))
+    }
+
+    /// One text in force that the municipality has set; `None` where it has not.
+    pub(crate) async fn plain_text(&self, group: &str, key: &str) -> Result<Option<String>> {
+        let Some(row) = self.store.setting(self.actor.municipality, None, group).await? else {
+            return Ok(None);
+        };
+        let body = read::<BTreeMap<String, Value>>(&row.body)?;
+        let text = body.get(key).and_then(Value::as_str).map(str::trim);
+        Ok(text.filter(|text| !text.is_empty()).map(str::to_owned))
+    }
+
+    /// Whether a switch of the municipality is on.
+    pub(crate) async fn plain_switch(&self, group: &str, key: &str) -> Result<bool> {
+        let row = self.store.setting(self.actor.municipality, None, group).await?;
+        let body = match row {
+            Some(row) => read::<BTreeMap<String, Value>>(&row.body)?,
+            None => BTreeMap::new(),
+        };
+        let entry =
+            PlainGroup::named(group).and_then(|group| group.entries.iter().find(|entry| entry.key == key));
+        let built_in = matches!(entry.map(|entry| entry.default), Some(Default::Switch(true)));
+        Ok(body.get(key).and_then(Value::as_bool).unwrap_or(built_in))
     }
 
     /// The smallest number of children shown in a published table.

@@ -8,6 +8,7 @@ mod case;
 mod centre_request;
 mod decision;
 mod home;
+mod indicator;
 mod institution;
 mod load;
 mod meeting;

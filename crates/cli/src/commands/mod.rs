@@ -7,6 +7,7 @@ mod calendar;
 mod demo;
 mod generate;
 mod import;
+mod indicators;
 mod loads;
 mod municipality;
 mod report;
@@ -82,6 +83,8 @@ enum Command {
     Serve(serve::Serve),
     /// Evaluate the risk signals and print pupils at risk
     Assess(assess::Assess),
+    /// Compute the indicators of the programme and print how they stand
+    Indicators(indicators::Indicators),
     /// School years, holidays and terms in working days
     #[command(subcommand)]
     Calendar(calendar::Command),
@@ -213,6 +216,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Generate(args) => generate::generate(&args),
         Command::Serve(args) => serve::serve(&context, args).await,
         Command::Assess(args) => assess::assess(&context, args).await,
+        Command::Indicators(args) => indicators::indicators(&context, args).await,
         Command::Calendar(command) => calendar::run(&context, command).await,
         Command::Municipality(command) => municipality::run(&context, command).await,
         Command::User(command) => user::run(&context, command).await,

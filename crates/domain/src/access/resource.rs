@@ -46,6 +46,8 @@ pub enum Resource {
     AccessLog,
     /// Figures without names: schools as rows.
     Statistics,
+    /// Indicators of the programme: values, targets, how they stand.
+    Indicator,
     /// Children declared here who are on no institution's list.
     NotEnrolled,
     /// Merging duplicates, the turn of the school year, corrections.
@@ -92,7 +94,7 @@ pub enum Resource {
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -113,6 +115,7 @@ impl Resource {
         Self::AccessList,
         Self::AccessLog,
         Self::Statistics,
+        Self::Indicator,
         Self::NotEnrolled,
         Self::Registry,
         Self::Institution,
@@ -159,6 +162,7 @@ impl Resource {
             Self::AccessList => "access_list",
             Self::AccessLog => "access_log",
             Self::Statistics => "statistics",
+            Self::Indicator => "indicator",
             Self::NotEnrolled => "not_enrolled",
             Self::Registry => "registry",
             Self::Institution => "institution",
@@ -250,6 +254,7 @@ impl Resource {
             ],
             Self::Meeting => &["agenda", "participants", "minutes", "decisions", "talks"],
             Self::CentreRequest => &["institution", "speciality", "age", "text", "answer"],
+            Self::Indicator => &["value", "target", "status", "source"],
             Self::Statistics
             | Self::NotEnrolled
             | Self::Registry

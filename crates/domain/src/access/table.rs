@@ -304,6 +304,16 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
 
         (MunicipalLeadership, R::Statistics, Read | Export) => Some(Grant::Municipality),
 
+        // How the programme stands concerns all who carry it out; few children behind a value are hidden from those who may not see each. The
+        // board types what no record may hold.
+        (
+            EducationBoard | MunicipalLeadership | ChildRightsSpecialist | SchoolHead | SupportStaff,
+            R::Indicator,
+            Read,
+        )
+        | (EducationBoard, R::Indicator, Write)
+        | (EducationBoard | MunicipalLeadership, R::Indicator, Export) => Some(Grant::Municipality),
+
         // Sees who looked at whom, not what they saw.
         (DataProtectionOfficer, R::Pupil | R::AccessList | R::AccessLog | R::Audit | R::Settings, Read)
         | (DataProtectionOfficer, R::Audit, Export) => Some(Grant::Municipality),

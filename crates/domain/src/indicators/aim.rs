@@ -17,14 +17,17 @@ pub enum Operator {
     Down,
     /// `+10 %`: grown against the baseline.
     IncreaseBy(Decimal),
+    /// `+6` posts: so many more than the baseline.
+    GrowBy(Decimal),
     /// Words, or several values in one cell: a person judges.
     Prose,
 }
 
 impl Operator {
-    /// From the fields of a programme: its trend (`below`, `up`, `down`, `increase_by`) and value.
-    pub fn read(trend: Option<&str>, value: Option<Decimal>) -> Self {
+    /// From the fields of a programme: its trend (`below`, `up`, `down`, `increase_by`), value and unit.
+    pub fn read(trend: Option<&str>, value: Option<Decimal>, unit: Option<&str>) -> Self {
         match (trend, value) {
+            (Some("increase_by"), Some(value)) if unit.is_some_and(|unit| unit != "%") => Self::GrowBy(value),
             (Some("below"), Some(value)) => Self::Below(value),
             (Some("increase_by"), Some(value)) => Self::IncreaseBy(value),
             (Some("up"), _) => Self::Up,

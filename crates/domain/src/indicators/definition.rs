@@ -70,6 +70,7 @@ impl Method {
         self.kind().3
     }
 
+    #[expect(clippy::match_same_arms, reason = "the table is read method by method")]
     const fn kind(self) -> (Unit, Better, Span, &'static [Need]) {
         use Better::{Less, More};
         use Span::{CalendarYear, Day, SchoolYear};
@@ -122,6 +123,7 @@ impl Method {
         }
     }
 
+    #[expect(clippy::match_same_arms, reason = "the table is read method by method")]
     const fn source(self) -> (&'static str, bool) {
         match self {
             Self::EarlyLeaversShare => ("Rēzeknes novads, Ogre", false),

@@ -215,9 +215,9 @@ impl Question<'_> {
         };
         match self.baseline.value {
             Some(value) => {
-                // A baseline without its year stands for the year before the first target, or before the year asked about.
+                // A baseline without its year stands for the year before the first target.
                 let first_aim = self.aims.iter().map(|aim| aim.year).min();
-                let before = first_aim.unwrap_or(self.year).min(self.year) - 1;
+                let before = first_aim.unwrap_or(self.year) - 1;
                 Some((self.baseline.year.unwrap_or(before), value.into()))
             }
             None => match self.baseline.pending {
@@ -243,6 +243,7 @@ impl Question<'_> {
                     _ => start.plus(start.by(more.times(1, 100))),
                 })
             }
+            Operator::GrowBy(more) => Some(self.start()?.1.plus(more.into())),
             Operator::Up | Operator::Down | Operator::Prose => None,
         }
     }
@@ -251,7 +252,7 @@ impl Question<'_> {
     fn way(&self, operator: Operator) -> Better {
         match operator {
             Operator::Below(_) | Operator::Down => Better::Less,
-            Operator::IncreaseBy(_) | Operator::Up => Better::More,
+            Operator::IncreaseBy(_) | Operator::GrowBy(_) | Operator::Up => Better::More,
             Operator::Reach(_) | Operator::Prose => self.better,
         }
     }

@@ -16,6 +16,8 @@ use crate::{Result, Store, day, reach, sql::Sql};
 pub struct StageSum {
     /// Grades 1–9.
     pub basic: i64,
+    /// Grades 1–9, those who study part time among them.
+    pub basic_of_all_forms: i64,
     /// Grades 10–12.
     pub secondary: i64,
     /// Those who study part time, of all grades.
@@ -85,9 +87,10 @@ impl Store {
         let count =
             |when: &str| format!("CAST(COUNT(DISTINCT CASE WHEN {when} THEN e.pupil_id END) AS BIGINT)");
         let mut sql = Sql::new(&format!(
-            "SELECT {} AS basic, {} AS secondary, {} AS part_time, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils \
+            "SELECT {} AS basic, {} AS basic_of_all_forms, {} AS secondary, {} AS part_time, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils \
              FROM enrolments e WHERE ",
             count(&format!("e.grade <= 9 AND NOT COALESCE({PART_TIME}, FALSE)")),
+            count("e.grade <= 9"),
             count(&format!("e.grade >= 10 AND NOT COALESCE({PART_TIME}, FALSE)")),
             count(PART_TIME),
         ));
@@ -95,6 +98,7 @@ impl Store {
         let sum = sql.one(self.reading()).await?;
         Ok(sum.unwrap_or(StageSum {
             basic: 0,
+            basic_of_all_forms: 0,
             secondary: 0,
             part_time: 0,
             pupils: 0,

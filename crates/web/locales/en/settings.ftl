@@ -110,6 +110,7 @@ settings-group-disclosure = Published tables
 settings-group-institution = Rules of the institution
 settings-group-retention = Terms of keeping
 settings-group-reports = Plausibility of reports
+settings-group-indicators = Indicators and words of surveys
 settings-group-message = Messages
 settings-replay = What other thresholds would have meant
 settings-replay-text = Choose a day in the past and other thresholds: you will see whom they would have noticed on that day and whom no longer. Nothing is stored but that you looked.

@@ -124,6 +124,7 @@ settings-group-disclosure = Publicējamās tabulas
 settings-group-institution = Iestādes noteikumi
 settings-group-retention = Glabāšanas termiņi
 settings-group-reports = Pārskatu ticamība
+settings-group-indicators = Rādītāji un aptauju vārdi
 settings-group-message = Ziņas
 settings-replay = Ko citi sliekšņi būtu nozīmējuši
 settings-replay-text = Izvēlieties dienu pagātnē un citus sliekšņus: redzēsiet, kurus bērnus tie tajā dienā būtu pamanījuši un kurus vairs ne. Nekas netiek saglabāts; ierakstā paliek tikai tas, ka skatījāties.

@@ -15,6 +15,7 @@ mod drafts;
 mod duplicates;
 mod duties;
 mod home;
+mod indicators;
 mod institutions;
 mod loads;
 mod meetings;
@@ -48,6 +49,7 @@ pub(crate) fn routes() -> Routes {
         .with(institutions::routes())
         .with(class::routes())
         .with(municipality::routes())
+        .with(indicators::routes())
         .with(home::routes())
         .with(case::routes())
         .with(concerns::routes())
