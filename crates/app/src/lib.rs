@@ -32,6 +32,7 @@ pub mod observation;
 mod opening;
 pub mod plan;
 pub mod priority;
+pub mod programme;
 pub mod pupil;
 pub mod pupil_list;
 mod reminder;

@@ -38,7 +38,7 @@ pub use cooperation::{EscalationStep, MonitoringDuty, ProgrammeBody, Rule};
 pub use finding::{Finding, FindingCode, Severity};
 pub use goal::{Goal, PlanGoal, TaskTableGoal};
 pub use indicator::{Baseline, Component, Indicator, Operator, Target, TargetComponent, Trend};
-pub use institution::{Institution, InstitutionRole};
+pub use institution::{Institution, InstitutionRole, works_for};
 pub use key::RowKeys;
 pub use level::PreventionLevel;
 pub use progress::{Progress, ProgressState, Timing};
@@ -219,7 +219,9 @@ impl Programme {
 
     /// The goal under which the table of activities has an activity.
     pub fn plan_goal(&self, level: PreventionLevel, nr: &str) -> Option<&PlanGoal> {
-        self.plan_goals.iter().find(|goal| goal.level == level && goal.nr == nr)
+        self.plan_goals
+            .iter()
+            .find(|goal| goal.level == level && goal.nr == nr)
     }
 
     /// The strategic goal of a row that names a level and the number its own table uses: through the link where there is one, else by
@@ -227,11 +229,17 @@ impl Programme {
     pub fn goal_of(&self, level: PreventionLevel, nr: &str) -> Option<&Goal> {
         match self.plan_goal(level, nr) {
             Some(goal) => self.strategic_goal(goal),
-            None if self.plan_goals.is_empty() => {
-                self.goals.iter().find(|goal| goal.level == level && goal.nr == nr)
-            }
+            None if self.plan_goals.is_empty() => self
+                .goals
+                .iter()
+                .find(|goal| goal.level == level && goal.nr == nr),
             None => None,
         }
+    }
+
+    /// Key of the activity that a table calls by a title, somewhat different wordings included.
+    pub fn activity_like(&self, title: &str) -> Option<String> {
+        conflict::activity_like(self, title)
     }
 
     /// The name under which a spelling of an institution is known.

@@ -26,6 +26,7 @@ pub mod minutes;
 pub mod mobility;
 pub mod over_limit;
 pub mod preschool;
+pub mod programme;
 pub mod programmes;
 pub mod repeaters;
 pub mod risks;

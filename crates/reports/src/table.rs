@@ -3,7 +3,7 @@
 
 mod cell;
 mod csv;
-mod formula;
+pub(crate) mod formula;
 pub(crate) mod html;
 mod label;
 mod number;

@@ -30,6 +30,7 @@ mod not_enrolled;
 mod observation;
 mod pack;
 mod plan;
+mod programme;
 mod pupil;
 mod pupil_list;
 mod reach;
@@ -83,6 +84,10 @@ pub use message::{MailRow, MessageRow, NewMessage, Recipient, Recipients};
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
+pub use programme::{
+    AchievementRow, NewAchievement, NewProgrammeReport, NewProgrammeVersion, ProgrammePart,
+    ProgrammeReportRow, ProgrammeRow, ProgrammeStepRow, ProgrammeVersionRow,
+};
 pub use pupil::{
     AbsentLesson, ActivityRow, CircumstanceNote, ContactBarRow, EnrolmentNote, ExamResult, GivenMark,
     GuardianNote, IncidentNote, LookRow, NewReferral, NewScreening, PeriodTotal, PlanRow, PupilIdentity,

@@ -45,6 +45,7 @@ impl MigratorTrait for Migrator {
             "0018_cooperation",
             "0019_removals",
             "0020_screenings",
+            "0021_programmes",
             "0023_indicators",
         ]
         .into_iter()

@@ -24,6 +24,7 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
         Action::Read,
         Resource::Statistics,
     ),
+    ("/programme", "nav-programme", Action::Read, Resource::Programme),
     (
         "/indicators",
         "nav-indicators",

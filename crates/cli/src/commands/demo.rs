@@ -2,6 +2,7 @@
 
 mod cases;
 mod cooperation;
+mod programme;
 mod support;
 
 use std::{collections::HashMap, io::Cursor, time::Instant};
@@ -297,6 +298,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, mut town: Demo) -> Re
     app.program(municipality).evaluate_all().await?;
     support::fill(app, &town.municipality, &users).await?;
     cases::add(app, municipality, &town.municipality).await?;
+    programme::adopt(app, &town.municipality, &users).await?;
     cooperation::cooperate(app, &town, &users).await
 }
 

@@ -10,6 +10,7 @@ mod import;
 mod indicators;
 mod loads;
 mod municipality;
+mod plan;
 mod report;
 mod serve;
 mod user;
@@ -81,6 +82,9 @@ enum Command {
     Generate(generate::Generate),
     /// Serve the web application
     Serve(serve::Serve),
+    /// The prevention programme: take it in, write it out, check and show it
+    #[command(subcommand)]
+    Plan(plan::Command),
     /// Evaluate the risk signals and print pupils at risk
     Assess(assess::Assess),
     /// Compute the indicators of the programme and print how they stand
@@ -217,6 +221,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve(args) => serve::serve(&context, args).await,
         Command::Assess(args) => assess::assess(&context, args).await,
         Command::Indicators(args) => indicators::indicators(&context, args).await,
+        Command::Plan(command) => plan::run(&context, command).await,
         Command::Calendar(command) => calendar::run(&context, command).await,
         Command::Municipality(command) => municipality::run(&context, command).await,
         Command::User(command) => user::run(&context, command).await,

@@ -88,13 +88,19 @@ pub enum Resource {
     Meeting,
     /// Asking a support centre for advice.
     CentreRequest,
+    /// The prevention programme: goals, activities, tasks, indicators and how far they are.
+    Programme,
+    /// Writing down that the council approved a version of the programme.
+    ProgrammeApproval,
+    /// Reporting how far a task of the programme is.
+    ProgrammeReport,
     /// Own account, drafts, help.
     OwnAccount,
 }
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 45] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -136,6 +142,9 @@ impl Resource {
         Self::Body,
         Self::Meeting,
         Self::CentreRequest,
+        Self::Programme,
+        Self::ProgrammeApproval,
+        Self::ProgrammeReport,
         Self::OwnAccount,
     ];
 
@@ -183,6 +192,9 @@ impl Resource {
             Self::Body => "body",
             Self::Meeting => "meeting",
             Self::CentreRequest => "centre_request",
+            Self::Programme => "programme",
+            Self::ProgrammeApproval => "programme_approval",
+            Self::ProgrammeReport => "programme_report",
             Self::OwnAccount => "own_account",
         }
     }
@@ -265,6 +277,9 @@ impl Resource {
             | Self::Audit
             | Self::Observation
             | Self::CaseOpening
+            | Self::Programme
+            | Self::ProgrammeApproval
+            | Self::ProgrammeReport
             | Self::OwnAccount => &[],
         }
     }

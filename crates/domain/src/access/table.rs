@@ -74,7 +74,7 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
     match (role, resource, action) {
         (_, R::OwnAccount, Read | Write) => Some(Grant::Own),
         // Where help is, which institutions there are: no personal data.
-        (_, R::Institution | R::Body, Read) => Some(Grant::Municipality),
+        (_, R::Institution | R::Body | R::Programme, Read) => Some(Grant::Municipality),
         // Whoever takes part in a meeting sees what it speaks of, whatever their role; to change it they must lead the body.
         (_, R::Meeting, Read | Write) => Some(Grant::Meeting),
 
@@ -313,6 +313,24 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         )
         | (EducationBoard, R::Indicator, Write)
         | (EducationBoard | MunicipalLeadership, R::Indicator, Export) => Some(Grant::Municipality),
+        // The board writes the programme, the council approves it; whoever has a task says how far it is.
+        (EducationBoard, R::Programme, Write | Export)
+        | (MunicipalLeadership, R::Programme, Export)
+        | (MunicipalLeadership, R::ProgrammeApproval, Write) => Some(Grant::Municipality),
+        (SupportStaff | SchoolHead, R::ProgrammeReport, Write) => Some(Grant::Institution),
+        (
+            EducationBoard
+            | ChildRightsSpecialist
+            | SocialService
+            | OrphansCourt
+            | MunicipalPolice
+            | StatePolice
+            | YouthWorker
+            | Pmk
+            | Medical,
+            R::ProgrammeReport,
+            Write,
+        ) => Some(Grant::Municipality),
 
         // Sees who looked at whom, not what they saw.
         (DataProtectionOfficer, R::Pupil | R::AccessList | R::AccessLog | R::Audit | R::Settings, Read)

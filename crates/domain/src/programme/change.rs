@@ -72,9 +72,17 @@ fn wish(table: Table, cells: &[String]) -> String {
             .map(String::as_str)
             .unwrap_or_default()
     };
-    let joined = |names: &[&str]| names.iter().map(|name| folded(of(name))).collect::<Vec<_>>().join("|");
+    let joined = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| folded(of(name)))
+            .collect::<Vec<_>>()
+            .join("|")
+    };
     match table {
-        Table::Document | Table::Goals | Table::Indicators | Table::Activities | Table::Tasks => String::new(),
+        Table::Document | Table::Goals | Table::Indicators | Table::Activities | Table::Tasks => {
+            String::new()
+        }
         Table::PlanGoals | Table::TaskTableGoals => joined(&["level", "nr"]),
         Table::Targets => joined(&["indicator", "year"]),
         Table::Resources => joined(&["activity"]),
@@ -91,7 +99,15 @@ fn wish(table: Table, cells: &[String]) -> String {
 
 /// Columns that name a row to people, the first that is not empty.
 const TITLES: [&str; 9] = [
-    "title", "activity", "name", "what", "factor", "rule", "text", "indicator", "document.title",
+    "title",
+    "activity",
+    "name",
+    "what",
+    "factor",
+    "rule",
+    "text",
+    "indicator",
+    "document.title",
 ];
 
 fn keyed(programme: &Programme, sheet: &Sheet) -> Vec<Keyed> {
@@ -222,7 +238,13 @@ mod tests {
         let found = changes(&before, &after);
         let told: Vec<(Table, ChangeKind, Vec<&str>)> = found
             .iter()
-            .map(|one| (one.table, one.kind, one.fields.iter().map(|field| field.column).collect()))
+            .map(|one| {
+                (
+                    one.table,
+                    one.kind,
+                    one.fields.iter().map(|field| field.column).collect(),
+                )
+            })
             .collect();
         assert_eq!(
             told,

@@ -56,9 +56,7 @@ fn period(programme: &Programme, found: &mut Vec<Finding>) {
     if programme.period.years() < ProgrammePeriod::SHORTEST {
         let value = format!("{}–{}", programme.period.from, programme.period.to);
         let finding = Finding::new(C::Period, Table::Document, 1, "period.to", &value);
-        found.push(
-            with_years(finding, programme).with("shortest", ProgrammePeriod::SHORTEST.to_string()),
-        );
+        found.push(with_years(finding, programme).with("shortest", ProgrammePeriod::SHORTEST.to_string()));
     }
 }
 
@@ -91,11 +89,7 @@ fn gap_findings<'a>(table: Table, numbers: impl Iterator<Item = &'a str>, found:
     }
 }
 
-fn duplicates<'a>(
-    table: Table,
-    numbers: impl Iterator<Item = (usize, &'a str)>,
-    found: &mut Vec<Finding>,
-) {
+fn duplicates<'a>(table: Table, numbers: impl Iterator<Item = (usize, &'a str)>, found: &mut Vec<Finding>) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (row, number) in numbers {
         if let Some(first) = seen.get(number) {
@@ -112,22 +106,24 @@ fn goals(programme: &Programme, found: &mut Vec<Finding>) {
     for (at, goal) in programme.goals.iter().enumerate() {
         let before = programme.goals[..at].iter().enumerate();
         if let Some((first, other)) = before.into_iter().find(|(_, other)| other.nr == goal.nr) {
-            let code = if other.level == goal.level { C::DuplicateGoal } else { C::RepeatedGoalNumber };
+            let code = if other.level == goal.level {
+                C::DuplicateGoal
+            } else {
+                C::RepeatedGoalNumber
+            };
             found.push(
-                Finding::new(code, Table::Goals, at + 1, "nr", &goal.nr).with("first", (first + 1).to_string()),
+                Finding::new(code, Table::Goals, at + 1, "nr", &goal.nr)
+                    .with("first", (first + 1).to_string()),
             );
         }
         if goal.title.trim().is_empty() {
             found.push(Finding::new(C::Untitled, Table::Goals, at + 1, "title", &goal.nr));
         }
-        let served = programme
-            .activities
-            .iter()
-            .any(|activity| {
-                programme
-                    .goal_of(activity.level, &activity.goal_nr)
-                    .is_some_and(|one| std::ptr::eq(one, goal))
-            });
+        let served = programme.activities.iter().any(|activity| {
+            programme
+                .goal_of(activity.level, &activity.goal_nr)
+                .is_some_and(|one| std::ptr::eq(one, goal))
+        });
         if !served {
             found.push(Finding::new(
                 C::GoalWithoutActivities,
@@ -166,7 +162,11 @@ fn goals(programme: &Programme, found: &mut Vec<Finding>) {
 
 fn indicators(programme: &Programme, found: &mut Vec<Finding>) {
     let ids: Vec<String> = programme.indicators.iter().map(Indicator::id).collect();
-    duplicates(Table::Indicators, (1..).zip(ids.iter().map(String::as_str)), found);
+    duplicates(
+        Table::Indicators,
+        (1..).zip(ids.iter().map(String::as_str)),
+        found,
+    );
     gap_findings(
         Table::Indicators,
         programme.indicators.iter().map(|indicator| indicator.nr.as_str()),
@@ -180,12 +180,24 @@ fn indicators(programme: &Programme, found: &mut Vec<Finding>) {
         }
         let baseline = &indicator.baseline;
         if !baseline.is_known() && baseline.promised_by().is_none() {
-            found.push(Finding::new(C::NoBaseline, table, row, "baseline.text", &baseline.text));
+            found.push(Finding::new(
+                C::NoBaseline,
+                table,
+                row,
+                "baseline.text",
+                &baseline.text,
+            ));
         }
         let is_share = |unit: &Option<String>| unit.as_deref() == Some("%");
         let hundred = Decimal::from(100);
         if is_share(&baseline.unit) && baseline.value.is_some_and(|value| value > hundred) {
-            found.push(Finding::new(C::ShareOver, table, row, "baseline.value", &baseline.text));
+            found.push(Finding::new(
+                C::ShareOver,
+                table,
+                row,
+                "baseline.value",
+                &baseline.text,
+            ));
         }
         let mut first = true;
         for target in &indicator.targets {
@@ -195,7 +207,13 @@ fn indicators(programme: &Programme, found: &mut Vec<Finding>) {
             }
             if target.operator() == Operator::IncreaseBy && !baseline.is_known() && first {
                 first = false;
-                found.push(Finding::new(C::RelativeWithoutBaseline, table, row, "targets", &target.text));
+                found.push(Finding::new(
+                    C::RelativeWithoutBaseline,
+                    table,
+                    row,
+                    "targets",
+                    &target.text,
+                ));
             }
             let promised = baseline.promised_by().filter(|_| !baseline.is_known());
             if promised.is_some_and(|day| day.year() > target.year) {
@@ -228,7 +246,11 @@ fn plausibility(indicator: &Indicator, row: usize, found: &mut Vec<Finding>) {
         .iter()
         .any(|target| target.operator() == Operator::Below);
     let start = baseline.value.unwrap_or(first.1);
-    let direction = if is_below { Ordering::Less } else { last.1.cmp(&start) };
+    let direction = if is_below {
+        Ordering::Less
+    } else {
+        last.1.cmp(&start)
+    };
     let looser = |value: Decimal, than: Decimal| {
         direction != Ordering::Equal && value.cmp(&than) == direction.reverse()
     };
@@ -316,7 +338,11 @@ fn activities(programme: &Programme, found: &mut Vec<Finding>) {
         if activity.years.is_empty() {
             found.push(Finding::new(C::ActivityWithoutYears, table, row, "years", ""));
         }
-        for year in activity.years.iter().filter(|year| !programme.period.contains(**year)) {
+        for year in activity
+            .years
+            .iter()
+            .filter(|year| !programme.period.contains(**year))
+        {
             let finding = Finding::new(C::YearOutside, table, row, "years", &year.to_string());
             found.push(with_years(finding, programme));
         }
@@ -389,9 +415,8 @@ fn tasks(programme: &Programme, found: &mut Vec<Finding>) {
 fn term(programme: &Programme, task: &super::Task, row: usize, found: &mut Vec<Finding>) {
     let table = Table::Tasks;
     match Term::parse(&task.term_text) {
-        Err(error) if !task.term_text.is_empty() => found.push(
-            Finding::new(C::Term, table, row, "term_text", &task.term_text).with("why", error.code()),
-        ),
+        Err(error) if !task.term_text.is_empty() => found
+            .push(Finding::new(C::Term, table, row, "term_text", &task.term_text).with("why", error.code())),
         Ok(term) if (term.start, term.end) != (task.start, task.end) => found.push(
             Finding::new(C::TermDiffers, table, row, "term_text", &task.term_text)
                 .with("from", term.start.to_string())
@@ -400,9 +425,7 @@ fn term(programme: &Programme, task: &super::Task, row: usize, found: &mut Vec<F
         _ => {}
     }
     if task.end < task.start {
-        found.push(
-            Finding::new(C::Term, table, row, "end", &task.end.to_string()).with("why", "reversed"),
-        );
+        found.push(Finding::new(C::Term, table, row, "end", &task.end.to_string()).with("why", "reversed"));
     }
     if !programme.period.contains(task.start.year()) || !programme.period.contains(task.end.year()) {
         let finding = Finding::new(C::OutsidePeriod, table, row, "term_text", &task.term_text);
@@ -429,6 +452,12 @@ fn resources(programme: &Programme, found: &mut Vec<Finding>) {
             &resource.responsible,
             found,
         );
-        shares(Table::Resources, at + 1, "planned_result", &resource.planned_result, found);
+        shares(
+            Table::Resources,
+            at + 1,
+            "planned_result",
+            &resource.planned_result,
+            found,
+        );
     }
 }

@@ -83,20 +83,34 @@ fn places(programme: &Programme) -> Vec<(String, Place)> {
         text: text.to_owned(),
     };
     for ((row, activity), key) in (1..).zip(&programme.activities).zip(programme.activity_keys()) {
-        let place = place(Table::Activities, row, "expected_result", &activity.expected_result);
+        let place = place(
+            Table::Activities,
+            row,
+            "expected_result",
+            &activity.expected_result,
+        );
         found.push((key, place));
     }
     for (row, task) in (1..).zip(&programme.tasks) {
-        found.push((task.activity_nr.clone(), place(Table::Tasks, row, "title", &task.title)));
+        found.push((
+            task.activity_nr.clone(),
+            place(Table::Tasks, row, "title", &task.title),
+        ));
     }
     for (row, resource) in (1..).zip(&programme.resources) {
         if let Some(key) = activity_like(programme, &resource.activity) {
-            found.push((key, place(Table::Resources, row, "planned_result", &resource.planned_result)));
+            found.push((
+                key,
+                place(Table::Resources, row, "planned_result", &resource.planned_result),
+            ));
         }
     }
     for (row, result) in (1..).zip(&programme.results_method) {
         if let Some(key) = activity_like(programme, &result.activity) {
-            found.push((key, place(Table::Results, row, "planned_result", &result.planned_result)));
+            found.push((
+                key,
+                place(Table::Results, row, "planned_result", &result.planned_result),
+            ));
         }
     }
     found

@@ -43,7 +43,11 @@ impl Indicator {
         match (&self.part, &self.dimension) {
             (Some(part), _) => format!("{}-{part}", self.nr),
             (None, Some(dimension)) => {
-                format!("{}-{}", self.nr, crate::people::folded(dimension).replace(' ', "-"))
+                format!(
+                    "{}-{}",
+                    self.nr,
+                    crate::people::folded(dimension).replace(' ', "-")
+                )
             }
             (None, None) => self.nr.clone(),
         }
@@ -95,7 +99,8 @@ pub struct Baseline {
 impl Baseline {
     /// Whether there is a value, or a value for each part.
     pub fn is_known(&self) -> bool {
-        self.value.is_some() || (!self.components.is_empty() && self.components.iter().all(|one| one.value.is_some()))
+        self.value.is_some()
+            || (!self.components.is_empty() && self.components.iter().all(|one| one.value.is_some()))
     }
 
     /// The day by which a value is promised: the end of the month, year or school year named.

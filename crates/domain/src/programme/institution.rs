@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::Role;
 use crate::cooperation::codes;
 use crate::people::folded;
 
@@ -77,4 +78,115 @@ codes! {
 /// Whether two spellings differ in capitals, diacritics, quotes and spaces only.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)
+}
+
+/// Beginnings of words, without diacritics, by which a role knows the institutions of a programme that it works for. A part with several words
+/// asks for all of them.
+const OF_ROLE: &[(Role, &[&str])] = &[
+    (
+        Role::EducationBoard,
+        &[
+            "izglitibas parvald",
+            "sporta parvald",
+            "vip",
+            "izglitibas atbalsta centr",
+        ],
+    ),
+    (Role::SocialService, &["socialais dienest", "sociala dienest"]),
+    (Role::OrphansCourt, &["barinties"]),
+    (Role::MunicipalPolice, &["pasvaldibas polic"]),
+    (Role::StatePolice, &["valsts polic"]),
+    (Role::YouthWorker, &["jaunies", "jaunatn"]),
+    (Role::ChildRightsSpecialist, &["bernu tiesib", "sadarbibas grup"]),
+    (Role::Pmk, &["mediciniska komisij"]),
+    (Role::Medical, &["arst", "veselib"]),
+    (Role::MunicipalLeadership, &["pasvaldib", "dome"]),
+];
+
+/// What schools and preschools are called, with their staff.
+const SCHOOLS: &[&str] = &[
+    "izglitibas iestad",
+    "vispar izglitoj",
+    "skol",
+    "pirmsskol",
+    "pii",
+    "atbalsta person",
+    "pedagog",
+    "klas",
+];
+
+fn begins(name: &str, with: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let parts: Vec<&str> = with.split(' ').collect();
+    words.windows(parts.len()).any(|window| {
+        window.iter().zip(&parts).all(|(word, part)| {
+            if part.len() < 4 {
+                word == part
+            } else {
+                word.starts_with(part)
+            }
+        })
+    })
+}
+
+/// Whether a role works for an institution of a programme: its tasks are those people's own list. An institution that no role is known for is on
+/// the board's list alone.
+pub fn works_for(role: Role, institution: &str) -> bool {
+    let name = folded(institution);
+    let of = |words: &[&str]| words.iter().any(|word| begins(&name, word));
+    let known = |role: Role| {
+        OF_ROLE
+            .iter()
+            .find(|(one, _)| *one == role)
+            .is_some_and(|(_, words)| of(words))
+    };
+    match role {
+        Role::ClassTeacher | Role::SupportStaff | Role::SchoolHead => {
+            of(SCHOOLS) && !known(Role::EducationBoard)
+        }
+        // The council itself, not whatever has the municipality in its name.
+        Role::MunicipalLeadership => {
+            known(role) && !OF_ROLE.iter().any(|(other, words)| *other != role && of(words)) && !of(SCHOOLS)
+        }
+        Role::EducationBoard => known(role) || (!of(SCHOOLS) && !OF_ROLE.iter().any(|(_, words)| of(words))),
+        other => known(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // covers: PLN-11
+    #[test]
+    fn a_role_knows_the_institutions_it_works_for() {
+        for (role, name) in [
+            (Role::EducationBoard, "Izglītības pārvalde"),
+            (
+                Role::EducationBoard,
+                "Rēzeknes novada Izglītības un sporta pārvalde",
+            ),
+            (Role::EducationBoard, "NVO"),
+            (Role::SchoolHead, "Izglītības iestādes"),
+            (Role::SupportStaff, "Izglītības iestāžu atbalsta personāls"),
+            (Role::SchoolHead, "PII"),
+            (Role::SocialService, "Sociālais dienests"),
+            (Role::OrphansCourt, "Bāriņtiesa"),
+            (Role::MunicipalPolice, "Pašvaldības policija"),
+            (Role::StatePolice, "Valsts Policija"),
+            (Role::YouthWorker, "Jauniešu māja"),
+            (Role::MunicipalLeadership, "Pašvaldība"),
+        ] {
+            assert!(works_for(role, name), "{role:?} {name}");
+        }
+        for (role, name) in [
+            (Role::SchoolHead, "Izglītības pārvalde"),
+            (Role::SchoolHead, "Sociālais dienests"),
+            (Role::MunicipalPolice, "Valsts policija"),
+            (Role::MunicipalLeadership, "Pašvaldības policija"),
+            (Role::EducationBoard, "Izglītības iestādes"),
+        ] {
+            assert!(!works_for(role, name), "{role:?} {name}");
+        }
+    }
 }

@@ -132,7 +132,9 @@ fn per(words: &[Word<'_>]) -> Option<Per> {
             "menesi" => Per::Month,
             "gada" if before == "macibu" => Per::SchoolYear,
             // `2024. gada` names a year; `gadā` alone, folded the same, says how often.
-            "gada" if !before.chars().any(|digit| digit.is_ascii_digit()) || before.ends_with('x') => Per::Year,
+            "gada" if !before.chars().any(|digit| digit.is_ascii_digit()) || before.ends_with('x') => {
+                Per::Year
+            }
             "gadu" if before == "katru" || before == "ik" => Per::Year,
             "cikla" | "programmas" if before == "visa" || before == "visas" => Per::Programme,
             _ => return None,
@@ -153,7 +155,17 @@ fn in_each_institution(words: &[Word<'_>]) -> bool {
 
 /// Words after which the group counted is told.
 const STOPS: [&str; 12] = [
-    "gada", "gadu", "menesi", "katra", "katru", "laika", "visa", "macibu", "ir", "ietvaros", "iesaistas",
+    "gada",
+    "gadu",
+    "menesi",
+    "katra",
+    "katru",
+    "laika",
+    "visa",
+    "macibu",
+    "ir",
+    "ietvaros",
+    "iesaistas",
     "vismaz",
 ];
 
@@ -189,6 +201,10 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
             }
             continue;
         }
+        // An age is no number of anything.
+        if follows(1, "gadu") || follows(1, "gadiem") || follows(1, "gadus") {
+            continue;
+        }
         let percent = percent || words.get(at + 1).is_some_and(|next| next.text.starts_with('%'));
         starts.push((at, least, most, percent));
     }
@@ -202,24 +218,26 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
         .iter()
         .zip(&ends)
         .enumerate()
-        .map(|(index, (&(at, least, most, percent), &end))| {
+        .filter_map(|(index, (&(at, least, most, percent), &end))| {
             let after = &words[at + 1..end];
             let before = if index == 0 { &words[..at] } else { &[][..] };
             let span = spans
                 .iter()
                 .find(|(place, _)| (at..end).contains(place))
                 .map(|(_, years)| Per::Years(*years));
-            Quantity {
+            let (of, told) = (of(after), span.or_else(|| per(after)).or_else(|| per(before)));
+            // A number of nothing and in no time is part of a name: Stop 4-7.
+            if !percent && of.is_empty() && told.is_none() {
+                return None;
+            }
+            Some(Quantity {
                 measure: if percent { Measure::Share } else { Measure::Count },
                 least,
                 most,
-                of: of(after),
-                per: span
-                    .or_else(|| per(after))
-                    .or_else(|| per(before))
-                    .unwrap_or(Per::Programme),
+                of,
+                per: told.unwrap_or(Per::Programme),
                 each_institution: in_each_institution(&words[at..end]) || in_each_institution(before),
-            }
+            })
         })
         .collect()
 }
@@ -249,7 +267,10 @@ mod tests {
     #[test]
     fn the_numbers_of_the_sources_are_read() {
         for (text, expected) in [
-            ("Iesaistīti vismaz 30% vecāku", &["share 30 programme: vecāku"][..]),
+            (
+                "Iesaistīti vismaz 30% vecāku",
+                &["share 30 programme: vecāku"][..],
+            ),
             ("20 īstenoti pasākumi gadā", &["count 20 year: īstenoti pasākumi"]),
             ("3 objekti", &["count 3 programme: objekti"]),
             ("2 kampaņas visa cikla ietvaros", &["count 2 programme: kampaņas"]),
@@ -276,10 +297,15 @@ mod tests {
             ),
             (
                 "Iesaistīti vismaz 30% vecāku, apmācīti vismaz 5 programmas vadītāji",
-                &["share 30 programme: vecāku", "count 5 programme: programmas vadītāji"],
+                &[
+                    "share 30 programme: vecāku",
+                    "count 5 programme: programmas vadītāji",
+                ],
             ),
             ("Viena apmācību grupa gadā.", &["count 1 year: apmācību grupa"]),
             ("Bērns turpina mācības", &[]),
+            ("Intervences programma Stop 4-7", &[]),
+            ("Programma jauniešiem no 13 gadu vecuma", &[]),
             ("Atbalsta personāla pieejamība PII", &[]),
         ] {
             assert_eq!(told(text), expected, "{text}");

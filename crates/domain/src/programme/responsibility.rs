@@ -72,7 +72,11 @@ pub fn matrix(programme: &Programme) -> Vec<Assignment> {
         add(&activity.supervisor, Responsibility::Accountable);
         add(&activity.involved, Responsibility::Consulted);
         let number = activity.number();
-        for task in programme.tasks.iter().filter(|task| number == Some(task.activity_nr.as_str())) {
+        for task in programme
+            .tasks
+            .iter()
+            .filter(|task| number == Some(task.activity_nr.as_str()))
+        {
             add(&task.executor, Responsibility::Responsible);
             add(&task.supervisor, Responsibility::Accountable);
         }
@@ -102,7 +106,15 @@ mod tests {
             .filter(|one| one.activity == key)
             .map(|one| (one.institution, one.parts))
             .collect();
-        assert!(first.iter().any(|(_, parts)| parts.contains(&Responsibility::Accountable)));
-        assert!(first.iter().any(|(_, parts)| parts.contains(&Responsibility::Responsible)));
+        assert!(
+            first
+                .iter()
+                .any(|(_, parts)| parts.contains(&Responsibility::Accountable))
+        );
+        assert!(
+            first
+                .iter()
+                .any(|(_, parts)| parts.contains(&Responsibility::Responsible))
+        );
     }
 }

@@ -41,7 +41,8 @@ impl RowNumbers {
 }
 
 fn part<'a>(row: &'a Value, path: &str) -> &'a Value {
-    path.split('.').fold(row, |value, step| value.get(step).unwrap_or(&Value::Null))
+    path.split('.')
+        .fold(row, |value, step| value.get(step).unwrap_or(&Value::Null))
 }
 
 fn decimal(number: &serde_json::Number) -> Option<Decimal> {
@@ -224,7 +225,13 @@ impl Programme {
         for &table in Table::ALL {
             let Some(sheet) = sheets.iter().find(|sheet| sheet.name.trim() == table.code()) else {
                 if table.is_required() {
-                    found.push(Finding::new(FindingCode::MissingSheet, table, 0, "", table.code()));
+                    found.push(Finding::new(
+                        FindingCode::MissingSheet,
+                        table,
+                        0,
+                        "",
+                        table.code(),
+                    ));
                 }
                 continue;
             };
@@ -271,7 +278,14 @@ impl Programme {
             };
             let Some(at) = keys.iter().position(|key| *key == name.trim()) else {
                 found.push(
-                    Finding::new(FindingCode::TargetOfNothing, Table::Targets, 0, "indicator", &name).in_row(row),
+                    Finding::new(
+                        FindingCode::TargetOfNothing,
+                        Table::Targets,
+                        0,
+                        "indicator",
+                        &name,
+                    )
+                    .in_row(row),
                 );
                 continue;
             };
@@ -300,7 +314,13 @@ fn read_rows(table: Table, sheet: &ReadSheet, found: &mut Vec<Finding>) -> Vec<(
     for (column, place) in columns.iter().zip(&places) {
         let must = matches!(column.kind, ColumnKind::Required | ColumnKind::Level);
         if place.is_none() && must {
-            found.push(Finding::new(FindingCode::MissingColumn, table, 0, column.name, ""));
+            found.push(Finding::new(
+                FindingCode::MissingColumn,
+                table,
+                0,
+                column.name,
+                "",
+            ));
         }
     }
     for name in &sheet.header {
@@ -341,7 +361,11 @@ fn days_of_term(row: &mut Map<String, Value>, number: u32, found: &mut Vec<Findi
     if row.contains_key("start") && row.contains_key("end") {
         return;
     }
-    let text = row.get("term_text").and_then(Value::as_str).unwrap_or("").to_owned();
+    let text = row
+        .get("term_text")
+        .and_then(Value::as_str)
+        .unwrap_or("")
+        .to_owned();
     match super::Term::parse(&text) {
         Ok(term) => {
             row.entry("start")

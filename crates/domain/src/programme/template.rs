@@ -13,10 +13,15 @@ pub fn template(municipality: &str, from: i16) -> Programme {
     programme.period.from += later;
     programme.period.to += later;
     for Activity { years, .. } in &mut programme.activities {
-        years.iter_mut().for_each(|year| *year += later);
+        for year in years {
+            *year += later;
+        }
     }
     for Task {
-        term_text, start, end, ..
+        term_text,
+        start,
+        end,
+        ..
     } in &mut programme.tasks
     {
         *term_text = format!("{}.–{}.", programme.period.from, programme.period.to);
@@ -29,7 +34,9 @@ pub fn template(municipality: &str, from: i16) -> Programme {
             *year += later;
             indicator.baseline.text = format!("Tiks noteikta {year}. gadā");
         }
-        indicator.targets.iter_mut().for_each(|target| target.year += later);
+        for target in &mut indicator.targets {
+            target.year += later;
+        }
     }
     programme
 }

@@ -58,8 +58,8 @@ enum Token {
 
 /// Beginnings of the Latvian names of months, without diacritics.
 const MONTHS: [&str; 12] = [
-    "janvar", "februar", "mart", "april", "maij", "junij", "julij", "august", "septembr", "oktobr", "novembr",
-    "decembr",
+    "janvar", "februar", "mart", "april", "maij", "junij", "julij", "august", "septembr", "oktobr",
+    "novembr", "decembr",
 ];
 
 /// Words that belong to the writing of a term.
@@ -127,15 +127,33 @@ impl Term {
         let tokens = tokens(text);
         let years: Vec<i16> = tokens
             .iter()
-            .filter_map(|token| if let Token::Year(year) = token { Some(*year) } else { None })
+            .filter_map(|token| {
+                if let Token::Year(year) = token {
+                    Some(*year)
+                } else {
+                    None
+                }
+            })
             .collect();
         let months: Vec<i8> = tokens
             .iter()
-            .filter_map(|token| if let Token::Month(month) = token { Some(*month) } else { None })
+            .filter_map(|token| {
+                if let Token::Month(month) = token {
+                    Some(*month)
+                } else {
+                    None
+                }
+            })
             .collect();
         let note: Vec<&str> = tokens
             .iter()
-            .filter_map(|token| if let Token::Word(word) = token { Some(word.as_str()) } else { None })
+            .filter_map(|token| {
+                if let Token::Word(word) = token {
+                    Some(word.as_str())
+                } else {
+                    None
+                }
+            })
             .collect();
         let note = note.join(" ");
         let (Some(&first), Some(&last)) = (years.first(), years.last()) else {
@@ -143,7 +161,7 @@ impl Term {
         };
         let has = |wanted: &Token| tokens.contains(wanted);
         if has(&Token::Slash) {
-            if years.len() % 2 != 0 || !months.is_empty() {
+            if !years.len().is_multiple_of(2) || !months.is_empty() {
                 return Err(TermError::Unclear);
             }
             if years.chunks(2).any(|pair| pair[1] != pair[0] + 1) {
@@ -163,7 +181,12 @@ impl Term {
                 let named = if is_range { Vec::new() } else { years };
                 Self::ordered(day(first, 1, false)?, day(last, 12, true)?, named, note)
             }
-            (1, [month]) => Self::ordered(day(first, *month, false)?, day(first, *month, true)?, Vec::new(), note),
+            (1, [month]) => Self::ordered(
+                day(first, *month, false)?,
+                day(first, *month, true)?,
+                Vec::new(),
+                note,
+            ),
             (1 | 2, [from, to]) => {
                 Self::ordered(day(first, *from, false)?, day(last, *to, true)?, Vec::new(), note)
             }
@@ -197,7 +220,12 @@ impl Term {
         if end < start {
             return Err(TermError::Reversed);
         }
-        Ok(Self { start, end, years, note })
+        Ok(Self {
+            start,
+            end,
+            years,
+            note,
+        })
     }
 }
 
@@ -219,8 +247,16 @@ mod tests {
             ("2027.", whole(2027, 2027), vec![2027]),
             ("2024., 2026.", whole(2024, 2026), vec![2024, 2026]),
             ("2024. un 2026. gads", whole(2024, 2026), vec![2024, 2026]),
-            ("2024. - 2028. gads janvāris -decembris", whole(2024, 2028), vec![]),
-            ("2024. - 2028. gads janvāris - decembris", whole(2024, 2028), vec![]),
+            (
+                "2024. - 2028. gads janvāris -decembris",
+                whole(2024, 2028),
+                vec![],
+            ),
+            (
+                "2024. - 2028. gads janvāris - decembris",
+                whole(2024, 2028),
+                vec![],
+            ),
             (
                 "2024.gada janvāris – 2028.gada augusts",
                 (date(2024, 1, 1), date(2028, 8, 31)),
@@ -232,10 +268,26 @@ mod tests {
                 vec![],
             ),
             ("2025./2026. m. g.", (date(2025, 9, 1), date(2026, 8, 31)), vec![]),
-            ("2026. gada februāris", (date(2026, 2, 1), date(2026, 2, 28)), vec![]),
-            ("2026. gada marts–maijs", (date(2026, 3, 1), date(2026, 5, 31)), vec![]),
-            ("01.09.2025. – 31.05.2026.", (date(2025, 9, 1), date(2026, 5, 31)), vec![]),
-            ("2025-09-01 - 2026-05-31", (date(2025, 9, 1), date(2026, 5, 31)), vec![]),
+            (
+                "2026. gada februāris",
+                (date(2026, 2, 1), date(2026, 2, 28)),
+                vec![],
+            ),
+            (
+                "2026. gada marts–maijs",
+                (date(2026, 3, 1), date(2026, 5, 31)),
+                vec![],
+            ),
+            (
+                "01.09.2025. – 31.05.2026.",
+                (date(2025, 9, 1), date(2026, 5, 31)),
+                vec![],
+            ),
+            (
+                "2025-09-01 - 2026-05-31",
+                (date(2025, 9, 1), date(2026, 5, 31)),
+                vec![],
+            ),
         ] {
             let term = Term::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!((term.start, term.end, term.years), (start, end, years), "{text}");

@@ -51,20 +51,37 @@ fn goals_are_linked_and_not_matched_by_number() {
     let of = |code: &str| programmes.iter().find(|one| one.municipality == code).unwrap();
     let ogre = of("ogres-novads");
     let linked = ogre.goal_of(PreventionLevel::Targeted, "4").unwrap();
-    assert_eq!((linked.level, linked.nr.as_str()), (PreventionLevel::Targeted, "3"));
-    assert_eq!(ogre.goal_keys(), ["U/1", "U/2", "U/3", "M/3", "M/4", "P/5", "P/6"]);
+    assert_eq!(
+        (linked.level, linked.nr.as_str()),
+        (PreventionLevel::Targeted, "3")
+    );
+    assert_eq!(
+        ogre.goal_keys(),
+        ["U/1", "U/2", "U/3", "M/3", "M/4", "P/5", "P/6"]
+    );
     let county = of("rezeknes-novads");
     assert_eq!(county.goal_of(PreventionLevel::Tailored, "7").unwrap().nr, "6");
     assert!(county.goal_of(PreventionLevel::Targeted, "6").is_none());
-    assert_eq!(of("rezekne").goal_of(PreventionLevel::Tailored, "7").unwrap().nr, "7");
+    assert_eq!(
+        of("rezekne").goal_of(PreventionLevel::Tailored, "7").unwrap().nr,
+        "7"
+    );
 }
 
 // covers: PLN-02
 #[test]
 fn every_goal_and_activity_belongs_to_a_level_and_ventspils_indicators_to_none() {
     for programme in shipped() {
-        let without = programme.indicators.iter().filter(|one| one.level.is_none()).count();
-        let expected = if programme.municipality == "ventspils" { 6 } else { 0 };
+        let without = programme
+            .indicators
+            .iter()
+            .filter(|one| one.level.is_none())
+            .count();
+        let expected = if programme.municipality == "ventspils" {
+            6
+        } else {
+            0
+        };
         assert_eq!(without, expected, "{}", programme.municipality);
     }
 }
@@ -76,7 +93,12 @@ fn what_is_odd_in_the_documents_is_found_and_nothing_of_it_refuses_them() {
         .iter()
         .flat_map(|programme| {
             check(programme).into_iter().map(|one| {
-                assert!(!one.is_error(), "{}: {}", programme.municipality, one.sentence(false));
+                assert!(
+                    !one.is_error(),
+                    "{}: {}",
+                    programme.municipality,
+                    one.sentence(false)
+                );
                 format!("{} {}", programme.municipality, one.sentence(false))
             })
         })
@@ -90,7 +112,12 @@ fn every_term_of_the_documents_is_read_as_its_days() {
     for programme in shipped() {
         for task in &programme.tasks {
             let term = Term::parse(&task.term_text).unwrap();
-            assert_eq!((term.start, term.end), (task.start, task.end), "{}", task.term_text);
+            assert_eq!(
+                (term.start, term.end),
+                (task.start, task.end),
+                "{}",
+                task.term_text
+            );
         }
     }
 }
@@ -99,7 +126,10 @@ fn every_term_of_the_documents_is_read_as_its_days() {
 #[test]
 fn implausible_targets_are_told() {
     let targets = |code: &str| -> BTreeMap<FindingCode, usize> {
-        let programme = shipped().into_iter().find(|one| one.municipality == code).unwrap();
+        let programme = shipped()
+            .into_iter()
+            .find(|one| one.municipality == code)
+            .unwrap();
         let mut counts = BTreeMap::new();
         for finding in check(&programme).iter().filter(|one| one.column == "targets") {
             *counts.entry(finding.code).or_default() += 1;
@@ -112,7 +142,10 @@ fn implausible_targets_are_told() {
     assert_eq!(ogre.get(&FindingCode::TargetBeforeBaseline), Some(&1));
     // 4.5 % against < 4.5 %.
     assert_eq!(targets("ventspils").get(&FindingCode::TargetEqual), Some(&1));
-    assert_eq!(targets("rezekne").get(&FindingCode::RelativeWithoutBaseline), Some(&5));
+    assert_eq!(
+        targets("rezekne").get(&FindingCode::RelativeWithoutBaseline),
+        Some(&5)
+    );
     assert!(targets("tukuma-novads").is_empty());
 }
 

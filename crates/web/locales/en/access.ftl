@@ -142,3 +142,6 @@ access-field-age = age
 access-field-target = target
 access-field-status = how it stands
 access-field-source = source
+access-resource-programme = Prevention programme
+access-resource-programme-approval = Council’s decision on the programme
+access-resource-programme-report = Progress of the programme’s tasks

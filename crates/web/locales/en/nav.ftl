@@ -17,3 +17,4 @@ nav-plans = Support plans
 nav-approvals = Approvals
 nav-bodies = Cooperation
 nav-cases = Cases
+nav-programme = Programme

@@ -142,3 +142,6 @@ access-field-age = vecums
 access-field-target = mērķis
 access-field-status = kā veicas
 access-field-source = avots
+access-resource-programme = Prevencijas programma
+access-resource-programme-approval = Domes lēmums par programmu
+access-resource-programme-report = Programmas uzdevumu izpilde

@@ -17,3 +17,4 @@ nav-plans = Atbalsta plāni
 nav-approvals = Apstiprināšana
 nav-bodies = Sadarbība
 nav-cases = Gadījumi
+nav-programme = Programma

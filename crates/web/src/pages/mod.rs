@@ -24,6 +24,7 @@ mod municipality;
 mod not_enrolled;
 mod observations;
 mod plans;
+mod programme;
 mod pupil;
 mod pupils;
 mod registry;
@@ -54,6 +55,7 @@ pub(crate) fn routes() -> Routes {
         .with(case::routes())
         .with(concerns::routes())
         .with(plans::routes())
+        .with(programme::routes())
         .with(consultations::routes())
         .with(teams::routes())
         .with(duties::routes())

@@ -127,7 +127,11 @@ const TEXTS: &[Entry] = &[
         "nav norādīts, kurš to dara",
         "nobody is named who does it",
     ),
-    ("no-supervisor", "nav norādīts uzraugs", "nobody is named who supervises it"),
+    (
+        "no-supervisor",
+        "nav norādīts uzraugs",
+        "nobody is named who supervises it",
+    ),
     (
         "unknown-institution",
         "iestādes ar šādu nosaukumu sarakstā nav. Pieņem: nosaukumu no darblapas “institutions”",
@@ -168,7 +172,11 @@ const TEXTS: &[Entry] = &[
         "mērķis ir pieaugums pret bāzes vērtību, kuras vēl nav",
         "the target is an increase over a baseline that is not known yet",
     ),
-    ("no-targets", "rādītājam nav mērķvērtību", "the indicator has no targets"),
+    (
+        "no-targets",
+        "rādītājam nav mērķvērtību",
+        "the indicator has no targets",
+    ),
     (
         "broken-link",
         "tāda stratēģiskā mērķa nav. Pieņem: līmeni un numuru no darblapas “goals”, piemēram, M/3",
@@ -196,7 +204,11 @@ const TEXTS: &[Entry] = &[
     ),
     // What cells hold.
     ("accepts-text", "tekstu", "a text"),
-    ("accepts-required", "tekstu; tukšu nedrīkst atstāt", "a text; it may not be empty"),
+    (
+        "accepts-required",
+        "tekstu; tukšu nedrīkst atstāt",
+        "a text; it may not be empty",
+    ),
     ("accepts-level", "U, M vai P", "U, M or P"),
     ("accepts-maybe-level", "U, M, P vai tukšu", "U, M, P or nothing"),
     ("accepts-integer", "veselu skaitli", "a whole number"),
@@ -205,10 +217,22 @@ const TEXTS: &[Entry] = &[
         "skaitli ar komatu vai punktu",
         "a number with decimal comma or point",
     ),
-    ("accepts-list", "katru vērtību savā rindā", "each value on a line of its own"),
-    ("accepts-years", "gadus ar komatiem: 2025, 2027", "years with commas: 2025, 2027"),
+    (
+        "accepts-list",
+        "katru vērtību savā rindā",
+        "each value on a line of its own",
+    ),
+    (
+        "accepts-years",
+        "gadus ar komatiem: 2025, 2027",
+        "years with commas: 2025, 2027",
+    ),
     ("accepts-flag", "x vai tukšu", "x or nothing"),
-    ("accepts-day", "datumu: 2026-09-01 vai 01.09.2026.", "a date: 2026-09-01 or 01.09.2026."),
+    (
+        "accepts-day",
+        "datumu: 2026-09-01 vai 01.09.2026.",
+        "a date: 2026-09-01 or 01.09.2026.",
+    ),
     (
         "accepts-trend",
         "below, up, down, increase_by vai tukšu",
@@ -217,16 +241,28 @@ const TEXTS: &[Entry] = &[
     ("accepts-json", "JSON", "JSON"),
     // Why a term can't be read.
     ("term-no-year", "nav gada", "no year"),
-    ("term-reversed", "beigas ir pirms sākuma", "it ends before it begins"),
+    (
+        "term-reversed",
+        "beigas ir pirms sākuma",
+        "it ends before it begins",
+    ),
     (
         "term-school-year",
         "mācību gads ir divi gadi pēc kārtas",
         "a school year is two years in a row",
     ),
-    ("term-unclear", "gadi un mēneši nesader", "years and months do not fit together"),
+    (
+        "term-unclear",
+        "gadi un mēneši nesader",
+        "years and months do not fit together",
+    ),
     // Places.
     ("place-table", "Tabula “{table}”", "Table “{table}”"),
-    ("place-row", "Tabula “{table}”, {row}. rinda", "Table “{table}”, row {row}"),
+    (
+        "place-row",
+        "Tabula “{table}”, {row}. rinda",
+        "Table “{table}”, row {row}",
+    ),
     (
         "place-column",
         "Tabula “{table}”, {row}. rinda, kolonna “{column}”",
@@ -237,7 +273,11 @@ const TEXTS: &[Entry] = &[
         "Tabula “{table}”, kolonna “{column}”",
         "Table “{table}”, column “{column}”",
     ),
-    ("place-value", "{place}, vērtība “{value}”", "{place}, value “{value}”"),
+    (
+        "place-value",
+        "{place}, vērtība “{value}”",
+        "{place}, value “{value}”",
+    ),
 ];
 
 /// At most so many letters of a value stand in a sentence.
@@ -313,7 +353,11 @@ pub(super) fn place(finding: &Finding, latvian: bool) -> String {
     say(
         key,
         latvian,
-        &[("table", table(finding.table)), ("row", &row), ("column", finding.column)],
+        &[
+            ("table", table(finding.table)),
+            ("row", &row),
+            ("column", finding.column),
+        ],
     )
 }
 
