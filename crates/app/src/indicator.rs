@@ -22,8 +22,6 @@ use balsts_store::{IndicatorSnapshotRow, IndicatorValueRow, NewIndicatorSnapshot
 
 use crate::{AppError, Ctx, Result};
 
-use adopted::adopted_programme;
-
 pub use line::{IndicatorComponent, IndicatorLine, IndicatorValue};
 pub use report::IndicatorReport;
 pub use typed::TypeIndicator;
@@ -61,7 +59,7 @@ impl Ctx {
     /// The programme whose indicators count: the one adopted by the municipality.
     async fn indicator_programme(&self) -> Result<(String, Programme)> {
         let municipality = self.store.municipality_of(self.actor.municipality).await?;
-        let programme = adopted_programme(&municipality.code)?;
+        let programme = self.adopted_programme(&municipality.code).await?;
         Ok((municipality.code, programme))
     }
 
@@ -75,18 +73,29 @@ impl Ctx {
             } else {
                 IncreaseReading::Relative
             },
-            path: if straight { PathRule::Straight } else { PathRule::Direction },
+            path: if straight {
+                PathRule::Straight
+            } else {
+                PathRule::Direction
+            },
         })
     }
 
     /// 1, which withholds nothing, for those who may see each child of the municipality.
     async fn smallest_indicator(&self) -> Result<u32> {
-        let sees_each = self.actor.scope(Action::Read, Resource::Assessment).is_ok_and(|scope| {
-            scope
-                .reach()
-                .contains(&balsts_domain::access::Reach::Municipality)
-        });
-        if sees_each { Ok(1) } else { self.smallest_cell().await }
+        let sees_each = self
+            .actor
+            .scope(Action::Read, Resource::Assessment)
+            .is_ok_and(|scope| {
+                scope
+                    .reach()
+                    .contains(&balsts_domain::access::Reach::Municipality)
+            });
+        if sees_each {
+            Ok(1)
+        } else {
+            self.smallest_cell().await
+        }
     }
 
     /// The indicators of a year with the values that are kept; those that no one has computed yet are computed.
@@ -172,6 +181,16 @@ impl Ctx {
             fresh,
             inputs_at,
         })
+    }
+
+    /// Computes the indicators of the school year that runs and keeps them, at the turn of the day. A municipality without a programme has none;
+    /// whatever else goes wrong is tried again the next day.
+    pub(crate) async fn indicators_of_today(&self) {
+        let year = balsts_domain::calendar::SchoolYear::of(self.today()).first_calendar_year() + 1;
+        match self.compute_indicators(year).await {
+            Ok(_) | Err(AppError::NotFound) => {}
+            Err(error) => tracing::error!(%error, year, "the indicators were not computed"),
+        }
     }
 
     async fn keep_indicators(

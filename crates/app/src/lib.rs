@@ -41,6 +41,7 @@ pub mod retention;
 pub mod school_year_turn;
 pub mod settings;
 pub mod sign_in;
+pub mod submission;
 pub mod support_plan;
 pub mod support_team;
 pub mod talk;

@@ -29,9 +29,9 @@ use jiff::civil::Date;
 use crate::{AppError, Ctx, Result};
 
 pub(crate) use meetings::body_year;
+pub use overview::{InstitutionOverview, MunicipalityFigures, Overview, OverviewTotals};
 pub(crate) use progress::{grade_nine_destinations, insufficient_marks};
 pub(crate) use pupils::{moving_pupils, spring};
-pub use overview::{InstitutionOverview, MunicipalityFigures, Overview, OverviewTotals};
 pub(crate) use support::subject_or_role;
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 
@@ -122,7 +122,7 @@ pub(crate) struct Place {
 
 impl Place {
     /// Whether it provides compulsory education; one whose kind is not known does.
-    fn is_school(&self) -> bool {
+    pub(crate) fn is_school(&self) -> bool {
         self.kinds.is_empty() || self.kinds.iter().any(|kind| kind.provides_compulsory_education())
     }
 }

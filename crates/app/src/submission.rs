@@ -148,7 +148,12 @@ impl Ctx {
             return Err(AppError::NotFound);
         }
         let mut errors = FieldErrors::new();
-        check_text(&mut errors, "progress", progress, Some("error-submission-progress"));
+        check_text(
+            &mut errors,
+            "progress",
+            progress,
+            Some("error-submission-progress"),
+        );
         check_text(&mut errors, "needs", needs, None);
         errors.check()?;
         let institution = self.institution_id(code).await?;
@@ -195,7 +200,7 @@ impl Ctx {
             return Err(AppError::NotFound);
         }
         let mut errors = FieldErrors::new();
-        check_text(&mut errors, "note", note, Some("error-duty-note"));
+        check_text(&mut errors, "note", note, Some("error-duty-note-required"));
         match done {
             None => {
                 errors.add("done", "error-plan-day");

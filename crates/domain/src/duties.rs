@@ -11,7 +11,9 @@ use serde::ser::{SerializeMap, Serializer};
 
 use crate::calendar::{date_of, day_number};
 
-pub use programme::{MonthDay, ProgrammeDuty, ProgrammeDutyCode, SUBMISSION_DAYS, month_days, programme_duties};
+pub use programme::{
+    MonthDay, ProgrammeDuty, ProgrammeDutyCode, SUBMISSION_DAYS, month_days, programme_duties,
+};
 
 /// The kind of a duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

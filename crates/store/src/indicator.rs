@@ -112,11 +112,13 @@ impl Store {
         scope: &Scope,
         indicator: &str,
     ) -> Result<Vec<IndicatorValueRow>> {
-        Sql::new(&format!("{VALUES} AND v.indicator = $2 ORDER BY v.id DESC LIMIT 100"))
-            .with(scope.municipality())
-            .with(indicator)
-            .all(self.reading())
-            .await
+        Sql::new(&format!(
+            "{VALUES} AND v.indicator = $2 ORDER BY v.id DESC LIMIT 100"
+        ))
+        .with(scope.municipality())
+        .with(indicator)
+        .all(self.reading())
+        .await
     }
 
     /// The newest computed values of all years.

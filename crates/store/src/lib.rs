@@ -45,6 +45,7 @@ mod source_note;
 mod sql;
 mod statistics;
 mod store;
+mod submission;
 mod support_plan;
 mod support_team;
 mod talk;
@@ -103,9 +104,15 @@ pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
 pub use statistics::{
-    AbsenceSum, AbsentPupils, AdvisedPupil, AnnualMarkSum, AnswerSum, AtRiskSum, CareSum, CauseSum, CompletionSum, ConcernSum, ConcernTerm, ConsultationSum, ContinuationSum, CourseSum, DayMarks, DistanceSum, EconomicMeasure, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, InstitutionPupil, IntakeSum, LevelSum, LongAbsenceSum, MissedDay, MovingEnrolment, ParticipationSum, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum, SomeOfAll, StaffSum, StagePupil, StageSum, SupportPlanSum, SupportStart, SupportedSum, TrainingSum,
+    AbsenceSum, AbsentPupils, AdvisedPupil, AnnualMarkSum, AnswerSum, AtRiskSum, CareSum, CauseSum,
+    CompletionSum, ConcernSum, ConcernTerm, ConsultationSum, ContinuationSum, CourseSum, DayMarks,
+    DistanceSum, EconomicMeasure, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, InstitutionPupil,
+    IntakeSum, LevelSum, LongAbsenceSum, MissedDay, MovingEnrolment, ParticipationSum, PlanTerm,
+    PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum, SignalSum, SomeOfAll, StaffSum,
+    StagePupil, StageSum, SupportPlanSum, SupportStart, SupportedSum, TrainingSum,
 };
 pub use store::{Store, Writing};
+pub use submission::{DeedRow, NewDeed, NewSubmission, SubmissionRow};
 pub use support_plan::{
     MeasureRow, NewMeasure, NewNote, NewPart, NewPlan, NoteRow, PartRow, PlanChoice, PlanEvaluation,
     PlanFamily, PlanLine, PlanRisk, PlanRiskRow, PlanSheet, StepNote, StepRow,

@@ -19,6 +19,7 @@ mod upload;
 pub use commit::{LOADS_CHANGED, LoadNote, Loaded};
 pub(crate) use commit::{SINCE_EVER, lock};
 pub use compare::{Comparison, Fate, PreviewCell, PreviewRow};
+pub use kind::LoadKind;
 pub use known::{KnownAlias, KnownCode, KnownEnrolment, KnownInstitution};
 pub(crate) use list::{AS_OF, CORRECTIONS};
 pub use list::{LoadAge, LoadRow, SourceAge};
@@ -30,7 +31,6 @@ pub use record::{
 };
 pub use rows::Rows;
 pub use staging::{Duplicate, Duplicates, Staging};
-pub use kind::LoadKind;
 pub use turn::{ENROLMENT_CHANGED, NextClass, TurnedEnrolment};
 pub use undo::{IN_USE, LATER_LOAD};
 pub use upload::{UPLOAD_PART, UploadRow};

@@ -17,7 +17,7 @@ pub use coverage::{AdvisedPupil, AtRiskSum, CauseSum, EconomicMeasure, Instituti
 pub use effect::{DayMarks, SupportStart};
 pub use incident::IncidentDay;
 pub use indicator::{MissedDay, SomeOfAll, StagePupil, StageSum};
-pub use indicator_work::{AnswerSum, CourseSum, ParticipationSum, SupportedSum};
+pub use indicator_work::{AnswerSum, CourseSum, ParticipationSum, SignalSum, SupportedSum};
 pub use learning::{AnnualMarkSum, ExamSum, ExtracurricularSum, LongAbsenceSum};
 pub use mobility::MovingEnrolment;
 pub use progress::{CompletionSum, ContinuationSum, RepeaterSum};

@@ -27,7 +27,16 @@ pub async fn town_of(store: &Store, code: &str, now: &str) -> Town {
     let now: Timestamp = now.parse().expect("a moment such as 2026-11-20T09:00:00Z");
     let writing = store.write().await.expect("write");
     let municipality = writing
-        .add_municipality(code, if code == "ogres-novads" { "Ogres novads" } else { code }, false, balsts_store::instant(now))
+        .add_municipality(
+            code,
+            if code == "ogres-novads" {
+                "Ogres novads"
+            } else {
+                code
+            },
+            false,
+            balsts_store::instant(now),
+        )
         .await
         .expect("add");
     writing.commit().await.expect("commit");

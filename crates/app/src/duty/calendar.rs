@@ -116,25 +116,31 @@ const fn of_cases(code: &str) -> Option<(&'static str, &'static str, &'static st
             "Report to an institution in writing within 2 working days",
             "whoever_learns",
         )),
-        b"answer_report" => Some((
-            "Atbildēt uz ziņojumu",
-            "Answer a report",
-            "recipient",
+        b"answer_report" => Some(("Atbildēt uz ziņojumu", "Answer a report", "recipient")),
+        b"case_step" => Some((
+            "Veikt gadījuma nākamo soli",
+            "Take the next step of a case",
+            "lead",
         )),
-        b"case_step" => Some(("Veikt gadījuma nākamo soli", "Take the next step of a case", "lead")),
         b"assess_decision" => Some((
             "Izvērtēt sadarbības grupas lēmumu",
             "Assess a decision of the cooperation group",
             "child_rights_specialist",
         )),
-        b"case_change" => Some(("Iepazīties ar izmaiņām gadījumā", "Look at changes in a case", "lead")),
+        b"case_change" => Some((
+            "Iepazīties ar izmaiņām gadījumā",
+            "Look at changes in a case",
+            "lead",
+        )),
         _ => None,
     }
 }
 
 fn of_child(row: &DutyRow, on: Date) -> CalendarDuty {
     let due = date(row.due_day);
-    let done = row.done_at.map(|at| clock::day_in_riga(balsts_store::timestamp(at)));
+    let done = row
+        .done_at
+        .map(|at| clock::day_in_riga(balsts_store::timestamp(at)));
     let (title, english, who) = match (DutyCode::from_code(&row.code), of_cases(&row.code)) {
         (Some(code), _) => (code.latvian(), code.title(), code.who().to_vec()),
         (None, Some((title, english, who))) => (title, english, vec![who]),

@@ -57,10 +57,7 @@ fn ends(days: &[MissedDay], months: u16) -> Vec<Date> {
         return Vec::new();
     };
     let earliest = first + 28 * i64::from(months);
-    let last = |at: usize| {
-        days.get(at + 1)
-            .is_none_or(|next| next.day - days[at].day > GAP)
-    };
+    let last = |at: usize| days.get(at + 1).is_none_or(|next| next.day - days[at].day > GAP);
     let ends = (0..days.len()).filter(|at| last(*at) && days[*at].day >= earliest);
     ends.filter_map(|at| i32::try_from(days[at].day).ok())
         .map(date_of)

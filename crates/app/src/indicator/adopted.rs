@@ -7,10 +7,20 @@ use balsts_domain::{
     programme::{Baseline as Written, Indicator, Programme, Target},
 };
 
-use crate::{AppError, Result};
+use crate::{AppError, Ctx, Result, programme::Which};
 
-/// The programme in force of a municipality.
-pub(super) fn adopted_programme(municipality: &str) -> Result<Programme> {
+impl Ctx {
+    /// The programme whose indicators count: the version in force, else the one being written; of a municipality whose programme was not taken in yet
+    /// the one that ships.
+    pub(super) async fn adopted_programme(&self, municipality: &str) -> Result<Programme> {
+        match self.programme(Which::Current).await? {
+            Some(version) => Ok(version.programme),
+            None => shipped_programme(municipality),
+        }
+    }
+}
+
+fn shipped_programme(municipality: &str) -> Result<Programme> {
     let text = balsts_domain::programme::shipped_text(municipality).ok_or(AppError::NotFound)?;
     Programme::from_toml(text).map_err(|error| AppError::Internal(error.to_string()))
 }
@@ -22,7 +32,11 @@ pub(super) fn way(municipality: &str, indicator: &Indicator) -> Option<Way> {
     let Some(method) = indicator.method.as_deref().and_then(Method::from_code) else {
         return assigned(municipality, &indicator.nr, indicator.dimension.as_deref());
     };
-    let part = indicator.part.as_deref().and_then(Part::parse).unwrap_or(Part::All);
+    let part = indicator
+        .part
+        .as_deref()
+        .and_then(Part::parse)
+        .unwrap_or(Part::All);
     // Parts are few: each is one of the table's.
     let known = balsts_domain::indicators::assignments()
         .iter()

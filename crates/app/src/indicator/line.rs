@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use balsts_domain::{
     indicators::{
-        Baseline, Better, Doubt, Figure, Method, Need, Part, Pending, Quantity, Question, Reason, Span, Status,
-        Topic, Verdict, Way, doubts, judge, worst,
+        Baseline, Better, Doubt, Figure, Method, Need, Part, Pending, Quantity, Question, Reason, Span,
+        Status, Topic, Verdict, Way, doubts, judge, worst,
     },
     numbers::Decimal,
     programme::Indicator,

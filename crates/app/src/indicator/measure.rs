@@ -139,14 +139,12 @@ impl Measuring {
 
     /// Schools with special programmes alone.
     fn special_schools(&self) -> Vec<i64> {
-        self.places.those(|kinds| kinds.contains(&InstitutionKind::SpecialSchool))
+        self.places
+            .those(|kinds| kinds.contains(&InstitutionKind::SpecialSchool))
     }
 
     async fn attendance(&self, method: Method, part: Part) -> Result<Measured> {
-        let absent = self
-            .absent
-            .get_or_try_init(|| self.absent_pupils())
-            .await?;
+        let absent = self.absent.get_or_try_init(|| self.absent_pupils()).await?;
         let Some(absent) = absent else {
             return Ok(Measured::Missing(method.needs().to_vec()));
         };
@@ -243,7 +241,11 @@ impl Measuring {
 
     async fn taking_part(&self, method: Method, part: Part) -> Result<Measured> {
         const ALL: [&str; 3] = ["interešu", "profesionālās ievirzes", "neformālā"];
-        let kinds = if part == Part::Interest { &ALL[..1] } else { &ALL[..] };
+        let kinds = if part == Part::Interest {
+            &ALL[..1]
+        } else {
+            &ALL[..]
+        };
         let (from, on) = (self.school_year.first_day(), self.listed_on());
         let store = &self.ctx.store;
         if !store
@@ -263,9 +265,7 @@ impl Measuring {
         let bodies = self.ctx.scope(Action::Read, Resource::Body)?;
         let known = self.ctx.store.bodies(&bodies).await?;
         let last = self.calendar_year().to();
-        let there = known
-            .iter()
-            .any(|body| balsts_store::date(body.from_day) <= last);
+        let there = known.iter().any(|body| balsts_store::date(body.from_day) <= last);
         let held: i64 = self
             .ctx
             .store

@@ -143,7 +143,10 @@ impl From<&IndicatorLine> for ReportedIndicator {
             title: line.indicator.title.clone(),
             dimension: line.indicator.dimension.clone(),
             baseline: ReportedBaseline {
-                value: written.value.or(measured.map(|(_, value)| value)).and_then(number),
+                value: written
+                    .value
+                    .or(measured.map(|(_, value)| value))
+                    .and_then(number),
                 unit: written
                     .unit
                     .clone()
@@ -156,10 +159,13 @@ impl From<&IndicatorLine> for ReportedIndicator {
             as_of: value.map(|value| value.as_of.clone()),
             method: line.method().map(balsts_domain::indicators::Method::code),
             part: line.part().filter(|part| *part != Part::All).map(Part::code),
-            numerator: figure.map(|figure| figure.numerator).and_then(number).or_else(|| {
-                let typed = value?.typed.as_ref()?;
-                super::typed::number(typed.numerator.as_deref()).and_then(number)
-            }),
+            numerator: figure
+                .map(|figure| figure.numerator)
+                .and_then(number)
+                .or_else(|| {
+                    let typed = value?.typed.as_ref()?;
+                    super::typed::number(typed.numerator.as_deref()).and_then(number)
+                }),
             denominator: figure
                 .and_then(|figure| figure.denominator)
                 .and_then(number)

@@ -190,10 +190,7 @@ impl Measuring {
     async fn teachers(&self) -> Result<BTreeMap<i64, i64>> {
         let mut teachers = BTreeMap::new();
         for id in self.places.0.keys().copied() {
-            let number = self
-                .ctx
-                .plain_number("institution", Some(id), "teachers")
-                .await?;
+            let number = self.ctx.plain_number("institution", Some(id), "teachers").await?;
             if let Some(number) = number.filter(|number| *number > 0) {
                 teachers.insert(id, number);
             }

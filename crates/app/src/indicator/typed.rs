@@ -94,9 +94,24 @@ impl Ctx {
         if share && value.is_some_and(|value| value > Decimal::from(100)) {
             errors.add("value", "error-indicator-over-hundred");
         }
-        check_text(&mut errors, "period", &form.period, Some("error-indicator-period"));
-        check_text(&mut errors, "source", &form.source, Some("error-indicator-source"));
-        check_text(&mut errors, "reason", &form.reason, Some("error-indicator-reason"));
+        check_text(
+            &mut errors,
+            "period",
+            &form.period,
+            Some("error-indicator-period"),
+        );
+        check_text(
+            &mut errors,
+            "source",
+            &form.source,
+            Some("error-indicator-source"),
+        );
+        check_text(
+            &mut errors,
+            "reason",
+            &form.reason,
+            Some("error-indicator-reason"),
+        );
         errors.check()?;
         let at = self.instant();
         let text = |number: Option<Decimal>| number.map(|number| number.to_string());

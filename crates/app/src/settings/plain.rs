@@ -227,6 +227,16 @@ const INSTITUTION: [PlainEntry; 5] = [
     },
 ];
 
+const DUTIES: [PlainEntry; 1] = [PlainEntry {
+    key: "submission_days",
+    default: Default::Text(balsts_domain::duties::SUBMISSION_DAYS),
+    range: None,
+    source: "Rēzeknes novads: three times a year; the days are an assumption",
+    assumption: true,
+    latvian: "Līdz kurām dienām skolas iesniedz ziņas par riska izglītojamo mācību dinamiku, atdalītas ar ;",
+    english: "By which days schools report how their pupils at risk are learning, between ;",
+}];
+
 /// The group of settings of one institution.
 const OF_INSTITUTION: &str = "institution";
 
@@ -240,7 +250,7 @@ const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -277,6 +287,11 @@ impl PlainGroup {
             entries: &REPORTS,
         },
         Self {
+            name: "duties",
+            place: Place::Municipality,
+            entries: &DUTIES,
+        },
+        Self {
             name: "indicators",
             place: Place::Municipality,
             entries: &INDICATORS,
@@ -290,7 +305,7 @@ impl PlainGroup {
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 9] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 10] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 
@@ -314,6 +329,12 @@ impl PlainGroup {
                             args: vec![("low", low.to_string()), ("high", high.to_string())],
                         });
                     }
+                }
+                (Default::Text(_), Value::String(text))
+                    if entry.key == "submission_days"
+                        && balsts_domain::duties::month_days(text).is_none() =>
+                {
+                    errors.add(key, "error-setting-days");
                 }
                 (Default::Text(_), Value::String(text)) if text.chars().count() > TEXT_LENGTH => {
                     errors.add_with(key, "error-too-long", "length", TEXT_LENGTH);

@@ -25,5 +25,6 @@ mod screening;
 mod settings;
 mod sign_in;
 mod smtp;
+mod submission;
 mod support_plan;
 mod support_team;

@@ -35,10 +35,7 @@ pub async fn indicators(context: &Context, args: Indicators) -> Result<(), Failu
             other => other.into(),
         })?;
     match args.format {
-        Format::Json => outln!(
-            "{}",
-            serde_json::to_string_pretty(&IndicatorReport::from(&year))?
-        )?,
+        Format::Json => outln!("{}", serde_json::to_string_pretty(&IndicatorReport::from(&year))?)?,
         Format::Csv => output::bytes(csv(&year.lines)?.as_bytes())?,
         Format::Text => output::bytes(text(&year.municipality, args.year, &year.lines).as_bytes())?,
     }
@@ -78,7 +75,9 @@ fn text(municipality: &str, year: i16, lines: &[IndicatorLine]) -> String {
         let unit = line.unit.as_deref().unwrap_or_default();
         match &line.value {
             Some(value) => {
-                let shown = value.shown.map_or_else(|| "-".to_owned(), |shown| shown.to_string());
+                let shown = value
+                    .shown
+                    .map_or_else(|| "-".to_owned(), |shown| shown.to_string());
                 let of = value.figure.map_or_else(String::new, |figure| {
                     figure.denominator.map_or_else(String::new, |denominator| {
                         format!(" ({} of {denominator})", figure.numerator)

@@ -48,6 +48,8 @@ pub enum Resource {
     Statistics,
     /// Indicators of the programme: values, targets, how they stand.
     Indicator,
+    /// What schools report of their pupils at risk, and the calendar of the programme's duties.
+    Submission,
     /// Children declared here who are on no institution's list.
     NotEnrolled,
     /// Merging duplicates, the turn of the school year, corrections.
@@ -100,7 +102,7 @@ pub enum Resource {
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -122,6 +124,7 @@ impl Resource {
         Self::AccessLog,
         Self::Statistics,
         Self::Indicator,
+        Self::Submission,
         Self::NotEnrolled,
         Self::Registry,
         Self::Institution,
@@ -172,6 +175,7 @@ impl Resource {
             Self::AccessLog => "access_log",
             Self::Statistics => "statistics",
             Self::Indicator => "indicator",
+            Self::Submission => "submission",
             Self::NotEnrolled => "not_enrolled",
             Self::Registry => "registry",
             Self::Institution => "institution",
@@ -267,6 +271,7 @@ impl Resource {
             Self::Meeting => &["agenda", "participants", "minutes", "decisions", "talks"],
             Self::CentreRequest => &["institution", "speciality", "age", "text", "answer"],
             Self::Indicator => &["value", "target", "status", "source"],
+            Self::Submission => &["figures", "progress", "needs", "due"],
             Self::Statistics
             | Self::NotEnrolled
             | Self::Registry

@@ -107,10 +107,7 @@ impl ProgrammeDutyCode {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum When {
     /// Each year up to a month and day, from another.
-    Yearly {
-        from: (i8, i8),
-        due: (i8, i8),
-    },
+    Yearly { from: (i8, i8), due: (i8, i8) },
     /// Once, by the end of a year.
     Once(i16),
     /// By the end of each month.
@@ -164,22 +161,72 @@ const fn assumed(municipality: &'static str, code: ProgrammeDutyCode, when: When
 /// The rules of the five programmes. Only Rēzeknes novads says how often schools submit; the others ask for their data regularly. Ventspils names no
 /// month of its report.
 static RULES: [Rule; 20] = [
-    rule("rezeknes-novads", ProgrammeDutyCode::SchoolSubmission, When::Submissions, "school_head"),
+    rule(
+        "rezeknes-novads",
+        ProgrammeDutyCode::SchoolSubmission,
+        When::Submissions,
+        "school_head",
+    ),
     rule("rezeknes-novads", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
-    rule("rezeknes-novads", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
-    rule("rezeknes-novads", ProgrammeDutyCode::MidTermReview, When::Once(2026), GROUP),
-    assumed("tukuma-novads", ProgrammeDutyCode::SchoolSubmission, When::Submissions, "school_head"),
+    rule(
+        "rezeknes-novads",
+        ProgrammeDutyCode::ProgrammeUpdate,
+        AUGUST,
+        GROUP,
+    ),
+    rule(
+        "rezeknes-novads",
+        ProgrammeDutyCode::MidTermReview,
+        When::Once(2026),
+        GROUP,
+    ),
+    assumed(
+        "tukuma-novads",
+        ProgrammeDutyCode::SchoolSubmission,
+        When::Submissions,
+        "school_head",
+    ),
     rule("tukuma-novads", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
     rule("tukuma-novads", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
-    assumed("ogres-novads", ProgrammeDutyCode::SchoolSubmission, When::Submissions, "school_head"),
+    assumed(
+        "ogres-novads",
+        ProgrammeDutyCode::SchoolSubmission,
+        When::Submissions,
+        "school_head",
+    ),
     rule("ogres-novads", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
     rule("ogres-novads", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
-    rule("ogres-novads", ProgrammeDutyCode::HelpSurvey, When::Once(2027), BOARD),
-    rule("ogres-novads", ProgrammeDutyCode::NewspaperArticle, YEAR, "school_head"),
-    assumed("ventspils", ProgrammeDutyCode::SchoolSubmission, When::Submissions, "school_head"),
+    rule(
+        "ogres-novads",
+        ProgrammeDutyCode::HelpSurvey,
+        When::Once(2027),
+        BOARD,
+    ),
+    rule(
+        "ogres-novads",
+        ProgrammeDutyCode::NewspaperArticle,
+        YEAR,
+        "school_head",
+    ),
+    assumed(
+        "ventspils",
+        ProgrammeDutyCode::SchoolSubmission,
+        When::Submissions,
+        "school_head",
+    ),
     assumed("ventspils", ProgrammeDutyCode::AnnualReport, YEAR, BOARD),
-    rule("ventspils", ProgrammeDutyCode::MidTermReview, When::Once(2027), BOARD),
-    assumed("rezekne", ProgrammeDutyCode::SchoolSubmission, When::Submissions, "school_head"),
+    rule(
+        "ventspils",
+        ProgrammeDutyCode::MidTermReview,
+        When::Once(2027),
+        BOARD,
+    ),
+    assumed(
+        "rezekne",
+        ProgrammeDutyCode::SchoolSubmission,
+        When::Submissions,
+        "school_head",
+    ),
     rule("rezekne", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
     rule("rezekne", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
     rule("rezekne", ProgrammeDutyCode::Publication, DECEMBER, BOARD),
@@ -188,7 +235,12 @@ static RULES: [Rule; 20] = [
 
 /// A municipality without a programme of its own among the five follows what most of them ask.
 static COMMON: [Rule; 3] = [
-    assumed("", ProgrammeDutyCode::SchoolSubmission, When::Submissions, "school_head"),
+    assumed(
+        "",
+        ProgrammeDutyCode::SchoolSubmission,
+        When::Submissions,
+        "school_head",
+    ),
     assumed("", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
     assumed("", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
 ];
@@ -241,7 +293,11 @@ pub fn programme_duties(
         .iter()
         .filter(|rule| rule.municipality == municipality)
         .collect();
-    let rules = if own.is_empty() { COMMON.iter().collect() } else { own };
+    let rules = if own.is_empty() {
+        COMMON.iter().collect()
+    } else {
+        own
+    };
     let mut found = Vec::new();
     let mut add = |rule: &Rule, begins: Option<Date>, due: Option<Date>| {
         if let (Some(begins), Some(due)) = (begins, due)
@@ -304,7 +360,14 @@ mod tests {
             let of = found.iter().filter(|(code, _)| *code == "school_submission");
             of.count()
         };
-        for municipality in ["rezeknes-novads", "tukuma-novads", "ogres-novads", "ventspils", "rezekne", "jauna"] {
+        for municipality in [
+            "rezeknes-novads",
+            "tukuma-novads",
+            "ogres-novads",
+            "ventspils",
+            "rezekne",
+            "jauna",
+        ] {
             let found = of(municipality, from, to);
             assert_eq!(submissions(&found), 3, "{municipality}");
             assert!(found.is_sorted_by_key(|(_, due)| *due));
@@ -338,7 +401,10 @@ mod tests {
             date(2026, 1, 1),
             date(2026, 12, 31),
         );
-        let first = duties.iter().find(|duty| duty.code == ProgrammeDutyCode::SchoolSubmission).unwrap();
+        let first = duties
+            .iter()
+            .find(|duty| duty.code == ProgrammeDutyCode::SchoolSubmission)
+            .unwrap();
         assert_eq!((first.from, first.due), (date(2025, 12, 21), date(2026, 3, 31)));
     }
 

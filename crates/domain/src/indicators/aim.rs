@@ -71,8 +71,9 @@ impl Pending {
         match self {
             Self::Year(year) => date(year, 12, 31),
             Self::SchoolYearEnding(year) => date(year, 8, 31),
-            Self::Month(year, month) => Date::new(year, month.clamp(1, 12), 1)
-                .map_or(date(year, 12, 31), Date::last_of_month),
+            Self::Month(year, month) => {
+                Date::new(year, month.clamp(1, 12), 1).map_or(date(year, 12, 31), Date::last_of_month)
+            }
         }
     }
 

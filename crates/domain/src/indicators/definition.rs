@@ -102,12 +102,7 @@ impl Method {
             Self::InstitutionsWithSystemShare => (Percent, More, Day, &[Need::SupportTeams]),
             Self::InstitutionsWithSpecialistsShare => (Percent, More, Day, &[Need::Staff]),
             Self::ConsultationsHeld => (Consultations, More, SchoolYear, &[Need::Consultations]),
-            Self::SupportedShare => (
-                Percent,
-                More,
-                SchoolYear,
-                &[Need::SupportPlans, Need::Enrolments],
-            ),
+            Self::SupportedShare => (Percent, More, SchoolYear, &[Need::SupportPlans, Need::Enrolments]),
             Self::SupportedPupils => (Pupils, More, SchoolYear, &[Need::SupportPlans]),
             Self::CareerConsultationShare => (
                 Percent,

@@ -80,7 +80,11 @@ impl Quantity {
     pub fn rounded(self, decimals: u8) -> Decimal {
         let scaled = self.numerator * 10_i128.pow(u32::from(decimals.min(9)));
         let (whole, rest) = (scaled / self.denominator, (scaled % self.denominator).abs());
-        let up = if rest * 2 >= self.denominator { scaled.signum() } else { 0 };
+        let up = if rest * 2 >= self.denominator {
+            scaled.signum()
+        } else {
+            0
+        };
         let mantissa = i64::try_from(whole + up).unwrap_or(i64::MAX);
         Decimal::new(mantissa, decimals.min(9)).trimmed()
     }

@@ -74,9 +74,17 @@ fn a_number_is_met_when_it_is_reached_and_on_track_on_the_line_to_it() {
     assert_eq!(at("81", 2024), (Status::OnTrack, "ahead_of_path"), "half the way");
     assert_eq!(at("80.99", 2024), (Status::OffTrack, "behind_path"));
     assert_eq!(at("86", 2024), (Status::Met, "reached"), "before its year");
-    assert_eq!(at("87.5", 2026), (Status::OnTrack, "ahead_of_path"), "from target to target");
+    assert_eq!(
+        at("87.5", 2026),
+        (Status::OnTrack, "ahead_of_path"),
+        "from target to target"
+    );
     assert_eq!(at("87.49", 2026), (Status::OffTrack, "behind_path"));
-    assert_eq!(at("89", 2030), (Status::OffTrack, "missed"), "after the last the last holds");
+    assert_eq!(
+        at("89", 2030),
+        (Status::OffTrack, "missed"),
+        "after the last the last holds"
+    );
     assert_eq!(
         stands(Better::More, baseline("77", 2023), &aims, &[(2024, "81")], 2025),
         (Status::NoData, "no_value")
@@ -96,7 +104,15 @@ fn a_number_is_met_when_it_is_reached_and_on_track_on_the_line_to_it() {
 #[test]
 fn less_than_a_number_excludes_the_number() {
     let aims = [below(2025, "0.05"), below(2027, "0.05")];
-    let at = |value, year| stands(Better::Less, baseline("0.02", 2022), &aims, &[(year, value)], year);
+    let at = |value, year| {
+        stands(
+            Better::Less,
+            baseline("0.02", 2022),
+            &aims,
+            &[(year, value)],
+            year,
+        )
+    };
     assert_eq!(at("0.05", 2025), (Status::OffTrack, "missed"));
     assert_eq!(at("0.0499", 2025), (Status::Met, "reached"));
     let exact = Figure::share(4, 8_001, date(2025, 8, 31));
@@ -112,7 +128,11 @@ fn less_than_a_number_excludes_the_number() {
         rules: Rules::default(),
         judged: None,
     });
-    assert_eq!(verdict.status, Status::Met, "0,04999… is compared, not what it is rounded to");
+    assert_eq!(
+        verdict.status,
+        Status::Met,
+        "0,04999… is compared, not what it is rounded to"
+    );
     let zero = [reach(2025, "0"), reach(2027, "0")];
     let at = |value| stands(Better::Less, baseline("0", 2022), &zero, &[(2025, value)], 2025).0;
     assert_eq!((at("0"), at("0.01")), (Status::Met, Status::OffTrack));
@@ -122,7 +142,15 @@ fn less_than_a_number_excludes_the_number() {
 #[test]
 fn an_arrow_needs_two_values_and_is_met_in_its_last_year() {
     let aims = [aim(2026, Operator::Down), aim(2028, Operator::Down)];
-    let at = |value, year| stands(Better::Less, baseline("0.94", 2023), &aims, &[(year, value)], year);
+    let at = |value, year| {
+        stands(
+            Better::Less,
+            baseline("0.94", 2023),
+            &aims,
+            &[(year, value)],
+            year,
+        )
+    };
     assert_eq!(at("0.81", 2026), (Status::OnTrack, "moved_right"));
     assert_eq!(at("0.94", 2026), (Status::OffTrack, "unmoved"));
     assert_eq!(at("0.95", 2026), (Status::OffTrack, "moved_wrong"));
@@ -146,7 +174,11 @@ fn an_arrow_that_turns_around_is_measured_from_the_turn() {
     let given = [(2025, "1700"), (2026, "1600"), (2027, "1800"), (2028, "1550")];
     let at = |year| stands(Better::More, baseline("1492", 2023), &aims, &given, year);
     assert_eq!(at(2025), (Status::OnTrack, "moved_right"));
-    assert_eq!(at(2026), (Status::OnTrack, "moved_right"), "less than in 2025, though more than at first");
+    assert_eq!(
+        at(2026),
+        (Status::OnTrack, "moved_right"),
+        "less than in 2025, though more than at first"
+    );
     assert_eq!(at(2027), (Status::OffTrack, "moved_wrong"));
     assert_eq!(at(2028), (Status::Met, "moved_right"));
 }
@@ -180,7 +212,11 @@ fn ten_per_cent_more_is_read_as_the_municipality_decides() {
     assert_eq!(at("65.9", IncreaseReading::Relative, true), Status::OffTrack);
     assert_eq!(at("66", IncreaseReading::Points, true), Status::OffTrack);
     assert_eq!(at("70", IncreaseReading::Points, true), Status::Met);
-    assert_eq!(at("66", IncreaseReading::Points, false), Status::Met, "a number has no points");
+    assert_eq!(
+        at("66", IncreaseReading::Points, false),
+        Status::Met,
+        "a number has no points"
+    );
     let pending = Baseline {
         pending: Some(Pending::SchoolYearEnding(2024)),
         ..Baseline::default()
@@ -188,8 +224,18 @@ fn ten_per_cent_more_is_read_as_the_municipality_decides() {
     let none = stands(Better::More, pending, &aims, &[(2025, "66")], 2025);
     assert_eq!(none, (Status::NoBaseline, "no_start"));
     // covers: IND-02
-    let set = stands(Better::More, pending, &aims, &[(2023, "90"), (2024, "60"), (2025, "66")], 2025);
-    assert_eq!(set, (Status::Met, "reached"), "the value of the year named, not an earlier one");
+    let set = stands(
+        Better::More,
+        pending,
+        &aims,
+        &[(2023, "90"), (2024, "60"), (2025, "66")],
+        2025,
+    );
+    assert_eq!(
+        set,
+        (Status::Met, "reached"),
+        "the value of the year named, not an earlier one"
+    );
 }
 
 // covers: IND-05
@@ -210,7 +256,10 @@ fn words_are_judged_by_a_person() {
     assert_eq!(judge(&question).reason, Reason::NotJudged);
     question.judged = Some(Status::OnTrack);
     assert_eq!(judge(&question).status, Status::OnTrack);
-    assert_eq!(worst([Status::Met, Status::OffTrack, Status::OnTrack]), Some(Status::OffTrack));
+    assert_eq!(
+        worst([Status::Met, Status::OffTrack, Status::OnTrack]),
+        Some(Status::OffTrack)
+    );
     assert_eq!(worst([Status::Met, Status::NoData]), Some(Status::NoData));
 }
 
@@ -267,11 +316,17 @@ fn what_is_doubtful_about_targets_is_said() {
     };
     let less = |baseline, aims: &[Aim]| codes(Better::Less, true, baseline, aims);
     assert_eq!(
-        less(baseline("0.02", 2022), &[below(2025, "0.05"), below(2027, "0.05")]),
+        less(
+            baseline("0.02", 2022),
+            &[below(2025, "0.05"), below(2027, "0.05")]
+        ),
         ["looser_than_baseline", "looser_than_baseline"]
     );
     assert_eq!(
-        less(baseline("0.02", 2022), &[below(2025, "0.05"), reach(2027, "0.05")]),
+        less(
+            baseline("0.02", 2022),
+            &[below(2025, "0.05"), reach(2027, "0.05")]
+        ),
         ["looser_than_baseline", "looser_than_baseline", "loosens"]
     );
     assert_eq!(
@@ -293,7 +348,10 @@ fn what_is_doubtful_about_targets_is_said() {
         ["over_hundred", "loosens"]
     );
     assert_eq!(
-        more(baseline("60", 2023), &[aim(2025, Operator::Up), aim(2028, Operator::Down)]),
+        more(
+            baseline("60", 2023),
+            &[aim(2025, Operator::Up), aim(2028, Operator::Down)]
+        ),
         ["turns_around"]
     );
     assert_eq!(more(baseline("60", 2023), &[]), ["no_target"]);
@@ -304,7 +362,11 @@ fn what_is_doubtful_about_targets_is_said() {
 fn a_value_is_what_it_was_counted_from() {
     let until = date(2026, 8, 31);
     assert_eq!(Figure::share(41, 5_064, until).shown(), Some(number("0.81")));
-    assert_eq!(Figure::share(1, 0, until).shown(), None, "nothing to divide by is no zero");
+    assert_eq!(
+        Figure::share(1, 0, until).shown(),
+        None,
+        "nothing to divide by is no zero"
+    );
     assert_eq!(Figure::share(0, 3, until).shown(), Some(number("0")));
     assert_eq!(Figure::per_post(751, 9_996, until).shown(), Some(number("75.13")));
     assert_eq!(Figure::posts(12_300, until).shown(), Some(number("12.3")));
@@ -334,7 +396,14 @@ fn every_indicator_of_the_five_programmes_has_its_way() {
             .count()
     };
     assert_eq!(
-        ["rezeknes-novads", "tukuma-novads", "ogres-novads", "ventspils", "rezekne"].map(of),
+        [
+            "rezeknes-novads",
+            "tukuma-novads",
+            "ogres-novads",
+            "ventspils",
+            "rezekne"
+        ]
+        .map(of),
         [11, 9, 11, 6, 12]
     );
     let typed: Vec<_> = assignments()
@@ -342,7 +411,11 @@ fn every_indicator_of_the_five_programmes_has_its_way() {
         .filter(|row| matches!(row.way, Way::Typed(_)))
         .map(|row| (row.municipality, row.nr))
         .collect();
-    assert_eq!(typed, [("ventspils", "5")], "ethnicity is not recorded for a child");
+    assert_eq!(
+        typed,
+        [("ventspils", "5")],
+        "ethnicity is not recorded for a child"
+    );
     for row in assignments() {
         assert_eq!(assigned(row.municipality, row.nr, row.dimension), Some(row.way));
         if let Way::Computed(_, parts) = row.way {

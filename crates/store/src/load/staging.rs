@@ -7,8 +7,8 @@ use balsts_domain::access::{Reach, Scope};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, FromQueryResult, Statement, Value};
 
 use super::{
-    rows::Rows,
     kind::LoadKind,
+    rows::Rows,
     table::{LoadTable, Of},
 };
 use crate::{Result, Store, sql::Sql};

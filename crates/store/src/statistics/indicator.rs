@@ -127,9 +127,7 @@ impl Store {
             .bind(i64::from(at_least));
         sql.push(" AND COUNT(DISTINCT a.day) >= ")
             .bind(i64::from(at_least));
-        sql.push(
-            ") m ON m.pupil_id = d.pupil_id WHERE d.ended_load_id IS NULL AND d.kind IN (0, 1) AND ",
-        );
+        sql.push(") m ON m.pupil_id = d.pupil_id WHERE d.ended_load_id IS NULL AND d.kind IN (0, 1) AND ");
         between(&mut sql, "d.day", period).push(" AND ");
         reach::pupils(&mut sql, scope, "d.pupil_id");
         sql.push(" ORDER BY d.pupil_id, d.day");
@@ -203,8 +201,7 @@ impl Store {
             " THEN x.pupil_id END) AS BIGINT) AS counted, CAST(COUNT(DISTINCT x.pupil_id) AS BIGINT) AS pupils FROM exams x \
              WHERE x.ended_load_id IS NULL AND x.grade = ",
         );
-        sql.bind(i64::from(grade))
-            .push(" AND ");
+        sql.bind(i64::from(grade)).push(" AND ");
         between(&mut sql, "x.day", year.period());
         sql.push(
             " AND NOT EXISTS (SELECT 1 FROM exams l WHERE l.pupil_id = x.pupil_id AND l.subject = x.subject AND l.grade = x.grade \

@@ -58,7 +58,30 @@ pub struct ParticipationSum {
     pub counted: i64,
 }
 
+/// Pupils of an institution for whom a signal fires.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct SignalSum {
+    /// Institution.
+    pub institution_id: i64,
+    /// Code of the signal.
+    pub code: String,
+    /// Pupils.
+    pub pupils: i64,
+}
+
 impl Store {
+    /// Pupils for whom signals of some codes fire today, by institution. Codes that follow from circumstances are not asked here.
+    pub async fn signal_sums(&self, scope: &Scope, codes: &[&'static str]) -> Result<Vec<SignalSum>> {
+        let mut sql = Sql::new(
+            "SELECT a.institution_id, s.code, CAST(COUNT(DISTINCT s.pupil_id) AS BIGINT) AS pupils FROM signals s \
+             JOIN assessments a ON a.pupil_id = s.pupil_id WHERE s.restricted = FALSE AND a.institution_id IS NOT NULL AND s.code IN ",
+        );
+        sql.bind_list(codes.iter().copied()).push(" AND ");
+        reach::institutions(&mut sql, scope, "a.institution_id");
+        sql.push(" GROUP BY a.institution_id, s.code ORDER BY a.institution_id, s.code");
+        sql.all(self.reading()).await
+    }
+
     /// Pupils with a support plan of a school year, written here or read from files.
     pub async fn supported_sums(&self, scope: &Scope, year: SchoolYear) -> Result<SupportedSum> {
         let (from, to) = (day::number(year.first_day()), day::number(year.last_day()));
@@ -97,12 +120,7 @@ impl Store {
     }
 
     /// How many consultations of a kind took place in a period: those of files and those of plans.
-    pub async fn consultation_count(
-        &self,
-        scope: &Scope,
-        kind: &'static str,
-        period: Period,
-    ) -> Result<i64> {
+    pub async fn consultation_count(&self, scope: &Scope, kind: &'static str, period: Period) -> Result<i64> {
         let mut sql = Sql::new(
             "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT o.institution_id, o.day, o.kind FROM consultations o WHERE o.ended_load_id IS NULL \
              UNION ALL SELECT c.institution_id, c.day, c.kind FROM plan_consultations c WHERE c.withdrawn_at IS NULL \
@@ -120,8 +138,7 @@ impl Store {
 
     /// Institutions with an order on a support team in force on a day.
     pub async fn institutions_with_team(&self, scope: &Scope, on: Date) -> Result<Vec<i64>> {
-        let mut sql =
-            Sql::new("SELECT DISTINCT t.institution_id FROM support_teams t WHERE t.order_day <= ");
+        let mut sql = Sql::new("SELECT DISTINCT t.institution_id FROM support_teams t WHERE t.order_day <= ");
         sql.bind(day::number(on))
             .push(" AND (t.ended_day IS NULL OR t.ended_day > ")
             .bind(day::number(on))

@@ -145,3 +145,7 @@ access-field-source = source
 access-resource-programme = Prevention programme
 access-resource-programme-approval = Council’s decision on the programme
 access-resource-programme-report = Progress of the programme’s tasks
+access-field-figures = figures
+access-field-progress = how pupils are learning
+access-field-needs = what is needed
+access-resource-submission = Reports of schools and the calendar of the programme

@@ -220,3 +220,6 @@ error-programme-number = Enter a number not below zero.
 error-programme-share = A share is 0 to 100.
 error-programme-year = Enter a year that is not in the future.
 error-programme-file = Choose an XLSX or TOML file.
+error-setting-days = Write days such as 20.12.; 31.03.; 15.06.
+error-duty-until = Choose a day that is not before today
+error-submission-progress = Write how the pupils at risk are learning

@@ -110,6 +110,7 @@ settings-group-disclosure = Published tables
 settings-group-institution = Rules of the institution
 settings-group-retention = Terms of keeping
 settings-group-reports = Plausibility of reports
+settings-group-duties = Days of the programme’s duties
 settings-group-indicators = Indicators and words of surveys
 settings-group-message = Messages
 settings-replay = What other thresholds would have meant

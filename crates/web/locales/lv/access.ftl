@@ -145,3 +145,7 @@ access-field-source = avots
 access-resource-programme = Prevencijas programma
 access-resource-programme-approval = Domes lēmums par programmu
 access-resource-programme-report = Programmas uzdevumu izpilde
+access-field-figures = skaitļi
+access-field-progress = mācību dinamika
+access-field-needs = kas vajadzīgs
+access-resource-submission = Skolu ziņas un programmas kalendārs

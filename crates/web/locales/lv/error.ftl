@@ -220,3 +220,6 @@ error-programme-number = Ierakstiet skaitli, kas nav mazāks par nulli.
 error-programme-share = Īpatsvars ir no 0 līdz 100.
 error-programme-year = Ierakstiet gadu, kas nav nākotnē.
 error-programme-file = Izvēlieties XLSX vai TOML datni.
+error-setting-days = Ierakstiet dienas, piemēram, 20.12.; 31.03.; 15.06.
+error-duty-until = Izvēlieties dienu, kas nav agrāka par šodienu
+error-submission-progress = Uzrakstiet, kā riska izglītojamie mācās

@@ -124,6 +124,7 @@ settings-group-disclosure = Publicējamās tabulas
 settings-group-institution = Iestādes noteikumi
 settings-group-retention = Glabāšanas termiņi
 settings-group-reports = Pārskatu ticamība
+settings-group-duties = Programmas pienākumu dienas
 settings-group-indicators = Rādītāji un aptauju vārdi
 settings-group-message = Ziņas
 settings-replay = Ko citi sliekšņi būtu nozīmējuši

@@ -16,8 +16,8 @@ use balsts_domain::{
 use self::words::{baseline, missing, reason, status, target, title, value};
 use crate::{
     kit::{
-        Button, Cell, Column, Empty, Failure, Flash, FormValues, Html, Layout, Notice, Page, Row, Sections, Table,
-        Tone, redirect,
+        Button, Cell, Column, Empty, Failure, Flash, FormValues, Html, Layout, Notice, Page, Row, Sections,
+        Table, Tone, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -116,13 +116,7 @@ fn pending(texts: Texts, year: &IndicatorYear, today: jiff::civil::Date) -> Opti
         .any(|line| line.pending.is_some_and(|pending| pending.due() < today));
     let tone = if late { Tone::Attention } else { Tone::Neutral };
     let heading = Html::text(&texts.t1("indicator-pending", "count", Arg::Number(open.len() as f64)));
-    (!open.is_empty()).then(|| {
-        Notice::of(
-            texts,
-            tone,
-            Html::lines(std::iter::once(heading).chain(open)),
-        )
-    })
+    (!open.is_empty()).then(|| Notice::of(texts, tone, Html::lines(std::iter::once(heading).chain(open))))
 }
 
 fn row(texts: Texts, line: &IndicatorLine, year: i16) -> Row {

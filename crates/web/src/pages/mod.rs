@@ -33,6 +33,7 @@ mod school_year_turn;
 mod session;
 mod settings;
 mod sign_in;
+mod submissions;
 mod teams;
 
 pub(crate) use loads::SLOW;
@@ -59,6 +60,7 @@ pub(crate) fn routes() -> Routes {
         .with(consultations::routes())
         .with(teams::routes())
         .with(duties::routes())
+        .with(submissions::routes())
         .with(drafts::routes())
         .with(loads::routes())
         .with(messages::routes())

@@ -92,7 +92,11 @@ fn systems_specialists_support_and_trained_teachers() {
         assert_eq!(figures(&found, "3"), [json!(1), json!(2), json!(50)]);
         assert_eq!(figures(&found, "4"), [json!(1), json!(2), json!(50)]);
         assert_eq!(figures(&found, "6"), [json!(7), json!(10), json!(70)]);
-        assert_eq!(figures(&found, "7"), [json!(1), json!(10), json!(10)], "grades 1–9, each once");
+        assert_eq!(
+            figures(&found, "7"),
+            [json!(1), json!(10), json!(10)],
+            "grades 1–9, each once"
+        );
         assert_eq!(found["7"]["status"], "met");
     });
 }
@@ -145,9 +149,16 @@ fn answers_participants_posts_and_consultations() {
         let singly = "survey;question;date;institution_code;answer\nVecāki;Vecāku atbalsta grupa noderēja;2026-02-02;REZ2;5\n\
             Vecāki;Vecāku atbalsta grupa noderēja;2026-02-02;REZ2;5\nVecāki;Vecāku atbalsta grupa noderēja;2026-02-02;REZ2;4\n\
             Vecāki;Vecāku atbalsta grupa noderēja;2026-02-02;REZ2;2\n";
-        assert_eq!(load(&operator, Kind::SurveyAnswers, singly).await, (3, 0), "rows add up");
-        let ids = town.pupils(&[balsts_testkit::NewPupil::named("010112-21234", "Anna", "Bērziņa")]).await;
-        town.enrolments(&[Enrolled::new(ids[0], school, "5.a", date(2025, 9, 1))]).await;
+        assert_eq!(
+            load(&operator, Kind::SurveyAnswers, singly).await,
+            (3, 0),
+            "rows add up"
+        );
+        let ids = town
+            .pupils(&[balsts_testkit::NewPupil::named("010112-21234", "Anna", "Bērziņa")])
+            .await;
+        town.enrolments(&[Enrolled::new(ids[0], school, "5.a", date(2025, 9, 1))])
+            .await;
         let participation = "programme;date;target_group;institution_code;personal_code;count\n\
             Smilšu terapija;2026-02-02;pupils;REZ2;010112-21234;\nSmilšu terapija;2026-02-09;pupils;REZ2;010112-21234;\n\
             Mūzikas terapija;2026-02-02;pupils;REZ2;;12\nMūzikas terapija;2026-02-09;pupils;REZ2;;10\n\
@@ -167,15 +178,32 @@ fn answers_participants_posts_and_consultations() {
             .await
             .unwrap();
         let found = computed(&operator, 2026).await;
-        assert_eq!(figures(&found, "5"), [json!(60), json!(75), json!(80)], "who does not know has no opinion");
+        assert_eq!(
+            figures(&found, "5"),
+            [json!(60), json!(75), json!(80)],
+            "who does not know has no opinion"
+        );
         assert_eq!(figures(&found, "1"), [json!(3), json!(4), json!(75)]);
-        assert_eq!(figures(&found, "6")[0], json!(13), "Anna once, of the counted the fullest day");
+        assert_eq!(
+            figures(&found, "6")[0],
+            json!(13),
+            "Anna once, of the counted the fullest day"
+        );
         assert_eq!(figures(&found, "9"), [json!(6), json!(12), json!(50)]);
         assert_eq!(figures(&found, "8")[0], json!(2), "the second semester");
-        assert_eq!(found["8"]["status"], "no_baseline", "from how many in 2025 it fell is not known");
+        assert_eq!(
+            found["8"]["status"], "no_baseline",
+            "from how many in 2025 it fell is not known"
+        );
         let posts = found["7"]["components"].as_array().unwrap();
-        assert_eq!((&posts[0]["value"], &posts[1]["value"]), (&json!(0), &json!(18.3)));
-        assert_eq!(posts[1]["status"], "on_track", "12,3 and 6 more by 2025, 12 more by 2028");
+        assert_eq!(
+            (&posts[0]["value"], &posts[1]["value"]),
+            (&json!(0), &json!(18.3))
+        );
+        assert_eq!(
+            posts[1]["status"], "on_track",
+            "12,3 and 6 more by 2025, 12 more by 2028"
+        );
         assert_eq!(found["7"]["status"], "off_track", "no social pedagogue");
         assert_eq!(missing(&found, "11"), Some("meetings"));
         assert_eq!(missing(&found, "12"), Some("support-plans"));

@@ -27,14 +27,24 @@ fn long_absence_and_leaving_are_counted_over_the_whole_year() {
         town.unexcused(school, &ids[..1], &weekdays(from, date(2025, 12, 15)), 6)
             .await;
         // Less than three months.
-        town.unexcused(school, &ids[1..2], &weekdays(date(2026, 1, 5), date(2026, 3, 20)), 6)
-            .await;
+        town.unexcused(
+            school,
+            &ids[1..2],
+            &weekdays(date(2026, 1, 5), date(2026, 3, 20)),
+            6,
+        )
+        .await;
         // More than six months, and back in spring.
         town.unexcused(school, &ids[2..3], &weekdays(from, date(2026, 3, 13)), 6)
             .await;
         // Six months to the day are not more.
-        town.unexcused(school, &ids[3..4], &weekdays(date(2025, 9, 10), date(2026, 3, 10)), 6)
-            .await;
+        town.unexcused(
+            school,
+            &ids[3..4],
+            &weekdays(date(2025, 9, 10), date(2026, 3, 10)),
+            6,
+        )
+        .await;
         let found = computed(&board, 2026).await;
         assert_eq!(figures(&found, "7"), [json!(3), json!(20), json!(15)]);
         assert_eq!(found["7"]["as_of"], "2025/26");
@@ -94,7 +104,10 @@ fn who_is_struck_off_and_comes_nowhere_has_left_by_stage() {
             found["9-part_time"]["status"], "off_track",
             "20 % was the target of 2025, and until 2027 it is 10 %"
         );
-        assert_eq!(found["9-basic"]["institutions_left_out"], 1, "a school without absences");
+        assert_eq!(
+            found["9-basic"]["institutions_left_out"], 1,
+            "a school without absences"
+        );
         let doubts = &found["9-secondary"]["doubts"];
         assert_eq!(doubts[0], "looser_than_baseline");
     });
@@ -140,7 +153,11 @@ fn repeaters_first_year_leavers_exams_and_mobility() {
         town.exam(ids[10], "Angļu valoda", day, 9, 500).await;
         let found = computed(&town.operator(), 2026).await;
         assert_eq!(figures(&found, "2"), [json!(1), json!(8), json!(12.5)]);
-        assert_eq!(figures(&found, "3"), [json!(2), json!(8), json!(25)], "each pupil once");
+        assert_eq!(
+            figures(&found, "3"),
+            [json!(2), json!(8), json!(25)],
+            "each pupil once"
+        );
         assert_eq!(figures(&found, "4"), [json!(1), json!(19), json!(5.26)]);
         assert_eq!(figures(&found, "6")[0], json!(1), "who left in February");
         assert_eq!(missing(&found, "5"), Some("typed-value"));
@@ -169,7 +186,11 @@ fn those_who_do_not_go_on_after_grade_9() {
         let found = computed(&town.operator(), 2026).await;
         assert_eq!(figures(&found, "10"), [json!(2), json!(8), json!(25)]);
         let later = computed(&town.operator(), 2028).await;
-        assert_eq!(missing(&later, "10"), Some("enrolments"), "a year that has not begun");
+        assert_eq!(
+            missing(&later, "10"),
+            Some("enrolments"),
+            "a year that has not begun"
+        );
     });
 }
 
@@ -198,8 +219,11 @@ fn low_marks_and_programmes_beside_lessons() {
             .map(|(at, id)| (*id, "Matemātika", may, "annual", if at < 2 { "3" } else { "6" }))
             .collect();
         town.marks(school, &marks).await;
-        town.marks(school, &[(ids[1], "Matemātika", date(2026, 6, 10), "annual", "4")])
-            .await;
+        town.marks(
+            school,
+            &[(ids[1], "Matemātika", date(2026, 6, 10), "annual", "4")],
+        )
+        .await;
         town.marks(special, &[(ids[8], "Matemātika", may, "annual", "2")])
             .await;
         for id in &ids[..4] {
@@ -207,7 +231,11 @@ fn low_marks_and_programmes_beside_lessons() {
                 .await;
         }
         let found = computed(&town.operator(), 2026).await;
-        assert_eq!(figures(&found, "8"), [json!(1), json!(8), json!(12.5)], "the special school apart");
+        assert_eq!(
+            figures(&found, "8"),
+            [json!(1), json!(8), json!(12.5)],
+            "the special school apart"
+        );
         assert_eq!(figures(&found, "3"), [json!(4), json!(10), json!(40)]);
         assert_eq!(figures(&found, "4"), [json!(6), json!(10), json!(60)]);
         assert_eq!(found["3"]["status"], "no_baseline", "an arrow needs two values");

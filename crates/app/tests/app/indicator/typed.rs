@@ -46,7 +46,11 @@ fn the_board_types_what_no_record_may_hold() {
         assert_eq!(found["5"]["value"], json!(24.5));
         assert_eq!(found["5"]["computed"], json!(false));
         assert_eq!(found["5"]["status"], "met", "less than 25 %");
-        assert_eq!(board.typed_indicators("5").await.unwrap().len(), 2, "nothing is overwritten");
+        assert_eq!(
+            board.typed_indicators("5").await.unwrap().len(),
+            2,
+            "nothing is overwritten"
+        );
         let leader = town.as_role(Role::MunicipalLeadership, None, None).await;
         assert!(matches!(
             leader.type_indicator(&roma("1")).await,
@@ -59,7 +63,10 @@ fn the_board_types_what_no_record_may_hold() {
             indicator: "99".to_owned(),
             ..roma("1")
         };
-        assert!(matches!(board.type_indicator(&nobody).await, Err(AppError::NotFound)));
+        assert!(matches!(
+            board.type_indicator(&nobody).await,
+            Err(AppError::NotFound)
+        ));
     });
 }
 

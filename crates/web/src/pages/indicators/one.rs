@@ -16,7 +16,9 @@ use balsts_reports::{
     table::{Cell as Value, Decimal as Shown, Kind, Label},
 };
 
-use super::words::{self, baseline, doubt, is_latvian, missing, number, reason, status, target, title, value};
+use super::words::{
+    self, baseline, doubt, is_latvian, missing, number, reason, status, target, title, value,
+};
 use crate::{
     kit::{
         Button, Chart, Column, Empty, Explanation, Failure, Figure, Html, Layout, Link, Notice, Page, Row,
@@ -47,9 +49,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
-    let year = ctx
-        .indicators(super::year_of(&layout, ctx.today()))
-        .await?;
+    let year = ctx.indicators(super::year_of(&layout, ctx.today())).await?;
     let Some(line) = year.lines.iter().find(|line| line.id == id) else {
         return Err(Failure::not_found());
     };
@@ -139,7 +139,8 @@ fn figure(texts: Texts, line: &IndicatorLine, year: &IndicatorYear) -> Figure {
         (Some(one), _) => match one.shown {
             Some(shown) => Figure::new(texts, label, number(texts, shown, line.unit.as_deref()))
                 .note(counted(texts, line)),
-            None => Figure::new(texts, label, texts.t("indicator-withheld")).note(texts.t("indicator-withheld-why")),
+            None => Figure::new(texts, label, texts.t("indicator-withheld"))
+                .note(texts.t("indicator-withheld-why")),
         },
         (None, false) => {
             Figure::new(texts, label, texts.t("indicator-several")).note(words::components(texts, line))
@@ -185,7 +186,10 @@ fn explanation(texts: Texts, line: &IndicatorLine) -> Option<Explanation> {
     };
     if let Some(part) = line.part().filter(|part| *part != Part::All) {
         let part = if latvian { part.latvian() } else { part.english() };
-        formula = format!("{formula} {}", texts.t1("indicator-part", "part", Arg::Text(part)));
+        formula = format!(
+            "{formula} {}",
+            texts.t1("indicator-part", "part", Arg::Text(part))
+        );
     }
     if definition.assumption {
         formula = format!("{formula} {}", texts.t("indicator-assumption"));
@@ -198,7 +202,11 @@ fn explanation(texts: Texts, line: &IndicatorLine) -> Option<Explanation> {
     let source = format!(
         "{}; {}",
         needs.join(", "),
-        texts.t1("indicator-defined-by", "source", Arg::Text(definition.source.to_owned()))
+        texts.t1(
+            "indicator-defined-by",
+            "source",
+            Arg::Text(definition.source.to_owned())
+        )
     );
     let period = texts.t(match definition.span {
         balsts_domain::indicators::Span::SchoolYear => "indicator-span-school-year",
@@ -257,7 +265,9 @@ fn chart(texts: Texts, line: &IndicatorLine) -> Option<Chart> {
         .count();
     let targets = line.indicator.targets.iter().filter_map(|target| {
         let trend = target.trend.map(balsts_domain::programme::Trend::code);
-        let value = target.value.filter(|_| trend.is_none_or(|trend| trend == "below"))?;
+        let value = target
+            .value
+            .filter(|_| trend.is_none_or(|trend| trend == "below"))?;
         Some(Aimed {
             at: years.iter().position(|year| *year == target.year)?,
             value: cell(value),

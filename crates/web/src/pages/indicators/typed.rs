@@ -12,7 +12,9 @@ use balsts_domain::indicators::Status;
 use super::words::title;
 use crate::{
     error::field_errors,
-    kit::{Choice, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Notice, Page, Tone, redirect},
+    kit::{
+        Choice, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Notice, Page, Tone, redirect,
+    },
     signed_in::SignedIn,
 };
 
