@@ -195,7 +195,7 @@ impl Ctx {
         let calendar = self.programme_calendar(due, due, self.today()).await?;
         let duty = calendar
             .iter()
-            .find(|duty| duty.code == code && duty.institution.is_none());
+            .find(|duty| duty.code == code && duty.due == due && duty.is_marked_by_hand());
         if duty.is_none_or(|duty| duty.done.is_some()) {
             return Err(AppError::NotFound);
         }

@@ -56,6 +56,14 @@ pub struct CalendarDuty {
     pub from: Option<Date>,
 }
 
+impl CalendarDuty {
+    /// Whether a person marks it as done; submissions, meetings, baselines and duties about children are done by what is written down of them.
+    pub fn is_marked_by_hand(&self) -> bool {
+        let about = self.about.as_object();
+        self.institution.is_none() && about.is_none_or(serde_json::Map::is_empty)
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 fn is_false(value: &bool) -> bool {
     !*value

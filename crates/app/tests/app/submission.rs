@@ -59,7 +59,7 @@ fn a_school_reports_for_itself_and_the_board_sees_who_has_not() {
             .unwrap();
         let stands: Vec<_> = seen
             .iter()
-            .map(|duty| (duty.institution.as_ref().unwrap().1.as_str(), duty.status))
+            .filter_map(|duty| Some((duty.institution.as_ref()?.1.as_str(), duty.status)))
             .collect();
         assert_eq!(stands, [("RN1", DutyStatus::Done), ("RN2", DutyStatus::Overdue)]);
         let own = later
@@ -67,7 +67,8 @@ fn a_school_reports_for_itself_and_the_board_sees_who_has_not() {
             .programme_calendar(DUE, DUE, later.app.today())
             .await
             .unwrap();
-        assert_eq!(own.len(), 1, "a school sees its own");
+        let of_schools = own.iter().filter(|duty| duty.institution.is_some());
+        assert_eq!(of_schools.count(), 1, "a school sees its own");
         let next = later
             .ctx_of(&head)
             .submission("RN1", date(2026, 6, 15))

@@ -165,7 +165,7 @@ fn answers_participants_posts_and_consultations() {
             Sociāli emocionālā audzināšana;2025-10-02;teachers;REZ2;;6\n";
         assert_eq!(load(&operator, Kind::Participation, participation).await, (5, 0));
         assert_eq!(load(&operator, Kind::Participation, participation).await, (0, 5));
-        let staff = "institution_code;role;fte;as_of\nREZ1;logopēds;18,3;2025-09-01\nREZ2;sociālais pedagogs;4;2025-09-01\n";
+        let staff = "institution_code;role;fte;as_of\nREZ1;logopēds;20,3;2025-09-01\nREZ2;sociālais pedagogs;4;2025-09-01\n";
         load(&operator, Kind::Staff, staff).await;
         let consultations = "personal_code;institution_code;date;kind;subject_or_role;hours\n\
             010112-21234;REZ2;2026-02-02;subject;Matemātika;1\n010112-21234;REZ2;2026-02-03;subject;Fizika;1\n\
@@ -198,11 +198,11 @@ fn answers_participants_posts_and_consultations() {
         let posts = found["7"]["components"].as_array().unwrap();
         assert_eq!(
             (&posts[0]["value"], &posts[1]["value"]),
-            (&json!(0), &json!(18.3))
+            (&json!(0), &json!(20.3))
         );
         assert_eq!(
             posts[1]["status"], "on_track",
-            "12,3 and 6 more by 2025, 12 more by 2028"
+            "12,3 and 6 more by 2025, 12 more by 2028: 20,3 in 2026"
         );
         assert_eq!(found["7"]["status"], "off_track", "no social pedagogue");
         assert_eq!(missing(&found, "11"), Some("meetings"));

@@ -108,9 +108,7 @@ fn row(texts: Texts, duties: &[&CalendarDuty], may_mark: bool) -> Option<Row> {
         submissions(texts, duties)
     } else {
         let mut state = status(texts, first);
-        // Meetings and baselines are done by what is written down of them elsewhere.
-        let elsewhere = first.about.as_object().is_some_and(|about| !about.is_empty());
-        if may_mark && !elsewhere {
+        if may_mark && first.is_marked_by_hand() {
             state = match &first.deed {
                 Some(deed) => state.and(RowAction::new(
                     texts.t("duty-reopen"),
