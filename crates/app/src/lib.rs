@@ -38,6 +38,7 @@ pub mod pupil_list;
 mod reminder;
 pub mod report;
 pub mod retention;
+pub mod school_plan;
 pub mod school_year_turn;
 pub mod settings;
 pub mod sign_in;

@@ -36,6 +36,7 @@ mod pupil_list;
 mod reach;
 mod reminder;
 mod removal;
+mod school_plan;
 mod school_year_turn;
 mod sealed;
 mod session;
@@ -98,6 +99,9 @@ pub use pupil::{
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use reminder::DueCount;
 pub use removal::{OutlivedSum, RemovalRow};
+pub use school_plan::{
+    NewSchoolMeasure, NewSchoolPolicy, NewSelfAnswer, SchoolMeasureRow, SchoolPolicyRow, SelfAnswerRow,
+};
 pub use school_year_turn::{AnnualMarkRow, TurnClassRow, TurnPupilRow};
 pub use sealed::Key;
 pub use session::SessionRow;

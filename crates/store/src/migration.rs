@@ -46,6 +46,7 @@ impl MigratorTrait for Migrator {
             "0019_removals",
             "0020_screenings",
             "0021_programmes",
+            "0022_school_plans",
             "0023_indicators",
             "0024_submissions",
         ]

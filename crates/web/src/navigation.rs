@@ -27,6 +27,12 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
     ("/programme", "nav-programme", Action::Read, Resource::Programme),
     ("/indicators", "nav-indicators", Action::Read, Resource::Indicator),
     (
+        "/school-plans",
+        "nav-school-plans",
+        Action::Read,
+        Resource::SchoolPlan,
+    ),
+    (
         "/institutions",
         "nav-institutions",
         Action::Read,

@@ -96,13 +96,15 @@ pub enum Resource {
     ProgrammeApproval,
     /// Reporting how far a task of the programme is.
     ProgrammeReport,
+    /// The prevention plan of a school, its assessment of itself, its policies.
+    SchoolPlan,
     /// Own account, drafts, help.
     OwnAccount,
 }
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -148,6 +150,7 @@ impl Resource {
         Self::Programme,
         Self::ProgrammeApproval,
         Self::ProgrammeReport,
+        Self::SchoolPlan,
         Self::OwnAccount,
     ];
 
@@ -199,6 +202,7 @@ impl Resource {
             Self::Programme => "programme",
             Self::ProgrammeApproval => "programme_approval",
             Self::ProgrammeReport => "programme_report",
+            Self::SchoolPlan => "school_plan",
             Self::OwnAccount => "own_account",
         }
     }
@@ -285,6 +289,7 @@ impl Resource {
             | Self::Programme
             | Self::ProgrammeApproval
             | Self::ProgrammeReport
+            | Self::SchoolPlan
             | Self::OwnAccount => &[],
         }
     }

@@ -321,7 +321,10 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         (EducationBoard, R::Programme, Write | Export)
         | (MunicipalLeadership, R::Programme, Export)
         | (MunicipalLeadership, R::ProgrammeApproval, Write) => Some(Grant::Municipality),
-        (SupportStaff | SchoolHead, R::ProgrammeReport, Write) => Some(Grant::Institution),
+        // A school plans for itself and says how well it does; the board reads which have a system.
+        (SupportStaff | SchoolHead, R::SchoolPlan, Read | Write)
+        | (SupportStaff | SchoolHead, R::ProgrammeReport, Write) => Some(Grant::Institution),
+        (EducationBoard | MunicipalLeadership, R::SchoolPlan, Read) => Some(Grant::Municipality),
         (
             EducationBoard
             | ChildRightsSpecialist

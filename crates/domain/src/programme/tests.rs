@@ -8,7 +8,7 @@ use super::*;
 fn sum(sheet: &Sheet) -> u64 {
     let cells = sheet.rows.iter().flatten().map(ToString::to_string);
     cells
-        .flat_map(|cell| cell.into_bytes())
+        .flat_map(String::into_bytes)
         .fold(14_695_981_039_346_656_037_u64, |sum, byte| {
             (sum ^ u64::from(byte)).wrapping_mul(1_099_511_628_211)
         })

@@ -149,3 +149,4 @@ access-field-figures = figures
 access-field-progress = how pupils are learning
 access-field-needs = what is needed
 access-resource-submission = Reports of schools and the calendar of the programme
+access-resource-school-plan = Prevention plans of schools and their assessments of themselves

@@ -18,3 +18,4 @@ nav-approvals = Approvals
 nav-bodies = Cooperation
 nav-cases = Cases
 nav-programme = Programme
+nav-school-plans = School plans

@@ -149,3 +149,4 @@ access-field-figures = skaitļi
 access-field-progress = mācību dinamika
 access-field-needs = kas vajadzīgs
 access-resource-submission = Skolu ziņas un programmas kalendārs
+access-resource-school-plan = Skolu prevencijas plāni un pašvērtējumi

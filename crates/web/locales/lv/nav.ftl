@@ -18,3 +18,4 @@ nav-approvals = Apstiprināšana
 nav-bodies = Sadarbība
 nav-cases = Gadījumi
 nav-programme = Programma
+nav-school-plans = Skolu plāni

@@ -29,6 +29,7 @@ mod pupil;
 mod pupils;
 mod registry;
 mod retention;
+mod school_plans;
 mod school_year_turn;
 mod session;
 mod settings;
@@ -57,6 +58,7 @@ pub(crate) fn routes() -> Routes {
         .with(concerns::routes())
         .with(plans::routes())
         .with(programme::routes())
+        .with(school_plans::routes())
         .with(consultations::routes())
         .with(teams::routes())
         .with(duties::routes())

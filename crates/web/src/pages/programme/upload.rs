@@ -219,14 +219,12 @@ pub(super) async fn keep(
         .map_err(|_| Failure::of(StatusCode::UNPROCESSABLE_ENTITY))?;
     let options = take_in(&values, false);
     let taken = signed_in.ctx().take_in_programme(&programme, &options).await?;
-    match taken.number {
-        Some(number) => Ok(redirect(
+    if let Some(number) = taken.number {
+        return Ok(redirect(
             &format!("/programme/versions/{number}"),
             Some(&Flash::success("programme-kept")),
-        )),
-        None => {
-            let page = preview_page(layout, String::new(), &taken, Some(&programme), values);
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
-        }
+        ));
     }
+    let page = preview_page(layout, String::new(), &taken, Some(&programme), values);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
 }
