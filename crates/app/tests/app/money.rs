@@ -11,7 +11,7 @@ use balsts_domain::{
     access::Role,
     money::{CallDoubt, FundingSource, MeansKind, MeansState, Purpose},
 };
-use balsts_testkit::{Database, Town, on_both, town};
+use balsts_testkit::{Database, NewPupil, Town, on_both, town};
 use jiff::civil::date;
 use serde_json::json;
 
@@ -221,6 +221,26 @@ fn means_are_followed_step_by_step_and_the_call_of_young_people_has_its_rules() 
             teacher.add_money(&amount("1", "2026", Purpose::Spent, "1")).await,
             Err(AppError::Forbidden)
         ));
+    });
+}
+
+// covers: RES-09
+#[test]
+fn the_school_bag_goes_by_pupils_of_grades_one_to_twelve() {
+    on_both(|database| async move {
+        let (town, board) = board(&database).await;
+        let school = town.institution("OP", "basic_school").await;
+        let codes: Vec<String> = (0..3).map(balsts_testkit::code_of).collect();
+        let pupils: Vec<NewPupil<'_>> = codes
+            .iter()
+            .map(|code| NewPupil::named(code, "Anna", "Ozola"))
+            .collect();
+        let pupils = town.pupils(&pupils).await;
+        town.enrol(&pupils[..2], school, "1.a", date(2026, 9, 1), None)
+            .await;
+        assert_eq!(board.school_bag().await.unwrap(), Some((2, 2_800)));
+        let teacher = town.as_role(Role::ClassTeacher, Some(school), Some("1.a")).await;
+        assert_eq!(teacher.school_bag().await.unwrap(), None);
     });
 }
 

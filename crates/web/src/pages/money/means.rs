@@ -71,6 +71,7 @@ struct MeansPage {
     parts: Sections,
     tables: Vec<Table>,
     attracted: String,
+    school_bag: Option<String>,
     may_write: bool,
 }
 
@@ -132,7 +133,17 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
                 .or_empty(Empty::new(texts.t("money-means-none"))),
         );
     }
+    let school_bag = signed_in.ctx().school_bag().await?.map(|(pupils, cents)| {
+        texts.t_args(
+            "money-school-bag",
+            &[
+                ("count".to_owned(), pupils.into()),
+                ("sum".to_owned(), texts.euros(cents).into()),
+            ],
+        )
+    });
     let page = MeansPage {
+        school_bag,
         parts: programme::parts(texts, "/programme/means"),
         tables,
         attracted: texts.t1("money-attracted", "sum", texts.euros(attracted)),
