@@ -37,7 +37,10 @@ fn the_board_looks_computes_and_types_a_value() {
             assert!(one.body.contains(words), "{words} in {}", one.body);
         }
         let wrong = board
-            .post("/indicators/1/value", &[("year", "2026"), ("value", "140"), ("period", "2026")])
+            .post(
+                "/indicators/1/value",
+                &[("year", "2026"), ("value", "140"), ("period", "2026")],
+            )
             .await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.body.contains("at most 100 %") && wrong.body.contains("value=\"140\""));
@@ -51,12 +54,18 @@ fn the_board_looks_computes_and_types_a_value() {
         let kept = board.post("/indicators/1/value", &right).await;
         assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
         let page = board.get("/indicators/1?year=2026").await.body;
-        assert!(page.contains("Papīra anketas") && page.contains("typed"), "{page}");
+        assert!(
+            page.contains("Papīra anketas") && page.contains("typed"),
+            "{page}"
+        );
         let mut leader = browser_of(&town, Role::MunicipalLeadership, None).await;
         let page = leader.get("/indicators").await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(!page.body.contains("Compute anew"));
-        assert_eq!(leader.get("/indicators/1/value").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            leader.get("/indicators/1/value").await.status,
+            StatusCode::NOT_FOUND
+        );
         assert_eq!(leader.get("/indicators/77").await.status, StatusCode::NOT_FOUND);
     });
 }
@@ -80,9 +89,13 @@ fn a_head_sends_the_report_and_the_board_sees_who_has_not() {
             ("done-year", "2026"),
             ("note", "Iesniegts"),
         ];
-        let marked = board.post("/duties/year/annual_report/2026-08-31/done", &done).await;
+        let marked = board
+            .post("/duties/year/annual_report/2026-08-31/done", &done)
+            .await;
         assert_eq!(marked.status, StatusCode::SEE_OTHER, "{}", marked.body);
-        let again = board.post("/duties/year/annual_report/2026-08-31/done", &done).await;
+        let again = board
+            .post("/duties/year/annual_report/2026-08-31/done", &done)
+            .await;
         assert_eq!(again.status, StatusCode::NOT_FOUND);
         let school = database
             .store
@@ -100,7 +113,10 @@ fn a_head_sends_the_report_and_the_board_sees_who_has_not() {
             .await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         let seen = board.get("/submissions/OP/2026-12-20").await.body;
-        assert!(seen.contains("Apmeklē biežāk.") && !seen.contains("<textarea"), "{seen}");
+        assert!(
+            seen.contains("Apmeklē biežāk.") && !seen.contains("<textarea"),
+            "{seen}"
+        );
         assert_eq!(
             head.get("/submissions/OV/2026-12-20").await.status,
             StatusCode::NOT_FOUND
