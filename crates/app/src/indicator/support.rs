@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use balsts_domain::{
     indicators::{Figure, Measured, Method, Need, Part, Unit, is_about},
+    programme::{SelfAnswer, SelfQuestion, has_system},
     registry::{InstitutionKind, SupportRole},
 };
 
@@ -93,10 +94,21 @@ impl Measuring {
             .store
             .institutions_with_team(&self.scope, self.until)
             .await?;
-        if with.is_empty() {
+        let mut answers: BTreeMap<i64, Vec<(SelfQuestion, SelfAnswer)>> = BTreeMap::new();
+        let year = self.school_year.first_calendar_year();
+        for row in self.ctx.store.self_answers(&self.scope, year).await? {
+            let answer = SelfQuestion::from_code(&row.question).zip(SelfAnswer::from_code(&row.answer));
+            answers.entry(row.institution_id).or_default().extend(answer);
+        }
+        if with.is_empty() && answers.is_empty() {
             return Ok(Measured::Missing(vec![Need::SupportTeams]));
         }
-        let some = with.iter().filter(|id| schools.contains(id)).count() as i64;
+        // What a school says of itself goes before the order that it has.
+        let has = |id: &&i64| {
+            let said = answers.get(id).and_then(|answers| has_system(answers));
+            said.unwrap_or_else(|| with.contains(id))
+        };
+        let some = schools.iter().filter(has).count() as i64;
         let figure = Figure::share(some, schools.len() as i64, self.until).not_of_children();
         Ok(Measured::of(figure, Need::Enrolments))
     }
@@ -138,7 +150,8 @@ impl Measuring {
     pub(super) async fn supported(&self, method: Method, part: Part) -> Result<Measured> {
         let store = &self.ctx.store;
         let sum = store.supported_sums(&self.scope, self.school_year).await?;
-        if sum.plans == 0 && !store.knows_support_plans(&self.scope).await? {
+        // A year of which no plan is known is taken for one whose plans were not brought in, not for one without support.
+        if sum.plans == 0 {
             return Ok(Measured::Missing(vec![Need::SupportPlans]));
         }
         if method == Method::SupportedPupils {

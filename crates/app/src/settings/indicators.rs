@@ -22,7 +22,7 @@ pub(super) const ENTRIES: [PlainEntry; 13] = [
         key: "increase_in_points",
         default: Default::Switch(false),
         range: None,
-        source: "Rēzekne",
+        source: "assumption",
         assumption: true,
         latvian: "Vai mērķis “+10 %” nozīmē desmit procentpunktus; citādi tas ir par desmitdaļu vairāk nekā sākumā",
         english: "Whether the target “+10 %” means ten points; else it is a tenth more than the baseline",

@@ -231,7 +231,7 @@ const DUTIES: [PlainEntry; 1] = [PlainEntry {
     key: "submission_days",
     default: Default::Text(balsts_domain::duties::SUBMISSION_DAYS),
     range: None,
-    source: "Rēzeknes novads: three times a year; the days are an assumption",
+    source: "Rēzeknes novads",
     assumption: true,
     latvian: "Līdz kurām dienām skolas iesniedz ziņas par riska izglītojamo mācību dinamiku, atdalītas ar ;",
     english: "By which days schools report how their pupils at risk are learning, between ;",

@@ -238,8 +238,10 @@ impl Method {
             Self::InstitutionsWithSystemShare => (
                 "Iestādes ar PMP mazināšanas sistēmu",
                 "Institutions with a system against early leaving",
-                "Skolas, kurās ir spēkā direktora rīkojums par atbalsta komandu, dalītas ar visām skolām. Ko uzskata par sistēmu, avoti nesaka.",
-                "Schools with a head's order on a support team in force, divided by all schools. What counts as a system, the sources do not say.",
+                "Skolas, kuru pašvērtējumā visi sistēmas pamatjautājumi ir ar “jā”; ja pašvērtējuma nav vai tas nav pabeigts – kurās ir spēkā rīkojums par atbalsta komandu; \
+                 dalītas ar visām skolām. Ko uzskata par sistēmu, avoti nesaka.",
+                "Schools that answered all core questions of their self-assessment with yes; where there is none or it is not finished, those with an order on a \
+                 support team in force; divided by all schools. What counts as a system, the sources do not say.",
             ),
             Self::InstitutionsWithSpecialistsShare => (
                 "Iestādes ar atbalsta speciālistiem",

@@ -110,15 +110,6 @@ impl Store {
         }))
     }
 
-    /// Whether any support plan is known in a reach at all: none in a year means none only where the program is used for them.
-    pub async fn knows_support_plans(&self, scope: &Scope) -> Result<bool> {
-        let mut sql = Sql::new("SELECT s.pupil_id FROM ");
-        sql.push(PLANS).push(" WHERE ");
-        reach::institutions(&mut sql, scope, "s.institution_id");
-        sql.push(" LIMIT 1");
-        Ok(sql.integer(self.reading()).await?.is_some())
-    }
-
     /// How many consultations of a kind took place in a period: those of files and those of plans.
     pub async fn consultation_count(&self, scope: &Scope, kind: &'static str, period: Period) -> Result<i64> {
         let mut sql = Sql::new(

@@ -17,7 +17,6 @@ fn the_board_looks_computes_and_types_a_value() {
             "Universal prevention",
             "no data: needed are",
             "to be set by",
-            "&#60; 0.05",
             "href=\"/indicators/9-secondary?year=2026\"",
             "Compute anew",
         ] {

@@ -82,6 +82,9 @@ fn who(texts: Texts, duty: &CalendarDuty) -> Html {
     }
 }
 
+/// So many schools are all named; of more only those that are late or have delivered, so that what is still to come stays short.
+const NAMED: usize = 3;
+
 /// The submissions of one day: how many schools have delivered, and which have not.
 fn submissions(texts: Texts, duties: &[&CalendarDuty]) -> Html {
     let done = duties.iter().filter(|duty| duty.status == DutyStatus::Done);
@@ -90,7 +93,9 @@ fn submissions(texts: Texts, duties: &[&CalendarDuty]) -> Html {
         ("all".to_owned(), Arg::Number(duties.len() as f64)),
     ];
     let heading = Html::text(&texts.t_args("duty-submitted", &args));
-    let schools = duties.iter().filter_map(|duty| {
+    let few = duties.len() <= NAMED;
+    let named = duties.iter().filter(|duty| few || duty.status != DutyStatus::Due);
+    let schools = named.filter_map(|duty| {
         let (name, code) = duty.institution.as_ref()?;
         let link = Html::link(&format!("/submissions/{code}/{}", duty.due), name);
         Some(link.and(status(texts, duty)))
