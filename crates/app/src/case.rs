@@ -144,9 +144,7 @@ pub(crate) fn case_of(row: &CaseRow) -> Result<Case> {
 
 fn came_of_age(row: &CaseRow, today: Date) -> bool {
     row.birth_day
-        .map(balsts_store::date)
-        .and_then(|born| born.checked_add(jiff::Span::new().years(18)).ok())
-        .is_some_and(|day| day <= today)
+        .is_some_and(|born| balsts_domain::support::came_of_age(balsts_store::date(born)) <= today)
 }
 
 /// What happened around an open case.

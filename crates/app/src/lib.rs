@@ -25,6 +25,7 @@ pub mod load;
 pub mod mail;
 pub mod meeting;
 pub mod message;
+pub mod money;
 mod municipality;
 pub mod not_enrolled;
 pub mod observation;

@@ -5,7 +5,9 @@ mod coverage;
 mod effect;
 mod institutions;
 mod meetings;
+mod money;
 mod overview;
+mod posts;
 mod progress;
 mod published;
 mod pupils;
@@ -34,7 +36,7 @@ pub(crate) use support::subject_or_role;
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 29] = [
+pub const KINDS: [&str; 31] = [
     "absences",
     "over-limit",
     "enrolment",
@@ -64,6 +66,8 @@ pub const KINDS: [&str; 29] = [
     "incidents",
     "incidents-by-month",
     "meetings",
+    "posts",
+    "money",
 ];
 
 /// What a kind of report can be narrowed to.
@@ -88,7 +92,7 @@ impl Narrowing {
             "absences" | "over-limit" => Self::Semester,
             "support-plans" | "risks" | "consultations" | "effect" | "economic-support" => Self::Term,
             "enrolment" | "staff" | "preschool" | "programmes" | "extracurricular" | "care"
-            | "long-absences" => Self::Day,
+            | "long-absences" | "posts" => Self::Day,
             "support-coverage" => Self::Today,
             _ => Self::Year,
         }
@@ -316,6 +320,8 @@ impl Ctx {
             "incidents" => self.report_incidents(wanted).await?.table(),
             "incidents-by-month" => self.report_incidents_by_month(wanted).await?.table(),
             "meetings" => self.report_meetings(wanted).await?.table(),
+            "posts" => self.report_posts(wanted).await?.table(),
+            "money" => self.report_money(wanted).await?.table(),
             _ => return Err(AppError::NotFound),
         };
         if table.withholds() {

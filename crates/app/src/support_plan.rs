@@ -9,6 +9,7 @@ mod effect;
 mod evaluation;
 mod notes;
 mod start;
+mod told;
 
 use balsts_domain::{
     access::{Action, Resource, Scope},

@@ -12,6 +12,7 @@ pub mod disclosure;
 pub mod duties;
 pub mod life_cycle;
 pub mod message;
+pub mod money;
 pub mod numbers;
 pub mod observation;
 pub mod people;

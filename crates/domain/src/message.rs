@@ -42,11 +42,17 @@ pub enum MessageKind {
     CentreAsked,
     /// A support centre answered.
     CentreAnswered,
+    /// A support plan waits for one's approval.
+    PlanToApprove,
+    /// A support plan that one wrote is in force.
+    PlanInForce,
+    /// A support plan that one wrote was sent back.
+    PlanSentBack,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::ChildInDanger,
         Self::ConcernSent,
         Self::ConcernAnswered,
@@ -65,6 +71,9 @@ impl MessageKind {
         Self::DecisionsNear,
         Self::CentreAsked,
         Self::CentreAnswered,
+        Self::PlanToApprove,
+        Self::PlanInForce,
+        Self::PlanSentBack,
     ];
 
     /// The code in the database and in texts.
@@ -88,6 +97,9 @@ impl MessageKind {
             Self::DecisionsNear => "decisions_near",
             Self::CentreAsked => "centre_asked",
             Self::CentreAnswered => "centre_answered",
+            Self::PlanToApprove => "plan_to_approve",
+            Self::PlanInForce => "plan_in_force",
+            Self::PlanSentBack => "plan_sent_back",
         }
     }
 
@@ -107,6 +119,9 @@ impl MessageKind {
             Self::MeetingCancelled => "/meetings".to_owned(),
             Self::DecisionAssigned | Self::DecisionsNear | Self::DecisionsOverdue => "/decisions".to_owned(),
             Self::CaseReturned | Self::CaseReported | Self::LeadProposed => "/cases".to_owned(),
+            // A coordinator sees a plan only while it waits: the list opens whatever became of it.
+            Self::PlanToApprove => "/approvals".to_owned(),
+            Self::PlanInForce | Self::PlanSentBack => of("/plans"),
             Self::DutiesNear => "/duties".to_owned(),
             Self::DutiesOverdue => "/duties?state=overdue".to_owned(),
         }

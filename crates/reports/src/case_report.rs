@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::format::Language;
+use crate::{document::Document, format::Language};
 
 /// A report to an institution.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct CaseReport {
 /// Words of the form itself, in the language of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseReportWords {
+    /// *Numurs*.
+    pub number: String,
     /// *Sūtītājs*.
     pub sender: String,
     /// *Saņēmējs*.
@@ -43,18 +45,20 @@ pub struct CaseReportWords {
     pub no_data: String,
     /// *Sagatavoja*.
     pub author: String,
+    /// *Ierobežotas pieejamības informācija*: the report names a child.
+    pub restriction: String,
 }
 
 impl CaseReport {
-    /// The report as a section of a page, without style of its own.
-    pub fn to_html(&self, language: Language) -> String {
-        let mut html = format!(
-            "<section class=\"b-report\"><h1 class=\"govuk-heading-l\">{} {}</h1><dl class=\"govuk-summary-list\">",
-            escaped(&self.title),
-            escaped(&self.number)
-        );
+    /// The report as a document to be read, printed and signed.
+    pub fn document(&self, language: Language) -> Document {
+        let mut document = Document::new(language, self.title.clone());
+        document.issuer = Some(self.sender.clone());
+        document.date = self.sent;
+        document.restriction = Some(self.words.restriction.clone());
         let date = |day: Option<Date>| day.map(|day| language.date(day));
         let head = [
+            (&self.words.number, Some(self.number.clone())),
             (&self.words.sender, Some(self.sender.clone())),
             (&self.words.recipient, Some(self.recipient.clone())),
             (&self.words.sent, date(self.sent)),
@@ -62,33 +66,13 @@ impl CaseReport {
         ];
         let rows = self.rows.iter().map(|(name, value)| (name, value.clone()));
         let foot = [(&self.words.author, Some(self.author.clone()))];
-        for (name, value) in head.into_iter().chain(rows).chain(foot) {
+        document.facts(head.into_iter().chain(rows).chain(foot).map(|(name, value)| {
             let value = value.filter(|value| !value.trim().is_empty());
-            html.push_str(&format!(
-                "<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">{}</dt>\
-                 <dd class=\"govuk-summary-list__value\">{}</dd></div>",
-                escaped(name),
-                escaped(value.as_deref().unwrap_or(&self.words.no_data)),
-            ));
-        }
-        html.push_str("</dl></section>");
-        html
+            (name.clone(), value.unwrap_or_else(|| self.words.no_data.clone()))
+        }));
+        document.signatures([format!("{}: {}", self.words.author, self.author)]);
+        document
     }
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("<br>"),
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -101,12 +85,14 @@ mod tests {
     #[test]
     fn a_report_prints_its_fields_and_says_where_there_is_no_data() {
         let words = CaseReportWords {
+            number: "Numurs".into(),
             sender: "Sūtītājs".into(),
             recipient: "Saņēmējs".into(),
             sent: "Nosūtīts".into(),
             answer_due: "Atbildi lūdz līdz".into(),
             no_data: "nav datu".into(),
             author: "Sagatavoja".into(),
+            restriction: "Ierobežotas pieejamības informācija".into(),
         };
         let report = CaseReport {
             title: "Ziņojums".into(),
@@ -122,8 +108,11 @@ mod tests {
             author: "Baiba Strazda".into(),
             words,
         };
-        let html = report.to_html(Language::Latvian);
+        let html = report.document(Language::Latvian).to_html();
         for part in [
+            "Ierobežotas pieejamības informācija",
+            "Numurs",
+            "12",
             "20.11.2026.",
             "04.12.2026.",
             "&lt;b&gt;Kavē&lt;/b&gt;<br>bieži",

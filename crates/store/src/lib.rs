@@ -24,6 +24,7 @@ pub mod load;
 mod meeting;
 mod message;
 mod migration;
+mod money;
 mod municipality;
 mod not_enrolled;
 mod observation;
@@ -80,6 +81,7 @@ pub use institution::{
 pub use job::{ClaimedJob, Job};
 pub use meeting::{BodyWork, CalledRow, MeetingCount, MeetingRow, NewMeeting, ParticipantRow};
 pub use message::{MailRow, MessageRow, NewMessage, Recipient, Recipients};
+pub use money::{MeansRow, MeansStepRow, MoneyEntryRow, MoneySum, NewMeans, NewMeansStep, NewMoneyEntry};
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};

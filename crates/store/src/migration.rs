@@ -47,6 +47,7 @@ impl MigratorTrait for Migrator {
             "0020_screenings",
             "0021_programmes",
             "0022_school_plans",
+            "0027_money",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -73,6 +73,8 @@ pub struct PlanSheet {
     pub previous_id: Option<i64>,
     /// Who began it.
     pub author: String,
+    /// Their account.
+    pub author_id: i64,
     /// When it came into force.
     pub in_force_day: Option<i64>,
     /// Grows with every change of what stands on the sheet itself.
@@ -234,7 +236,7 @@ impl Store {
             "SELECT s.id, s.pupil_id, p.public_id, r.given_name, r.family_name, r.birth_date AS birth_day, e.class, e.grade, \
              e.institution_id AS enrolled_at, s.institution_id, COALESCE(n.name, '') AS institution, s.kind, s.school_year, s.semester, \
              s.from_day, s.to_day, s.state, s.goals, s.family, s.application_signer, s.application_day, s.consent, \
-             s.consent_signer, s.consent_day, s.conclusion, s.continues, s.reason, s.previous_id, u.name AS author, \
+             s.consent_signer, s.consent_day, s.conclusion, s.continues, s.reason, s.previous_id, u.name AS author, s.author_id, \
              s.in_force_day, s.version FROM plans s JOIN pupils p ON p.id = s.pupil_id \
              JOIN pupil_records r ON r.pupil_id = s.pupil_id AND r.ended_load_id IS NULL JOIN users u ON u.id = s.author_id",
         );

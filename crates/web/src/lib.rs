@@ -8,6 +8,7 @@ pub mod mail;
 mod navigation;
 mod openapi;
 mod pages;
+pub mod paper;
 mod reason;
 pub mod routes;
 mod server;

@@ -193,6 +193,22 @@ const OPERATIONS: &[Operation] = &[
     },
     Operation {
         method: "get",
+        path: "/cases/{public_id}/reports/{id}/docx",
+        summary: "A written report of a case to an institution",
+        answers: &[("200", Some(DOCX), "The report as it was sent")],
+        query: &[],
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
+        path: "/cases/{public_id}/reports/{id}/pdf",
+        summary: "The same as PDF, where the program was built to write it",
+        answers: &[("200", Some("application/pdf"), "The report as it was sent")],
+        query: &[],
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
         path: "/meetings/{id}/minutes/docx",
         summary: "The minutes of a meeting to be signed",
         answers: &[("200", Some(DOCX), "The minutes without what only members see")],

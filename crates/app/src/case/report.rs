@@ -11,6 +11,7 @@ use balsts_domain::{
     },
     message::MessageKind,
 };
+use balsts_reports::format::Language;
 use balsts_store::{CaseDuty, CaseReportRow, CaseRow, NewCasePart, NewReport};
 use jiff::civil::Date;
 
@@ -100,7 +101,9 @@ impl Ctx {
         for field in fields.iter().copied().filter(|field| !field.is_written()) {
             let value = match field {
                 ReportField::Name => Some(format!("{} {}", row.given_name, row.family_name)),
-                ReportField::BirthDate => row.birth_day.map(|day| balsts_store::date(day).to_string()),
+                ReportField::BirthDate => row
+                    .birth_day
+                    .map(|day| Language::Latvian.date(balsts_store::date(day))),
                 ReportField::Class => row
                     .institution
                     .clone()
@@ -259,6 +262,13 @@ impl Ctx {
             .await?;
         writing.commit().await?;
         Ok((row, found))
+    }
+
+    /// The report of this number, of whichever case the actor may read.
+    pub async fn case_report_by_number(&self, report: i64) -> Result<(CaseRow, CaseReportRow)> {
+        let scope = self.scope(Action::Read, Resource::CaseReport)?;
+        let case = self.store.case_of_report(&scope, report).await?;
+        self.case_report(&case, report).await
     }
 
     /// The recipient answers.

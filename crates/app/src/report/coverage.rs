@@ -219,11 +219,9 @@ impl Ctx {
                 _ => row.supervisions += whole(sum.sessions),
             }
         }
+        let teachers = self.teachers_of_institutions().await?;
         for (institution, row) in &mut rows {
-            let teachers = self
-                .plain_number("institution", Some(*institution), "teachers")
-                .await?;
-            row.teachers = teachers.filter(|teachers| *teachers > 0).map(whole);
+            row.teachers = teachers.get(institution).copied().map(whole);
         }
         Ok(StaffTraining {
             school_year: year.to_string(),

@@ -12,7 +12,7 @@ use balsts_store::InstitutionName;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Version, read, retention::RETENTION, support::SUPPORT};
+use super::{Version, money::MONEY, read, retention::RETENTION, support::SUPPORT};
 use crate::{Ctx, FieldErrors, Result};
 
 /// What a group of settings belongs to.
@@ -239,7 +239,7 @@ const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -280,11 +280,16 @@ impl PlainGroup {
             place: Place::Municipality,
             entries: &RETENTION,
         },
+        Self {
+            name: "money",
+            place: Place::Municipality,
+            entries: &MONEY,
+        },
     ];
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 8] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 9] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 
@@ -393,19 +398,33 @@ impl Ctx {
             .collect())
     }
 
+    /// What institutions have set of their own, by institution and key.
+    async fn said_by_institutions(&self) -> Result<BTreeMap<i64, BTreeMap<String, Value>>> {
+        let own = self
+            .store
+            .settings_of_institutions(self.actor.municipality, OF_INSTITUTION)
+            .await?;
+        own.iter()
+            .map(|row| Ok((row.institution_id, read(&row.body)?)))
+            .collect()
+    }
+
+    /// How many teachers each institution says that it has, by institution. No personal data.
+    pub(crate) async fn teachers_of_institutions(&self) -> Result<BTreeMap<i64, i64>> {
+        let said = self.said_by_institutions().await?;
+        Ok(said
+            .into_iter()
+            .filter_map(|(institution, values)| Some((institution, values.get("teachers")?.as_i64()?)))
+            .filter(|(_, teachers)| *teachers > 0)
+            .collect())
+    }
+
     /// How the institutions arrange their days, by code; those that do as everybody are left out.
     pub(super) async fn institution_ways(
         &self,
         places: &[InstitutionName],
     ) -> Result<BTreeMap<String, InstitutionWays>> {
-        let own = self
-            .store
-            .settings_of_institutions(self.actor.municipality, OF_INSTITUTION)
-            .await?;
-        let mut said: BTreeMap<i64, BTreeMap<String, Value>> = BTreeMap::new();
-        for row in own {
-            said.insert(row.institution_id, read(&row.body)?);
-        }
+        let said = self.said_by_institutions().await?;
         let mut ways = BTreeMap::<String, InstitutionWays>::new();
         for place in places {
             let switch = |key: &str| said.get(&place.id)?.get(key)?.as_bool();

@@ -189,6 +189,7 @@ impl Ctx {
             }
             PlanState::Draft | PlanState::AwaitingHead | PlanState::AwaitingCoordinator => {}
         }
+        self.tell_of_plan(&writing, sheet, event, next).await?;
         let verb = format!("support_plan.{}", event.code());
         let detail = format!("pupil={} state={}", sheet.pupil_id, next.code());
         writing

@@ -12,6 +12,7 @@ mod institution;
 mod load;
 mod meeting;
 mod message;
+mod money;
 mod not_enrolled;
 mod observation;
 mod privacy;

@@ -3,6 +3,7 @@
 mod coverage;
 mod effect;
 mod removal;
+mod told;
 
 use balsts_app::{
     AppError, Ctx,

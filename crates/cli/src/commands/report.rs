@@ -1,14 +1,15 @@
-//! `balsts report KIND`: documents. What a terminal prints is internal and not suppressed, unless `--published` asks for it.
+//! `balsts report KIND`: documents. What a terminal prints is internal and not suppressed, unless `--published` asks for it. A document about one
+//! record is named by its number; writing it out is an entry of the audit log.
 
 use std::path::{Path, PathBuf};
 
-use balsts_app::report::ReportPeriod;
+use balsts_app::{AppError, Ctx, report::ReportPeriod};
 use balsts_domain::calendar::{SchoolYear, Semester};
 use balsts_reports::{
     document::{Document, DocumentError},
     format::Language,
 };
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::PossibleValue};
 
 use super::Context;
 use crate::{
@@ -30,8 +31,11 @@ pub enum ReportFormat {
 #[derive(Debug, Args)]
 pub struct Report {
     /// Which report
-    #[arg(value_parser = clap::builder::PossibleValuesParser::new(balsts_app::report::KINDS))]
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(kinds()))]
     kind: String,
+    /// Number of the plan, meeting or written report, for support-plan, minutes and case-report
+    #[arg(long)]
+    id: Option<i64>,
     /// Calendar year in which the school year begins
     #[arg(long)]
     year: Option<i16>,
@@ -55,6 +59,22 @@ pub struct Report {
     output: Option<PathBuf>,
 }
 
+/// Documents about one record, each named by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum OfRecord {
+    SupportPlan,
+    Minutes,
+    CaseReport,
+}
+
+fn kinds() -> impl Iterator<Item = PossibleValue> {
+    let tables = balsts_app::report::KINDS
+        .iter()
+        .map(|kind| PossibleValue::new(*kind));
+    let records = OfRecord::value_variants().iter();
+    tables.chain(records.filter_map(OfRecord::to_possible_value))
+}
+
 /// The format asked for, else that of the file's ending.
 fn format_of(asked: Option<ReportFormat>, file: Option<&Path>) -> Result<ReportFormat, Failure> {
     match (asked, file.and_then(Path::extension)) {
@@ -70,6 +90,76 @@ fn format_of(asked: Option<ReportFormat>, file: Option<&Path>) -> Result<ReportF
 }
 
 pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
+    let format = format_of(args.format, args.output.as_deref())?;
+    let app = context.app().await?;
+    let operator = context.operator(&app).await?;
+    let bytes = match (OfRecord::from_str(&args.kind, false).ok(), args.id) {
+        (Some(kind), Some(number)) => {
+            let document = record(&operator, kind, number).await?.ok_or_else(|| {
+                Failure::Refused(format!("there is no {} with the number {number}", args.kind))
+            })?;
+            written(&document, format)?
+        }
+        (Some(_), None) => {
+            let said = format!("{} is about one record: name it with --id", args.kind);
+            return Err(Failure::Usage(said));
+        }
+        (None, Some(_)) => {
+            let said = format!("{} is not about one record: leave out --id", args.kind);
+            return Err(Failure::Usage(said));
+        }
+        (None, None) => table(&operator, &args, format).await?,
+    };
+    match args.output {
+        Some(path) => std::fs::write(&path, bytes)
+            .map_err(|error| Failure::Refused(format!("{} cannot be written: {error}", path.display())))?,
+        None => output::bytes(&bytes)?,
+    }
+    Ok(app.store.close().await?)
+}
+
+/// The document about one record, if there is one. Documents are Latvian.
+async fn record(operator: &Ctx, kind: OfRecord, number: i64) -> Result<Option<Document>, Failure> {
+    const LANGUAGE: Language = Language::Latvian;
+    let found = match kind {
+        OfRecord::SupportPlan => operator
+            .export_plan(number)
+            .await
+            .map(|plan| Some(plan.document(LANGUAGE, operator.today()))),
+        OfRecord::Minutes => operator
+            .export_minutes(number)
+            .await
+            .map(|view| Some(balsts_web::paper::minutes(LANGUAGE, &view))),
+        OfRecord::CaseReport => operator
+            .case_report_by_number(number)
+            .await
+            .map(|(case, report)| balsts_web::paper::case_report(LANGUAGE, &case, &report)),
+    };
+    match found {
+        Err(AppError::NotFound) => Ok(None),
+        found => Ok(found?),
+    }
+}
+
+/// A document as a file.
+fn written(document: &Document, format: ReportFormat) -> Result<Vec<u8>, Failure> {
+    match format {
+        ReportFormat::Html => Ok(document.to_html().into_bytes()),
+        ReportFormat::Docx => document
+            .to_docx()
+            .map_err(|error| Failure::Failed(error.to_string())),
+        ReportFormat::Pdf => document.to_pdf().map_err(|error| match error {
+            DocumentError::NoPdf => Failure::Refused(error.to_string()),
+            _ => Failure::Failed(error.to_string()),
+        }),
+        ReportFormat::Csv | ReportFormat::Xlsx => Err(Failure::Usage(
+            "a document about one record is not a table: ask for --format pdf, docx or html".to_owned(),
+        )),
+    }
+}
+
+/// A report's table as a file.
+async fn table(operator: &Ctx, args: &Report, format: ReportFormat) -> Result<Vec<u8>, Failure> {
     let year = match (args.school_year, args.year) {
         (Some(year), _) => Some(year),
         (None, Some(year)) => Some(SchoolYear::new(year)),
@@ -81,49 +171,34 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
         on: args.on,
         published: args.published,
     };
-    let format = format_of(args.format, args.output.as_deref())?;
-    let app = context.app().await?;
-    let operator = context.operator(&app).await?;
     let table = operator
         .report(&args.kind, &wanted)
         .await
         .map_err(|error| match error {
-            balsts_app::AppError::NotFound => {
-                Failure::Usage("the calendar does not know this semester".to_owned())
-            }
+            AppError::NotFound => Failure::Usage("the calendar does not know this semester".to_owned()),
             other => other.into(),
         })?;
-    let document = |table| Document {
-        date: Some(operator.today()),
-        ..Document::of_table(table, Language::Latvian)
-    };
-    let bytes = match format {
-        ReportFormat::Csv => table
-            .to_csv()
-            .map_err(|error| Failure::Failed(error.to_string()))?
-            .into_bytes(),
-        ReportFormat::Xlsx => table
-            .to_xlsx(Language::Latvian)
-            .map_err(|error| Failure::Failed(error.to_string()))?,
-        ReportFormat::Html => table.to_html(Language::Latvian).into_bytes(),
-        ReportFormat::Docx => document(&table)
-            .to_docx()
-            .map_err(|error| Failure::Failed(error.to_string()))?,
-        ReportFormat::Pdf => document(&table).to_pdf().map_err(|error| match error {
-            DocumentError::NoPdf => Failure::Refused(error.to_string()),
-            _ => Failure::Failed(error.to_string()),
-        })?,
-    };
     // A CSV file has no room for notes.
     if format == ReportFormat::Csv {
         for note in &table.notes {
             errln!("{}", note.in_language(language()));
         }
     }
-    match args.output {
-        Some(path) => std::fs::write(&path, bytes)
-            .map_err(|error| Failure::Refused(format!("{} cannot be written: {error}", path.display())))?,
-        None => output::bytes(&bytes)?,
+    match format {
+        ReportFormat::Csv => Ok(table
+            .to_csv()
+            .map_err(|error| Failure::Failed(error.to_string()))?
+            .into_bytes()),
+        ReportFormat::Xlsx => table
+            .to_xlsx(Language::Latvian)
+            .map_err(|error| Failure::Failed(error.to_string())),
+        ReportFormat::Html => Ok(table.to_html(Language::Latvian).into_bytes()),
+        ReportFormat::Docx | ReportFormat::Pdf => {
+            let document = Document {
+                date: Some(operator.today()),
+                ..Document::of_table(&table, Language::Latvian)
+            };
+            written(&document, format)
+        }
     }
-    Ok(app.store.close().await?)
 }

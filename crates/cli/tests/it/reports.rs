@@ -96,3 +96,18 @@ fn the_ending_of_the_file_chooses_the_format() {
         Some(0)
     );
 }
+
+// covers: COOP-08
+#[test]
+fn a_document_about_one_record_asks_for_its_number_and_is_no_table() {
+    let machine = Machine::initialised();
+    for kind in ["support-plan", "minutes", "case-report"] {
+        machine.run(&["report", kind]).refused(2, &[kind, "--id"]);
+        machine
+            .run(&["report", kind, "--id", "7", "--format", "html"])
+            .refused(1, &[kind, "7"]);
+    }
+    machine
+        .run(&["report", "staff", "--id", "7"])
+        .refused(2, &["staff", "--id"]);
+}

@@ -18,8 +18,8 @@ const SHORT_SIDE: u32 = 11_906;
 const LONG_SIDE: u32 = 16_838;
 const MARGIN_LEFT: i32 = 1_701;
 const MARGIN: i32 = 1_134;
-/// The identifier of the list of points.
-const POINTS: usize = 1;
+/// The identifier of the list of points: docx-rs keeps 1 for a numbered list of its own.
+const POINTS: usize = 2;
 /// The mark of a row that docx-rs can write, and the marks it becomes: such rows are the header rows.
 const ROW_MARK: &str = "<w:cantSplit />";
 const HEADER_ROW: &str = "<w:cantSplit/><w:tblHeader/>";

@@ -93,6 +93,33 @@ fn every_style_a_docx_uses_is_defined() {
     assert!(used > 5, "{body}");
 }
 
+#[test]
+fn points_of_a_docx_have_marks_and_no_numbers() {
+    let docx = minutes().to_docx().unwrap();
+    let (body, lists) = (
+        part(&docx, "word/document.xml"),
+        part(&docx, "word/numbering.xml"),
+    );
+    let list = body
+        .split("<w:numId w:val=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let definition = lists
+        .split(&format!("<w:num w:numId=\"{list}\">"))
+        .nth(1)
+        .and_then(|rest| rest.split("<w:abstractNumId w:val=\"").nth(1)?.split('"').next())
+        .unwrap();
+    let levels: Vec<&str> = lists
+        .split("<w:abstractNum ")
+        .filter(|one| one.starts_with(&format!("w:abstractNumId=\"{definition}\"")))
+        .collect();
+    assert_eq!(levels.len(), 1, "{lists}");
+    assert!(levels[0].contains("<w:numFmt w:val=\"bullet\" />"), "{lists}");
+}
+
 // covers: REP-12
 #[test]
 fn pdf_is_tagged_where_the_program_can_write_it() {

@@ -104,6 +104,20 @@ impl Store {
         Ok(row)
     }
 
+    /// The case to which a report of this number belongs: part of its address.
+    pub async fn case_of_report(&self, scope: &Scope, report: i64) -> Result<String> {
+        #[derive(FromQueryResult)]
+        struct Of {
+            public_id: String,
+        }
+        let mut sql =
+            Sql::new("SELECT c.public_id FROM case_reports r JOIN cases c ON c.id = r.case_id WHERE ");
+        readable(&mut sql, scope);
+        sql.push(" AND r.id = ").bind(report);
+        let found: Option<Of> = sql.one(self.reading()).await?;
+        Ok(found.ok_or(StoreError::NotFound)?.public_id)
+    }
+
     fn open_report(&self, row: &mut CaseReportRow) -> Result<()> {
         let key = self.key()?;
         // A report that is told and not yet written holds nothing.

@@ -47,3 +47,6 @@ kit-as-table = The same data as a table
 kit-picture = picture
 kit-number-hint = Digits only
 kit-school-years = School years
+kit-docx = Word file (DOCX)
+kit-pdf = PDF file
+kit-html = HTML file

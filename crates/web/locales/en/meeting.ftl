@@ -108,9 +108,6 @@ meeting-decided-count = { $count ->
     [one] { $count } decision in all
    *[other] { $count } decisions in all
 }
-meeting-docx = Word file (DOCX)
-meeting-pdf = PDF file
-meeting-html = HTML file
 meeting-cases-waiting = Cases that wait for the cooperation group
 meeting-case-since = { $name }; waiting since { $since }
 meeting-criterion = Why the group hears them

@@ -74,3 +74,6 @@ message-kind-case-returned = The cooperation group has returned a case for which
 message-kind-case-before-group = A case waits for the cooperation group
 message-kind-case-reported = A report was sent to your institution
 message-kind-lead-proposed = Your institution is asked to lead a case
+message-kind-plan-to-approve = A support plan waits for your approval
+message-kind-plan-in-force = A support plan that you wrote is in force
+message-kind-plan-sent-back = A support plan that you wrote was sent back to be completed

@@ -202,8 +202,6 @@ plans-event-decline = Declined
 plans-event-withdraw = Withdrawn
 plans-event-evaluate = Evaluated
 plans-event-take-over = Carried on at another institution
-plans-docx = Download as DOCX
-plans-pdf = Download as PDF
 plans-history = How the plan went
 
 # Before and after

@@ -108,6 +108,7 @@ settings-what = What changes
 settings-group-load = Loading files
 settings-group-disclosure = Published tables
 settings-group-institution = Rules of the institution
+settings-group-money = Money and norms of posts
 settings-group-retention = Terms of keeping
 settings-group-reports = Plausibility of reports
 settings-group-message = Messages

@@ -48,3 +48,6 @@ kit-as-table = Tie paši dati tabulā
 kit-picture = attēls
 kit-number-hint = Tikai cipari
 kit-school-years = Mācību gadi
+kit-docx = Word datne (DOCX)
+kit-pdf = PDF datne
+kit-html = HTML datne

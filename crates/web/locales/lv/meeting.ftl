@@ -111,9 +111,6 @@ meeting-decided-count = { $count ->
     [one] Kopā { $count } lēmums
    *[other] Kopā { $count } lēmumi
 }
-meeting-docx = Word datne (DOCX)
-meeting-pdf = PDF datne
-meeting-html = HTML datne
 meeting-cases-waiting = Gadījumi, kas gaida sadarbības grupu
 meeting-case-since = { $name }; gaida kopš { $since }
 meeting-criterion = Kāpēc grupa tos izskata

@@ -82,3 +82,6 @@ message-kind-case-returned = Sadarbības grupa ir atdevusi gadījumu, par kuru J
 message-kind-case-before-group = Sadarbības grupu gaida gadījums
 message-kind-case-reported = Jūsu iestādei ir nosūtīts ziņojums
 message-kind-lead-proposed = Jūsu iestādei lūdz vadīt gadījumu
+message-kind-plan-to-approve = Jūsu apstiprinājumu gaida atbalsta plāns
+message-kind-plan-in-force = Jūsu sagatavotais atbalsta plāns ir spēkā
+message-kind-plan-sent-back = Jūsu sagatavotais atbalsta plāns ir atdots papildināšanai

@@ -202,8 +202,6 @@ plans-event-decline = Atteikts
 plans-event-withdraw = Atsaukts
 plans-event-evaluate = Izvērtēts
 plans-event-take-over = Pārņemts citā iestādē
-plans-docx = Lejupielādēt DOCX
-plans-pdf = Lejupielādēt PDF
 plans-history = Plāna gaita
 
 # Pirms un pēc

@@ -122,6 +122,7 @@ settings-what = Kas mainās
 settings-group-load = Datņu ielāde
 settings-group-disclosure = Publicējamās tabulas
 settings-group-institution = Iestādes noteikumi
+settings-group-money = Nauda un amatu normas
 settings-group-retention = Glabāšanas termiņi
 settings-group-reports = Pārskatu ticamība
 settings-group-message = Ziņas

@@ -6,7 +6,8 @@ use axum::{
 };
 use balsts_reports::{document::Document, format::Language, table::Table};
 
-use super::Failure;
+use super::{Button, Failure};
+use crate::texts::Texts;
 
 const CSV: &str = "text/csv; charset=utf-8";
 /// The kind of a workbook.
@@ -40,16 +41,29 @@ pub fn docx(name: &str, document: &Document) -> Result<Response, Failure> {
     Ok(file(name, "docx", DOCX, bytes))
 }
 
-/// The document as `name.pdf`, where the program was built to write it.
+/// The document as `name.pdf`, where the program was built to write it. Setting pages takes a tenth of a second: other requests go on meanwhile.
 ///
 /// # Errors
 /// Not found where it was not; internal when it cannot be written.
-pub fn pdf(name: &str, document: &Document) -> Result<Response, Failure> {
+pub async fn pdf(name: &str, document: Document) -> Result<Response, Failure> {
     if !Document::PDF {
         return Err(Failure::not_found());
     }
-    let bytes = document.to_pdf().map_err(|error| failed(&error))?;
+    let bytes = tokio::task::spawn_blocking(move || document.to_pdf())
+        .await
+        .map_err(|error| failed(&error))?
+        .map_err(|error| failed(&error))?;
     Ok(file(name, "pdf", "application/pdf", bytes))
+}
+
+/// A button for each form in which the document at this address is taken away: `at/docx`, `at/pdf`, `at/html`. PDF only where the program
+/// was built to write it.
+pub fn buttons(texts: Texts, at: &str, forms: &[&str]) -> Vec<Button> {
+    forms
+        .iter()
+        .filter(|form| **form != "pdf" || Document::PDF)
+        .map(|form| Button::link(texts.t(&format!("kit-{form}")), format!("{at}/{form}")).secondary())
+        .collect()
 }
 
 /// Bytes under a name of ours: never one that somebody typed.

@@ -53,9 +53,9 @@ impl Html {
         )))
     }
 
-    /// A written report of a case, which escapes its own texts.
-    pub fn of_case_report(report: &balsts_reports::case_report::CaseReport, language: Language) -> Self {
-        Self(report.to_html(language))
+    /// A document, which escapes its own texts.
+    pub fn of_document(document: &balsts_reports::document::Document) -> Self {
+        Self(document.to_html())
     }
 
     /// A report's table, which escapes its own texts.

@@ -5,7 +5,7 @@ mod form;
 mod history;
 mod one;
 mod register;
-mod report;
+pub(crate) mod report;
 mod statistics;
 mod step;
 
@@ -52,6 +52,16 @@ pub(crate) fn routes() -> Routes {
             Access::Needs(Action::Read, Resource::CaseReport),
             report::show,
         )
+        .get(
+            "/cases/{public_id}/reports/{id}/docx",
+            Access::Needs(Action::Read, Resource::CaseReport),
+            report::docx,
+        )
+        .get(
+            "/cases/{public_id}/reports/{id}/pdf",
+            Access::Needs(Action::Read, Resource::CaseReport),
+            report::pdf,
+        )
         .get("/cases/{public_id}/reports/{id}/send", reports, report::show_send)
         .post("/cases/{public_id}/reports/{id}/send", reports, report::send)
         .post("/cases/{public_id}/reports/{id}/answer", reports, report::answer)
@@ -77,12 +87,6 @@ pub(crate) fn words(texts: Texts, words: Words) -> &'static str {
         Language::Latvian => words.latvian,
         Language::English => words.english,
     }
-}
-
-fn when(at: i64) -> jiff::civil::DateTime {
-    balsts_store::timestamp(at)
-        .to_zoned(balsts_app::clock::riga())
-        .datetime()
 }
 
 fn name(row: &CaseRow) -> String {

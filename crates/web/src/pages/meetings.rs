@@ -1,6 +1,6 @@
 //! Meetings: the list, planning one, what happens to it. What is done while it lasts is in `room`, the recap in `minutes`.
 
-mod minutes;
+pub(crate) mod minutes;
 mod room;
 
 use askama::Template;

@@ -5,7 +5,7 @@ mod account;
 mod accounts;
 mod audit;
 mod bodies;
-mod case;
+pub(crate) mod case;
 mod centre_requests;
 mod class;
 mod concerns;
@@ -17,8 +17,9 @@ mod duties;
 mod home;
 mod institutions;
 mod loads;
-mod meetings;
+pub(crate) mod meetings;
 mod messages;
+mod money;
 mod municipality;
 mod not_enrolled;
 mod observations;
@@ -56,6 +57,7 @@ pub(crate) fn routes() -> Routes {
         .with(plans::routes())
         .with(programme::routes())
         .with(school_plans::routes())
+        .with(money::routes())
         .with(consultations::routes())
         .with(teams::routes())
         .with(duties::routes())

@@ -77,6 +77,8 @@ pub(crate) fn parts(texts: Texts, current: &str) -> Sections {
         ("/programme/tasks", "programme-tasks"),
         ("/programme/responsibilities", "programme-responsibilities"),
         ("/programme/numbers", "programme-numbers"),
+        ("/programme/money", "money-title"),
+        ("/programme/means", "money-means"),
         ("/programme/irregularities", "programme-irregularities"),
         ("/programme/versions", "programme-versions"),
     ]
@@ -311,7 +313,7 @@ struct NonePage {
 }
 
 /// The page of who has no programme yet.
-fn none(signed_in: &SignedIn, layout: Layout, current: &str) -> Response {
+pub(crate) fn none(signed_in: &SignedIn, layout: Layout, current: &str) -> Response {
     Page(NonePage {
         parts: parts(layout.texts, current),
         may_write: signed_in.actor.may(Action::Write, Resource::Programme),

@@ -1,5 +1,6 @@
 use axum::http::StatusCode;
 use balsts_domain::access::Role;
+use balsts_reports::format::Language;
 use balsts_testkit::{Database, NewPupil, Town, on_both, town};
 use jiff::civil::date;
 
@@ -130,12 +131,28 @@ fn a_case_is_opened_reported_and_answered_on_pages() {
         let report = send.trim_end_matches("/send");
         let page = worker.get(report).await;
         assert!(page.body.contains("Mājās nav siltuma."), "{}", page.body);
+        let file = worker.get(&format!("{report}/docx")).await;
+        assert_eq!(
+            file.headers["content-disposition"],
+            "attachment; filename=\"zinojums.docx\""
+        );
+        let number = report.rsplit('/').next().unwrap().parse().unwrap();
+        let operator = school.town.operator();
+        let (case_row, row) = operator.case_report_by_number(number).await.unwrap();
+        let paper = balsts_web::paper::case_report(Language::Latvian, &case_row, &row).unwrap();
+        assert!(paper.to_html().contains("Mājās nav siltuma."));
         let answered = worker
             .post(&format!("{report}/answer"), &[("answer", "Apmeklēsim.")])
             .await;
         assert_eq!(answered.status, StatusCode::SEE_OTHER, "{}", answered.body);
         let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
-        assert_eq!(teacher.get(&case).await.status, StatusCode::NOT_FOUND);
+        for closed in [case.clone(), report.to_owned(), format!("{report}/docx")] {
+            assert_eq!(
+                teacher.get(&closed).await.status,
+                StatusCode::NOT_FOUND,
+                "{closed}"
+            );
+        }
         assert!(
             !teacher
                 .get(&format!("/pupils/{ANNA}"))

@@ -3,13 +3,15 @@
 use askama::Template;
 use axum::{
     extract::Path,
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use balsts_domain::access::{Action, Resource};
 
 use super::code_words;
 use crate::{
-    kit::{Column, Empty, Failure, Flash, FormValues, Layout, Page, Row, Table, redirect},
+    error::field_errors,
+    kit::{Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, Row, Table, redirect},
     routes::{Access, Routes},
     signed_in::SignedIn,
 };
@@ -27,11 +29,29 @@ pub(super) fn routes() -> Routes {
 struct ProposalsPage {
     layout: Layout,
     table: Table,
+    form: Form,
     unanswered: Vec<(i64, String)>,
     may_write: bool,
 }
 
+impl ProposalsPage {
+    /// Each proposal has its own form: a field of one is not that of another.
+    fn field(id: &i64) -> String {
+        format!("answer-{id}")
+    }
+}
+
 async fn proposals(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let page = page(&signed_in, layout, FormValues::default(), FieldErrors::new()).await?;
+    Ok(Page(page).into_response())
+}
+
+async fn page(
+    signed_in: &SignedIn,
+    layout: Layout,
+    values: FormValues,
+    errors: FieldErrors,
+) -> Result<ProposalsPage, Failure> {
     let texts = layout.texts;
     let rows = signed_in.ctx().proposals().await?;
     let lines = rows.iter().map(|row| {
@@ -53,7 +73,11 @@ async fn proposals(signed_in: SignedIn, layout: Layout) -> Result<Response, Fail
     ]
     .map(|key| Column::text(texts.t(key)))
     .to_vec();
-    let page = ProposalsPage {
+    let layout = layout
+        .titled("body-proposals")
+        .with_errors(&errors)
+        .back("/bodies", "body-title");
+    Ok(ProposalsPage {
         table: Table::new(texts, texts.t("body-proposals"), columns)
             .hidden_caption()
             .rows(lines)
@@ -64,17 +88,31 @@ async fn proposals(signed_in: SignedIn, layout: Layout) -> Result<Response, Fail
             .map(|row| (row.id, row.text.clone()))
             .collect(),
         may_write: signed_in.actor.may(Action::Write, Resource::Body),
-        layout: layout.titled("body-proposals").back("/bodies", "body-title"),
-    };
-    Ok(Page(page).into_response())
+        form: layout.filled_form(values, errors),
+        layout,
+    })
 }
 
 async fn answer_proposal(
     signed_in: SignedIn,
+    layout: Layout,
     Path(id): Path<i64>,
     values: FormValues,
 ) -> Result<Response, Failure> {
-    signed_in.ctx().answer_proposal(id, values.get("answer")).await?;
-    let flash = Flash::success("body-answer-kept").draft_done(&format!("proposal-{id}"));
-    Ok(redirect("/proposals", Some(&flash)))
+    let field = ProposalsPage::field(&id);
+    let answered = signed_in.ctx().answer_proposal(id, values.raw(&field)).await;
+    match field_errors(answered)? {
+        Ok(()) => {
+            let flash = Flash::success("body-answer-kept").draft_done(&format!("proposal-{id}"));
+            Ok(redirect("/proposals", Some(&flash)))
+        }
+        Err(wrong) => {
+            let mut errors = FieldErrors::new();
+            for error in wrong.iter() {
+                errors.add(&field, error.message.clone());
+            }
+            let page = page(&signed_in, layout, values, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+        }
+    }
 }

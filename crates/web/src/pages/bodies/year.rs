@@ -56,9 +56,5 @@ async fn pdf(
     layout: Layout,
     Path((id, year)): Path<(i64, i16)>,
 ) -> Result<Response, Failure> {
-    let paper = paper(&signed_in, &layout, id, year).await?;
-    // Setting pages takes a tenth of a second: other requests go on meanwhile.
-    tokio::task::spawn_blocking(move || download::pdf(NAME, &paper))
-        .await
-        .map_err(|_| Failure::internal())?
+    download::pdf(NAME, paper(&signed_in, &layout, id, year).await?).await
 }

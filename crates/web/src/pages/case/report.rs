@@ -10,15 +10,28 @@ use axum::{
 };
 use balsts_app::case::SendReport;
 use balsts_domain::cases::{Party, ReportField, report::fields_for};
-use balsts_reports::case_report::{CaseReport, CaseReportWords};
+use balsts_reports::{
+    case_report::{CaseReport, CaseReportWords},
+    document::Document,
+};
+use balsts_store::{CaseReportRow, CaseRow};
 
-use super::{name, party, when, words};
+use super::{name, party, words};
 use crate::{
     error::field_errors,
-    kit::{Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, SummaryList, redirect},
+    kit::{
+        Button, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, SummaryList,
+        download, redirect,
+    },
+    pages::loads::moment,
     signed_in::SignedIn,
     texts::Texts,
 };
+
+/// Files are named by what they are, never by whose.
+const NAME: &str = "zinojums";
+/// The forms in which a report is taken away.
+const FORMS: [&str; 2] = ["docx", "pdf"];
 
 pub(super) async fn tell(
     signed_in: SignedIn,
@@ -146,6 +159,8 @@ struct ReportPage {
     layout: Layout,
     form: Form,
     html: Html,
+    print: Button,
+    files: Vec<Button>,
     answer: Option<SummaryList>,
     may_answer: bool,
     action: String,
@@ -154,13 +169,70 @@ struct ReportPage {
 
 fn report_words(texts: Texts) -> CaseReportWords {
     CaseReportWords {
+        number: texts.t("case-report-number"),
         sender: texts.t("case-report-sender"),
         recipient: texts.t("case-report-recipient"),
         sent: texts.t("case-report-sent"),
         answer_due: texts.t("case-report-answer-due"),
         no_data: texts.t("case-report-no-data"),
         author: texts.t("case-report-author"),
+        restriction: texts.t("case-report-restriction"),
     }
+}
+
+/// The report in words, as it was sent.
+pub(crate) fn written(texts: Texts, row: &CaseRow, found: &CaseReportRow) -> Option<CaseReport> {
+    let body: BTreeMap<String, String> = serde_json::from_str(&found.body).unwrap_or_default();
+    let recipient = Party::from_code(&found.recipient)?;
+    let field = |field: &ReportField| {
+        let name = words(texts, field.words()).to_owned();
+        (name, body.get(field.code()).cloned())
+    };
+    Some(CaseReport {
+        title: texts.t1("case-report-to", "party", words(texts, recipient.words())),
+        sender: row
+            .institution
+            .clone()
+            .unwrap_or_else(|| party(texts, &row.lead).to_owned()),
+        recipient: words(texts, recipient.words()).to_owned(),
+        number: found.id.to_string(),
+        sent: found.sent_at.map(|at| moment(at).date()),
+        answer_due: found.answer_due_day.map(balsts_store::date),
+        rows: fields_for(recipient)
+            .unwrap_or_default()
+            .iter()
+            .map(field)
+            .collect(),
+        author: found.author.clone(),
+        words: report_words(texts),
+    })
+}
+
+async fn paper(
+    signed_in: &SignedIn,
+    layout: &Layout,
+    public_id: &str,
+    report: i64,
+) -> Result<Document, Failure> {
+    let (row, found) = signed_in.ctx().case_report(public_id, report).await?;
+    let written = written(layout.texts, &row, &found).ok_or_else(Failure::not_found)?;
+    Ok(written.document(layout.texts.language))
+}
+
+pub(super) async fn docx(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path((public_id, report)): Path<(String, i64)>,
+) -> Result<Response, Failure> {
+    download::docx(NAME, &paper(&signed_in, &layout, &public_id, report).await?)
+}
+
+pub(super) async fn pdf(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path((public_id, report)): Path<(String, i64)>,
+) -> Result<Response, Failure> {
+    download::pdf(NAME, paper(&signed_in, &layout, &public_id, report).await?).await
 }
 
 async fn report_page(
@@ -174,31 +246,9 @@ async fn report_page(
     let ctx = signed_in.ctx();
     let (row, found) = ctx.case_report(public_id, report).await?;
     let texts = layout.texts;
-    let body: BTreeMap<String, String> = serde_json::from_str(&found.body).unwrap_or_default();
     let recipient = Party::from_code(&found.recipient).ok_or_else(Failure::not_found)?;
-    let document = CaseReport {
-        title: texts.t1("case-report-to", "party", words(texts, recipient.words())),
-        sender: row
-            .institution
-            .clone()
-            .unwrap_or_else(|| party(texts, &row.lead).to_owned()),
-        recipient: words(texts, recipient.words()).to_owned(),
-        number: found.id.to_string(),
-        sent: found.sent_at.map(|at| when(at).date()),
-        answer_due: found.answer_due_day.map(balsts_store::date),
-        rows: fields_for(recipient)
-            .unwrap_or_default()
-            .iter()
-            .map(|field| {
-                (
-                    words(texts, field.words()).to_owned(),
-                    body.get(field.code()).cloned(),
-                )
-            })
-            .collect(),
-        author: found.author.clone(),
-        words: report_words(texts),
-    };
+    let written = written(texts, &row, &found).ok_or_else(Failure::not_found)?;
+    let at = format!("/cases/{public_id}/reports/{report}");
     let holds = signed_in
         .actor
         .roles()
@@ -206,11 +256,13 @@ async fn report_page(
         .any(|role| Party::of(role) == Some(recipient));
     let layout = layout
         .narrow()
-        .titled_as(document.title.clone())
+        .titled_as(written.title.clone())
         .with_errors(&errors)
         .back(format!("/cases/{public_id}"), "case-back");
     Ok(ReportPage {
-        html: Html::of_case_report(&document, texts.language),
+        html: Html::of_document(&written.document(texts.language)),
+        print: Button::print(texts.t("case-report-print"), at.clone()),
+        files: download::buttons(texts, &at, &FORMS),
         answer: found.answer.as_ref().map(|answer| {
             SummaryList::new(texts)
                 .row(texts.t("case-report-answer"), answer.as_str())
@@ -220,7 +272,7 @@ async fn report_page(
                 )
         }),
         may_answer: holds && found.sent_at.is_some() && found.answered_at.is_none(),
-        action: format!("/cases/{public_id}/reports/{report}/answer"),
+        action: format!("{at}/answer"),
         draft: format!("case-answer-{report}"),
         form: layout.filled_form(values, errors),
         layout,

@@ -36,7 +36,7 @@ pub(super) fn routes() -> Routes {
 }
 
 /// The minutes of a meeting in words. What is restricted is not in them.
-fn written(texts: Texts, view: &MeetingView) -> Minutes {
+pub(crate) fn written(texts: Texts, view: &MeetingView) -> Minutes {
     let people = |present: bool| {
         let people = view.participants.iter().filter(|one| one.present == present);
         people
@@ -120,14 +120,7 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Resul
     let page = MinutesPage {
         minutes: written(texts, &view),
         print: Button::print(texts.t("meeting-print"), format!("/meetings/{id}/minutes")),
-        files: FORMS
-            .iter()
-            .filter(|form| **form != "pdf" || Document::PDF)
-            .map(|form| {
-                let words = texts.t(&format!("meeting-{form}"));
-                Button::link(words, format!("/meetings/{id}/minutes/{form}")).secondary()
-            })
-            .collect(),
+        files: download::buttons(texts, &format!("/meetings/{id}/minutes"), &FORMS),
         state: code_words(texts, "meeting-state-", &view.row.state),
         layout: layout
             .titled("meeting-minutes-title")
@@ -146,11 +139,7 @@ async fn docx(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Resul
 }
 
 async fn pdf(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
-    let paper = paper(&signed_in, &layout, id).await?;
-    // Setting pages takes a tenth of a second: other requests go on meanwhile.
-    tokio::task::spawn_blocking(move || download::pdf(NAME, &paper))
-        .await
-        .map_err(|_| Failure::internal())?
+    download::pdf(NAME, paper(&signed_in, &layout, id).await?).await
 }
 
 async fn html(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {

@@ -84,11 +84,7 @@ async fn docx(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Resul
 }
 
 async fn pdf(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
-    let paper = paper(&signed_in, &layout, id).await?;
-    // Setting pages takes a tenth of a second: other requests go on meanwhile.
-    tokio::task::spawn_blocking(move || download::pdf(NAME, &paper))
-        .await
-        .map_err(|_| Failure::internal())?
+    download::pdf(NAME, paper(&signed_in, &layout, id).await?).await
 }
 
 async fn paper(signed_in: &SignedIn, layout: &Layout, id: i64) -> Result<Document, Failure> {
@@ -119,13 +115,7 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Resul
         ]
         .map(|key| texts.t(key)),
         print: Button::print(texts.t("plans-print"), format!("/plans/{id}/print")),
-        files: FORMS
-            .iter()
-            .filter(|form| **form != "pdf" || Document::PDF)
-            .map(|form| {
-                Button::link(texts.t(&format!("plans-{form}")), format!("/plans/{id}/{form}")).secondary()
-            })
-            .collect(),
+        files: download::buttons(texts, &format!("/plans/{id}"), &FORMS),
         layout: layout
             .titled_as(format!("{}: {}{class}", texts.t("plans-one"), plan.pupil))
             .back(format!("/plans/{id}"), "plans-one"),
