@@ -12,7 +12,7 @@ async function looked(page: Page, name: string, words: string): Promise<void> {
 
 // covers: PLN-02, PLN-06, PLN-07, PLN-13, PLN-21
 test('the board looks at the programme, who does what and what is odd in the document', async ({ page, signIn, server }) => {
-  await signIn(page, 'education_board', { where: 'Ogre' });
+  await signIn(page, 'education_board', { where: '@ogre' });
   for (const [address, name, words] of [
     ['/programme', 'programme', 'Universālā prevencija'],
     ['/programme/activity?key=1.3', 'programme-activity', '60% vecāku'],
@@ -30,7 +30,7 @@ test('the board looks at the programme, who does what and what is odd in the doc
 
 // covers: PLN-09, PLN-11
 test('the social service says how far its task is, with the keyboard alone', async ({ page, signIn, ownServer }) => {
-  await signIn(page, 'social_service', { server: ownServer, where: 'Ogre' });
+  await signIn(page, 'social_service', { server: ownServer, where: '@ogre' });
   await page.goto(`${ownServer}/programme/tasks`);
   await pressOn(page, page.getByRole('main').getByRole('link', { name: 'Ziņot par izpildi' }).first());
   await looked(page, 'programme-report', 'Ziņot par izpildi');

@@ -170,6 +170,11 @@ async fn build(app: &App) -> Result<(), Failure> {
         let id = app.add_municipality(&town.municipality, &town.name, true).await?;
         fill(app, app.operator(&town.municipality).await?, id, town).await?;
     }
+    let (code, name) = demo::PROGRAMME_ONLY;
+    errln!("{name}: loading");
+    app.add_municipality(code, name, true).await?;
+    let users = accounts(&app.operator(code).await?, code).await?;
+    programme::adopt(app, code, &users).await?;
     app.store.analyze().await?;
     app.demonstration_built().await?;
     errln!(
@@ -243,31 +248,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, mut town: Demo) -> Re
         })
         .collect();
     operator.add_source_notes(&notes).await?;
-    let mut users = HashMap::new();
-    for account in demo::accounts()
-        .iter()
-        .filter(|account| account.municipality == town.municipality)
-    {
-        let role =
-            Role::parse(account.role.code()).ok_or_else(|| Failure::Failed("unknown role".to_owned()))?;
-        let institution = match account.institution {
-            Some(code) => Some(operator.institution_id(code).await?),
-            None => None,
-        };
-        let id = operator
-            .add_account(&AddAccount {
-                email: account.email.to_owned(),
-                name: account.name.to_owned(),
-                password: demo::PASSWORD.to_owned(),
-                role,
-                institution,
-                class: account.class.map(str::to_owned),
-                speciality: (role == Role::SupportStaff).then_some(SupportRole::SocialPedagogue),
-            })
-            .await?;
-        operator.keep_password(id).await?;
-        users.insert(account.email, id);
-    }
+    let users = accounts(&operator, &town.municipality).await?;
     for concern in &town.concerns {
         let user = |role| {
             demo::account_at(&concern.institution, role)
@@ -313,6 +294,36 @@ async fn indicators(app: &App, municipality: i64) -> Result<(), Failure> {
         program.compute_indicators(year).await?;
     }
     Ok(())
+}
+
+/// Adds the ready accounts of a municipality. Gives their identifiers by e-mail.
+async fn accounts(operator: &Ctx, municipality: &str) -> Result<HashMap<&'static str, i64>, Failure> {
+    let mut users = HashMap::new();
+    for account in demo::accounts()
+        .iter()
+        .filter(|account| account.municipality == municipality)
+    {
+        let role =
+            Role::parse(account.role.code()).ok_or_else(|| Failure::Failed("unknown role".to_owned()))?;
+        let institution = match account.institution {
+            Some(code) => Some(operator.institution_id(code).await?),
+            None => None,
+        };
+        let id = operator
+            .add_account(&AddAccount {
+                email: account.email.to_owned(),
+                name: account.name.to_owned(),
+                password: demo::PASSWORD.to_owned(),
+                role,
+                institution,
+                class: account.class.map(str::to_owned),
+                speciality: (role == Role::SupportStaff).then_some(SupportRole::SocialPedagogue),
+            })
+            .await?;
+        operator.keep_password(id).await?;
+        users.insert(account.email, id);
+    }
+    Ok(users)
 }
 
 /// The concern as the class teacher sent it on its day, and what the support team has done with it since.

@@ -257,7 +257,10 @@ fn activity_row(texts: Texts, one: &ActivityView) -> Row {
         .cell(result)
         .cell(activity.responsible.join(", "))
         .cell(state_cell(texts, one.state, one.timing))
-        .cell(day_cell(texts, one.next_day))
+        .cell(match one.next_day {
+            None if one.state.is_settled() => Cell::from("–"),
+            day => day_cell(texts, day),
+        })
 }
 
 fn goal_part(texts: Texts, goal: &GoalView) -> GoalPart {
