@@ -32,6 +32,8 @@ use crate::{AppError, Ctx, Result};
 
 pub(crate) use meetings::body_year;
 pub use overview::{InstitutionOverview, MunicipalityFigures, Overview, OverviewTotals};
+pub(crate) use progress::{grade_nine_destinations, insufficient_marks};
+pub(crate) use pupils::{moving_pupils, spring};
 pub(crate) use support::subject_or_role;
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 
@@ -117,15 +119,37 @@ pub struct ReportPeriod {
 
 /// What an institution was called, and of which kinds it was, in the days of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Place {
+pub(crate) struct Place {
     name: String,
     kinds: Vec<InstitutionKind>,
 }
 
 impl Place {
     /// Whether it provides compulsory education; one whose kind is not known does.
-    fn is_school(&self) -> bool {
+    pub(crate) fn is_school(&self) -> bool {
         self.kinds.is_empty() || self.kinds.iter().any(|kind| kind.provides_compulsory_education())
+    }
+}
+
+/// Institutions of a time by identifier.
+#[derive(Debug)]
+pub(crate) struct Places(pub BTreeMap<i64, Place>);
+
+impl Places {
+    /// The kinds of an institution; `None` for one that is not known.
+    pub fn kinds(&self, id: i64) -> Option<&[InstitutionKind]> {
+        self.0.get(&id).map(|place| place.kinds.as_slice())
+    }
+
+    /// Whether it provides compulsory education.
+    pub fn is_school(&self, id: i64) -> bool {
+        self.0.get(&id).is_some_and(Place::is_school)
+    }
+
+    /// Those of some kinds.
+    pub fn those(&self, of: impl Fn(&[InstitutionKind]) -> bool) -> Vec<i64> {
+        let some = self.0.iter().filter(|(_, place)| of(&place.kinds));
+        some.map(|(id, _)| *id).collect()
     }
 }
 
@@ -172,7 +196,7 @@ fn whole(count: i64) -> u32 {
 impl Ctx {
     /// Institutions by identifier, which follows the order in which a source named them: with the name valid last within the days, that of the
     /// nearest time for one that was closed before or opened later, so that no record is without its row.
-    async fn places(&self, within: Period) -> Result<BTreeMap<i64, Place>> {
+    pub(crate) async fn places(&self, within: Period) -> Result<BTreeMap<i64, Place>> {
         let names = self.store.dated_names(self.actor.municipality).await?;
         Ok(places_of(&names, within))
     }

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod cases;
+mod indicators;
 mod money;
 mod plain;
 mod replay;

@@ -10,6 +10,7 @@ pub mod concern;
 pub mod cooperation;
 pub mod disclosure;
 pub mod duties;
+pub mod indicators;
 pub mod life_cycle;
 pub mod message;
 pub mod money;

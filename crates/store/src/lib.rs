@@ -18,6 +18,7 @@ mod draft;
 mod duplicate;
 mod duty;
 mod error;
+mod indicator;
 mod institution;
 mod job;
 pub mod load;
@@ -46,6 +47,7 @@ mod source_note;
 mod sql;
 mod statistics;
 mod store;
+mod submission;
 mod support_plan;
 mod support_team;
 mod talk;
@@ -74,6 +76,7 @@ pub use decision::{DecisionsOf, MeetingDecisionRow, NewMeetingDecision, Proposal
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyPlace, DutyRow, DutySight, DutyState};
 pub use error::StoreError;
+pub use indicator::{IndicatorSnapshotRow, IndicatorValueRow, NewIndicatorSnapshot, NewIndicatorValue};
 pub use institution::{
     AbsenceByDay, BandCount, DatedName, InstitutionAlias, InstitutionName, InstitutionRecord,
     InstitutionSummary, LevelCount, OpenWork, StaffPost,
@@ -107,13 +110,15 @@ pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
 pub use statistics::{
-    AbsenceSum, AbsentPupils, AdvisedPupil, AnnualMarkSum, AtRiskSum, CareSum, CauseSum, CompletionSum,
-    ConcernSum, ConcernTerm, ConsultationSum, ContinuationSum, DayMarks, DistanceSum, EconomicMeasure,
-    EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, InstitutionPupil, IntakeSum, LevelSum,
-    LongAbsenceSum, MovingEnrolment, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum,
-    StaffSum, SupportPlanSum, SupportStart, TrainingSum,
+    AbsenceSum, AbsentPupils, AdvisedPupil, AnnualMarkSum, AnswerSum, AtRiskSum, CareSum, CauseSum,
+    CompletionSum, ConcernSum, ConcernTerm, ConsultationSum, ContinuationSum, CourseSum, DayMarks,
+    DistanceSum, EconomicMeasure, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, InstitutionPupil,
+    IntakeSum, LevelSum, LongAbsenceSum, MissedDay, MovingEnrolment, ParticipationSum, PlanTerm,
+    PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum, SignalSum, SomeOfAll, StaffSum,
+    StagePupil, StageSum, SupportPlanSum, SupportStart, SupportedSum, TrainingSum,
 };
 pub use store::{Store, Writing};
+pub use submission::{DeedRow, NewDeed, NewSubmission, SubmissionRow};
 pub use support_plan::{
     MeasureRow, NewMeasure, NewNote, NewPart, NewPlan, NoteRow, PartRow, PlanChoice, PlanEvaluation,
     PlanFamily, PlanLine, PlanRisk, PlanRiskRow, PlanSheet, StepNote, StepRow,

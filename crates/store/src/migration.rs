@@ -47,6 +47,8 @@ impl MigratorTrait for Migrator {
             "0020_screenings",
             "0021_programmes",
             "0022_school_plans",
+            "0023_indicators",
+            "0024_submissions",
             "0027_money",
         ]
         .into_iter()

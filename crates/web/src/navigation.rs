@@ -25,6 +25,7 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
         Resource::Statistics,
     ),
     ("/programme", "nav-programme", Action::Read, Resource::Programme),
+    ("/indicators", "nav-indicators", Action::Read, Resource::Indicator),
     (
         "/school-plans",
         "nav-school-plans",

@@ -17,6 +17,7 @@ use balsts_app::{
 };
 use balsts_domain::{
     access::{Actor, Role},
+    calendar::SchoolYear,
     concern::Urgency,
     observation::Topic,
     registry::{CommissionPaper, Source, SupportRole},
@@ -280,7 +281,19 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, mut town: Demo) -> Re
     support::fill(app, &town.municipality, &users).await?;
     cases::add(app, municipality, &town.municipality).await?;
     programme::adopt(app, &town.municipality, &users).await?;
-    cooperation::cooperate(app, &town, &users).await
+    cooperation::cooperate(app, &town, &users).await?;
+    indicators(app, municipality).await
+}
+
+/// The indicators of the school years of the demonstration, so that they have a way behind them.
+async fn indicators(app: &App, municipality: i64) -> Result<(), Failure> {
+    const YEARS: i16 = 3;
+    let program = app.program(municipality);
+    let running = SchoolYear::of(app.today()).first_calendar_year() + 1;
+    for year in running + 1 - YEARS..=running {
+        program.compute_indicators(year).await?;
+    }
+    Ok(())
 }
 
 /// Adds the ready accounts of a municipality. Gives their identifiers by e-mail.

@@ -46,6 +46,10 @@ pub enum Resource {
     AccessLog,
     /// Figures without names: schools as rows.
     Statistics,
+    /// Indicators of the programme: values, targets, how they stand.
+    Indicator,
+    /// What schools report of their pupils at risk, and the calendar of the programme's duties.
+    Submission,
     /// Children declared here who are on no institution's list.
     NotEnrolled,
     /// Merging duplicates, the turn of the school year, corrections.
@@ -100,7 +104,7 @@ pub enum Resource {
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 47] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -121,6 +125,8 @@ impl Resource {
         Self::AccessList,
         Self::AccessLog,
         Self::Statistics,
+        Self::Indicator,
+        Self::Submission,
         Self::NotEnrolled,
         Self::Registry,
         Self::Institution,
@@ -171,6 +177,8 @@ impl Resource {
             Self::AccessList => "access_list",
             Self::AccessLog => "access_log",
             Self::Statistics => "statistics",
+            Self::Indicator => "indicator",
+            Self::Submission => "submission",
             Self::NotEnrolled => "not_enrolled",
             Self::Registry => "registry",
             Self::Institution => "institution",
@@ -266,6 +274,8 @@ impl Resource {
             ],
             Self::Meeting => &["agenda", "participants", "minutes", "decisions", "talks"],
             Self::CentreRequest => &["institution", "speciality", "age", "text", "answer"],
+            Self::Indicator => &["value", "target", "status", "source"],
+            Self::Submission => &["figures", "progress", "needs", "due"],
             Self::Statistics
             | Self::NotEnrolled
             | Self::Registry

@@ -304,6 +304,19 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
 
         (MunicipalLeadership, R::Statistics, Read | Export) => Some(Grant::Municipality),
 
+        // How the programme stands concerns all who carry it out; few children behind a value are hidden from those who may not see each. The
+        // board types what no record may hold.
+        (
+            EducationBoard | MunicipalLeadership | ChildRightsSpecialist | SchoolHead | SupportStaff,
+            R::Indicator,
+            Read,
+        )
+        | (EducationBoard, R::Indicator, Write)
+        | (EducationBoard | MunicipalLeadership, R::Indicator, Export) => Some(Grant::Municipality),
+        // A school reports how its pupils at risk are learning: figures and words about the school, no child.
+        (SchoolHead | SupportStaff, R::Submission, Read | Write) => Some(Grant::Institution),
+        (EducationBoard | MunicipalLeadership, R::Submission, Read) => Some(Grant::Municipality),
+
         // The board writes the programme, the council approves it; whoever has a task says how far it is.
         (EducationBoard, R::Programme, Write | Export)
         | (MunicipalLeadership, R::Programme, Export)

@@ -3,6 +3,7 @@ nav-pupils = Children
 nav-concerns = Concerns
 nav-duties = Duties
 nav-municipality = Municipality
+nav-indicators = Indicators
 nav-institutions = Institutions
 nav-not-enrolled = On no list
 nav-registry = Registry

@@ -3,6 +3,7 @@ nav-pupils = Bērni
 nav-concerns = Ziņojumi
 nav-duties = Pienākumi
 nav-municipality = Pašvaldība
+nav-indicators = Rādītāji
 nav-institutions = Iestādes
 nav-not-enrolled = Nav sarakstos
 nav-registry = Reģistrs

@@ -15,6 +15,7 @@ mod drafts;
 mod duplicates;
 mod duties;
 mod home;
+mod indicators;
 mod institutions;
 mod loads;
 pub(crate) mod meetings;
@@ -34,6 +35,7 @@ mod school_year_turn;
 mod session;
 mod settings;
 mod sign_in;
+mod submissions;
 mod teams;
 
 pub(crate) use loads::SLOW;
@@ -51,16 +53,18 @@ pub(crate) fn routes() -> Routes {
         .with(institutions::routes())
         .with(class::routes())
         .with(municipality::routes())
+        .with(indicators::routes())
         .with(home::routes())
         .with(case::routes())
         .with(concerns::routes())
         .with(plans::routes())
         .with(programme::routes())
-        .with(school_plans::routes())
         .with(money::routes())
+        .with(school_plans::routes())
         .with(consultations::routes())
         .with(teams::routes())
         .with(duties::routes())
+        .with(submissions::routes())
         .with(drafts::routes())
         .with(loads::routes())
         .with(messages::routes())

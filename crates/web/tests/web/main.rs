@@ -7,6 +7,7 @@ mod case;
 mod concerns;
 mod drafts;
 mod home;
+mod indicators;
 mod kit;
 mod loads;
 mod log;
