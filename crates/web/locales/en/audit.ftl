@@ -177,3 +177,7 @@ audit-subject-programme-report = progress of the programme’s work
 audit-subject-programme-achievement = number reached in the programme
 audit-subject-school-measure = measure of a school
 audit-subject-school-policy = policy of a school
+audit-action-money-added = Money of the programme written down
+audit-action-money-withdrawn = Entry on money of the programme taken back
+audit-action-means-added = Project or means of the programme added
+audit-action-means-step = Step of a project or means of the programme written down

@@ -177,3 +177,7 @@ audit-subject-programme-report = programmas darba izpilde
 audit-subject-programme-achievement = programmā sasniegtais skaitlis
 audit-subject-school-measure = skolas pasākums
 audit-subject-school-policy = skolas politika
+audit-action-money-added = Pierakstīta programmas nauda
+audit-action-money-withdrawn = Atsaukts ieraksts par programmas naudu
+audit-action-means-added = Pievienots programmas projekts vai līdzeklis
+audit-action-means-step = Atzīmēta programmas projekta vai līdzekļa gaita
