@@ -185,3 +185,7 @@ audit-action-programme-duty-reopened = A duty of the programme was opened again
 audit-subject-indicator = indicator
 audit-subject-submission = school’s report
 audit-subject-programme-duty = duty of the programme
+audit-action-money-added = Money of the programme written down
+audit-action-money-withdrawn = Entry on money of the programme taken back
+audit-action-means-added = Project or means of the programme added
+audit-action-means-step = Step of a project or means of the programme written down

@@ -185,3 +185,7 @@ audit-action-programme-duty-reopened = Programmas pienākums atvērts no jauna
 audit-subject-indicator = rādītājs
 audit-subject-submission = skolas ziņas
 audit-subject-programme-duty = programmas pienākums
+audit-action-money-added = Pierakstīta programmas nauda
+audit-action-money-withdrawn = Atsaukts ieraksts par programmas naudu
+audit-action-means-added = Pievienots programmas projekts vai līdzeklis
+audit-action-means-step = Atzīmēta programmas projekta vai līdzekļa gaita

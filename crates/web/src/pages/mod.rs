@@ -61,8 +61,6 @@ pub(crate) fn routes() -> Routes {
         .with(programme::routes())
         .with(money::routes())
         .with(school_plans::routes())
-        .with(school_plans::routes())
-        .with(money::routes())
         .with(consultations::routes())
         .with(teams::routes())
         .with(duties::routes())
