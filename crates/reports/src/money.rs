@@ -83,7 +83,9 @@ impl Money {
             let known: Vec<i64> = self.rows.iter().filter_map(of).collect();
             amount((!known.is_empty()).then(|| known.iter().sum()))
         };
-        if !self.rows.is_empty() {
+        if self.rows.is_empty() {
+            table.no_data();
+        } else {
             table.totals = vec![vec![
                 total_name(),
                 Cell::text(""),

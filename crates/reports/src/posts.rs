@@ -62,7 +62,9 @@ impl Posts {
                 ]
             })
             .collect();
-        if !self.rows.is_empty() {
+        if self.rows.is_empty() {
+            table.no_data();
+        } else {
             let sum = |of: fn(&PostRow) -> Option<i64>| Some(self.rows.iter().filter_map(of).sum());
             table.totals = vec![vec![
                 total_name(),

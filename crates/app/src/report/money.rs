@@ -8,7 +8,7 @@ use balsts_reports::{
 
 use super::ReportPeriod;
 use crate::{
-    AppError, Ctx, Result,
+    Ctx, Result,
     money::{BySource, MoneyLine, sum},
 };
 
@@ -45,20 +45,19 @@ fn row(line: &MoneyLine) -> MoneyRow {
 }
 
 impl Ctx {
-    /// `money`: what activities are planned to cost and cost in a calendar year, with the draft of the year after it.
-    ///
-    /// # Errors
-    /// Not found where there is no programme.
+    /// `money`: what activities are planned to cost and cost in a calendar year, with the draft of the year after it. No rows where there is no
+    /// programme.
     pub async fn report_money(&self, wanted: &ReportPeriod) -> Result<Money> {
         let year = match (wanted.on, wanted.school_year) {
             (Some(on), _) => on.year(),
             (None, Some(year)) => year.first_day().year(),
             (None, None) => self.today().year(),
         };
-        let view = self.money(year).await?.ok_or(AppError::NotFound)?;
+        let view = self.money(year).await?;
+        let lines = view.map(|view| view.lines).unwrap_or_default();
         Ok(Money {
             year,
-            rows: view.lines.iter().map(row).collect(),
+            rows: lines.iter().map(row).collect(),
         })
     }
 }

