@@ -46,6 +46,7 @@ impl MigratorTrait for Migrator {
             "0019_removals",
             "0020_screenings",
             "0021_programmes",
+            "0025_annual",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)
