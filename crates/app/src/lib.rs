@@ -2,6 +2,7 @@
 
 pub mod account;
 mod administrator;
+pub mod annual;
 pub mod assessment;
 pub mod audit;
 pub mod body;

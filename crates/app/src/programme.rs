@@ -2,6 +2,7 @@
 //! its work is in `work`, what numbers it reached in `achievement`.
 
 pub mod achievement;
+mod paper;
 pub mod version;
 pub mod work;
 

@@ -293,28 +293,12 @@ impl Ctx {
                 }
                 table
             }
-            "support-plans" => {
-                let mut table = self.report_support_plans(wanted).await?.table();
-                if smallest > 1 {
-                    published::support_plans(&mut table, smallest);
-                    return Ok(table);
-                }
-                table
+            "support-plans" | "risks" | "consultations" if smallest > 1 => {
+                return self.published_terms(kind, wanted, smallest).await;
             }
-            "risks" => {
-                let risks = self.report_risks(wanted).await?;
-                if smallest > 1 {
-                    return Ok(published::risks(&risks, smallest));
-                }
-                risks.table()
-            }
-            "consultations" => {
-                let consultations = self.report_consultations(wanted).await?;
-                if smallest > 1 {
-                    return Ok(published::consultations(&consultations, smallest));
-                }
-                consultations.table()
-            }
+            "support-plans" => self.report_support_plans(wanted).await?.table(),
+            "risks" => self.report_risks(wanted).await?.table(),
+            "consultations" => self.report_consultations(wanted).await?.table(),
             "effect" => self.report_effect(wanted).await?.table(),
             "support-coverage" => self.report_support_coverage(wanted).await?.table(),
             "economic-support" => self.report_economic_support(wanted).await?.table(),

@@ -2,6 +2,7 @@
 //! them, what is odd in that document included. A programme is data; who may change it and where it is kept is not decided here.
 
 mod activity;
+mod annual;
 mod cell;
 mod change;
 mod check;
@@ -31,6 +32,7 @@ mod version;
 use serde::{Deserialize, Serialize};
 
 pub use activity::Activity;
+pub use annual::{AnnualEvent, AnnualYear};
 pub use cell::Cell;
 pub use change::{Change, ChangeKind, FieldChange, changes, dropped_goals};
 pub use check::{check, is_known_institution};

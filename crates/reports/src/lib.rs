@@ -2,6 +2,7 @@
 
 pub mod absence_causes;
 pub mod absences;
+pub mod annual;
 pub mod annual_marks;
 pub mod body_year;
 pub mod care;

@@ -1,9 +1,18 @@
-//! The prevention programme as a workbook: one sheet a table, the header in the first row. Read again it is the same programme.
+//! The prevention programme as a workbook: one sheet a table, the header in the first row. Read again it is the same programme. As a document
+//! with the tables of its source: [`document`].
+
+mod actors;
+mod document;
+mod tables;
 
 use balsts_domain::programme::{Cell, ColumnKind, Programme, Sheet};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
 };
+
+pub(crate) use document::level_name;
+pub use document::{Paper, document};
+pub(crate) use tables::{baseline_text, indicator_title, target_text};
 
 use crate::table::{WriteError, formula::is_formula};
 

@@ -166,6 +166,11 @@ impl Table {
         xlsx::write(self, language)
     }
 
+    /// A workbook of several tables, each a sheet of its own, and a last sheet that says what they are.
+    pub fn workbook(tables: &[Self], language: Language) -> Result<Vec<u8>, WriteError> {
+        xlsx::write_all(tables, language)
+    }
+
     /// A `<figure>` with the table, its notes and its source; every text escaped.
     pub fn to_html(&self, language: Language) -> String {
         html::write(self, language)

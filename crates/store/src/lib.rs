@@ -3,6 +3,7 @@
 mod absence_total;
 mod account;
 mod agenda;
+mod annual;
 mod assessment;
 mod audit;
 mod body;
@@ -54,6 +55,7 @@ mod talk;
 
 pub use account::{Account, AssignmentRow, NewAccount};
 pub use agenda::{ItemRow, NewItem};
+pub use annual::{AnnualEventRow, AnnualTextRow, NewAnnualEvent};
 pub use assessment::{
     AssessedPupil, AssessedSignal, AssessedSpan, AssessmentRow, ClassLessons, DecisionRow, DutyChange,
     InstitutionKindRow, Known, Listed, LoadSpan, NewDecision, ReadPlan, Selection, SignalRow, StoredConcern,

@@ -49,6 +49,7 @@ impl MigratorTrait for Migrator {
             "0022_school_plans",
             "0023_indicators",
             "0024_submissions",
+            "0025_annual",
             "0027_money",
         ]
         .into_iter()

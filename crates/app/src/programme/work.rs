@@ -473,12 +473,20 @@ impl Ctx {
 
     /// The programme at work; `None` where there is none yet.
     pub async fn programme_view(&self, which: Which) -> Result<Option<ProgrammeView>> {
+        self.programme_view_on(which, self.today()).await
+    }
+
+    /// The same as it was known on a day: what was reported of later days is not in it.
+    pub(crate) async fn programme_view_on(&self, which: Which, on: Date) -> Result<Option<ProgrammeView>> {
         let Some(ProgrammeVersion { row, programme }) = self.programme(which).await? else {
             return Ok(None);
         };
         let scope = self.scope(Action::Read, Resource::Programme)?;
         let mut reports: HashMap<(String, String), Vec<ProgrammeReportRow>> = HashMap::new();
-        for report in self.store.programme_reports(&scope).await? {
+        let last_day = i64::from(balsts_domain::calendar::day_number(on));
+        let mut known = self.store.programme_reports(&scope).await?;
+        known.retain(|report| report.day <= last_day);
+        for report in known {
             let key = (report.table_code.clone(), report.row_key.clone());
             reports.entry(key).or_default().push(report);
         }
@@ -486,7 +494,7 @@ impl Ctx {
             programme: &programme,
             reports,
             roles: self.roles_held(),
-            today: self.today(),
+            today: on,
         }
         .goals();
         Ok(Some(ProgrammeView {

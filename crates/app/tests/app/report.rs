@@ -5,6 +5,7 @@ mod institutions;
 mod progress;
 mod published;
 mod pupils;
+mod recovered;
 mod restricted;
 mod two_years;
 

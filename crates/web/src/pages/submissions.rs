@@ -46,6 +46,7 @@ struct SubmissionPage {
     before: Option<Html>,
     form: Option<Form>,
     address: String,
+    draft: String,
 }
 
 /// Figures now, those sent for this day, and those of the time before.
@@ -132,6 +133,7 @@ async fn page(
             .as_ref()
             .map(|(row, _)| Html::lines([Html::text(&row.progress), Html::text(&row.needs)])),
         address: format!("/submissions/{code}/{due}"),
+        draft: format!("submission-{code}-{due}"),
         form: view.may_send.then(|| layout.filled_form(values, errors)),
         name: view.name,
         layout,

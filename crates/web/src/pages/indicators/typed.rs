@@ -24,6 +24,7 @@ struct ValuePage {
     layout: Layout,
     form: Form,
     address: String,
+    draft: String,
     name: String,
     computed: Option<Notice>,
     statuses: Vec<Choice>,
@@ -45,6 +46,7 @@ fn page(layout: Layout, line: &IndicatorLine, values: FormValues, errors: FieldE
     ValuePage {
         form: layout.filled_form(values, errors),
         address: format!("/indicators/{}/value", line.id),
+        draft: format!("indicator-{}", line.id),
         name: format!("{}. {}", line.indicator.nr, title(line)),
         computed: line.method().map(|_| {
             Notice::of(
