@@ -240,7 +240,7 @@ fn docx_has_high_cells_and_words_for_each_picture() {
         let names: Vec<String> = zip::ZipArchive::new(Cursor::new(&docx))
             .unwrap()
             .file_names()
-            .map(str::to_owned)
+            .map(|name| name.unwrap().into_owned())
             .collect();
         assert!(
             names.iter().any(|name| name.starts_with("word/media/")),
