@@ -45,6 +45,8 @@ struct SubmissionPage {
     figures: Table,
     before: Option<Html>,
     form: Option<Form>,
+    code: String,
+    due: Date,
     address: String,
 }
 
@@ -131,6 +133,8 @@ async fn page(
             .before
             .as_ref()
             .map(|(row, _)| Html::lines([Html::text(&row.progress), Html::text(&row.needs)])),
+        code: code.to_owned(),
+        due,
         address: format!("/submissions/{code}/{due}"),
         form: view.may_send.then(|| layout.filled_form(values, errors)),
         name: view.name,

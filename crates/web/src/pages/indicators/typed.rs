@@ -23,6 +23,7 @@ use crate::{
 struct ValuePage {
     layout: Layout,
     form: Form,
+    id: String,
     address: String,
     name: String,
     computed: Option<Notice>,
@@ -44,6 +45,7 @@ fn page(layout: Layout, line: &IndicatorLine, values: FormValues, errors: FieldE
     }));
     ValuePage {
         form: layout.filled_form(values, errors),
+        id: line.id.clone(),
         address: format!("/indicators/{}/value", line.id),
         name: format!("{}. {}", line.indicator.nr, title(line)),
         computed: line.method().map(|_| {
