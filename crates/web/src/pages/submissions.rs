@@ -45,8 +45,9 @@ struct SubmissionPage {
     figures: Table,
     before: Option<Html>,
     form: Option<Form>,
+    code: String,
+    due: Date,
     address: String,
-    draft: String,
 }
 
 /// Figures now, those sent for this day, and those of the time before.
@@ -132,8 +133,9 @@ async fn page(
             .before
             .as_ref()
             .map(|(row, _)| Html::lines([Html::text(&row.progress), Html::text(&row.needs)])),
+        code: code.to_owned(),
+        due,
         address: format!("/submissions/{code}/{due}"),
-        draft: format!("submission-{code}-{due}"),
         form: view.may_send.then(|| layout.filled_form(values, errors)),
         name: view.name,
         layout,

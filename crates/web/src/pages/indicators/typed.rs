@@ -23,8 +23,8 @@ use crate::{
 struct ValuePage {
     layout: Layout,
     form: Form,
+    id: String,
     address: String,
-    draft: String,
     name: String,
     computed: Option<Notice>,
     statuses: Vec<Choice>,
@@ -45,8 +45,8 @@ fn page(layout: Layout, line: &IndicatorLine, values: FormValues, errors: FieldE
     }));
     ValuePage {
         form: layout.filled_form(values, errors),
+        id: line.id.clone(),
         address: format!("/indicators/{}/value", line.id),
-        draft: format!("indicator-{}", line.id),
         name: format!("{}. {}", line.indicator.nr, title(line)),
         computed: line.method().map(|_| {
             Notice::of(
