@@ -102,7 +102,7 @@ impl Store {
     pub async fn programme_reports(&self, scope: &Scope) -> Result<Vec<ProgrammeReportRow>> {
         Sql::new(
             "SELECT r.id, r.table_code, r.row_key, r.institution_id, i.name AS institution_name, r.state, r.day, r.note, r.evidence, \
-             u.name AS user_name, r.at FROM programme_reports r LEFT JOIN institutions i ON i.id = r.institution_id \
+             u.name AS user_name, r.at FROM programme_reports r LEFT JOIN institution_records i ON i.institution_id = r.institution_id AND i.ended_load_id IS NULL AND i.valid_to IS NULL \
              LEFT JOIN users u ON u.id = r.user_id WHERE r.municipality_id = $1 ORDER BY r.id",
         )
         .with(scope.municipality())
@@ -114,7 +114,7 @@ impl Store {
     pub async fn programme_achievements(&self, scope: &Scope) -> Result<Vec<AchievementRow>> {
         Sql::new(
             "SELECT a.id, a.row_key, a.position, a.year, a.institution_id, i.name AS institution_name, a.value, a.note, \
-             u.name AS user_name, a.at FROM programme_achievements a LEFT JOIN institutions i ON i.id = a.institution_id \
+             u.name AS user_name, a.at FROM programme_achievements a LEFT JOIN institution_records i ON i.institution_id = a.institution_id AND i.ended_load_id IS NULL AND i.valid_to IS NULL \
              LEFT JOIN users u ON u.id = a.user_id WHERE a.municipality_id = $1 ORDER BY a.id",
         )
         .with(scope.municipality())
