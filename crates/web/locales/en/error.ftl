@@ -212,3 +212,5 @@ error-programme-number = Enter a number not below zero.
 error-programme-share = A share is 0 to 100.
 error-programme-year = Enter a year that is not in the future.
 error-programme-file = Choose an XLSX or TOML file.
+error-annual-event = Say whether the report was presented or published.
+error-annual-place = Type to whom the report was presented, or the address of the page.

@@ -212,3 +212,5 @@ error-programme-number = Ierakstiet skaitli, kas nav mazāks par nulli.
 error-programme-share = Īpatsvars ir no 0 līdz 100.
 error-programme-year = Ierakstiet gadu, kas nav nākotnē.
 error-programme-file = Izvēlieties XLSX vai TOML datni.
+error-annual-event = Norādiet, vai pārskats iesniegts vai publicēts.
+error-annual-place = Ierakstiet, kam pārskats iesniegts, vai lapas adresi.
