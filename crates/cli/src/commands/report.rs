@@ -1,5 +1,7 @@
 //! `balsts report KIND`: documents. What a terminal prints is internal and not suppressed, unless `--published` asks for it.
 
+mod paper;
+
 use std::path::{Path, PathBuf};
 
 use balsts_app::report::ReportPeriod;
@@ -30,9 +32,11 @@ pub enum ReportFormat {
 #[derive(Debug, Args)]
 pub struct Report {
     /// Which report
-    #[arg(value_parser = clap::builder::PossibleValuesParser::new(balsts_app::report::KINDS))]
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(
+        balsts_app::report::KINDS.into_iter().chain(paper::KINDS)
+    ))]
     kind: String,
-    /// Calendar year in which the school year begins
+    /// Calendar year in which the school year begins; of `annual`, in whose August it is presented: it covers the school year that ends in it
     #[arg(long)]
     year: Option<i16>,
     /// School year, 2022/23
@@ -84,6 +88,11 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
     let format = format_of(args.format, args.output.as_deref())?;
     let app = context.app().await?;
     let operator = context.operator(&app).await?;
+    if paper::KINDS.contains(&args.kind.as_str()) {
+        let bytes = paper::written(&operator, &args.kind, args.year, format).await?;
+        write(args.output, &bytes)?;
+        return Ok(app.store.close().await?);
+    }
     let table = operator
         .report(&args.kind, &wanted)
         .await
@@ -120,10 +129,15 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
             errln!("{}", note.in_language(language()));
         }
     }
-    match args.output {
-        Some(path) => std::fs::write(&path, bytes)
-            .map_err(|error| Failure::Refused(format!("{} cannot be written: {error}", path.display())))?,
-        None => output::bytes(&bytes)?,
-    }
+    write(args.output, &bytes)?;
     Ok(app.store.close().await?)
+}
+
+/// Writes to the file asked for, else to standard output.
+fn write(file: Option<PathBuf>, bytes: &[u8]) -> Result<(), Failure> {
+    match file {
+        Some(path) => std::fs::write(&path, bytes)
+            .map_err(|error| Failure::Refused(format!("{} cannot be written: {error}", path.display()))),
+        None => output::bytes(bytes),
+    }
 }
