@@ -1,6 +1,7 @@
 //! The yearly report on the programme: put together from reports of work, numbers reached, indicators and the reports of the registry; with what the
 //! board writes for it, and where it was presented and published.
 
+mod indicators;
 mod situation;
 mod write;
 
@@ -13,7 +14,7 @@ use balsts_domain::{
     programme::{AnnualEvent, AnnualYear, Measure, Table},
 };
 use balsts_reports::{
-    annual::{Activity, Annual, Event, Goal, IndicatorRow, Number, Overdue, Reported, Texts},
+    annual::{Activity, Annual, Event, Goal, Number, Overdue, Reported, Texts},
     table::Label,
 };
 use balsts_store::{AnnualEventRow, AnnualTextRow};
@@ -204,7 +205,7 @@ impl Ctx {
             on: self.today(),
             goals: goals.collect(),
             overdue: overdue(&programme),
-            indicators: indicators(&programme),
+            indicators: self.annual_indicators(year, &programme).await?,
             money: Vec::new(),
             situation: self.annual_situation(year).await?,
             whole: texts(by_key.get("")),
@@ -240,17 +241,4 @@ impl Ctx {
         writing.commit().await?;
         Ok(view)
     }
-}
-
-/// Indicators as the programme has them; of their values nothing is known here yet.
-fn indicators(programme: &ProgrammeView) -> Vec<IndicatorRow> {
-    let of = programme.programme.indicators.iter();
-    of.map(|indicator| IndicatorRow {
-        indicator: indicator.clone(),
-        value: None,
-        is_withheld: false,
-        values: Vec::new(),
-        status: Label::new("vēl nav datu", "no data yet"),
-    })
-    .collect()
 }

@@ -1,5 +1,6 @@
 //! `balsts demo`: the demonstration municipalities through the same doors as real ones (files, accounts, concerns), then the server.
 
+mod annual;
 mod cases;
 mod cooperation;
 mod programme;

@@ -241,3 +241,5 @@ error-means-changed = Somebody else wrote down another step. Open the page again
 error-setting-days = Write days such as 20.12.; 31.03.; 15.06.
 error-duty-until = Choose a day that is not before today
 error-submission-progress = Write how the pupils at risk are learning
+error-annual-event = Say whether the report was presented or published.
+error-annual-place = Type to whom the report was presented, or the address of the page.

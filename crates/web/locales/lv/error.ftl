@@ -241,3 +241,5 @@ error-means-changed = Kāds cits jau ir pierakstījis citu soli. Atveriet lapu n
 error-setting-days = Ierakstiet dienas, piemēram, 20.12.; 31.03.; 15.06.
 error-duty-until = Izvēlieties dienu, kas nav agrāka par šodienu
 error-submission-progress = Uzrakstiet, kā riska izglītojamie mācās
+error-annual-event = Norādiet, vai pārskats iesniegts vai publicēts.
+error-annual-place = Ierakstiet, kam pārskats iesniegts, vai lapas adresi.

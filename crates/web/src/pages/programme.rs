@@ -2,8 +2,10 @@
 //! is odd in the document, and its versions.
 
 mod activity;
+mod annual;
 mod irregularities;
 mod numbers;
+mod paper;
 mod responsibilities;
 mod tasks;
 mod upload;
@@ -27,7 +29,10 @@ use balsts_store::ProgrammeVersionRow;
 use jiff::civil::Date;
 
 use crate::{
-    kit::{Cell, Column, Empty, Failure, Html, Layout, Page, Row, Sections, SummaryList, Table, Tag, Tone},
+    kit::{
+        Button, Cell, Column, Empty, Failure, Html, Layout, Page, Row, Sections, SummaryList, Table, Tag,
+        Tone,
+    },
     routes::{Access, Routes},
     signed_in::SignedIn,
     texts::Texts,
@@ -38,8 +43,16 @@ pub(crate) fn routes() -> Routes {
     let write = Access::Needs(Action::Write, Resource::Programme);
     let approve = Access::Needs(Action::Write, Resource::ProgrammeApproval);
     let report = Access::Needs(Action::Write, Resource::ProgrammeReport);
+    let export = Access::Needs(Action::Export, Resource::Programme);
     Routes::new()
         .get("/programme", read, show)
+        .get("/programme/file/{form}", read, paper::file)
+        .get("/programme/annual", read, annual::show)
+        .get("/programme/annual/file/{form}", export, annual::export)
+        .get("/programme/annual/write", write, annual::write_form)
+        .post("/programme/annual/write", write, annual::write)
+        .get("/programme/annual/event", write, annual::event_form)
+        .post("/programme/annual/event", write, annual::event)
         .get("/programme/activity", read, activity::show)
         .get("/programme/tasks", read, tasks::list)
         .get("/programme/tasks/report", report, tasks::form)
@@ -79,6 +92,7 @@ pub(crate) fn parts(texts: Texts, current: &str) -> Sections {
         ("/programme/numbers", "programme-numbers"),
         ("/programme/money", "money-title"),
         ("/programme/means", "money-means"),
+        ("/programme/annual", "annual-title"),
         ("/programme/irregularities", "programme-irregularities"),
         ("/programme/versions", "programme-versions"),
     ]
@@ -190,6 +204,7 @@ struct ProgrammePage {
     counts: Table,
     levels: Vec<LevelPart>,
     odd: String,
+    files: Vec<Button>,
 }
 
 struct LevelPart {
@@ -344,6 +359,7 @@ async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         facts: version_facts(texts, &view.version),
         counts: counts_table(texts, &view),
         levels,
+        files: annual::file_buttons(texts, |form| format!("/programme/file/{form}")),
         odd: texts.t1("programme-odd", "count", view.irregularities().len() as i64),
         layout: layout.titled("programme-title"),
     };

@@ -295,6 +295,7 @@ async fn no_report_gives_back_what_it_withholds(ctx: &Ctx, year: SchoolYear) {
 
 // covers: PRV-04
 #[test]
+#[ignore = "loads a whole municipality with every absence: minutes in a build that is not optimised"]
 fn no_published_report_of_rezekne_gives_back_what_it_withholds() {
     on_sqlite(|database| async move {
         let town = demo::rezekne(date(2026, 11, 22), demo::SEED).unwrap();

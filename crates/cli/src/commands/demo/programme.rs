@@ -72,6 +72,7 @@ pub(super) async fn adopt(
         .and_then(|account| users.get(account.email));
     let Some(board) = board else { return Ok(()) };
     let board = app.ctx(app.actor(*board).await?.0);
+    super::annual::write(&board).await?;
     let mut work: Vec<WorkLine> = board.programme_work(false).await?;
     work.sort_by(|one, other| one.number.cmp(&other.number));
     for (line, reported) in work.iter().zip(REPORTED.iter().cycle()) {
