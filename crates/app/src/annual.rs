@@ -2,6 +2,7 @@
 //! board writes for it, and where it was presented and published.
 
 mod indicators;
+mod money;
 mod situation;
 mod write;
 
@@ -206,7 +207,7 @@ impl Ctx {
             goals: goals.collect(),
             overdue: overdue(&programme),
             indicators: self.annual_indicators(year, &programme).await?,
-            money: Vec::new(),
+            money: self.annual_money(year).await?,
             situation: self.annual_situation(year).await?,
             whole: texts(by_key.get("")),
             events: events.iter().map(event).collect(),

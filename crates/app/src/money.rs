@@ -18,7 +18,7 @@ use crate::{AppError, Ctx, FieldErrors, Result, programme::Which};
 /// Longest remark.
 const NOTE_LENGTH: usize = 500;
 /// The most that one amount can be, in cents: a guard against a slipped digit.
-const LARGEST: i64 = 100_000_000_00;
+const LARGEST: i64 = 10_000_000_000;
 
 /// Amounts by source, in cents.
 pub type BySource = BTreeMap<FundingSource, i64>;
@@ -162,13 +162,11 @@ impl Ctx {
             ) else {
                 continue;
             };
-            let at = match lines.iter().position(|line| line.key == row.activity_key) {
-                Some(at) => at,
-                None => {
-                    lines.push(gone(row.activity_key));
-                    lines.len() - 1
-                }
-            };
+            let known = lines.iter().position(|line| line.key == row.activity_key);
+            let at = known.unwrap_or_else(|| {
+                lines.push(gone(row.activity_key));
+                lines.len() - 1
+            });
             let amounts = match (purpose, row.year == i64::from(year)) {
                 (Purpose::Planned, true) => &mut lines[at].planned,
                 (Purpose::Spent, true) => &mut lines[at].spent,

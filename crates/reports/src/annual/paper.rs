@@ -273,10 +273,10 @@ fn add_trend(document: &mut Document, number: usize, one: &IndicatorRow) {
     let language = document.language;
     let of = &one.indicator;
     let mut values = one.values.clone();
-    if let (Some(year), Some(value)) = (of.baseline.year, of.baseline.value) {
-        if !values.iter().any(|(known, _)| *known == year) {
-            values.push((year, value));
-        }
+    if let (Some(year), Some(value)) = (of.baseline.year, of.baseline.value)
+        && !values.iter().any(|(known, _)| *known == year)
+    {
+        values.push((year, value));
     }
     let targets: Vec<(i16, numbers::Decimal)> = of
         .targets

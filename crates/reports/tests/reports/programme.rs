@@ -18,6 +18,7 @@ fn paper(programme: &Programme) -> Document {
     document(programme, &paper)
 }
 
+#[expect(clippy::unwrap_used, reason = "a fixture of tests")]
 fn of(code: &str) -> String {
     let programme = shipped()
         .into_iter()
@@ -27,6 +28,7 @@ fn of(code: &str) -> String {
 }
 
 /// The headings of the columns of the table after a heading.
+#[expect(clippy::unwrap_used, reason = "a fixture of tests")]
 fn columns(html: &str, heading: &str) -> Vec<String> {
     let after = html.split(&format!(">{heading}</h2>")).nth(1).unwrap();
     let head = after.split("</thead>").next().unwrap();

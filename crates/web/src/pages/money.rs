@@ -185,17 +185,18 @@ struct ActivityPage {
     draft: String,
     facts: SummaryList,
     entries: Table,
-    standing: Vec<(i64, String)>,
+    standing: Vec<(i64, String, String)>,
     sources: Vec<Choice>,
     purposes: Vec<Choice>,
     may_write: bool,
 }
 
-impl ActivityPage {
-    fn reason(id: &i64) -> String {
-        format!("reason-{id}")
-    }
+/// Each amount has its own form: a field of one is not that of another.
+fn reason(id: i64) -> String {
+    format!("reason-{id}")
+}
 
+impl ActivityPage {
     /// Where the page stands, for forms that lead back to it.
     fn place(&self) -> &str {
         self.action.split_once('?').map_or("", |(_, place)| place)
@@ -278,7 +279,7 @@ async fn activity_page(
         standing: rows
             .iter()
             .filter(|row| row.withdrawn_at.is_none())
-            .map(|row| (row.id, entry_words(texts, row)))
+            .map(|row| (row.id, reason(row.id), entry_words(texts, row)))
             .collect(),
         sources: FundingSource::ALL
             .iter()
@@ -328,7 +329,7 @@ async fn withdraw(
     Path(id): Path<i64>,
     values: FormValues,
 ) -> Result<Response, Failure> {
-    let field = ActivityPage::reason(&id);
+    let field = reason(id);
     match field_errors(signed_in.ctx().withdraw_money(id, values.get(&field)).await)? {
         Ok(()) => {
             let to = href(

@@ -30,15 +30,13 @@ struct ProposalsPage {
     layout: Layout,
     table: Table,
     form: Form,
-    unanswered: Vec<(i64, String)>,
+    unanswered: Vec<(i64, String, String)>,
     may_write: bool,
 }
 
-impl ProposalsPage {
-    /// Each proposal has its own form: a field of one is not that of another.
-    fn field(id: &i64) -> String {
-        format!("answer-{id}")
-    }
+/// Each proposal has its own form: a field of one is not that of another.
+fn field(id: i64) -> String {
+    format!("answer-{id}")
 }
 
 async fn proposals(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
@@ -85,7 +83,7 @@ async fn page(
         unanswered: rows
             .iter()
             .filter(|row| row.answer.is_none())
-            .map(|row| (row.id, row.text.clone()))
+            .map(|row| (row.id, field(row.id), row.text.clone()))
             .collect(),
         may_write: signed_in.actor.may(Action::Write, Resource::Body),
         form: layout.filled_form(values, errors),
@@ -99,7 +97,7 @@ async fn answer_proposal(
     Path(id): Path<i64>,
     values: FormValues,
 ) -> Result<Response, Failure> {
-    let field = ProposalsPage::field(&id);
+    let field = field(id);
     let answered = signed_in.ctx().answer_proposal(id, values.raw(&field)).await;
     match field_errors(answered)? {
         Ok(()) => {

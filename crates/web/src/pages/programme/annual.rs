@@ -63,19 +63,8 @@ pub(super) async fn file(
             let bytes = page.into_bytes();
             Ok(download::file(&name, "html", "text/html; charset=utf-8", bytes))
         }
-        // Setting pages takes a while: other requests go on meanwhile.
-        "docx" | "pdf" => {
-            let pdf = form == "pdf";
-            tokio::task::spawn_blocking(move || {
-                if pdf {
-                    download::pdf(&name, &paper)
-                } else {
-                    download::docx(&name, &paper)
-                }
-            })
-            .await
-            .map_err(|_| Failure::internal())?
-        }
+        "docx" => download::docx(&name, &paper),
+        "pdf" => download::pdf(&name, paper).await,
         _ => Err(Failure::not_found()),
     }
 }
