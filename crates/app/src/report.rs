@@ -37,6 +37,9 @@ pub(crate) use pupils::{moving_pupils, spring};
 pub(crate) use support::subject_or_role;
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 
+/// Marks of a school year: the report behind low achievement.
+pub const ANNUAL_MARKS: &str = "annual-marks";
+
 /// The kinds of reports by their names, in the order in which they are offered.
 pub const KINDS: [&str; 31] = [
     "absences",
@@ -60,7 +63,7 @@ pub const KINDS: [&str; 31] = [
     "extracurricular",
     "long-absences",
     "repeaters",
-    "annual-marks",
+    ANNUAL_MARKS,
     "exams",
     "completion",
     "continuation",
@@ -320,7 +323,7 @@ impl Ctx {
             "extracurricular" => self.report_extracurricular(wanted).await?.table(),
             "long-absences" => self.report_long_absences(wanted).await?.table(),
             "repeaters" => self.report_repeaters(wanted).await?.table(),
-            "annual-marks" => self.report_annual_marks(wanted).await?.table(),
+            ANNUAL_MARKS => self.report_annual_marks(wanted).await?.table(),
             "exams" => self.report_exams(wanted).await?.table(),
             "completion" => self.report_completion(wanted).await?.table(),
             "continuation" => self.report_continuation(wanted).await?.table(),

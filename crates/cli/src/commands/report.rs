@@ -70,9 +70,8 @@ enum OfRecord {
 }
 
 fn kinds() -> impl Iterator<Item = PossibleValue> {
-    let tables = balsts_app::report::KINDS
-        .iter()
-        .map(|kind| PossibleValue::new(*kind));
+    let tables = balsts_app::report::KINDS.into_iter().chain(paper::KINDS);
+    let tables = tables.map(PossibleValue::new);
     let records = OfRecord::value_variants().iter();
     tables.chain(records.filter_map(OfRecord::to_possible_value))
 }

@@ -117,7 +117,8 @@ fn every_row_of_every_programme_stands_in_its_document_and_every_irregularity() 
                     .replace('&', "&amp;")
                     .replace('<', "&lt;")
                     .replace('>', "&gt;")
-                    .replace('"', "&quot;");
+                    .replace('"', "&quot;")
+                    .replace('\'', "&#39;");
                 assert!(html.contains(&escaped), "{}: {line}", programme.municipality);
             }
         };

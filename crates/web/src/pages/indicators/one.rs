@@ -294,7 +294,7 @@ const fn reports(method: Method) -> &'static [&'static str] {
         Method::FirstYearLeaversShare | Method::NotContinuingShare => &["continuation"],
         Method::MobilityShare => &["mobility"],
         Method::ExamBelowShare => &["exams"],
-        Method::LowAchievementShare => &["annual-marks"],
+        Method::LowAchievementShare => &[balsts_app::report::ANNUAL_MARKS],
         Method::ExtracurricularShare | Method::NoExtracurricularShare => &["extracurricular"],
         Method::PupilsPerSupportPost => &["staff", "enrolment"],
         Method::SupportPosts | Method::InstitutionsWithSpecialistsShare => &["staff"],
