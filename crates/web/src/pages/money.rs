@@ -12,6 +12,7 @@ use axum::{
 use balsts_app::money::{AddMoney, BySource, MoneyLine, MoneyView, sum};
 use balsts_domain::{
     access::{Action, Resource},
+    calendar::SchoolYear,
     cases::Words,
     money::{FundingSource, Purpose},
 };
@@ -22,8 +23,8 @@ use super::programme;
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
-        Sections, SummaryList, Table, Tag, Tone, redirect,
+        Address, Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page,
+        Row, Sections, SummaryList, Table, Tag, Tone, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -170,7 +171,9 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         years,
         about: texts.t1("money-about", "next", (year + 1).to_string()),
         table: table(texts, &view),
-        report: format!("/reports/money?year={year}"),
+        report: Address::new("/reports/money".to_owned())
+            .with("year", SchoolYear::new(year).to_string())
+            .to_string(),
         layout: layout.titled("money-title"),
     };
     Ok(Page(page).into_response())

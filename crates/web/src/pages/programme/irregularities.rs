@@ -24,6 +24,24 @@ struct IrregularitiesPage {
     found: Table,
 }
 
+/// A sentence in which the names of a file's columns and codes stand apart from its words.
+fn with_codes(sentence: &str) -> Html {
+    let is_mark = |letter: char| !letter.is_alphanumeric() && letter != '_';
+    sentence
+        .split(' ')
+        .map(|word| {
+            let code = word.trim_matches(is_mark);
+            match word.split_once(code) {
+                Some((before, after)) if code.contains('_') => {
+                    Html::joined([Html::text(before), Html::code(code), Html::text(after)])
+                }
+                _ => Html::text(word),
+            }
+        })
+        .reduce(Html::and)
+        .unwrap_or_default()
+}
+
 /// Findings as a table; of the version itself or of a file that is looked at.
 pub(super) fn findings_table(texts: Texts, findings: &[Finding], caption: &str) -> Table {
     let latvian = texts.language == Language::Latvian;
@@ -36,10 +54,14 @@ pub(super) fn findings_table(texts: Texts, findings: &[Finding], caption: &str) 
             } else {
                 "–".to_owned()
             })
-            .cell(one.column)
+            .cell(if one.column.is_empty() {
+                Html::text("–")
+            } else {
+                Html::code(one.column)
+            })
             .cell(one.value.as_str())
             .cell(words(texts, "programme-severity-", one.severity.code()))
-            .cell(one.words(latvian))
+            .cell(with_codes(&one.words(latvian)))
     });
     let columns = [
         "programme-table",
