@@ -91,7 +91,8 @@ struct MoneyPage {
     years: Sections,
     about: String,
     table: Table,
-    report: String,
+    /// For those who read reports.
+    report: Option<String>,
 }
 
 /// The calendar year asked for; this one where none is.
@@ -171,9 +172,11 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         years,
         about: texts.t1("money-about", "next", (year + 1).to_string()),
         table: table(texts, &view),
-        report: Address::new("/reports/money".to_owned())
-            .with("year", SchoolYear::new(year).to_string())
-            .to_string(),
+        report: signed_in.actor.may(Action::Read, Resource::Statistics).then(|| {
+            Address::new("/reports/money".to_owned())
+                .with("year", SchoolYear::new(year).to_string())
+                .to_string()
+        }),
         layout: layout.titled("money-title"),
     };
     Ok(Page(page).into_response())

@@ -126,10 +126,10 @@ pub(super) fn work_table(
             Html::text("–")
         };
         Row::new()
-            .cell(line.number.as_str())
+            .cell(or_dash(&line.number))
             .cell(title)
-            .cell(line.term.as_str())
-            .cell(line.executors.join(", "))
+            .cell(or_dash(&line.term))
+            .cell(or_dash(&line.executors.join(", ")))
             .cell(or_dash(&line.supervisors.join(", ")))
             .cell(state_cell(texts, line.state, line.timing))
             .cell(action)
