@@ -2,8 +2,6 @@
 
 mod calendar;
 mod cases;
-mod indicators;
-mod money;
 mod plain;
 mod replay;
 mod retention;

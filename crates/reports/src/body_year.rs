@@ -106,6 +106,7 @@ impl YearPaper {
             Language::English => (["Day", "To", "Proposal", "Answer"], "no answer yet"),
         };
         Grid {
+            caption: None,
             columns: headings
                 .into_iter()
                 .zip([2, 3, 5, 5])
@@ -123,7 +124,7 @@ impl YearPaper {
                     ]
                 })
                 .collect(),
-            ..Grid::default()
+            totals: Vec::new(),
         }
     }
 }

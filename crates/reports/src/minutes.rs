@@ -156,6 +156,7 @@ impl Item {
             Language::English => ["What", "Who", "Until when", "Result judged"],
         };
         Grid {
+            caption: None,
             columns: headings
                 .into_iter()
                 .zip([4, 3, 2, 2])
@@ -173,7 +174,7 @@ impl Item {
                     ]
                 })
                 .collect(),
-            ..Grid::default()
+            totals: Vec::new(),
         }
     }
 }

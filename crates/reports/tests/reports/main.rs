@@ -2,6 +2,5 @@
 
 mod document;
 mod formulas;
-mod programme;
 mod published;
 mod workbook;

@@ -113,8 +113,6 @@ impl Staging {
                 sums::follow(on, load, sums::Change::Made).await?;
             }
         }
-        // Of participants known by number alone no pupil is touched.
-        touched.retain(|pupil| *pupil > 0);
         touched.sort_unstable();
         touched.dedup();
         Ok(touched)

@@ -7,9 +7,8 @@ use balsts_domain::access::{Reach, Scope};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, FromQueryResult, Statement, Value};
 
 use super::{
-    kind::LoadKind,
     rows::Rows,
-    table::{LoadTable, Of},
+    table::{LoadKind, LoadTable, Of},
 };
 use crate::{Result, Store, sql::Sql};
 
