@@ -111,7 +111,7 @@ async function linksOf(page: Page, server: string): Promise<string[]> {
 }
 
 function isFile(address: string): boolean {
-  return /\.(csv|xlsx)($|\?)|\/(csv|xlsx|docx|pdf|html|errors)($|\?)|^\/loads\/template\//.test(address);
+  return /\.(csv|xlsx)($|\?)|\/(csv|xlsx|docx|pdf|html|toml|errors)($|\?)|^\/loads\/template\//.test(address);
 }
 
 /** Parts of a page are pages of their own; other values of an address are not. */

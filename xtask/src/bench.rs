@@ -5,6 +5,7 @@ mod absence_import;
 mod amount;
 mod criterion;
 mod evaluation;
+mod indicators;
 mod machine;
 mod measuring;
 mod pages;
@@ -77,6 +78,10 @@ const ALL: &[Benchmark] = &[
     Benchmark {
         name: "evaluation",
         measure: evaluation::measure,
+    },
+    Benchmark {
+        name: "indicators",
+        measure: indicators::measure,
     },
     Benchmark {
         name: "absence-import",

@@ -1,5 +1,7 @@
 //! Duties: seen by those they concern, done by a person with a word on what was done.
 
+mod calendar;
+
 use std::collections::BTreeMap;
 
 use balsts_domain::{
@@ -11,6 +13,8 @@ use balsts_store::{DoneDuty, DutyCount, DutyFilter, DutyRow, DutySight, DutyStat
 use jiff::civil::Date;
 
 use crate::{AppError, Ctx, FieldErrors, Result, opening};
+
+pub use calendar::{CalendarDuty, DutyCalendar, counted};
 
 /// Longest note kept with a duty.
 const NOTE_LENGTH: usize = 2_000;

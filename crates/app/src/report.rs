@@ -5,7 +5,9 @@ mod coverage;
 mod effect;
 mod institutions;
 mod meetings;
+mod money;
 mod overview;
+mod posts;
 mod progress;
 mod published;
 mod pupils;
@@ -30,11 +32,16 @@ use crate::{AppError, Ctx, Result};
 
 pub(crate) use meetings::body_year;
 pub use overview::{InstitutionOverview, MunicipalityFigures, Overview, OverviewTotals};
+pub(crate) use progress::{grade_nine_destinations, insufficient_marks};
+pub(crate) use pupils::{moving_pupils, spring};
 pub(crate) use support::subject_or_role;
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 
+/// Marks of a school year: the report behind low achievement.
+pub const ANNUAL_MARKS: &str = "annual-marks";
+
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 29] = [
+pub const KINDS: [&str; 31] = [
     "absences",
     "over-limit",
     "enrolment",
@@ -56,7 +63,7 @@ pub const KINDS: [&str; 29] = [
     "extracurricular",
     "long-absences",
     "repeaters",
-    "annual-marks",
+    ANNUAL_MARKS,
     "exams",
     "completion",
     "continuation",
@@ -64,6 +71,8 @@ pub const KINDS: [&str; 29] = [
     "incidents",
     "incidents-by-month",
     "meetings",
+    "posts",
+    "money",
 ];
 
 /// What a kind of report can be narrowed to.
@@ -88,7 +97,7 @@ impl Narrowing {
             "absences" | "over-limit" => Self::Semester,
             "support-plans" | "risks" | "consultations" | "effect" | "economic-support" => Self::Term,
             "enrolment" | "staff" | "preschool" | "programmes" | "extracurricular" | "care"
-            | "long-absences" => Self::Day,
+            | "long-absences" | "posts" => Self::Day,
             "support-coverage" => Self::Today,
             _ => Self::Year,
         }
@@ -113,15 +122,37 @@ pub struct ReportPeriod {
 
 /// What an institution was called, and of which kinds it was, in the days of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Place {
+pub(crate) struct Place {
     name: String,
     kinds: Vec<InstitutionKind>,
 }
 
 impl Place {
     /// Whether it provides compulsory education; one whose kind is not known does.
-    fn is_school(&self) -> bool {
+    pub(crate) fn is_school(&self) -> bool {
         self.kinds.is_empty() || self.kinds.iter().any(|kind| kind.provides_compulsory_education())
+    }
+}
+
+/// Institutions of a time by identifier.
+#[derive(Debug)]
+pub(crate) struct Places(pub BTreeMap<i64, Place>);
+
+impl Places {
+    /// The kinds of an institution; `None` for one that is not known.
+    pub fn kinds(&self, id: i64) -> Option<&[InstitutionKind]> {
+        self.0.get(&id).map(|place| place.kinds.as_slice())
+    }
+
+    /// Whether it provides compulsory education.
+    pub fn is_school(&self, id: i64) -> bool {
+        self.0.get(&id).is_some_and(Place::is_school)
+    }
+
+    /// Those of some kinds.
+    pub fn those(&self, of: impl Fn(&[InstitutionKind]) -> bool) -> Vec<i64> {
+        let some = self.0.iter().filter(|(_, place)| of(&place.kinds));
+        some.map(|(id, _)| *id).collect()
     }
 }
 
@@ -168,7 +199,7 @@ fn whole(count: i64) -> u32 {
 impl Ctx {
     /// Institutions by identifier, which follows the order in which a source named them: with the name valid last within the days, that of the
     /// nearest time for one that was closed before or opened later, so that no record is without its row.
-    async fn places(&self, within: Period) -> Result<BTreeMap<i64, Place>> {
+    pub(crate) async fn places(&self, within: Period) -> Result<BTreeMap<i64, Place>> {
         let names = self.store.dated_names(self.actor.municipality).await?;
         Ok(places_of(&names, within))
     }
@@ -265,28 +296,12 @@ impl Ctx {
                 }
                 table
             }
-            "support-plans" => {
-                let mut table = self.report_support_plans(wanted).await?.table();
-                if smallest > 1 {
-                    published::support_plans(&mut table, smallest);
-                    return Ok(table);
-                }
-                table
+            "support-plans" | "risks" | "consultations" if smallest > 1 => {
+                return self.published_terms(kind, wanted, smallest).await;
             }
-            "risks" => {
-                let risks = self.report_risks(wanted).await?;
-                if smallest > 1 {
-                    return Ok(published::risks(&risks, smallest));
-                }
-                risks.table()
-            }
-            "consultations" => {
-                let consultations = self.report_consultations(wanted).await?;
-                if smallest > 1 {
-                    return Ok(published::consultations(&consultations, smallest));
-                }
-                consultations.table()
-            }
+            "support-plans" => self.report_support_plans(wanted).await?.table(),
+            "risks" => self.report_risks(wanted).await?.table(),
+            "consultations" => self.report_consultations(wanted).await?.table(),
             "effect" => self.report_effect(wanted).await?.table(),
             "support-coverage" => self.report_support_coverage(wanted).await?.table(),
             "economic-support" => self.report_economic_support(wanted).await?.table(),
@@ -308,7 +323,7 @@ impl Ctx {
             "extracurricular" => self.report_extracurricular(wanted).await?.table(),
             "long-absences" => self.report_long_absences(wanted).await?.table(),
             "repeaters" => self.report_repeaters(wanted).await?.table(),
-            "annual-marks" => self.report_annual_marks(wanted).await?.table(),
+            ANNUAL_MARKS => self.report_annual_marks(wanted).await?.table(),
             "exams" => self.report_exams(wanted).await?.table(),
             "completion" => self.report_completion(wanted).await?.table(),
             "continuation" => self.report_continuation(wanted).await?.table(),
@@ -316,6 +331,8 @@ impl Ctx {
             "incidents" => self.report_incidents(wanted).await?.table(),
             "incidents-by-month" => self.report_incidents_by_month(wanted).await?.table(),
             "meetings" => self.report_meetings(wanted).await?.table(),
+            "posts" => self.report_posts(wanted).await?.table(),
+            "money" => self.report_money(wanted).await?.table(),
             _ => return Err(AppError::NotFound),
         };
         if table.withholds() {

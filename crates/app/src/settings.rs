@@ -2,6 +2,8 @@
 
 mod calendar;
 mod cases;
+mod indicators;
+mod money;
 mod plain;
 mod replay;
 mod retention;

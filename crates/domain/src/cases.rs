@@ -2,7 +2,7 @@
 //! ([`table::ROWS`]): from which states what can happen, who may, what it asks for and by when the next step is due. Everything else here reads
 //! that table; no page and no use case holds a step of its own. A child in danger stands outside all of it ([`danger`]).
 
-mod code;
+pub(crate) mod code;
 
 pub mod case;
 pub mod danger;

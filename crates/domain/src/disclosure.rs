@@ -1,5 +1,11 @@
 //! Disclosure control of counts: small cells are withheld, and so is what would give them away together with the totals shown beside them.
 
+mod linked;
+
+use std::collections::BTreeMap;
+
+pub use linked::{Linked, Place};
+
 /// The smallest count shown where no other is set; no source gives it (assumption).
 pub const SMALLEST_CELL: u32 = 5;
 
@@ -152,45 +158,58 @@ fn given_away(people: &[u64], shown: &[bool], sum: &Sum, smallest: u64) -> Optio
 const PRIME: i64 = 2_147_483_629;
 
 /// A withheld cell that follows from the shown ones by all sums together: the sums, solved for what is withheld, leave it alone on its line.
+/// Lines hold only what stands in them: of many tables together nearly everything else is nought.
 fn worked_out(shown: &[bool], sums: &[Sum]) -> Option<usize> {
-    let hidden: Vec<usize> = (0..shown.len()).filter(|at| !shown[*at]).collect();
-    let mut lines: Vec<Vec<i64>> = sums
-        .iter()
-        .map(|sum| {
-            let coefficient =
-                |at: &usize| i64::from(sum.parts.contains(at)) + if sum.total == *at { PRIME - 1 } else { 0 };
-            hidden.iter().map(coefficient).collect()
-        })
-        .collect();
-    let mut solved = 0;
-    for column in 0..hidden.len() {
-        let Some(pivot) = (solved..lines.len()).find(|line| lines[*line][column] != 0) else {
-            continue;
-        };
-        lines.swap(solved, pivot);
-        let inverse = power(lines[solved][column], PRIME - 2);
-        let line: Vec<i64> = lines[solved]
-            .iter()
-            .map(|value| value * inverse % PRIME)
+    let mut solved: BTreeMap<usize, BTreeMap<usize, i64>> = BTreeMap::new();
+    for sum in sums {
+        let mut line: BTreeMap<usize, i64> = BTreeMap::new();
+        for at in sum.parts.iter().filter(|at| !shown[**at]) {
+            *line.entry(*at).or_default() += 1;
+        }
+        if !shown[sum.total] {
+            *line.entry(sum.total).or_default() += PRIME - 1;
+        }
+        let known: Vec<usize> = line
+            .keys()
+            .filter(|at| solved.contains_key(at))
+            .copied()
             .collect();
-        for (at, other) in lines.iter_mut().enumerate() {
-            let factor = other[column];
-            if at != solved && factor != 0 {
-                for (value, by) in other.iter_mut().zip(&line) {
-                    *value = (*value + (PRIME - factor) * by) % PRIME;
-                }
+        for at in known {
+            if let (Some(times), Some(by)) = (line.get(&at).copied(), solved.get(&at)) {
+                take_away(&mut line, by, times);
             }
         }
-        lines[solved] = line;
-        solved += 1;
-    }
-    lines[..solved].iter().find_map(|line| {
-        let mut left = line.iter().zip(&hidden).filter(|(value, _)| **value != 0);
-        match (left.next(), left.next()) {
-            (Some((_, cell)), None) => Some(*cell),
-            _ => None,
+        line.retain(|_, value| *value % PRIME != 0);
+        let Some((first, value)) = line.first_key_value().map(|(at, value)| (*at, *value)) else {
+            continue;
+        };
+        let inverse = power(value % PRIME, PRIME - 2);
+        for value in line.values_mut() {
+            *value = *value % PRIME * inverse % PRIME;
         }
-    })
+        for other in solved.values_mut() {
+            if let Some(times) = other.get(&first).copied() {
+                take_away(other, &line, times);
+            }
+        }
+        solved.insert(first, line);
+    }
+    solved
+        .iter()
+        .find(|(_, line)| line.len() == 1)
+        .map(|(cell, _)| *cell)
+}
+
+/// Takes a line so many times from another.
+fn take_away(line: &mut BTreeMap<usize, i64>, by: &BTreeMap<usize, i64>, times: i64) {
+    let times = times % PRIME;
+    for (at, value) in by {
+        let left = line.entry(*at).or_default();
+        *left = (*left % PRIME + (PRIME - times) * value) % PRIME;
+        if *left == 0 {
+            line.remove(at);
+        }
+    }
 }
 
 fn power(mut base: i64, mut exponent: i64) -> i64 {

@@ -1,6 +1,8 @@
 //! Duties: what the law or a programme asks of somebody by a day. A duty is computed from records, so it can't be forgotten; only doing it
 //! is recorded. Nothing blocks a duty to protect a child: it stands outside every sequence.
 
+mod programme;
+
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
@@ -8,6 +10,10 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::calendar::{date_of, day_number};
+
+pub use programme::{
+    MonthDay, ProgrammeDuty, ProgrammeDutyCode, SUBMISSION_DAYS, month_days, programme_duties,
+};
 
 /// The kind of a duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -55,6 +55,7 @@ fn sample() -> Document {
                 "120".to_owned(),
                 "90".to_owned(),
             ]],
+            ..Grid::default()
         })
         .note("Stundas skaita pēc konsultāciju žurnāla.")
         .signatures(["Skolas direktors".to_owned(), "Vecāks".to_owned()]);

@@ -106,7 +106,6 @@ impl YearPaper {
             Language::English => (["Day", "To", "Proposal", "Answer"], "no answer yet"),
         };
         Grid {
-            caption: None,
             columns: headings
                 .into_iter()
                 .zip([2, 3, 5, 5])
@@ -124,7 +123,7 @@ impl YearPaper {
                     ]
                 })
                 .collect(),
-            totals: Vec::new(),
+            ..Grid::default()
         }
     }
 }

@@ -3,15 +3,20 @@
 //! the sentences come from, and texts in it are already in the document's language.
 
 mod docx;
+mod grid;
 mod html;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "pdf")]
+mod picture;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub use grid::{Grid, GridColumn, GridGroup, GridSection};
+
 use crate::format::Language;
-use crate::table::{Table, html::shown};
+use crate::table::Table;
 
 /// A document ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -48,6 +53,8 @@ pub enum Block {
     List { items: Vec<String> },
     /// A table.
     Grid { grid: Grid },
+    /// A picture.
+    Picture { picture: Picture },
     /// Lines to sign on, one for each.
     Signatures { lines: Vec<String> },
 }
@@ -59,24 +66,13 @@ pub struct Fact {
     pub value: String,
 }
 
-/// A table of texts; the first row is the header and repeated on every page.
+/// A drawing with the words that stand for it where it isn't seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Grid {
-    pub caption: Option<String>,
-    pub columns: Vec<GridColumn>,
-    pub rows: Vec<Vec<String>>,
-    /// Rows of totals, in bold at the end.
-    pub totals: Vec<Vec<String>>,
-}
-
-/// A column of a [`Grid`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct GridColumn {
-    pub heading: String,
-    /// Figures stand at the right.
-    pub numeric: bool,
-    /// Share of the width beside the other columns' shares; 1 unless said.
-    pub width: u8,
+pub struct Picture {
+    /// SVG of a fixed size.
+    pub svg: String,
+    /// What is to be seen.
+    pub alt: String,
 }
 
 /// Why a document could not be written.
@@ -160,6 +156,15 @@ impl Document {
         self.push(Block::Grid { grid })
     }
 
+    /// Adds a picture. A table with the same figures goes beside it.
+    pub fn picture(&mut self, svg: &crate::chart::Svg, alt: impl Into<String>) -> &mut Self {
+        let picture = Picture {
+            svg: svg.as_str().to_owned(),
+            alt: alt.into(),
+        };
+        self.push(Block::Picture { picture })
+    }
+
     /// Adds a report's table with its notes and its source.
     pub fn table(&mut self, table: &Table) -> &mut Self {
         let language = self.language;
@@ -209,90 +214,4 @@ impl Document {
         let pdf = Err(DocumentError::NoPdf);
         pdf
     }
-}
-
-impl Grid {
-    /// The cells of a report's table as they are read.
-    pub fn of(table: &Table, language: Language) -> Self {
-        let line = |row: &Vec<crate::table::Cell>| {
-            table
-                .columns
-                .iter()
-                .enumerate()
-                .map(|(position, column)| shown(crate::table::at(row, position), column.kind, language))
-                .collect()
-        };
-        let title = table.title.in_language(language);
-        let rows: Vec<Vec<String>> = table.rows.iter().map(line).collect();
-        let totals: Vec<Vec<String>> = table.totals.iter().map(line).collect();
-        let columns = table.columns.iter().enumerate().map(|(position, column)| {
-            let heading = column.heading.in_language(language).to_owned();
-            let texts = rows.iter().chain(&totals).map(|row| at(row, position));
-            GridColumn {
-                width: share(&heading, texts),
-                heading,
-                numeric: column.kind.is_numeric(),
-            }
-        });
-        Self {
-            caption: Some(match &table.caption {
-                Some(caption) => format!("{title}. {}", caption.in_language(language)),
-                None => title.to_owned(),
-            }),
-            columns: columns.collect(),
-            rows,
-            totals,
-        }
-    }
-}
-
-/// The share of a column that holds these texts: long ones get more room, until they had better wrap.
-fn share<'a>(heading: &'a str, texts: impl Iterator<Item = &'a str>) -> u8 {
-    const NARROWEST: usize = 9;
-    const WIDEST: usize = 40;
-    let longest = heading
-        .split_whitespace()
-        .chain(texts)
-        .map(|text| text.chars().count())
-        .max();
-    let width = longest.unwrap_or_default().clamp(NARROWEST, WIDEST);
-    u8::try_from(width).unwrap_or(u8::MAX)
-}
-
-impl GridColumn {
-    /// A column of texts.
-    pub fn text(heading: impl Into<String>) -> Self {
-        Self {
-            heading: heading.into(),
-            numeric: false,
-            width: 1,
-        }
-    }
-
-    /// A column of figures.
-    pub fn figures(heading: impl Into<String>) -> Self {
-        Self {
-            numeric: true,
-            ..Self::text(heading)
-        }
-    }
-
-    /// With another share of the width.
-    pub fn width(mut self, width: u8) -> Self {
-        self.width = width.max(1);
-        self
-    }
-}
-
-/// Rows and totals in order, and whether each is a total.
-fn lines_of(grid: &Grid) -> impl Iterator<Item = (&Vec<String>, bool)> {
-    grid.rows
-        .iter()
-        .map(|row| (row, false))
-        .chain(grid.totals.iter().map(|row| (row, true)))
-}
-
-/// The text at a column, nothing where the row is too short.
-fn at(row: &[String], column: usize) -> &str {
-    row.get(column).map_or("", String::as_str)
 }

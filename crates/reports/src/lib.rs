@@ -2,6 +2,7 @@
 
 pub mod absence_causes;
 pub mod absences;
+pub mod annual;
 pub mod annual_marks;
 pub mod body_year;
 pub mod care;
@@ -24,8 +25,11 @@ pub mod long_absences;
 pub mod meetings;
 pub mod minutes;
 pub mod mobility;
+pub mod money;
 pub mod over_limit;
+pub mod posts;
 pub mod preschool;
+pub mod programme;
 pub mod programmes;
 pub mod repeaters;
 pub mod risks;

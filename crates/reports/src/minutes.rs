@@ -156,7 +156,6 @@ impl Item {
             Language::English => ["What", "Who", "Until when", "Result judged"],
         };
         Grid {
-            caption: None,
             columns: headings
                 .into_iter()
                 .zip([4, 3, 2, 2])
@@ -174,7 +173,7 @@ impl Item {
                     ]
                 })
                 .collect(),
-            totals: Vec::new(),
+            ..Grid::default()
         }
     }
 }

@@ -3,7 +3,7 @@
 
 mod cell;
 mod csv;
-mod formula;
+pub(crate) mod formula;
 pub(crate) mod html;
 mod label;
 mod number;
@@ -164,6 +164,11 @@ impl Table {
     /// A workbook of two sheets: the table with its header in the first row, and what it is.
     pub fn to_xlsx(&self, language: Language) -> Result<Vec<u8>, WriteError> {
         xlsx::write(self, language)
+    }
+
+    /// A workbook of several tables, each a sheet of its own, and a last sheet that says what they are.
+    pub fn workbook(tables: &[Self], language: Language) -> Result<Vec<u8>, WriteError> {
+        xlsx::write_all(tables, language)
     }
 
     /// A `<figure>` with the table, its notes and its source; every text escaped.

@@ -3,6 +3,7 @@
 mod absence_total;
 mod account;
 mod agenda;
+mod annual;
 mod assessment;
 mod audit;
 mod body;
@@ -18,22 +19,26 @@ mod draft;
 mod duplicate;
 mod duty;
 mod error;
+mod indicator;
 mod institution;
 mod job;
 pub mod load;
 mod meeting;
 mod message;
 mod migration;
+mod money;
 mod municipality;
 mod not_enrolled;
 mod observation;
 mod pack;
 mod plan;
+mod programme;
 mod pupil;
 mod pupil_list;
 mod reach;
 mod reminder;
 mod removal;
+mod school_plan;
 mod school_year_turn;
 mod sealed;
 mod session;
@@ -43,12 +48,14 @@ mod source_note;
 mod sql;
 mod statistics;
 mod store;
+mod submission;
 mod support_plan;
 mod support_team;
 mod talk;
 
 pub use account::{Account, AssignmentRow, NewAccount};
 pub use agenda::{ItemRow, NewItem};
+pub use annual::{AnnualEventRow, AnnualTextRow, NewAnnualEvent};
 pub use assessment::{
     AssessedPupil, AssessedSignal, AssessedSpan, AssessmentRow, ClassLessons, DecisionRow, DutyChange,
     InstitutionKindRow, Known, Listed, LoadSpan, NewDecision, ReadPlan, Selection, SignalRow, StoredConcern,
@@ -71,6 +78,7 @@ pub use decision::{DecisionsOf, MeetingDecisionRow, NewMeetingDecision, Proposal
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
 pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyPlace, DutyRow, DutySight, DutyState};
 pub use error::StoreError;
+pub use indicator::{IndicatorSnapshotRow, IndicatorValueRow, NewIndicatorSnapshot, NewIndicatorValue};
 pub use institution::{
     AbsenceByDay, BandCount, DatedName, InstitutionAlias, InstitutionName, InstitutionRecord,
     InstitutionSummary, LevelCount, OpenWork, StaffPost,
@@ -78,9 +86,14 @@ pub use institution::{
 pub use job::{ClaimedJob, Job};
 pub use meeting::{BodyWork, CalledRow, MeetingCount, MeetingRow, NewMeeting, ParticipantRow};
 pub use message::{MailRow, MessageRow, NewMessage, Recipient, Recipients};
+pub use money::{MeansRow, MeansStepRow, MoneyEntryRow, MoneySum, NewMeans, NewMeansStep, NewMoneyEntry};
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
+pub use programme::{
+    AchievementRow, NewAchievement, NewProgrammeReport, NewProgrammeVersion, ProgrammePart,
+    ProgrammeReportRow, ProgrammeRow, ProgrammeStepRow, ProgrammeVersionRow,
+};
 pub use pupil::{
     AbsentLesson, ActivityRow, CircumstanceNote, ContactBarRow, EnrolmentNote, ExamResult, GivenMark,
     GuardianNote, IncidentNote, LookRow, NewReferral, NewScreening, PeriodTotal, PlanRow, PupilIdentity,
@@ -90,19 +103,24 @@ pub use pupil::{
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use reminder::DueCount;
 pub use removal::{OutlivedSum, RemovalRow};
+pub use school_plan::{
+    NewSchoolMeasure, NewSchoolPolicy, NewSelfAnswer, SchoolMeasureRow, SchoolPolicyRow, SelfAnswerRow,
+};
 pub use school_year_turn::{AnnualMarkRow, TurnClassRow, TurnPupilRow};
 pub use sealed::Key;
 pub use session::SessionRow;
 pub use settings::{InstitutionSetting, SettingRow};
 pub use source_note::SourceNoteRow;
 pub use statistics::{
-    AbsenceSum, AbsentPupils, AdvisedPupil, AnnualMarkSum, AtRiskSum, CareSum, CauseSum, CompletionSum,
-    ConcernSum, ConcernTerm, ConsultationSum, ContinuationSum, DayMarks, DistanceSum, EconomicMeasure,
-    EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, InstitutionPupil, IntakeSum, LevelSum,
-    LongAbsenceSum, MovingEnrolment, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum,
-    StaffSum, SupportPlanSum, SupportStart, TrainingSum,
+    AbsenceSum, AbsentPupils, AdvisedPupil, AnnualMarkSum, AnswerSum, AtRiskSum, CareSum, CauseSum,
+    CompletionSum, ConcernSum, ConcernTerm, ConsultationSum, ContinuationSum, CourseSum, DayMarks,
+    DistanceSum, EconomicMeasure, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, InstitutionPupil,
+    IntakeSum, LevelSum, LongAbsenceSum, MissedDay, MovingEnrolment, ParticipationSum, PlanTerm,
+    PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum, SignalSum, SomeOfAll, StaffSum,
+    StagePupil, StageSum, SupportPlanSum, SupportStart, SupportedSum, TrainingSum,
 };
 pub use store::{Store, Writing};
+pub use submission::{DeedRow, NewDeed, NewSubmission, SubmissionRow};
 pub use support_plan::{
     MeasureRow, NewMeasure, NewNote, NewPart, NewPlan, NoteRow, PartRow, PlanChoice, PlanEvaluation,
     PlanFamily, PlanLine, PlanRisk, PlanRiskRow, PlanSheet, StepNote, StepRow,

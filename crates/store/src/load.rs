@@ -3,6 +3,7 @@
 
 mod commit;
 mod compare;
+mod kind;
 mod known;
 mod list;
 mod merge;
@@ -18,6 +19,7 @@ mod upload;
 pub use commit::{LOADS_CHANGED, LoadNote, Loaded};
 pub(crate) use commit::{SINCE_EVER, lock};
 pub use compare::{Comparison, Fate, PreviewCell, PreviewRow};
+pub use kind::LoadKind;
 pub use known::{KnownAlias, KnownCode, KnownEnrolment, KnownInstitution};
 pub(crate) use list::{AS_OF, CORRECTIONS};
 pub use list::{LoadAge, LoadRow, SourceAge};
@@ -25,11 +27,10 @@ pub use merge::Correction;
 pub use record::{
     AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, ConsultationRow, DeclaredChildRow,
     EnrolmentRow, ExamRow, ExtracurricularRow, GuardianRow, IncidentRow, InstitutionRow, LessonsRow, MarkRow,
-    PupilCodeRow, PupilRow, StaffRow, SupportPlanRow,
+    ParticipationRow, PupilCodeRow, PupilRow, StaffRow, SupportPlanRow, SurveyAnswerRow,
 };
 pub use rows::Rows;
 pub use staging::{Duplicate, Duplicates, Staging};
-pub use table::LoadKind;
 pub use turn::{ENROLMENT_CHANGED, NextClass, TurnedEnrolment};
 pub use undo::{IN_USE, LATER_LOAD};
 pub use upload::{UPLOAD_PART, UploadRow};

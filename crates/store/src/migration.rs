@@ -45,6 +45,12 @@ impl MigratorTrait for Migrator {
             "0018_cooperation",
             "0019_removals",
             "0020_screenings",
+            "0021_programmes",
+            "0022_school_plans",
+            "0023_indicators",
+            "0024_submissions",
+            "0025_annual",
+            "0027_money",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use crate::code::PersonalCode;
 use crate::sink::{Error, Written};
 
-pub use accounts::{Account, PASSWORD, Role, account_at, accounts};
+pub use accounts::{Account, PASSWORD, PROGRAMME_ONLY, Role, account_at, accounts};
 pub use history::{History, HistoryGroup, HistoryHours, HistoryRisk, HistorySchool, HistoryTerm, history};
 pub use observations::{Observation, observations};
 pub use ogre::ogre;

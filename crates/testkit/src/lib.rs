@@ -15,5 +15,5 @@ mod registry;
 pub use database::{Database, on_both};
 pub use large_town::{LARGE_TOWN_NOW, LargeTown};
 pub use lists::Enrolled;
-pub use people::{PASSWORD, Town, town};
+pub use people::{PASSWORD, Town, town, town_of};
 pub use registry::{Missed, NewPupil, code_of};

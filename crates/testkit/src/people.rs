@@ -19,10 +19,24 @@ pub const PASSWORD: &str = "pareiza parole 1";
 
 /// Makes the municipality `ogres-novads` at a moment (`2026-11-20T09:00:00Z`).
 pub async fn town(store: &Store, now: &str) -> Town {
+    town_of(store, "ogres-novads", now).await
+}
+
+/// Makes the municipality of a code at a moment; its name is its code.
+pub async fn town_of(store: &Store, code: &str, now: &str) -> Town {
     let now: Timestamp = now.parse().expect("a moment such as 2026-11-20T09:00:00Z");
     let writing = store.write().await.expect("write");
     let municipality = writing
-        .add_municipality("ogres-novads", "Ogres novads", false, balsts_store::instant(now))
+        .add_municipality(
+            code,
+            if code == "ogres-novads" {
+                "Ogres novads"
+            } else {
+                code
+            },
+            false,
+            balsts_store::instant(now),
+        )
         .await
         .expect("add");
     writing.commit().await.expect("commit");

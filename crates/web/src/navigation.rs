@@ -24,6 +24,14 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
         Action::Read,
         Resource::Statistics,
     ),
+    ("/programme", "nav-programme", Action::Read, Resource::Programme),
+    ("/indicators", "nav-indicators", Action::Read, Resource::Indicator),
+    (
+        "/school-plans",
+        "nav-school-plans",
+        Action::Read,
+        Resource::SchoolPlan,
+    ),
     (
         "/institutions",
         "nav-institutions",

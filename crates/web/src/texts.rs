@@ -131,6 +131,12 @@ impl Texts {
         self.language.moment(*at.borrow())
     }
 
+    /// An amount of cents as euros: "1 234,50 €".
+    pub fn euros(self, cents: i64) -> String {
+        let plain = format!("{}.{:02}", cents / 100, cents % 100);
+        format!("{} €", self.language.decimal(&plain))
+    }
+
     /// A whole number.
     pub fn count(self, value: impl std::borrow::Borrow<i64>) -> String {
         self.language.count(*value.borrow())

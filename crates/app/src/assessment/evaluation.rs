@@ -200,6 +200,7 @@ impl App {
                 .await?
             {
                 self.program(municipality.id).evaluate_all().await?;
+                self.program(municipality.id).indicators_of_today().await;
                 turned += 1;
             }
             self.program(municipality.id).turn_cases().await?;

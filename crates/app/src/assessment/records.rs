@@ -43,6 +43,18 @@ impl Engine {
         })
     }
 
+    /// Judges a pupil on an earlier day than the engine's, from the records dated up to it.
+    pub fn judge_on<'a>(&self, pupil: &'a StoredPupil, on: jiff::civil::Date) -> Judged<'a> {
+        self.with_records(pupil, |records, schools| {
+            let assessment = evaluate(records, &self.settings, &self.municipal, on);
+            let enrolment = assessment.enrolment.and_then(|at| schools.get(at).copied());
+            Judged {
+                assessment,
+                enrolment,
+            }
+        })
+    }
+
     /// The signs of several school years.
     pub fn signs(&self, pupil: &StoredPupil, view: balsts_domain::risk::View) -> Vec<history::YearSigns> {
         self.with_records(pupil, |records, _| {

@@ -3,9 +3,10 @@
 
 mod attendance;
 mod learning;
+mod participation;
 mod people;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use balsts_domain::calendar::SchoolYear;
 use balsts_intake::{Kind, PupilRef, Row, RowError};
@@ -35,6 +36,7 @@ pub(super) struct Check {
     new_public_id: NewPublicId,
     announced: i64,
     institutions: Vec<HeldInstitution>,
+    answers: BTreeMap<AnswerKey, HeldAnswers>,
     pub(super) enrolments: FileEnrolments,
     /// Whether rows end stored enrolments as well.
     pub(super) ends_others: bool,
@@ -51,6 +53,16 @@ struct HeldInstitution {
     parent_code: Option<String>,
     address: Option<String>,
     email: Option<String>,
+}
+
+/// Institution, survey, question, day and answer.
+type AnswerKey = (i64, String, String, Date, String);
+
+/// How often an answer was given, with the first row that says so.
+#[derive(Debug)]
+struct HeldAnswers {
+    row: u64,
+    given: i64,
 }
 
 impl Check {
@@ -72,6 +84,7 @@ impl Check {
             new_public_id: ids,
             announced: 0,
             institutions: Vec::new(),
+            answers: BTreeMap::new(),
             enrolments: FileEnrolments::default(),
             ends_others: false,
             nearest: HashMap::new(),
@@ -99,14 +112,15 @@ impl Check {
             Ok(Row::Circumstance(it)) => self.circumstance(row, &it),
             Ok(Row::SupportPlan(it)) => self.support_plan(row, &it),
             Ok(Row::Consultation(it)) => self.consultation(row, &it),
-            // Kinds that are not loaded are refused before the file is opened.
-            Ok(Row::Participation(_) | Row::SurveyAnswer(_)) => {}
+            Ok(Row::Participation(it)) => self.participation(row, &it),
+            Ok(Row::SurveyAnswer(it)) => self.survey_answer(row, &it),
         }
     }
 
     /// All rows were taken: what can only be judged now. Gives the rows that are refused after all.
     pub fn finish(&mut self, snapshot: bool) -> Vec<u64> {
         self.finish_institutions();
+        self.finish_answers();
         if self.kind == Kind::Enrolments {
             self.finish_enrolments(snapshot)
         } else {

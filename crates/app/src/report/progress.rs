@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use balsts_domain::{
-    access::{Action, Resource},
+    access::{Action, Resource, Scope},
     achievement::{Mark, Percent},
     calendar::SchoolYear,
     disclosure::withhold,
@@ -17,11 +17,11 @@ use balsts_reports::{
     repeaters::{RepeaterCounts, Repeaters},
 };
 
-use super::{Place, ReportPeriod, column, whole};
+use super::{Place, Places, ReportPeriod, column, whole};
 use crate::{Ctx, Result};
 
 /// Marks below the lowest sufficient one, as they are stored.
-fn insufficient_marks(sufficient: u16) -> Vec<String> {
+pub(crate) fn insufficient_marks(sufficient: u16) -> Vec<String> {
     let points = (1..=10)
         .filter(|points| u16::from(*points) < sufficient)
         .map(Mark::Points);
@@ -54,6 +54,51 @@ fn destination(place: Option<&Place>, grade: Option<i64>) -> Destination {
         None if place.kinds.contains(&InstitutionKind::VocationalSchool) => Destination::Vocational,
         _ => Destination::NotKnown,
     }
+}
+
+/// Pupils who ended grade 9 in the school year before one, by what followed.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct AfterGradeNine {
+    /// All of them.
+    pub ended: i64,
+    /// On no list in the year.
+    pub unknown: i64,
+    /// Went on and left education within the year.
+    pub left: i64,
+}
+
+/// What followed in `year` for those who ended grade 9 in the school year before it.
+pub(crate) async fn grade_nine_destinations(
+    ctx: &Ctx,
+    scope: &Scope,
+    places: &Places,
+    year: SchoolYear,
+) -> Result<AfterGradeNine> {
+    let beside: Vec<i64> = places
+        .0
+        .iter()
+        .filter(|(_, place)| !place.is_school())
+        .map(|(id, _)| *id)
+        .collect();
+    let leaving: Vec<&'static str> = LeavingReason::ALL
+        .iter()
+        .filter(|reason| reason.leaves_education() == Some(true))
+        .map(|reason| reason.code())
+        .collect();
+    let mut found = AfterGradeNine::default();
+    for sum in ctx
+        .store
+        .continuation_sums(scope, year.previous(), &beside, &leaving)
+        .await?
+    {
+        found.ended += sum.pupils;
+        if sum.institution_id.is_none() {
+            found.unknown += sum.pupils;
+        } else {
+            found.left += sum.left_year;
+        }
+    }
+    Ok(found)
 }
 
 impl Ctx {

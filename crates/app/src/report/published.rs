@@ -1,10 +1,13 @@
 //! The reports as they may be published: figures behind which few children stand are withheld, with what would give them back.
 
+mod terms;
+
 use std::collections::BTreeMap;
 
 use balsts_domain::{
     access::{Action, Resource, Scope},
-    disclosure::{Sum, withhold_table},
+    calendar::Semester,
+    disclosure::{Linked, Sum, withhold_table},
 };
 use balsts_reports::{
     absences::Absences,
@@ -15,7 +18,7 @@ use balsts_reports::{
 use balsts_store::AbsentPupils;
 
 use super::{ReportPeriod, institutions::Span};
-use crate::{Ctx, Result};
+use crate::{AppError, Ctx, Result};
 
 /// Columns of `enrolment` that are sums of others: all grades, all pupils.
 const ENROLMENT_SUMS: [(usize, &[usize]); 2] = [(4, &[1, 2, 3]), (8, &[4, 5, 6, 7])];
@@ -86,6 +89,11 @@ impl Behind {
     /// Withholds in the table, and says in a note what.
     fn withhold(self, table: &mut Table, smallest: u32) {
         let shown = withhold_table(&self.people, &self.sums, smallest.into());
+        self.apply(&shown, table, smallest);
+    }
+
+    /// Withholds in the table what is not shown, and says in a note what.
+    fn apply(&self, shown: &[bool], table: &mut Table, smallest: u32) {
         let hidden: Vec<usize> = (0..shown.len()).filter(|at| !shown[*at]).collect();
         for at in &hidden {
             table.set(at / self.width, at % self.width, Cell::Withheld);
@@ -121,12 +129,58 @@ fn count(table: &Table, line: usize, column: usize) -> u64 {
 
 impl Ctx {
     /// `absences` as it may be published: lessons are withheld behind which few children stand, and the column of reasons not known yet is left
-    /// out, which is of use inside alone.
+    /// out, which is of use inside alone. A year and its semesters are withheld together whichever of them is asked for: each is published in
+    /// its turn, and the one would give back what the others withhold.
     pub(super) async fn published_absences(&self, wanted: &ReportPeriod, smallest: u32) -> Result<Table> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let (span, institutions, absences) = self.absences_by_institution(wanted).await?;
-        self.withheld_absences(&scope, span, &institutions, absences, smallest)
-            .await
+        let mut asked = None;
+        let mut tables = Vec::new();
+        for semester in [None, Some(Semester::First), Some(Semester::Second)] {
+            let of = ReportPeriod { semester, ..*wanted };
+            let is_asked = semester == wanted.semester;
+            match self.absences_by_institution(&of).await {
+                Ok((span, ids, absences)) => {
+                    if is_asked {
+                        asked = Some(tables.len());
+                    }
+                    let (table, behind) = self.absences_behind(&scope, span, &ids, absences).await?;
+                    tables.push((ids, table, behind));
+                }
+                // The calendar of earlier years may know no semesters.
+                Err(AppError::NotFound) if !is_asked => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let mut linked = Linked::new();
+        for (_, _, behind) in &tables {
+            linked.table(&behind.people, &behind.sums);
+        }
+        if let Some(((ids, _, year), semesters)) = tables.split_first() {
+            // Lines of institutions under their identifiers; the line of totals under none.
+            let lines = ids.iter().copied().map(Some).chain([None]).enumerate();
+            for (line, id) in lines {
+                for column in 1..year.width {
+                    let parts: Vec<_> = (1..)
+                        .zip(semesters)
+                        .filter_map(|(table, (ids, _, behind))| {
+                            let line = match id {
+                                Some(id) => ids.iter().position(|one| *one == id)?,
+                                None => ids.len(),
+                            };
+                            Some((table, behind.at(line, column)))
+                        })
+                        .collect();
+                    if !parts.is_empty() {
+                        linked.link((0, year.at(line, column)), &parts);
+                    }
+                }
+            }
+        }
+        let shown = linked.withhold(smallest.into());
+        let at = asked.ok_or(AppError::NotFound)?;
+        let (_, mut table, behind) = tables.swap_remove(at);
+        behind.apply(&shown[at], &mut table, smallest);
+        Ok(table)
     }
 
     /// Missed lessons in a period as they may be published, by institution in the order of the identifiers.
@@ -135,16 +189,29 @@ impl Ctx {
         scope: &Scope,
         span: Span,
         institutions: &[i64],
-        mut absences: Absences,
+        absences: Absences,
         smallest: u32,
     ) -> Result<Table> {
+        let (mut table, behind) = self.absences_behind(scope, span, institutions, absences).await?;
+        behind.withhold(&mut table, smallest);
+        Ok(table)
+    }
+
+    /// Missed lessons in a period with those who missed them.
+    async fn absences_behind(
+        &self,
+        scope: &Scope,
+        span: Span,
+        institutions: &[i64],
+        mut absences: Absences,
+    ) -> Result<(Table, Behind)> {
         let behind = self.store.absent_pupils(scope, span.period, span.around).await?;
         let by_institution: BTreeMap<i64, AbsentPupils> =
             behind.into_iter().map(|one| (one.institution_id, one)).collect();
         for row in &mut absences.rows {
             row.unknown = None;
         }
-        let mut table = absences.table();
+        let table = absences.table();
         let mut behind = Behind::new(&table);
         let total = table.rows.len();
         let mut all = [0; 4];
@@ -162,8 +229,7 @@ impl Ctx {
             behind.down(column, total, 0..total);
         }
         behind.across(&ABSENCE_SUMS);
-        behind.withhold(&mut table, smallest);
-        Ok(table)
+        Ok((table, behind))
     }
 }
 
@@ -195,7 +261,7 @@ fn children(table: &mut Table, sums: &[(usize, &[usize])], smallest: u32) {
 
 /// Behind a number of plans stand their pupils. One pupil counts once in the total and may have plans at two institutions: the total is taken for
 /// the sum all the same, which withholds rather more than less.
-pub(super) fn support_plans(table: &mut Table, smallest: u32) {
+fn support_plans(table: &mut Table) -> Behind {
     let mut behind = Behind::new(table);
     // What is said of implausible figures names them.
     table.notes.clear();
@@ -213,14 +279,14 @@ pub(super) fn support_plans(table: &mut Table, smallest: u32) {
             behind.down(column, total, of_year.iter().copied());
         }
     }
-    behind.withhold(table, smallest);
+    behind
 }
 
 /// Behind a factor stand the pupils whose plans name it. Mentions of a group add up to its total; a share tells its count.
-pub(super) fn risks(risks: &Risks, smallest: u32) -> Table {
+fn risks(risks: &Risks) -> (Table, Behind) {
     const GROUP: usize = 0;
     const COUNT: usize = 2;
-    let mut table = risks.table();
+    let table = risks.table();
     let mut behind = Behind::new(&table);
     let (rows, total) = (table.rows.len(), table.rows.len() + table.totals.len() - 1);
     for (line, row) in risks.rows.iter().enumerate() {
@@ -237,15 +303,13 @@ pub(super) fn risks(risks: &Risks, smallest: u32) -> Table {
     let groups: Vec<usize> = (rows..total).collect();
     behind.set_most(total, COUNT, &groups);
     behind.down(COUNT, total, groups.into_iter());
-    behind.withhold(&mut table, smallest);
-    withhold_shares(&mut table, COUNT, &[3, 4]);
-    table
+    (table, behind)
 }
 
 /// Behind hours stand the pupils who got them. Hours of all add up; a share tells its hours.
-pub(super) fn consultations(consultations: &Consultations, smallest: u32) -> Table {
+fn consultations(consultations: &Consultations) -> (Table, Behind) {
     const HOURS: usize = 2;
-    let mut table = consultations.table();
+    let table = consultations.table();
     let mut behind = Behind::new(&table);
     let total = table.rows.len();
     for (line, row) in consultations.rows.iter().enumerate() {
@@ -254,9 +318,7 @@ pub(super) fn consultations(consultations: &Consultations, smallest: u32) -> Tab
     let lines: Vec<usize> = (0..total).collect();
     behind.set_most(total, HOURS, &lines);
     behind.down(HOURS, total, lines.into_iter());
-    behind.withhold(&mut table, smallest);
-    withhold_shares(&mut table, HOURS, &[3]);
-    table
+    (table, behind)
 }
 
 /// Withholds the shares of what is withheld.

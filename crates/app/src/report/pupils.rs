@@ -22,7 +22,7 @@ use balsts_reports::{
 use balsts_store::{MovingEnrolment, date};
 use jiff::ToSpan;
 
-use super::{Place, ReportPeriod, column, whole};
+use super::{Place, Places, ReportPeriod, column, whole};
 use crate::{AppError, Ctx, Result};
 
 /// The age from which preparation for school is compulsory: that of the column.
@@ -63,6 +63,23 @@ fn history(rows: &[&MovingEnrolment]) -> History {
         })
     });
     History::new(enrolments.collect())
+}
+
+/// How many pupils came to an institution or left one within a school year; schools alone count.
+pub(crate) fn moving_pupils(moving: &[MovingEnrolment], places: &Places, year: SchoolYear) -> usize {
+    moving
+        .chunk_by(|a, b| a.pupil_id == b.pupil_id)
+        .filter(|pupil| {
+            let schools: Vec<&MovingEnrolment> = pupil
+                .iter()
+                .filter(|row| places.is_school(row.institution_id))
+                .collect();
+            let reached = |id: i64| pupil.iter().any(|row| row.institution_id == id && row.reached);
+            movements(&history(&schools), year)
+                .iter()
+                .any(|(institution, _)| reached(*institution))
+        })
+        .count()
 }
 
 impl Ctx {
@@ -330,7 +347,7 @@ impl Ctx {
 }
 
 /// The last day on which every list of a school year is still in force.
-fn spring(year: SchoolYear) -> jiff::civil::Date {
+pub(crate) fn spring(year: SchoolYear) -> jiff::civil::Date {
     jiff::civil::Date::constant(year.first_calendar_year() + 1, 5, 15)
 }
 

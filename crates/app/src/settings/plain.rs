@@ -12,7 +12,7 @@ use balsts_store::InstitutionName;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Version, read, retention::RETENTION, support::SUPPORT};
+use super::{Version, money::MONEY, read, retention::RETENTION, support::SUPPORT};
 use crate::{Ctx, FieldErrors, Result};
 
 /// What a group of settings belongs to.
@@ -227,19 +227,30 @@ const INSTITUTION: [PlainEntry; 5] = [
     },
 ];
 
+const DUTIES: [PlainEntry; 1] = [PlainEntry {
+    key: "submission_days",
+    default: Default::Text(balsts_domain::duties::SUBMISSION_DAYS),
+    range: None,
+    source: "Rēzeknes novads",
+    assumption: true,
+    latvian: "Līdz kurām dienām skolas iesniedz ziņas par riska izglītojamo mācību dinamiku, atdalītas ar ;",
+    english: "By which days schools report how their pupils at risk are learning, between ;",
+}];
+
 /// The group of settings of one institution.
 const OF_INSTITUTION: &str = "institution";
 
 /// Settings of an institution that change its days, and with them every signal that counts days.
 const WAYS: [&str; 2] = ["shifted_days", "through_the_year"];
 const CASES: [PlainEntry; 19] = super::cases::ENTRIES;
+const INDICATORS: [PlainEntry; 13] = super::indicators::ENTRIES;
 
 /// Longest text.
 const TEXT_LENGTH: usize = 10_000;
 
 impl PlainGroup {
     /// Every group.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self {
             name: "load",
             place: Place::Municipality,
@@ -276,15 +287,30 @@ impl PlainGroup {
             entries: &REPORTS,
         },
         Self {
+            name: "duties",
+            place: Place::Municipality,
+            entries: &DUTIES,
+        },
+        Self {
+            name: "indicators",
+            place: Place::Municipality,
+            entries: &INDICATORS,
+        },
+        Self {
             name: "retention",
             place: Place::Municipality,
             entries: &RETENTION,
+        },
+        Self {
+            name: "money",
+            place: Place::Municipality,
+            entries: &MONEY,
         },
     ];
 
     /// A group by its name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        static ALL: [PlainGroup; 8] = PlainGroup::ALL;
+        static ALL: [PlainGroup; 11] = PlainGroup::ALL;
         ALL.iter().find(|group| group.name == name)
     }
 
@@ -308,6 +334,12 @@ impl PlainGroup {
                             args: vec![("low", low.to_string()), ("high", high.to_string())],
                         });
                     }
+                }
+                (Default::Text(_), Value::String(text))
+                    if entry.key == "submission_days"
+                        && balsts_domain::duties::month_days(text).is_none() =>
+                {
+                    errors.add(key, "error-setting-days");
                 }
                 (Default::Text(_), Value::String(text)) if text.chars().count() > TEXT_LENGTH => {
                     errors.add_with(key, "error-too-long", "length", TEXT_LENGTH);
@@ -458,6 +490,29 @@ impl Ctx {
             Default::Number(number) => Some(number),
             Default::Switch(_) | Default::OnFor(_) | Default::Text(_) => None,
         }))
+    }
+
+    /// One text in force that the municipality has set; `None` where it has not.
+    pub(crate) async fn plain_text(&self, group: &str, key: &str) -> Result<Option<String>> {
+        let Some(row) = self.store.setting(self.actor.municipality, None, group).await? else {
+            return Ok(None);
+        };
+        let body = read::<BTreeMap<String, Value>>(&row.body)?;
+        let text = body.get(key).and_then(Value::as_str).map(str::trim);
+        Ok(text.filter(|text| !text.is_empty()).map(str::to_owned))
+    }
+
+    /// Whether a switch of the municipality is on.
+    pub(crate) async fn plain_switch(&self, group: &str, key: &str) -> Result<bool> {
+        let row = self.store.setting(self.actor.municipality, None, group).await?;
+        let body = match row {
+            Some(row) => read::<BTreeMap<String, Value>>(&row.body)?,
+            None => BTreeMap::new(),
+        };
+        let entry =
+            PlainGroup::named(group).and_then(|group| group.entries.iter().find(|entry| entry.key == key));
+        let built_in = matches!(entry.map(|entry| entry.default), Some(Default::Switch(true)));
+        Ok(body.get(key).and_then(Value::as_bool).unwrap_or(built_in))
     }
 
     /// The smallest number of children shown in a published table.

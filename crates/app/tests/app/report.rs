@@ -5,6 +5,7 @@ mod institutions;
 mod progress;
 mod published;
 mod pupils;
+mod recovered;
 mod restricted;
 mod two_years;
 
@@ -27,7 +28,7 @@ async fn lines_of(ctx: &Ctx, kind: &str, wanted: &ReportPeriod) -> Vec<String> {
 }
 
 /// So many pupils of whom nothing but a code is known.
-async fn children(town: &Town, many: usize) -> Vec<i64> {
+pub(crate) async fn children(town: &Town, many: usize) -> Vec<i64> {
     let codes: Vec<String> = (0..many).map(|number| format!("{number}")).collect();
     let new: Vec<NewPupil<'_>> = codes
         .iter()

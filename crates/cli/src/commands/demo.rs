@@ -1,7 +1,9 @@
 //! `balsts demo`: the demonstration municipalities through the same doors as real ones (files, accounts, concerns), then the server.
 
+mod annual;
 mod cases;
 mod cooperation;
+mod programme;
 mod support;
 
 use std::{collections::HashMap, io::Cursor, time::Instant};
@@ -16,6 +18,7 @@ use balsts_app::{
 };
 use balsts_domain::{
     access::{Actor, Role},
+    calendar::SchoolYear,
     concern::Urgency,
     observation::Topic,
     registry::{CommissionPaper, Source, SupportRole},
@@ -168,6 +171,11 @@ async fn build(app: &App) -> Result<(), Failure> {
         let id = app.add_municipality(&town.municipality, &town.name, true).await?;
         fill(app, app.operator(&town.municipality).await?, id, town).await?;
     }
+    let (code, name) = demo::PROGRAMME_ONLY;
+    errln!("{name}: loading");
+    app.add_municipality(code, name, true).await?;
+    let users = accounts(&app.operator(code).await?, code).await?;
+    programme::adopt(app, code, &users).await?;
     app.store.analyze().await?;
     app.demonstration_built().await?;
     errln!(
@@ -241,31 +249,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, mut town: Demo) -> Re
         })
         .collect();
     operator.add_source_notes(&notes).await?;
-    let mut users = HashMap::new();
-    for account in demo::accounts()
-        .iter()
-        .filter(|account| account.municipality == town.municipality)
-    {
-        let role =
-            Role::parse(account.role.code()).ok_or_else(|| Failure::Failed("unknown role".to_owned()))?;
-        let institution = match account.institution {
-            Some(code) => Some(operator.institution_id(code).await?),
-            None => None,
-        };
-        let id = operator
-            .add_account(&AddAccount {
-                email: account.email.to_owned(),
-                name: account.name.to_owned(),
-                password: demo::PASSWORD.to_owned(),
-                role,
-                institution,
-                class: account.class.map(str::to_owned),
-                speciality: (role == Role::SupportStaff).then_some(SupportRole::SocialPedagogue),
-            })
-            .await?;
-        operator.keep_password(id).await?;
-        users.insert(account.email, id);
-    }
+    let users = accounts(&operator, &town.municipality).await?;
     for concern in &town.concerns {
         let user = |role| {
             demo::account_at(&concern.institution, role)
@@ -297,7 +281,50 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, mut town: Demo) -> Re
     app.program(municipality).evaluate_all().await?;
     support::fill(app, &town.municipality, &users).await?;
     cases::add(app, municipality, &town.municipality).await?;
-    cooperation::cooperate(app, &town, &users).await
+    programme::adopt(app, &town.municipality, &users).await?;
+    cooperation::cooperate(app, &town, &users).await?;
+    indicators(app, municipality).await
+}
+
+/// The indicators of the school years of the demonstration, so that they have a way behind them.
+async fn indicators(app: &App, municipality: i64) -> Result<(), Failure> {
+    const YEARS: i16 = 3;
+    let program = app.program(municipality);
+    let running = SchoolYear::of(app.today()).first_calendar_year() + 1;
+    for year in running + 1 - YEARS..=running {
+        program.compute_indicators(year).await?;
+    }
+    Ok(())
+}
+
+/// Adds the ready accounts of a municipality. Gives their identifiers by e-mail.
+async fn accounts(operator: &Ctx, municipality: &str) -> Result<HashMap<&'static str, i64>, Failure> {
+    let mut users = HashMap::new();
+    for account in demo::accounts()
+        .iter()
+        .filter(|account| account.municipality == municipality)
+    {
+        let role =
+            Role::parse(account.role.code()).ok_or_else(|| Failure::Failed("unknown role".to_owned()))?;
+        let institution = match account.institution {
+            Some(code) => Some(operator.institution_id(code).await?),
+            None => None,
+        };
+        let id = operator
+            .add_account(&AddAccount {
+                email: account.email.to_owned(),
+                name: account.name.to_owned(),
+                password: demo::PASSWORD.to_owned(),
+                role,
+                institution,
+                class: account.class.map(str::to_owned),
+                speciality: (role == Role::SupportStaff).then_some(SupportRole::SocialPedagogue),
+            })
+            .await?;
+        operator.keep_password(id).await?;
+        users.insert(account.email, id);
+    }
+    Ok(users)
 }
 
 /// The concern as the class teacher sent it on its day, and what the support team has done with it since.

@@ -5,10 +5,13 @@ mod audit;
 mod backup;
 mod calendar;
 mod demo;
+mod duties;
 mod generate;
 mod import;
+mod indicators;
 mod loads;
 mod municipality;
+mod plan;
 mod report;
 mod serve;
 mod user;
@@ -80,8 +83,15 @@ enum Command {
     Generate(generate::Generate),
     /// Serve the web application
     Serve(serve::Serve),
+    /// The prevention programme: take it in, write it out, check and show it
+    #[command(subcommand)]
+    Plan(plan::Command),
     /// Evaluate the risk signals and print pupils at risk
     Assess(assess::Assess),
+    /// The calendar of duties: due, overdue, done
+    Duties(duties::Duties),
+    /// Compute the indicators of the programme and print how they stand
+    Indicators(indicators::Indicators),
     /// School years, holidays and terms in working days
     #[command(subcommand)]
     Calendar(calendar::Command),
@@ -213,6 +223,9 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Generate(args) => generate::generate(&args),
         Command::Serve(args) => serve::serve(&context, args).await,
         Command::Assess(args) => assess::assess(&context, args).await,
+        Command::Duties(args) => duties::duties(&context, args).await,
+        Command::Indicators(args) => indicators::indicators(&context, args).await,
+        Command::Plan(command) => plan::run(&context, command).await,
         Command::Calendar(command) => calendar::run(&context, command).await,
         Command::Municipality(command) => municipality::run(&context, command).await,
         Command::User(command) => user::run(&context, command).await,

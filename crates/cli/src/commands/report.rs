@@ -1,6 +1,8 @@
 //! `balsts report KIND`: documents. What a terminal prints is internal and not suppressed, unless `--published` asks for it. A document about one
 //! record is named by its number; writing it out is an entry of the audit log.
 
+mod paper;
+
 use std::path::{Path, PathBuf};
 
 use balsts_app::{AppError, Ctx, report::ReportPeriod};
@@ -36,7 +38,7 @@ pub struct Report {
     /// Number of the plan, meeting or written report, for support-plan, minutes and case-report
     #[arg(long)]
     id: Option<i64>,
-    /// Calendar year in which the school year begins
+    /// Calendar year in which the school year begins; of `annual`, in whose August it is presented: it covers the school year that ends in it
     #[arg(long)]
     year: Option<i16>,
     /// School year, 2022/23
@@ -68,9 +70,8 @@ enum OfRecord {
 }
 
 fn kinds() -> impl Iterator<Item = PossibleValue> {
-    let tables = balsts_app::report::KINDS
-        .iter()
-        .map(|kind| PossibleValue::new(*kind));
+    let tables = balsts_app::report::KINDS.into_iter().chain(paper::KINDS);
+    let tables = tables.map(PossibleValue::new);
     let records = OfRecord::value_variants().iter();
     tables.chain(records.filter_map(OfRecord::to_possible_value))
 }
@@ -108,13 +109,12 @@ pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
             let said = format!("{} is not about one record: leave out --id", args.kind);
             return Err(Failure::Usage(said));
         }
+        (None, None) if paper::KINDS.contains(&args.kind.as_str()) => {
+            paper::bytes(&operator, &args.kind, args.year, format).await?
+        }
         (None, None) => table(&operator, &args, format).await?,
     };
-    match args.output {
-        Some(path) => std::fs::write(&path, bytes)
-            .map_err(|error| Failure::Refused(format!("{} cannot be written: {error}", path.display())))?,
-        None => output::bytes(&bytes)?,
-    }
+    write(args.output, &bytes)?;
     Ok(app.store.close().await?)
 }
 
@@ -200,5 +200,14 @@ async fn table(operator: &Ctx, args: &Report, format: ReportFormat) -> Result<Ve
             };
             written(&document, format)
         }
+    }
+}
+
+/// Writes to the file asked for, else to standard output.
+fn write(file: Option<PathBuf>, bytes: &[u8]) -> Result<(), Failure> {
+    match file {
+        Some(path) => std::fs::write(&path, bytes)
+            .map_err(|error| Failure::Refused(format!("{} cannot be written: {error}", path.display()))),
+        None => output::bytes(bytes),
     }
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod loads;
+mod plan;
 mod refusals;
 mod reports;
 mod running;

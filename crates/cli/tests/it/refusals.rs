@@ -77,28 +77,15 @@ fn a_refusal_names_the_value_and_what_is_accepted() {
 
 // covers: REG-31
 #[test]
-fn a_kind_that_is_not_read_yet_is_refused_with_those_that_are() {
+fn a_kind_that_there_is_not_is_refused_with_those_that_are() {
     let machine = Machine::initialised();
     machine.write("hours.csv", "personal_code\n");
-    for (locale, said) in [
-        ("en_GB.UTF-8", "not read yet. Accepted:"),
-        ("lv_LV", "vēl nelasa. Pieņem:"),
-    ] {
-        for kind in ["participation", "survey-answers"] {
-            let done = machine.run_with(&["import", kind, "hours.csv"], &[("LC_ALL", locale)], "");
-            done.refused(
-                1,
-                &[&format!("kind \"{kind}\""), said, "absences, absence-totals"],
-            );
-            assert_eq!(done.err.matches(kind).count(), 1, "{}", done.err);
-        }
-    }
     machine
         .run(&["import", "absenses", "hours.csv"])
         .refused(2, &["“absenses”", "absences, absence-totals"]);
     let help = machine.run(&["import", "--help"]);
     assert!(
-        help.out.contains("consultations") && !help.out.contains("participation"),
+        help.out.contains("consultations") && help.out.contains("participation, survey-answers"),
         "{}",
         help.out
     );
@@ -178,7 +165,6 @@ fn everything_about_a_file_is_in_the_language_asked_for() {
         import("absences", "bad.csv", &["--separator", "x"]),
         import("absences", "bad.csv", &["--errors", "bad.csv"]),
         import("absences", "bad.csv", &["--errors", "rest.csv"]),
-        import("participation", "bad.csv", &[]),
     ];
     for text in &said {
         assert!(!text.trim().is_empty());

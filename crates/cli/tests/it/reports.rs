@@ -111,3 +111,40 @@ fn a_document_about_one_record_asks_for_its_number_and_is_no_table() {
         .run(&["report", "staff", "--id", "7"])
         .refused(2, &["staff", "--id"]);
 }
+
+// covers: REP-12, PLN-22
+#[test]
+fn the_programme_and_the_yearly_report_are_files_and_no_csv() {
+    let machine = town();
+    let none = machine.run(&["report", "programme", "-o", "programme.docx"]);
+    assert_eq!(none.code, Some(1), "{none:?}");
+    assert!(none.err.contains("balsts plan import"), "{}", none.err);
+    let exported = balsts_domain::programme::shipped_text("ogres-novads").unwrap();
+    machine.write("programme.toml", exported);
+    let taken = machine.run(&["plan", "import", "programme.toml"]);
+    assert_eq!(taken.code, Some(0), "{taken:?}");
+    for kind in ["programme", "annual"] {
+        let csv = machine.run(&["report", kind, "--year", "2026", "--format", "csv"]);
+        assert_eq!(csv.code, Some(2), "{csv:?}");
+        for (form, begins) in [
+            ("docx", &b"PK"[..]),
+            ("xlsx", b"PK"),
+            ("html", b"<article"),
+            ("pdf", b"%PDF"),
+        ] {
+            let name = format!("{kind}.{form}");
+            let done = machine.run(&["report", kind, "--year", "2026", "-o", &name]);
+            if form == "pdf" && !balsts_reports::document::Document::PDF {
+                assert_eq!(done.code, Some(1), "{done:?}");
+                continue;
+            }
+            assert_eq!(done.code, Some(0), "{done:?}");
+            assert!(
+                std::fs::read(machine.path(&name)).unwrap().starts_with(begins),
+                "{name}"
+            );
+        }
+    }
+    let year = machine.run(&["report", "annual", "--year", "26", "-o", "annual.docx"]);
+    assert_eq!(year.code, Some(2), "{year:?}");
+}

@@ -46,6 +46,10 @@ pub enum Resource {
     AccessLog,
     /// Figures without names: schools as rows.
     Statistics,
+    /// Indicators of the programme: values, targets, how they stand.
+    Indicator,
+    /// What schools report of their pupils at risk, and the calendar of the programme's duties.
+    Submission,
     /// Children declared here who are on no institution's list.
     NotEnrolled,
     /// Merging duplicates, the turn of the school year, corrections.
@@ -86,13 +90,21 @@ pub enum Resource {
     Meeting,
     /// Asking a support centre for advice.
     CentreRequest,
+    /// The prevention programme: goals, activities, tasks, indicators and how far they are.
+    Programme,
+    /// Writing down that the council approved a version of the programme.
+    ProgrammeApproval,
+    /// Reporting how far a task of the programme is.
+    ProgrammeReport,
+    /// The prevention plan of a school, its assessment of itself, its policies.
+    SchoolPlan,
     /// Own account, drafts, help.
     OwnAccount,
 }
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 47] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -113,6 +125,8 @@ impl Resource {
         Self::AccessList,
         Self::AccessLog,
         Self::Statistics,
+        Self::Indicator,
+        Self::Submission,
         Self::NotEnrolled,
         Self::Registry,
         Self::Institution,
@@ -133,6 +147,10 @@ impl Resource {
         Self::Body,
         Self::Meeting,
         Self::CentreRequest,
+        Self::Programme,
+        Self::ProgrammeApproval,
+        Self::ProgrammeReport,
+        Self::SchoolPlan,
         Self::OwnAccount,
     ];
 
@@ -159,6 +177,8 @@ impl Resource {
             Self::AccessList => "access_list",
             Self::AccessLog => "access_log",
             Self::Statistics => "statistics",
+            Self::Indicator => "indicator",
+            Self::Submission => "submission",
             Self::NotEnrolled => "not_enrolled",
             Self::Registry => "registry",
             Self::Institution => "institution",
@@ -179,6 +199,10 @@ impl Resource {
             Self::Body => "body",
             Self::Meeting => "meeting",
             Self::CentreRequest => "centre_request",
+            Self::Programme => "programme",
+            Self::ProgrammeApproval => "programme_approval",
+            Self::ProgrammeReport => "programme_report",
+            Self::SchoolPlan => "school_plan",
             Self::OwnAccount => "own_account",
         }
     }
@@ -250,6 +274,8 @@ impl Resource {
             ],
             Self::Meeting => &["agenda", "participants", "minutes", "decisions", "talks"],
             Self::CentreRequest => &["institution", "speciality", "age", "text", "answer"],
+            Self::Indicator => &["value", "target", "status", "source"],
+            Self::Submission => &["figures", "progress", "needs", "due"],
             Self::Statistics
             | Self::NotEnrolled
             | Self::Registry
@@ -260,6 +286,10 @@ impl Resource {
             | Self::Audit
             | Self::Observation
             | Self::CaseOpening
+            | Self::Programme
+            | Self::ProgrammeApproval
+            | Self::ProgrammeReport
+            | Self::SchoolPlan
             | Self::OwnAccount => &[],
         }
     }

@@ -74,7 +74,7 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
     match (role, resource, action) {
         (_, R::OwnAccount, Read | Write) => Some(Grant::Own),
         // Where help is, which institutions there are: no personal data.
-        (_, R::Institution | R::Body, Read) => Some(Grant::Municipality),
+        (_, R::Institution | R::Body | R::Programme, Read) => Some(Grant::Municipality),
         // Whoever takes part in a meeting sees what it speaks of, whatever their role; to change it they must lead the body.
         (_, R::Meeting, Read | Write) => Some(Grant::Meeting),
 
@@ -303,6 +303,41 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         (EducationBoard | ChildRightsSpecialist, R::Body, Write) => Some(Grant::Municipality),
 
         (MunicipalLeadership, R::Statistics, Read | Export) => Some(Grant::Municipality),
+
+        // How the programme stands concerns all who carry it out; few children behind a value are hidden from those who may not see each. The
+        // board types what no record may hold.
+        (
+            EducationBoard | MunicipalLeadership | ChildRightsSpecialist | SchoolHead | SupportStaff,
+            R::Indicator,
+            Read,
+        )
+        | (EducationBoard, R::Indicator, Write)
+        | (EducationBoard | MunicipalLeadership, R::Indicator, Export) => Some(Grant::Municipality),
+        // A school reports how its pupils at risk are learning: figures and words about the school, no child.
+        (SchoolHead | SupportStaff, R::Submission, Read | Write) => Some(Grant::Institution),
+        (EducationBoard | MunicipalLeadership, R::Submission, Read) => Some(Grant::Municipality),
+
+        // The board writes the programme, the council approves it; whoever has a task says how far it is.
+        (EducationBoard, R::Programme, Write | Export)
+        | (MunicipalLeadership, R::Programme, Export)
+        | (MunicipalLeadership, R::ProgrammeApproval, Write) => Some(Grant::Municipality),
+        // A school plans for itself and says how well it does; the board reads which have a system.
+        (SupportStaff | SchoolHead, R::SchoolPlan, Read | Write)
+        | (SupportStaff | SchoolHead, R::ProgrammeReport, Write) => Some(Grant::Institution),
+        (EducationBoard | MunicipalLeadership, R::SchoolPlan, Read) => Some(Grant::Municipality),
+        (
+            EducationBoard
+            | ChildRightsSpecialist
+            | SocialService
+            | OrphansCourt
+            | MunicipalPolice
+            | StatePolice
+            | YouthWorker
+            | Pmk
+            | Medical,
+            R::ProgrammeReport,
+            Write,
+        ) => Some(Grant::Municipality),
 
         // Sees who looked at whom, not what they saw.
         (DataProtectionOfficer, R::Pupil | R::AccessList | R::AccessLog | R::Audit | R::Settings, Read)

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use balsts_domain::achievement::exam_thresholds;
 use balsts_domain::calendar::{Calendar, Period, Semester};
 use balsts_domain::disclosure::SMALLEST_CELL;
-use balsts_domain::duties::DutyCode;
+use balsts_domain::duties::{DutyCode, ProgrammeDutyCode, SUBMISSION_DAYS};
+use balsts_domain::indicators::{METHOD_RULES, Method, Part, TypedWhy, Way, assignments};
 use balsts_domain::risk::settings::{self, BuiltIn, Entry};
 use balsts_domain::risk::signal::{DEFINITIONS, Definition};
 
@@ -147,6 +148,15 @@ fn duties() -> String {
         )
         .unwrap();
     }
+    writeln!(
+        out,
+        "\n## Of the programme\n\nThe dates are those of each programme; schools submit by {SUBMISSION_DAYS} where a municipality sets no other days.\n\n\
+         | code | what |\n|---|---|"
+    )
+    .unwrap();
+    for duty in ProgrammeDutyCode::ALL {
+        writeln!(out, "| `{}` | {} |", duty.code(), duty.english()).unwrap();
+    }
     out.push_str("\n## Terms and what is shown beside them\n\n| setting | default | unit | what | source |\n|---|---|---|---|---|\n");
     let about = |entry: &&Entry| entry.about == settings::About::Concerns;
     for entry in settings::REGISTRY.iter().filter(about) {
@@ -158,6 +168,63 @@ fn duties() -> String {
             entry.unit,
             entry.what,
             source_of(entry.source, entry.assumption)
+        )
+        .unwrap();
+    }
+    out
+}
+
+fn indicators() -> String {
+    let mut out = format!(
+        "# Indicators\n\n{MADE}How targets are read, how each value is computed, and which method computes which indicator of the five programmes.\n\n\
+         | rule | source |\n|---|---|\n"
+    );
+    for rule in METHOD_RULES {
+        writeln!(
+            out,
+            "| {} | {} |",
+            rule.english,
+            source_of(rule.source, rule.assumption)
+        )
+        .unwrap();
+    }
+    out.push_str("\n## Methods\n\n| method | formula | unit | records | source |\n|---|---|---|---|---|\n");
+    for method in Method::ALL {
+        let definition = method.definition();
+        let needs: Vec<&str> = definition.needs.iter().map(|need| need.code()).collect();
+        writeln!(
+            out,
+            "| `{}` | {} | {} | {} | {} |",
+            method.code(),
+            definition.formula_english,
+            definition.unit.english(),
+            needs.join(", "),
+            source_of(definition.source, definition.assumption)
+        )
+        .unwrap();
+    }
+    out.push_str("\n## Indicators of the programmes\n\n| municipality | number | sub-row | value |\n|---|---|---|---|\n");
+    for row in assignments() {
+        let value = match row.way {
+            Way::Computed(method, parts) => {
+                let parts: Vec<String> = parts
+                    .iter()
+                    .filter(|part| **part != Part::All)
+                    .map(|part| part.code())
+                    .collect();
+                format!("`{}` {}", method.code(), parts.join(", "))
+            }
+            Way::Typed(TypedWhy::Ethnicity) => {
+                "typed by the board: ethnicity is not recorded for a child".to_owned()
+            }
+        };
+        writeln!(
+            out,
+            "| {} | {} | {} | {} |",
+            row.municipality,
+            row.nr,
+            row.dimension.unwrap_or_default(),
+            value.trim_end()
         )
         .unwrap();
     }
@@ -234,13 +301,14 @@ fn disclosure() -> String {
     )
 }
 
-fn pages() -> [(&'static str, String); 5] {
+fn pages() -> [(&'static str, String); 6] {
     [
         ("signals", signals()),
         ("duties", duties()),
         ("calendar", calendar()),
         ("exams", exams()),
         ("disclosure", disclosure()),
+        ("indicators", indicators()),
     ]
 }
 

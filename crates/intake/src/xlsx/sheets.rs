@@ -39,6 +39,11 @@ impl<S: Read + Seek> Workbook<S> {
         })
     }
 
+    /// Names of the visible sheets, in their order.
+    pub fn visible_sheets(&self) -> Vec<String> {
+        self.visible.clone()
+    }
+
     /// The sheets that may be meant: the one said, or all visible ones with data.
     pub fn candidates(&mut self, said: Option<&str>) -> Result<Vec<String>, FileError> {
         if let Some(said) = said {

@@ -4,9 +4,6 @@ use std::fmt::Write;
 
 use balsts_intake::{Group, Kind, Lang, Need};
 
-/// Kinds that are read but that no use case stores so far. A test of the use cases holds this list against what they store.
-const NOT_STORED: [Kind; 2] = [Kind::Participation, Kind::SurveyAnswers];
-
 const PAGE: &str = include_str!("../../../../docs/import-files.md");
 
 fn page() -> String {
@@ -19,15 +16,9 @@ fn page() -> String {
          *Latviski:* katrai datnei viens datu veids, pirmajā rindā galvene. Kolonnas pazīst pēc latviskā vai angliskā nosaukuma.\n",
     );
     for kind in Kind::ALL {
-        let later = if NOT_STORED.contains(&kind) {
-            "**Not stored yet:** this is the layout agreed upon; `balsts import` and the upload form refuse the kind. \
-             *Vēl neielādē:* šāds būs izkārtojums, bet datni pagaidām nepieņem.\n\n"
-        } else {
-            ""
-        };
         write!(
             out,
-            "\n## `{kind}`\n\n{later}| column | kolonna | needed | accepted | pieņem |\n|---|---|---|---|---|\n"
+            "\n## `{kind}`\n\n| column | kolonna | needed | accepted | pieņem |\n|---|---|---|---|---|\n"
         )
         .unwrap();
         for (column, lv) in kind.described(Lang::En).into_iter().zip(kind.described(Lang::Lv)) {

@@ -1,15 +1,17 @@
 //! A document as DOCX. docx-rs writes the parts of the package; what it has no words for (repeated header rows, the language, the
-//! title of the file, styles in the order of the standard's schema) is put into them before they are packed.
+//! title of the file, words for pictures, styles in the order of the standard's schema) is put into them before they are packed.
+
+mod grid;
 
 use std::io::Cursor;
 
 use docx_rs::{
     AbstractNumbering, AlignmentType, BreakType, Docx, Footer, IndentLevel, Level, LevelJc, LevelText,
     NumPages, NumberFormat, Numbering, NumberingId, PageMargin, PageNum, PageOrientationType, Paragraph, Run,
-    SpecialIndentType, Start, Table, TableCell, TableLayoutType, TableRow, WidthType, XMLDocx,
+    SpecialIndentType, Start, XMLDocx,
 };
 
-use super::{Block, Document, DocumentError, Grid};
+use super::{Block, Document, DocumentError, Picture};
 use crate::format::Language;
 use crate::table::html::escape;
 
@@ -25,7 +27,7 @@ const ROW_MARK: &str = "<w:cantSplit />";
 const HEADER_ROW: &str = "<w:cantSplit/><w:tblHeader/>";
 
 pub(super) fn write(document: &Document) -> Result<Vec<u8>, DocumentError> {
-    let mut parts = body(document).build();
+    let mut parts = body(document)?.build();
     complete(&mut parts, document)?;
     let mut out = Cursor::new(Vec::new());
     parts
@@ -34,7 +36,7 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, DocumentError> {
     Ok(out.into_inner())
 }
 
-fn body(document: &Document) -> Docx {
+fn body(document: &Document) -> Result<Docx, DocumentError> {
     let (width, height, orientation) = if document.landscape {
         (LONG_SIDE, SHORT_SIDE, PageOrientationType::Landscape)
     } else {
@@ -82,10 +84,43 @@ fn body(document: &Document) -> Docx {
     if let Some(date) = document.date {
         docx = docx.add_paragraph(paragraph(&document.language.date(date)));
     }
+    let mut pictures = 0;
     for block in &document.blocks {
-        docx = add(docx, block, text_width);
+        docx = match block {
+            Block::Picture { picture } => {
+                pictures += 1;
+                add_picture(docx, picture, pictures, text_width)?
+            }
+            block => add(docx, block, text_width),
+        };
     }
-    docx
+    Ok(docx)
+}
+
+/// English metric units of a twentieth of a point.
+#[cfg(feature = "pdf")]
+const EMU: u32 = 635;
+
+/// A picture drawn anew in dots, for not every program that opens the file knows SVG.
+#[cfg(feature = "pdf")]
+fn add_picture(docx: Docx, picture: &Picture, number: usize, width: usize) -> Result<Docx, DocumentError> {
+    let drawn = super::picture::drawn(picture)?;
+    let room = u32::try_from(width).unwrap_or(u32::MAX).saturating_mul(EMU);
+    // A pixel of the drawing is three quarters of a point.
+    let across = (drawn.width * 15 * EMU).min(room);
+    let down = u64::from(across) * u64::from(drawn.height) / u64::from(drawn.width.max(1));
+    let mut pic = docx_rs::Pic::new_with_dimensions(drawn.png, drawn.width, drawn.height)
+        .size(across, u32::try_from(down).unwrap_or(u32::MAX));
+    // Else it would be counted through the life of the program, and the same document would give other bytes.
+    pic.id = format!("rIdPicture{number}");
+    Ok(docx.add_paragraph(Paragraph::new().add_run(Run::new().add_image(pic))))
+}
+
+/// Without the part that draws, the words that stand for the picture.
+#[cfg(not(feature = "pdf"))]
+#[expect(clippy::unnecessary_wraps, reason = "the one that draws can fail")]
+fn add_picture(docx: Docx, picture: &Picture, _: usize, _: usize) -> Result<Docx, DocumentError> {
+    Ok(docx.add_paragraph(paragraph(&picture.alt).style("Note")))
 }
 
 fn add(docx: Docx, block: &Block, width: usize) -> Docx {
@@ -107,59 +142,14 @@ fn add(docx: Docx, block: &Block, width: usize) -> Docx {
         Block::List { items } => items.iter().fold(docx, |docx, item| {
             docx.add_paragraph(paragraph(item).numbering(NumberingId::new(POINTS), IndentLevel::new(0)))
         }),
-        Block::Grid { grid } => add_grid(docx, grid, width),
+        Block::Grid { grid } => grid::add(docx, grid, width),
+        Block::Picture { .. } => docx,
         Block::Signatures { lines } => lines.iter().fold(docx, |docx, line| {
             docx.add_paragraph(
                 paragraph(&format!("{line}: ______________________________")).style("Signature"),
             )
         }),
     }
-}
-
-fn add_grid(mut docx: Docx, grid: &Grid, width: usize) -> Docx {
-    if let Some(caption) = &grid.caption {
-        docx = docx.add_paragraph(paragraph(caption).style("Caption"));
-    }
-    let shares: usize = grid.columns.iter().map(|column| usize::from(column.width)).sum();
-    let widths: Vec<usize> = grid
-        .columns
-        .iter()
-        .map(|column| width * usize::from(column.width) / shares.max(1))
-        .collect();
-    let cell = |position: usize, text: &str, strong: bool| {
-        let numeric = grid.columns[position].numeric;
-        let content = if strong { run(text).bold() } else { run(text) };
-        let content = Paragraph::new().style("Cell").add_run(content);
-        TableCell::new()
-            .width(widths[position], WidthType::Dxa)
-            .add_paragraph(if numeric {
-                content.align(AlignmentType::Right)
-            } else {
-                content
-            })
-    };
-    let header = grid
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(position, column)| cell(position, &column.heading, true))
-        .collect();
-    let mut rows = vec![TableRow::new(header).cant_split()];
-    rows.extend(super::lines_of(grid).map(|(row, total)| {
-        TableRow::new(
-            (0..grid.columns.len())
-                .map(|position| cell(position, super::at(row, position), total))
-                .collect(),
-        )
-    }));
-    docx.add_table(
-        Table::new(rows)
-            .set_grid(widths.clone())
-            .width(widths.iter().sum(), WidthType::Dxa)
-            .layout(TableLayoutType::Fixed),
-    )
-    // Word joins tables that follow each other.
-    .add_paragraph(Paragraph::new().style("Cell"))
 }
 
 fn paragraph(text: &str) -> Paragraph {
@@ -181,15 +171,18 @@ fn run(text: &str) -> Run {
 fn complete(parts: &mut XMLDocx, document: &Document) -> Result<(), DocumentError> {
     let text =
         std::str::from_utf8(&parts.document).map_err(|error| DocumentError::Docx(error.to_string()))?;
-    let rows = document
+    let rows: usize = document
         .blocks
         .iter()
-        .filter(|block| matches!(block, Block::Grid { .. }))
-        .count();
+        .map(|block| match block {
+            Block::Grid { grid } => grid::header_rows(grid),
+            _ => 0,
+        })
+        .sum();
     if text.matches(ROW_MARK).count() != rows {
         return Err(DocumentError::Docx("a header row was not marked".to_owned()));
     }
-    parts.document = text.replace(ROW_MARK, HEADER_ROW).into_bytes();
+    parts.document = described(&text.replace(ROW_MARK, HEADER_ROW), document).into_bytes();
     let language = match document.language {
         Language::Latvian => "lv-LV",
         Language::English => "en-GB",
@@ -199,6 +192,29 @@ fn complete(parts: &mut XMLDocx, document: &Document) -> Result<(), DocumentErro
         .into_bytes();
     parts.doc_props.core = core_properties(document, language).into_bytes();
     Ok(())
+}
+
+/// The mark that docx-rs writes for every picture alike.
+const PICTURE: &str = "<wp:docPr id=\"1\" name=\"Figure\" />";
+
+/// Gives each picture its number and the words that stand for it.
+fn described(text: &str, document: &Document) -> String {
+    let mut pictures = document.blocks.iter().filter_map(|block| match block {
+        Block::Picture { picture } => Some(picture),
+        _ => None,
+    });
+    let mut out = String::with_capacity(text.len());
+    for (number, part) in text.split(PICTURE).enumerate() {
+        if number > 0 {
+            let alt = pictures.next().map_or("", |picture| picture.alt.as_str());
+            out.push_str(&format!(
+                "<wp:docPr id=\"{number}\" name=\"Figure {number}\" descr=\"{}\"/>",
+                escape(alt)
+            ));
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 fn core_properties(document: &Document, language: &str) -> String {

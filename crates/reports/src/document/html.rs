@@ -1,6 +1,6 @@
 //! A document as HTML, to be read on a page and printed from it.
 
-use super::{Block, Document, Grid};
+use super::{Block, Document, Grid, grid};
 use crate::table::html::escape;
 
 pub(super) fn write(document: &Document) -> String {
@@ -69,6 +69,13 @@ fn push(out: &mut String, block: &Block) {
             out.push_str("</ul>\n");
         }
         Block::Grid { grid } => push_grid(out, grid),
+        // Drawn by our own charts: their texts are escaped, and they say themselves what they show.
+        Block::Picture { picture } => {
+            out.push_str(&format!(
+                "<figure class=\"document__picture\">{}</figure>\n",
+                picture.svg
+            ));
+        }
         Block::Signatures { lines } => {
             out.push_str("<ul class=\"govuk-list document__signatures\">\n");
             for line in lines {
@@ -87,7 +94,7 @@ fn push_grid(out: &mut String, grid: &Grid) {
             escape(caption)
         ));
     }
-    out.push_str("<thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">");
+    out.push_str("<thead class=\"govuk-table__head\">");
     let class = |base: &str, numeric: bool| {
         if numeric {
             format!("govuk-table__{base} govuk-table__{base}--numeric")
@@ -95,18 +102,26 @@ fn push_grid(out: &mut String, grid: &Grid) {
             format!("govuk-table__{base}")
         }
     };
-    for column in &grid.columns {
-        out.push_str(&format!(
-            "<th scope=\"col\" class=\"{}\">{}</th>",
-            class("header", column.numeric),
-            escape(&column.heading)
-        ));
-    }
-    out.push_str("</tr></thead>\n<tbody class=\"govuk-table__body\">\n");
-    for (row, total) in super::lines_of(grid) {
+    push_header(out, grid, class);
+    out.push_str("</thead>\n<tbody class=\"govuk-table__body\">\n");
+    for (number, (row, total)) in grid::lines_of(grid).enumerate() {
+        if !total {
+            for section in grid.sections_before(number) {
+                out.push_str(&format!(
+                    "<tr class=\"govuk-table__row\"><th scope=\"rowgroup\" colspan=\"{}\" class=\"govuk-table__header document__section\">{}</th></tr>\n",
+                    grid.columns.len(),
+                    escape(section)
+                ));
+            }
+        }
         out.push_str("<tr class=\"govuk-table__row\">");
         for (position, column) in grid.columns.iter().enumerate() {
-            let text = lines(super::at(row, position));
+            let text = lines(grid::at(row, position));
+            let height = match grid.height(number, position) {
+                0 => continue,
+                1 => String::new(),
+                rows => format!(" rowspan=\"{rows}\""),
+            };
             if total {
                 let scope = if position == 0 { " scope=\"row\"" } else { "" };
                 let element = if position == 0 { "th" } else { "td" };
@@ -116,7 +131,7 @@ fn push_grid(out: &mut String, grid: &Grid) {
                 ));
             } else {
                 out.push_str(&format!(
-                    "<td class=\"{}\">{text}</td>",
+                    "<td{height} class=\"{}\">{text}</td>",
                     class("cell", column.numeric)
                 ));
             }
@@ -124,6 +139,41 @@ fn push_grid(out: &mut String, grid: &Grid) {
         out.push_str("</tr>\n");
     }
     out.push_str("</tbody>\n</table>\n");
+}
+
+fn push_header(out: &mut String, grid: &Grid, class: impl Fn(&str, bool) -> String) {
+    let heading = |column: &super::GridColumn, rows: &str| {
+        format!(
+            "<th scope=\"col\"{rows} class=\"{}\">{}</th>",
+            class("header", column.numeric),
+            escape(&column.heading)
+        )
+    };
+    let mut below = String::new();
+    out.push_str("<tr class=\"govuk-table__row\">");
+    let mut columns = grid.columns.iter();
+    for group in &grid.groups {
+        let of: Vec<_> = columns.by_ref().take(group.columns).collect();
+        if let Some(words) = &group.heading {
+            out.push_str(&format!(
+                "<th scope=\"colgroup\" colspan=\"{}\" class=\"govuk-table__header\">{}</th>",
+                group.columns,
+                escape(words)
+            ));
+            below.extend(of.iter().map(|column| heading(column, "")));
+        } else {
+            for column in of {
+                out.push_str(&heading(column, " rowspan=\"2\""));
+            }
+        }
+    }
+    for column in columns {
+        out.push_str(&heading(column, ""));
+    }
+    out.push_str("</tr>");
+    if !grid.groups.is_empty() {
+        out.push_str(&format!("<tr class=\"govuk-table__row\">{below}</tr>"));
+    }
 }
 
 /// The text escaped, its line breaks kept.

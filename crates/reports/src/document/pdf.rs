@@ -13,7 +13,7 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{Document, DocumentError};
+use super::{Block, Document, DocumentError};
 
 const TEMPLATE: &str = include_str!("document.typ");
 const MAIN: &str = "/document.typ";
@@ -44,6 +44,8 @@ struct Printed<'a> {
     #[serde(flatten)]
     document: &'a Document,
     shown_date: Option<String>,
+    /// For each part, for each row of its table, how high its cells are.
+    heights: Vec<Vec<Vec<usize>>>,
 }
 
 /// One document with its template.
@@ -91,6 +93,18 @@ impl World for Sheet {
     }
 }
 
+fn heights(block: &Block) -> Vec<Vec<usize>> {
+    let Block::Grid { grid } = block else {
+        return Vec::new();
+    };
+    let of_row = |row| {
+        (0..grid.columns.len())
+            .map(|column| grid.height(row, column))
+            .collect()
+    };
+    (0..grid.rows.len()).map(of_row).collect()
+}
+
 pub(super) fn write(document: &Document) -> Result<Vec<u8>, DocumentError> {
     let pdf = set(document);
     // What typst remembers between documents would only grow: each document is set once.
@@ -102,6 +116,7 @@ fn set(document: &Document) -> Result<Vec<u8>, DocumentError> {
     let failed = |message: String| DocumentError::Pdf(message);
     let json = serde_json::to_vec(&Printed {
         shown_date: document.date.map(|date| document.language.date(date)),
+        heights: document.blocks.iter().map(heights).collect(),
         document,
     })
     .map_err(|error| failed(error.to_string()))?;

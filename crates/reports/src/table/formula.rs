@@ -12,7 +12,7 @@ fn is_skipped(c: char) -> bool {
 }
 
 /// Whether a cell with this text might be read as a formula.
-pub(super) fn is_formula(text: &str) -> bool {
+pub(crate) fn is_formula(text: &str) -> bool {
     text.chars().find(|&c| !is_skipped(c)).is_some_and(starts_formula)
 }
 

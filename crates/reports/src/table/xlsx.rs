@@ -22,6 +22,41 @@ pub(super) fn write(table: &Table, language: Language) -> Result<Vec<u8>, WriteE
     Ok(workbook.save_to_buffer()?)
 }
 
+/// The longest name of a sheet that spreadsheets take.
+const SHEET_NAME: usize = 31;
+
+/// A sheet a table, named by the table's number and title.
+pub(super) fn write_all(tables: &[Table], language: Language) -> Result<Vec<u8>, WriteError> {
+    let mut workbook = Workbook::new();
+    if let Some(first) = tables.first() {
+        workbook.set_properties(&properties(first, language)?);
+    }
+    for (number, table) in (1..).zip(tables) {
+        let title = table.title.in_language(language);
+        let allowed = title.chars().filter(|letter| !"[]:*?/\\'".contains(*letter));
+        let name: String = format!("{number} ")
+            .chars()
+            .chain(allowed)
+            .take(SHEET_NAME)
+            .collect();
+        write_data(
+            workbook.add_worksheet().set_name(name.trim_end())?,
+            table,
+            language,
+        )?;
+    }
+    let about = match language {
+        Language::Latvian => "Par tabulām",
+        Language::English => "About the tables",
+    };
+    let sheet = workbook.add_worksheet().set_name(about)?;
+    let mut row = 0;
+    for table in tables {
+        row = write_lines(sheet, row, table, language)? + 1;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
 /// The creation date is the table's day, never the clock's: the same table gives the same bytes.
 fn properties(table: &Table, language: Language) -> Result<DocProperties, WriteError> {
     let created = match table.as_of {
@@ -197,6 +232,17 @@ fn width(table: &Table, position: usize, column: &Column, language: Language) ->
 }
 
 fn write_about(sheet: &mut Worksheet, table: &Table, language: Language) -> Result<(), WriteError> {
+    write_lines(sheet, 0, table, language)?;
+    Ok(())
+}
+
+/// What a table is, from a row on. Gives the row after the last.
+fn write_lines(
+    sheet: &mut Worksheet,
+    from: u32,
+    table: &Table,
+    language: Language,
+) -> Result<u32, WriteError> {
     let words = match language {
         Language::Latvian => ["Nosaukums", "Kas skaitīts", "Dati uz", "Avots", "Piezīme"],
         Language::English => ["Title", "What is counted", "As of", "Source", "Note"],
@@ -228,11 +274,13 @@ fn write_about(sheet: &mut Worksheet, table: &Table, language: Language) -> Resu
             .map(|text| (note, text.in_language(language).to_owned())),
     );
     sheet.set_column_width(0, 18)?.set_column_width(1, 80)?;
-    for (row, (word, text)) in (0..).zip(lines) {
-        sheet.write_string_with_format(row, 0, word, &Format::new().set_bold())?;
-        write_text(sheet, row, 1, &text, Format::new().set_text_wrap())?;
+    let mut next = from;
+    for (word, text) in lines {
+        sheet.write_string_with_format(next, 0, word, &Format::new().set_bold())?;
+        write_text(sheet, next, 1, &text, Format::new().set_text_wrap())?;
+        next += 1;
     }
-    Ok(())
+    Ok(next)
 }
 
 fn excel_date(day: jiff::civil::Date) -> Result<ExcelDateTime, WriteError> {

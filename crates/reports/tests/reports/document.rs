@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _};
 
-use balsts_reports::document::{Document, DocumentError, Grid, GridColumn};
+use balsts_reports::document::{Document, DocumentError, Grid, GridColumn, GridGroup, GridSection};
 use balsts_reports::format::Language;
 use jiff::civil::date;
 
@@ -25,6 +25,7 @@ fn minutes() -> Document {
                 vec!["īsa rinda".to_owned()],
             ],
             totals: vec![vec!["Kopā".to_owned(), "2".to_owned()]],
+            ..Grid::default()
         })
         .note("Piezīme")
         .signatures(["Vada".to_owned()]);
@@ -143,5 +144,118 @@ fn an_empty_document_can_be_written() {
     assert!(!document.to_docx().unwrap().is_empty());
     if Document::PDF {
         assert!(!document.to_pdf().unwrap().is_empty());
+    }
+}
+
+fn drawn() -> Document {
+    use balsts_reports::chart::{LineChart, Width};
+    use balsts_reports::table::{Cell, Kind, Label};
+    let chart = LineChart {
+        title: Label::name("Īpatsvars, %"),
+        time: Label::name("Gads"),
+        points: vec![Label::name("2023"), Label::name("2026")],
+        values: vec![Cell::Integer(4), Cell::Integer(3)],
+        targets: Vec::new(),
+        kind: Kind::Integer,
+    };
+    let mut document = Document::new(Language::Latvian, "Pārskats");
+    document.date = Some(date(2026, 11, 26));
+    document
+        .picture(
+            &chart.svg("one", Language::Latvian, Width::Fixed(640)),
+            "2023: 4 & 2026: 3",
+        )
+        .picture(&chart.svg("two", Language::Latvian, Width::Fixed(640)), "otrs")
+        .grid(Grid {
+            groups: vec![
+                GridGroup {
+                    heading: None,
+                    columns: 1,
+                },
+                GridGroup {
+                    heading: Some("Gadi".to_owned()),
+                    columns: 2,
+                },
+            ],
+            columns: vec![
+                GridColumn::text("Mērķis").merged(),
+                GridColumn::text("2024"),
+                GridColumn::text("2025"),
+            ],
+            rows: ["viens", "viens", "viens", "divi"]
+                .map(|goal| vec![goal.to_owned(), "x".to_owned(), String::new()])
+                .to_vec(),
+            sections: vec![
+                GridSection {
+                    before: 0,
+                    text: "Universālā".to_owned(),
+                },
+                GridSection {
+                    before: 2,
+                    text: "Mērķtiecīgā".to_owned(),
+                },
+            ],
+            ..Grid::default()
+        });
+    document
+}
+
+// covers: REP-12, PLN-22
+#[test]
+fn headings_over_columns_and_high_cells_stand_in_html() {
+    let html = drawn().to_html();
+    for part in [
+        "rowspan=\"2\" class=\"govuk-table__header\">Mērķis",
+        "scope=\"colgroup\" colspan=\"2\"",
+        "colspan=\"3\" class=\"govuk-table__header document__section\">Universālā",
+        "<td rowspan=\"2\" class=\"govuk-table__cell\">viens</td>",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert_eq!(
+        html.matches(">viens</td>").count(),
+        2,
+        "a heading ends a high cell: {html}"
+    );
+    assert_eq!(html.matches("<svg").count(), 2);
+}
+
+// covers: REP-12
+#[test]
+fn docx_has_high_cells_and_words_for_each_picture() {
+    let docx = drawn().to_docx().unwrap();
+    let body = part(&docx, "word/document.xml");
+    assert_eq!(body.matches("<w:tblHeader/>").count(), 2, "{body}");
+    assert!(
+        body.contains("w:vMerge w:val=\"restart\"") && body.contains("w:gridSpan w:val=\"3\""),
+        "{body}"
+    );
+    if Document::PDF {
+        for words in [
+            "<wp:docPr id=\"1\" name=\"Figure 1\" descr=\"2023: 4 &amp; 2026: 3\"/>",
+            "<wp:docPr id=\"2\" name=\"Figure 2\" descr=\"otrs\"/>",
+        ] {
+            assert!(body.contains(words), "{words} in {body}");
+        }
+        let names: Vec<String> = zip::ZipArchive::new(Cursor::new(&docx))
+            .unwrap()
+            .file_names()
+            .map(|name| name.unwrap().into_owned())
+            .collect();
+        assert!(
+            names.iter().any(|name| name.starts_with("word/media/")),
+            "{names:?}"
+        );
+        assert_eq!(
+            docx,
+            drawn().to_docx().unwrap(),
+            "the same document gives the same bytes"
+        );
+        assert!(
+            drawn().to_pdf().unwrap().starts_with(b"%PDF"),
+            "with pictures it is still accessible"
+        );
+    } else {
+        assert!(body.contains("2023: 4 &amp; 2026: 3"), "{body}");
     }
 }

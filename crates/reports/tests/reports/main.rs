@@ -2,5 +2,6 @@
 
 mod document;
 mod formulas;
+mod programme;
 mod published;
 mod workbook;

@@ -113,6 +113,8 @@ impl Staging {
                 sums::follow(on, load, sums::Change::Made).await?;
             }
         }
+        // Of participants known by number alone no pupil is touched.
+        touched.retain(|pupil| *pupil > 0);
         touched.sort_unstable();
         touched.dedup();
         Ok(touched)

@@ -223,3 +223,27 @@ pub struct ConsultationRow<'a> {
     pub subject_or_role: &'a str,
     pub hours_thousandths: i32,
 }
+
+/// Of `participation`; without a pupil a number of people.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the fields are the columns of the contract")]
+pub struct ParticipationRow<'a> {
+    pub institution: i64,
+    pub programme: &'a str,
+    pub date: Date,
+    pub target_group: &'a str,
+    pub pupil: Option<i64>,
+    pub people: u32,
+}
+
+/// Of `survey-answers`.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the fields are the columns of the contract")]
+pub struct SurveyAnswerRow<'a> {
+    pub institution: i64,
+    pub survey: &'a str,
+    pub question: &'a str,
+    pub date: Date,
+    pub answer: &'a str,
+    pub given: i64,
+}

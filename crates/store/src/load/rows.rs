@@ -7,15 +7,16 @@ use jiff::civil::Date;
 use sea_orm::Value;
 
 use super::{
+    kind::LoadKind,
     record::{
         AbsenceRow, AbsenceTotalRow, CircumstanceRow, ClassTeacherRow, ConsultationRow, DeclaredChildRow,
         EnrolmentRow, ExamRow, ExtracurricularRow, GuardianRow, IncidentRow, InstitutionRow, LessonsRow,
-        MarkRow, PupilCodeRow, PupilRow, StaffRow, SupportPlanRow,
+        MarkRow, ParticipationRow, PupilCodeRow, PupilRow, StaffRow, SupportPlanRow, SurveyAnswerRow,
     },
     table::{
         ABSENCE_TOTALS, ABSENCES, CIRCUMSTANCES, CLASS_TEACHERS, CONSULTATIONS, DECLARED_CHILDREN,
-        ENROLMENTS, EXAMS, EXTRACURRICULAR, GUARDIANS, INCIDENTS, INSTITUTIONS, LESSONS, LoadKind, LoadTable,
-        MARKS, PUPIL_CODES, PUPILS, STAFF, SUPPORT_PLANS,
+        ENROLMENTS, EXAMS, EXTRACURRICULAR, GUARDIANS, INCIDENTS, INSTITUTIONS, LESSONS, LoadTable, MARKS,
+        PARTICIPATION, PUPIL_CODES, PUPILS, STAFF, SUPPORT_PLANS, SURVEY_ANSWERS,
     },
 };
 
@@ -366,5 +367,35 @@ impl Rows {
             whole(it.hours_thousandths),
         ];
         self.push(&CONSULTATIONS, row, values);
+    }
+
+    /// Adds a row.
+    pub fn participation(&mut self, row: u64, it: ParticipationRow<'_>) {
+        let on = day(it.date);
+        self.at(Some(it.institution), on, on);
+        let values = [
+            whole(it.institution),
+            text(it.programme),
+            whole(on),
+            text(it.target_group),
+            whole(it.pupil.unwrap_or(0)),
+            whole(it.people),
+        ];
+        self.push(&PARTICIPATION, row, values);
+    }
+
+    /// Adds a row.
+    pub fn survey_answer(&mut self, row: u64, it: SurveyAnswerRow<'_>) {
+        let on = day(it.date);
+        self.at(Some(it.institution), on, on);
+        let values = [
+            whole(it.institution),
+            text(it.survey),
+            text(it.question),
+            whole(on),
+            text(it.answer),
+            whole(it.given),
+        ];
+        self.push(&SURVEY_ANSWERS, row, values);
     }
 }

@@ -7,8 +7,9 @@ use balsts_domain::access::{Reach, Scope};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, FromQueryResult, Statement, Value};
 
 use super::{
+    kind::LoadKind,
     rows::Rows,
-    table::{LoadKind, LoadTable, Of},
+    table::{LoadTable, Of},
 };
 use crate::{Result, Store, sql::Sql};
 

@@ -255,121 +255,36 @@ pub(crate) const CONSULTATIONS: LoadTable = LoadTable {
     dated: false,
 };
 
-/// What kind of record a load brings. The codes are those of the files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum LoadKind {
-    /// Institutions of the municipality.
-    Institutions,
-    /// Staff by role and full-time equivalent.
-    Staff,
-    /// Guardians of pupils.
-    Guardians,
-    /// Teachers of classes.
-    ClassTeachers,
-    /// Pupils with their codes.
-    Pupils,
-    /// Enrolments.
-    Enrolments,
-    /// Children with a declared address in the municipality.
-    DeclaredChildren,
-    /// Lessons missed, one by one.
-    Absences,
-    /// Lessons missed in a period.
-    AbsenceTotals,
-    /// Lessons held.
-    Lessons,
-    /// Marks.
-    Marks,
-    /// Central examinations.
-    Exams,
-    /// Incidents.
-    Incidents,
-    /// Extracurricular enrolment.
-    Extracurricular,
-    /// Circumstances.
-    Circumstances,
-    /// Support plans of earlier years.
-    SupportPlans,
-    /// Hours of help given.
-    Consultations,
-}
-
-impl LoadKind {
-    /// All kinds, in the order in which they build on one another.
-    pub const ALL: [Self; 17] = [
-        Self::Institutions,
-        Self::Staff,
-        Self::Pupils,
-        Self::Guardians,
-        Self::ClassTeachers,
-        Self::Enrolments,
-        Self::DeclaredChildren,
-        Self::Absences,
-        Self::AbsenceTotals,
-        Self::Lessons,
-        Self::Marks,
-        Self::Exams,
-        Self::Incidents,
-        Self::Extracurricular,
-        Self::Circumstances,
-        Self::SupportPlans,
-        Self::Consultations,
-    ];
-
-    /// The code of files and of `loads.kind`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Institutions => "institutions",
-            Self::Staff => "staff",
-            Self::Guardians => "guardians",
-            Self::ClassTeachers => "class-teachers",
-            Self::Pupils => "pupils",
-            Self::Enrolments => "enrolments",
-            Self::DeclaredChildren => "declared-children",
-            Self::Absences => "absences",
-            Self::AbsenceTotals => "absence-totals",
-            Self::Lessons => "lessons",
-            Self::Marks => "marks",
-            Self::Exams => "exams",
-            Self::Incidents => "incidents",
-            Self::Extracurricular => "extracurricular",
-            Self::Circumstances => "circumstances",
-            Self::SupportPlans => "support-plans",
-            Self::Consultations => "consultations",
-        }
-    }
-
-    /// Reads a code.
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
-    /// The tables of the kind: the first is the one that is counted, the others come along with it.
-    pub(crate) fn tables(self) -> &'static [&'static LoadTable] {
-        match self {
-            Self::Institutions => &[&INSTITUTIONS],
-            Self::Staff => &[&STAFF],
-            Self::Guardians => &[&GUARDIANS],
-            Self::ClassTeachers => &[&CLASS_TEACHERS],
-            Self::Pupils => &[&PUPILS, &PUPIL_CODES],
-            Self::Enrolments => &[&ENROLMENTS],
-            Self::DeclaredChildren => &[&DECLARED_CHILDREN, &PUPILS, &PUPIL_CODES],
-            Self::Absences => &[&ABSENCES],
-            Self::AbsenceTotals => &[&ABSENCE_TOTALS],
-            Self::Lessons => &[&LESSONS],
-            Self::Marks => &[&MARKS],
-            Self::Exams => &[&EXAMS],
-            Self::Incidents => &[&INCIDENTS],
-            Self::Extracurricular => &[&EXTRACURRICULAR],
-            Self::Circumstances => &[&CIRCUMSTANCES],
-            Self::SupportPlans => &[&SUPPORT_PLANS],
-            Self::Consultations => &[&CONSULTATIONS],
-        }
-    }
-}
+/// `pupil_id` is 0 where a list gives a number of people alone.
+pub(crate) const PARTICIPATION: LoadTable = LoadTable {
+    name: "participation",
+    key: &[
+        INSTITUTION,
+        text("programme"),
+        integer("day"),
+        text("target_group"),
+        PUPIL,
+    ],
+    values: &[integer("people")],
+    period: Some(("day", "day")),
+    dated: false,
+};
+pub(crate) const SURVEY_ANSWERS: LoadTable = LoadTable {
+    name: "survey_answers",
+    key: &[
+        INSTITUTION,
+        text("survey"),
+        text("question"),
+        integer("day"),
+        text("answer"),
+    ],
+    values: &[integer("given")],
+    period: Some(("day", "day")),
+    dated: false,
+};
 
 /// Every table with imported rows, once.
-pub(crate) static TABLES: [&LoadTable; 18] = [
+pub(crate) static TABLES: [&LoadTable; 20] = [
     &INSTITUTIONS,
     &STAFF,
     &GUARDIANS,
@@ -388,11 +303,13 @@ pub(crate) static TABLES: [&LoadTable; 18] = [
     &CIRCUMSTANCES,
     &SUPPORT_PLANS,
     &CONSULTATIONS,
+    &PARTICIPATION,
+    &SURVEY_ANSWERS,
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::LoadKind, *};
 
     #[test]
     fn every_table_of_a_kind_is_listed() {

@@ -5,11 +5,12 @@ use sea_orm::ConnectionTrait;
 
 use super::{
     commit::{changed, lock},
+    kind::LoadKind,
     list::LoadRow,
     merge::MOVED,
     staging::current,
     sums,
-    table::{LoadKind, LoadTable, Of, TABLES},
+    table::{LoadTable, Of, TABLES},
 };
 use crate::{AuditEvent, Result, Store, StoreError, Writing, sql::Sql};
 
@@ -190,6 +191,8 @@ async fn refuse_if_in_use(on: &impl ConnectionTrait, load: i64) -> Result<()> {
                 ("agenda_items", false),
                 ("centre_requests", false),
                 ("screenings", false),
+                ("submissions", false),
+                ("programme_deeds", false),
             ]);
         }
         for (table, has_load) in hanging {

@@ -56,7 +56,7 @@ pub struct ConsultationSum {
 pub type PlanTerm = (Option<i64>, Option<i64>);
 
 /// Every plan that came into force, of both sources, as `s`. A plan written here counts where it was begun.
-const PLANS: &str = "(SELECT o.institution_id, o.pupil_id, o.school_year, o.semester FROM support_plans o \
+pub(super) const PLANS: &str = "(SELECT o.institution_id, o.pupil_id, o.school_year, o.semester FROM support_plans o \
     WHERE o.ended_load_id IS NULL AND NOT EXISTS (SELECT 1 FROM plans w WHERE w.pupil_id = o.pupil_id \
     AND w.started_institution_id = o.institution_id AND w.school_year = o.school_year AND w.semester = o.semester \
     AND w.in_force_day IS NOT NULL) UNION ALL SELECT w.started_institution_id AS institution_id, w.pupil_id, w.school_year, \

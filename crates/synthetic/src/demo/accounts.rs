@@ -133,6 +133,10 @@ const OGRE: &str = "ogres-novads";
 const REZEKNE: &str = "rezekne";
 const VENTSPILS: &str = "ventspils";
 const TUKUMS: &str = "tukuma-novads";
+const REZEKNES_NOVADS: &str = "rezeknes-novads";
+
+/// Code and name of a municipality of which the demonstration has the adopted programme alone.
+pub const PROGRAMME_ONLY: (&str, &str) = (REZEKNES_NOVADS, "Rēzeknes novads");
 
 const ACCOUNTS: &[Account] = &[
     account(
@@ -474,6 +478,24 @@ const ACCOUNTS: &[Account] = &[
         "izglitibas.parvalde@tukums.example",
         "Aivars Rudzītis",
         "izglītības pārvaldes speciālists",
+        None,
+        None,
+    ),
+    account(
+        REZEKNES_NOVADS,
+        Role::EducationBoard,
+        "izglitibas.parvalde@rezeknesnovads.example",
+        "Inta Rancāne",
+        "izglītības un sporta pārvaldes speciāliste",
+        None,
+        None,
+    ),
+    account(
+        REZEKNES_NOVADS,
+        Role::MunicipalLeadership,
+        "vadiba@rezeknesnovads.example",
+        "Jāzeps Malnačs",
+        "pašvaldības izpilddirektors",
         None,
         None,
     ),

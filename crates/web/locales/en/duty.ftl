@@ -41,3 +41,21 @@ duty-written-report = Write the report to an institution
 duty-answer-report = Answer a report
 duty-case-change = Find out what has changed in a case
 duty-case-open = Open the case
+duty-year = Calendar of the programme’s duties
+duty-year-about = What the programme asks through the year: submissions of schools, meetings, reports, publication. Duties about one child stand on the page of duties.
+duty-years = Year
+duty-year-late = { $count ->
+    [one] One duty is overdue.
+   *[other] { $count } duties are overdue.
+ }
+duty-year-empty = The duties of the year will stand here.
+duty-status-overdue = overdue
+duty-status-due = due
+duty-status-done = done
+duty-submitted = { $done } of { $all } schools have delivered
+duty-assumption = day assumed
+duty-who = Who
+duty-who-school-head = school head
+duty-who-working-group = working group
+duty-who-education-board = education board
+duty-done-on = Done on

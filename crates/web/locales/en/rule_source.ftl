@@ -19,3 +19,4 @@ rule-source-announced-for-central-exams-of-grade-9-in-2025-26 = Announced for ce
 rule-source-the-state-s-threshold-of-central-exams-of-grade-12-in-2024-25 = The State's threshold of central exams of grade 12 in 2024/25
 rule-source-assumption-r-zeknes-novads-asks-for-a-threshold = Rēzeknes novads asks for a threshold
 rule-source-project-pumpurs-head-then-municipal-coordinator-vocational-schools-skip-the-coordinator = project Pumpurs: head, then municipal coordinator; vocational schools skip the coordinator
+rule-source-r-zeknes-novads-three-times-a-year-the-days-are-an-assumption = Rēzeknes novads: three times a year; the days are an assumption

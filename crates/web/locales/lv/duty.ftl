@@ -41,3 +41,22 @@ duty-written-report = Uzrakstīt ziņojumu institūcijai
 duty-answer-report = Atbildēt uz ziņojumu
 duty-case-change = Noskaidrot, kas gadījumā mainījies
 duty-case-open = Atvērt gadījumu
+duty-year = Programmas pienākumu kalendārs
+duty-year-about = Ko programma prasa gada laikā: skolu ziņas, sanāksmes, pārskatus, publicēšanu. Pienākumi par vienu bērnu ir pienākumu lapā.
+duty-years = Gads
+duty-year-late = { $count ->
+    [zero] { $count } pienākumu ir nokavēti.
+    [one] { $count } pienākums ir nokavēts.
+   *[other] { $count } pienākumi ir nokavēti.
+ }
+duty-year-empty = Šeit būs gada pienākumi.
+duty-status-overdue = nokavēts
+duty-status-due = jāizdara
+duty-status-done = izdarīts
+duty-submitted = Iesniegušas { $done } no { $all } skolām
+duty-assumption = diena pieņemta
+duty-who = Kas
+duty-who-school-head = iestādes vadītājs
+duty-who-working-group = darba grupa
+duty-who-education-board = Izglītības pārvalde
+duty-done-on = Kad izdarīts

@@ -19,3 +19,4 @@ rule-source-announced-for-central-exams-of-grade-9-in-2025-26 = izziņots 9. kla
 rule-source-the-state-s-threshold-of-central-exams-of-grade-12-in-2024-25 = valsts noteiktais slieksnis 12. klases centralizētajos eksāmenos 2024./2025. mācību gadā
 rule-source-assumption-r-zeknes-novads-asks-for-a-threshold = Rēzeknes novads prasa noteikt slieksni
 rule-source-project-pumpurs-head-then-municipal-coordinator-vocational-schools-skip-the-coordinator = projekts «Pumpurs»: vadītājs, tad pašvaldības koordinators; profesionālajās iestādēs koordinatora nav
+rule-source-r-zeknes-novads-three-times-a-year-the-days-are-an-assumption = Rēzeknes novads: trīsreiz gadā; dienas ir pieņēmums

@@ -72,6 +72,11 @@ impl Html {
         ))
     }
 
+    /// These one after the other, with nothing between.
+    pub fn joined(parts: impl IntoIterator<Item = Self>) -> Self {
+        Self(parts.into_iter().map(|part| part.0).collect())
+    }
+
     /// This and then that, with a space between.
     #[must_use]
     pub fn and(mut self, other: impl Into<Self>) -> Self {

@@ -89,12 +89,6 @@ pub(crate) fn words(texts: Texts, words: Words) -> &'static str {
     }
 }
 
-fn when(at: i64) -> jiff::civil::DateTime {
-    balsts_store::timestamp(at)
-        .to_zoned(balsts_app::clock::riga())
-        .datetime()
-}
-
 fn name(row: &CaseRow) -> String {
     format!("{} {}", row.given_name, row.family_name)
 }

@@ -1,5 +1,7 @@
 //! Duties: open, overdue, done, by whom.
 
+mod year;
+
 use std::cmp::Ordering;
 
 use askama::Template;
@@ -28,6 +30,8 @@ use crate::{
 };
 
 const ROWS: usize = 50;
+const CALENDAR: Access = Access::Needs(Action::Read, Resource::Submission);
+const MARK: Access = Access::Needs(Action::Write, Resource::Programme);
 
 pub(crate) fn routes() -> Routes {
     let write = Access::Needs(Action::Write, Resource::Duty);
@@ -36,6 +40,10 @@ pub(crate) fn routes() -> Routes {
         .get("/duties/{id}/done", write, show_done)
         .post("/duties/{id}/done", write, finish)
         .post("/duties/{id}/reopen", write, reopen)
+        .get("/duties/year", CALENDAR, year::show)
+        .get("/duties/year/{code}/{due}/done", MARK, year::show_done)
+        .post("/duties/year/{code}/{due}/done", MARK, year::mark)
+        .post("/duties/year/{id}/reopen", MARK, year::reopen)
 }
 
 #[derive(Template)]
@@ -45,6 +53,7 @@ struct DutiesPage {
     filter: Filter,
     table: Table,
     pages: Pages,
+    calendar: bool,
 }
 
 /// The name of a duty.
@@ -239,6 +248,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
                 })
                 .as_deref(),
         ),
+        calendar: signed_in.actor.may(Action::Read, Resource::Submission),
         layout: layout.titled("duty-title"),
     };
     Ok(Page(page).into_response())

@@ -15,22 +15,27 @@ mod drafts;
 mod duplicates;
 mod duties;
 mod home;
+mod indicators;
 mod institutions;
 mod loads;
 pub(crate) mod meetings;
 mod messages;
+mod money;
 mod municipality;
 mod not_enrolled;
 mod observations;
 mod plans;
+mod programme;
 mod pupil;
 mod pupils;
 mod registry;
 mod retention;
+mod school_plans;
 mod school_year_turn;
 mod session;
 mod settings;
 mod sign_in;
+mod submissions;
 mod teams;
 
 pub(crate) use loads::SLOW;
@@ -48,13 +53,18 @@ pub(crate) fn routes() -> Routes {
         .with(institutions::routes())
         .with(class::routes())
         .with(municipality::routes())
+        .with(indicators::routes())
         .with(home::routes())
         .with(case::routes())
         .with(concerns::routes())
         .with(plans::routes())
+        .with(programme::routes())
+        .with(money::routes())
+        .with(school_plans::routes())
         .with(consultations::routes())
         .with(teams::routes())
         .with(duties::routes())
+        .with(submissions::routes())
         .with(drafts::routes())
         .with(loads::routes())
         .with(messages::routes())

@@ -228,7 +228,7 @@ fn sources_of_rules_are_named_in_the_language() {
         .chain(shifted_days().iter().map(|day| day.source.clone()))
         .collect();
     let name =
-        regex::Regex::new(r"^(assumption|(MK [\d/]+|Ogre|Rēzeknes novads|Tukums|Ventspils|Bērnu tiesību aizsardzības likums|Valsts pārbaudījumu slieksnis)([,;] |$))+$")
+        regex::Regex::new(r"^(assumption|(MK [\d/]+|Ogre|Rēzekne|Rēzeknes novads|Tukums|Ventspils|Bērnu tiesību aizsardzības likums|Valsts pārbaudījumu slieksnis)([,;] |$))+$")
             .unwrap();
     let latvian = Texts::of(Language::Latvian);
     let wordless: Vec<_> = sources

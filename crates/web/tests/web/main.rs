@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod annual;
 mod browser;
 mod case;
 mod concerns;
 mod drafts;
 mod home;
+mod indicators;
 mod kit;
 mod loads;
 mod log;
@@ -16,11 +18,13 @@ mod municipality;
 mod not_enrolled;
 mod operation;
 mod plans;
+mod programme;
 mod pupil;
 mod pupils;
 mod registry;
 mod report;
 mod routes;
+mod school_plans;
 mod settings;
 mod sign_in;
 mod sources;

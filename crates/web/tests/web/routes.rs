@@ -32,6 +32,8 @@ fn every_route_is_closed_to_those_the_table_does_not_let_in() {
                     .replace("{role}", "1")
                     .replace("{secret}", "1")
                     .replace("{kind}", "pupils")
+                    .replace("{number}", "1")
+                    .replace("{form}", "toml")
                     .replace("{name}", "load");
                 let answer = match route.method {
                     "GET" => browser.get(&path).await,

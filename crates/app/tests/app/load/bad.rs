@@ -231,12 +231,6 @@ fn files_that_are_none_are_refused_with_their_reason() {
             assert_eq!(report.refused.as_ref().unwrap().key, key);
             assert_eq!((report.rejected_total, report.accepted), (1, 0));
         }
-        let ctx = &registry.operator;
-        let source = std::io::Cursor::new(Vec::new());
-        let later = ctx
-            .load(Kind::Participation, source, "x.csv", &options(), |_| {})
-            .await;
-        assert!(matches!(later, Err(AppError::Invalid(_))), "not loaded yet");
     });
 }
 

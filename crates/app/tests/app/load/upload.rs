@@ -137,7 +137,6 @@ fn what_cannot_be_read_is_refused_at_the_door() {
         for (text, kind, choices) in [
             ("", Kind::Absences, none.clone()),
             ("far too large for ten bytes", Kind::Absences, none.clone()),
-            ("a", Kind::Participation, none.clone()),
             ("a", Kind::Absences, UploadChoices::default()),
             (
                 "a",

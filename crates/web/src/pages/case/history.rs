@@ -7,9 +7,10 @@ use balsts_domain::cases::{CaseEvent, FormKind, Outcome, event::Criterion};
 use balsts_store::CaseEventRow;
 use serde::Deserialize;
 
-use super::{form, party, state, when, words};
+use super::{form, party, state, words};
 use crate::{
     kit::{Event, Html, Tag, Task, TaskList, Timeline, Tone},
+    pages::loads::moment,
     texts::Texts,
 };
 
@@ -81,7 +82,7 @@ pub(super) fn timeline(texts: Texts, view: &CaseView) -> Timeline {
                 |event| words(texts, event.words()).to_owned(),
             );
             let text = lines(texts, one, view.plans.is_some());
-            Event::at(texts, when(one.at), title, text)
+            Event::at(texts, moment(one.at), title, text)
                 .by(one.user_name.clone().unwrap_or_else(|| texts.t("case-program")))
         })
         .collect();
@@ -136,7 +137,7 @@ pub(super) fn written(texts: Texts, view: &CaseView) -> Option<Timeline> {
                     form::shown(texts, field, value)
                 ))
             });
-            Event::at(texts, when(one.at), title, Html::lines(lines)).by(format!(
+            Event::at(texts, moment(one.at), title, Html::lines(lines)).by(format!(
                 "{}, {}",
                 one.user_name,
                 party(texts, &one.party)

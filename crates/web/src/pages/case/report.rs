@@ -16,13 +16,14 @@ use balsts_reports::{
 };
 use balsts_store::{CaseReportRow, CaseRow};
 
-use super::{name, party, when, words};
+use super::{name, party, words};
 use crate::{
     error::field_errors,
     kit::{
         Button, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, SummaryList,
         download, redirect,
     },
+    pages::loads::moment,
     signed_in::SignedIn,
     texts::Texts,
 };
@@ -195,7 +196,7 @@ pub(crate) fn written(texts: Texts, row: &CaseRow, found: &CaseReportRow) -> Opt
             .unwrap_or_else(|| party(texts, &row.lead).to_owned()),
         recipient: words(texts, recipient.words()).to_owned(),
         number: found.id.to_string(),
-        sent: found.sent_at.map(|at| when(at).date()),
+        sent: found.sent_at.map(|at| moment(at).date()),
         answer_due: found.answer_due_day.map(balsts_store::date),
         rows: fields_for(recipient)
             .unwrap_or_default()

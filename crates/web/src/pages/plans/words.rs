@@ -48,11 +48,6 @@ pub(crate) fn hours(texts: Texts, thousandths: i64) -> String {
     texts.language.decimal(&hours.to_string())
 }
 
-fn amount(texts: Texts, cents: i64) -> String {
-    let plain = format!("{}.{:02}", cents / 100, cents % 100);
-    format!("{} €", texts.language.decimal(&plain))
-}
-
 pub(crate) fn planned_and_given(texts: Texts, planned: i64, given: i64) -> String {
     texts.t_args(
         "plans-hours-words",
@@ -168,7 +163,7 @@ pub(super) fn measures(texts: Texts, view: &PlanView, action: impl Fn(&MeasureRo
     let rows = view.measures.iter().map(|row| {
         let counted = MeasureKind::from_code(&row.kind).is_some_and(|kind| kind.hours_as().is_some());
         let size = match (row.hours, row.amount_cents) {
-            (_, Some(cents)) => amount(texts, cents),
+            (_, Some(cents)) => texts.euros(cents),
             (planned, None) if counted => planned_and_given(texts, planned.unwrap_or_default(), row.given),
             (Some(planned), None) => hours(texts, planned),
             (None, None) => "–".to_owned(),

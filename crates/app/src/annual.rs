@@ -1,0 +1,245 @@
+//! The yearly report on the programme: put together from reports of work, numbers reached, indicators and the reports of the registry; with what the
+//! board writes for it, and where it was presented and published.
+
+mod indicators;
+mod money;
+mod situation;
+mod write;
+
+use std::collections::HashMap;
+
+use balsts_domain::{
+    access::{Action, Resource},
+    calendar::day_number,
+    numbers::Decimal,
+    programme::{AnnualEvent, AnnualYear, Measure, Table},
+};
+use balsts_reports::{
+    annual::{Activity, Annual, Event, Goal, Number, Overdue, Reported, Texts},
+    table::Label,
+};
+use balsts_store::{AnnualEventRow, AnnualTextRow};
+
+use crate::{
+    AppError, Ctx, Result,
+    programme::{
+        Which,
+        achievement::PromisedNumber,
+        work::{ActivityView, ProgrammeView, WorkLine},
+    },
+};
+
+pub use write::{WriteAnnual, WriteAnnualEvent};
+
+/// The report with what its page needs beside it.
+#[derive(Debug, Clone)]
+pub struct AnnualView {
+    /// Its year.
+    pub year: AnnualYear,
+    /// The report.
+    pub report: Annual,
+    /// The programme as it was known on its day.
+    pub programme: ProgrammeView,
+    /// Texts of the board by key of the activity; of the whole report under the empty key.
+    pub texts: HashMap<String, AnnualTextRow>,
+    /// Presentations and publications.
+    pub events: Vec<AnnualEventRow>,
+    /// The reader may write for it.
+    pub may_write: bool,
+}
+
+fn texts(row: Option<&AnnualTextRow>) -> Texts {
+    row.map_or_else(Texts::default, |row| Texts {
+        done: row.done.clone(),
+        impact: row.impact.clone(),
+        helped: row.helped.clone(),
+        hindered: row.hindered.clone(),
+        changes: row.changes.clone(),
+    })
+}
+
+fn number_text(number: Decimal, measure: Measure) -> String {
+    let plain = number.trimmed().to_string().replace('.', ",");
+    match measure {
+        Measure::Share => format!("{plain}\u{a0}%"),
+        Measure::Count => plain,
+    }
+}
+
+fn number(one: &PromisedNumber) -> Number {
+    let quantity = &one.quantity;
+    let mut promised = number_text(quantity.least, quantity.measure);
+    if let Some(most) = quantity.most {
+        promised = format!("{promised}–{}", number_text(most, quantity.measure));
+    }
+    Number {
+        promised: format!("{promised} {}", quantity.of).trim().to_owned(),
+        reached: one
+            .value
+            .map(|value| number_text(Decimal::new(value, 3), quantity.measure)),
+        is_enough: one.is_reached,
+    }
+}
+
+/// What was reported of a line in the days of the report, the oldest first.
+fn reported(line: &WorkLine, year: AnnualYear) -> impl Iterator<Item = Reported> {
+    let of = if line.table == Table::Tasks {
+        line.title.clone()
+    } else {
+        String::new()
+    };
+    let first = i64::from(day_number(year.period().from()));
+    line.reports
+        .iter()
+        .rev()
+        .filter(move |report| report.day >= first)
+        .filter_map(move |report| {
+            Some(Reported {
+                on: balsts_store::date(report.day),
+                by: report.institution_name.clone(),
+                of: of.clone(),
+                state: balsts_domain::programme::ProgressState::from_code(&report.state)?,
+                note: report.note.clone(),
+            })
+        })
+}
+
+struct Year<'a> {
+    year: AnnualYear,
+    numbers: &'a [PromisedNumber],
+    texts: &'a HashMap<String, AnnualTextRow>,
+}
+
+impl Year<'_> {
+    fn activity(&self, one: &ActivityView) -> Activity {
+        let mut told: Vec<Reported> = one
+            .work
+            .iter()
+            .flat_map(|line| reported(line, self.year))
+            .collect();
+        told.sort_by_key(|one| one.on);
+        Activity {
+            nr: one.activity.number().unwrap_or_default().to_owned(),
+            title: one.activity.title.clone(),
+            promised: one.activity.expected_result.clone(),
+            state: one.state,
+            timing: one.timing,
+            reported: told,
+            numbers: self
+                .numbers
+                .iter()
+                .filter(|number| number.activity == one.key)
+                .map(number)
+                .collect(),
+            texts: texts(self.texts.get(&one.key)),
+        }
+    }
+}
+
+fn overdue(view: &ProgrammeView) -> Vec<Overdue> {
+    view.work()
+        .filter(|line| line.timing == balsts_domain::programme::Timing::Overdue)
+        .map(|line| Overdue {
+            nr: line.number.clone(),
+            title: line.title.clone(),
+            activity: line.activity.clone(),
+            who: line.executors.join(", "),
+            due: line.end,
+        })
+        .collect()
+}
+
+fn event(row: &AnnualEventRow) -> Event {
+    Event {
+        what: match AnnualEvent::from_code(&row.kind) {
+            Some(AnnualEvent::Published) => Label::new("publicēts", "published"),
+            _ => Label::new("iesniegts un izskatīts", "presented"),
+        },
+        on: balsts_store::date(row.day),
+        place: row.place.clone(),
+        note: row.note.clone(),
+    }
+}
+
+impl Ctx {
+    /// The year of the report that is being written, or was written last.
+    pub fn annual_year(&self) -> AnnualYear {
+        AnnualYear::on(self.today())
+    }
+
+    /// The report of a year; `None` where there is no programme. Figures of the registry stand in it as they may be published, for the
+    /// report goes to the council and onto the web page.
+    ///
+    /// # Errors
+    /// Forbidden for those who may not read the programme.
+    pub async fn annual(&self, year: AnnualYear) -> Result<Option<AnnualView>> {
+        let scope = self.scope(Action::Read, Resource::Programme)?;
+        let as_of = year.as_of(self.today());
+        let Some(programme) = self.programme_view_on(Which::Current, as_of).await? else {
+            return Ok(None);
+        };
+        let numbers = self.promised_numbers(year.year()).await?;
+        let rows = self.store.annual_texts(&scope, year.year()).await?;
+        let by_key: HashMap<String, AnnualTextRow> =
+            rows.into_iter().map(|row| (row.row_key.clone(), row)).collect();
+        let events = self.store.annual_events(&scope, year.year()).await?;
+        let municipality = self.store.municipality_of(self.actor.municipality).await?;
+        let of = Year {
+            year,
+            numbers: &numbers,
+            texts: &by_key,
+        };
+        let goals = programme.goals.iter().map(|goal| Goal {
+            level: goal.goal.level,
+            nr: goal.goal.nr.clone(),
+            title: goal.goal.title.clone(),
+            expected: goal.goal.expected_results.clone(),
+            activities: goal.activities.iter().map(|one| of.activity(one)).collect(),
+        });
+        let report = Annual {
+            municipality: municipality.name,
+            programme: programme.programme.document.title.clone(),
+            version: programme.version.number,
+            year: year.year(),
+            school_year: year.school_year().first_calendar_year(),
+            as_of,
+            on: self.today(),
+            goals: goals.collect(),
+            overdue: overdue(&programme),
+            indicators: self.annual_indicators(year, &programme).await?,
+            money: self.annual_money(year).await?,
+            situation: self.annual_situation(year).await?,
+            whole: texts(by_key.get("")),
+            events: events.iter().map(event).collect(),
+        };
+        Ok(Some(AnnualView {
+            year,
+            report,
+            programme,
+            texts: by_key,
+            events,
+            may_write: self.scope(Action::Write, Resource::Programme).is_ok(),
+        }))
+    }
+
+    /// The report to take away: who may do so is asked, and it is written down that it was taken.
+    ///
+    /// # Errors
+    /// Not found where there is no programme.
+    pub async fn export_annual(&self, year: AnnualYear) -> Result<AnnualView> {
+        self.scope(Action::Export, Resource::Programme)?;
+        let view = self.annual(year).await?.ok_or(AppError::NotFound)?;
+        let at = self.instant();
+        let writing = self.store.write().await?;
+        let detail = format!("year={}", year.year());
+        let event = self.event(
+            "annual.exported",
+            "municipality",
+            Some(self.actor.municipality),
+            detail,
+        );
+        writing.audit(at, &[event]).await?;
+        writing.commit().await?;
+        Ok(view)
+    }
+}

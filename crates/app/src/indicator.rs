@@ -1,0 +1,242 @@
+//! Indicators of the adopted programme: computed from records or typed by a person, judged against baselines and targets, with the way they were
+//! computed beside each. Computing reads figures without names; values behind which few children stand are withheld from those who may not see each.
+
+mod absent;
+mod adopted;
+mod kept;
+mod line;
+mod measure;
+mod report;
+mod support;
+mod survey;
+mod typed;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use balsts_domain::{
+    access::{Action, Resource},
+    indicators::{Figure, IncreaseReading, Measured, Method, Part, PathRule, Quantity, Rules, Way},
+    programme::Programme,
+};
+use balsts_store::{IndicatorSnapshotRow, IndicatorValueRow, NewIndicatorSnapshot};
+
+use crate::{AppError, Ctx, Result};
+
+pub use line::{IndicatorComponent, IndicatorLine, IndicatorValue};
+pub use report::IndicatorReport;
+pub use typed::TypeIndicator;
+
+/// Years that can be asked for.
+pub const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
+
+/// The indicators of a year.
+#[derive(Debug, Clone)]
+pub struct IndicatorYear {
+    /// Code of the municipality.
+    pub municipality: String,
+    /// The year.
+    pub year: i16,
+    /// In the order of the programme.
+    pub lines: Vec<IndicatorLine>,
+    /// Whether the values were computed for this answer; else they are those kept.
+    pub fresh: bool,
+    /// When the newest file was loaded.
+    pub inputs_at: Option<i64>,
+}
+
+/// Computed values by method, part and year.
+type Computed = BTreeMap<(Method, Part, i16), (Measured, Option<IndicatorSnapshotRow>)>;
+
+/// What the lines of a year are made of.
+struct Values {
+    computed: Computed,
+    typed: Vec<IndicatorValueRow>,
+    rules: Rules,
+    smallest: u32,
+}
+
+impl Ctx {
+    /// The programme whose indicators count: the one adopted by the municipality.
+    async fn indicator_programme(&self) -> Result<(String, Programme)> {
+        let municipality = self.store.municipality_of(self.actor.municipality).await?;
+        let programme = self.adopted_programme(&municipality.code).await?;
+        Ok((municipality.code, programme))
+    }
+
+    /// How the municipality reads its targets.
+    async fn indicator_rules(&self) -> Result<Rules> {
+        let points = self.plain_switch("indicators", "increase_in_points").await?;
+        let straight = self.plain_switch("indicators", "straight_path").await?;
+        Ok(Rules {
+            increase: if points {
+                IncreaseReading::Points
+            } else {
+                IncreaseReading::Relative
+            },
+            path: if straight {
+                PathRule::Straight
+            } else {
+                PathRule::Direction
+            },
+        })
+    }
+
+    /// 1, which withholds nothing, for those who may see each child of the municipality.
+    async fn smallest_indicator(&self) -> Result<u32> {
+        let sees_each = self
+            .actor
+            .scope(Action::Read, Resource::Assessment)
+            .is_ok_and(|scope| {
+                scope
+                    .reach()
+                    .contains(&balsts_domain::access::Reach::Municipality)
+            });
+        if sees_each {
+            Ok(1)
+        } else {
+            self.smallest_cell().await
+        }
+    }
+
+    /// The indicators of a year with the values that are kept; those that no one has computed yet are computed.
+    ///
+    /// # Errors
+    /// Forbidden for those who may not read indicators, not found where the municipality has no programme.
+    pub async fn indicators(&self, year: i16) -> Result<IndicatorYear> {
+        self.indicator_year(year, false).await
+    }
+
+    /// Computes the indicators of a year and keeps the values.
+    ///
+    /// # Errors
+    /// Those of [`Ctx::indicators`].
+    pub async fn compute_indicators(&self, year: i16) -> Result<IndicatorYear> {
+        self.indicator_year(year, true).await
+    }
+
+    async fn indicator_year(&self, year: i16, fresh: bool) -> Result<IndicatorYear> {
+        let scope = self.scope(Action::Read, Resource::Indicator)?;
+        if !YEARS.contains(&year) {
+            return Err(AppError::NotFound);
+        }
+        let (municipality, programme) = self.indicator_programme().await?;
+        let inputs_at = self.store.newest_load_at(&scope).await?;
+        let mut computed: Computed = BTreeMap::new();
+        for row in self.store.indicator_snapshots(&scope).await? {
+            if let Some((key, measured)) = kept::read(&row) {
+                computed.insert(key, (measured, Some(row)));
+            }
+        }
+        let mut wanted: BTreeMap<i16, BTreeSet<(Method, Part)>> = BTreeMap::new();
+        for indicator in &programme.indicators {
+            let Some(Way::Computed(method, parts)) = adopted::way(&municipality, indicator) else {
+                continue;
+            };
+            let years = std::iter::once((year, fresh)).chain(
+                // The value that becomes the baseline, once its year has come.
+                adopted::baseline(&indicator.baseline)
+                    .pending
+                    .map(|pending| (pending.year(), false))
+                    .filter(|(planned, _)| *planned < year),
+            );
+            for (year, anew) in years {
+                for part in parts {
+                    if anew || !computed.contains_key(&(method, *part, year)) {
+                        wanted.entry(year).or_default().insert((method, *part));
+                    }
+                }
+            }
+        }
+        let mut made = Vec::new();
+        for (year, methods) in wanted {
+            let measuring = self.measuring(year).await?;
+            for (method, part) in methods {
+                let measured = measuring.measure(method, part).await?;
+                made.push(NewIndicatorSnapshot {
+                    method: method.code(),
+                    part: part.code(),
+                    year,
+                    body: kept::body(&measured),
+                });
+                computed.insert((method, part, year), (measured, None));
+            }
+        }
+        if fresh {
+            self.keep_indicators(year, &made, inputs_at).await?;
+        }
+        let values = Values {
+            computed,
+            typed: self.store.indicator_values(&scope).await?,
+            rules: self.indicator_rules().await?,
+            smallest: self.smallest_indicator().await?,
+        };
+        let lines = programme
+            .indicators
+            .iter()
+            .map(|indicator| values.line(&municipality, indicator, year));
+        Ok(IndicatorYear {
+            lines: lines.collect(),
+            municipality,
+            year,
+            fresh,
+            inputs_at,
+        })
+    }
+
+    /// Computes the indicators of the school year that runs and keeps them, at the turn of the day. A municipality without a programme has none;
+    /// whatever else goes wrong is tried again the next day.
+    pub(crate) async fn indicators_of_today(&self) {
+        let year = balsts_domain::calendar::SchoolYear::of(self.today()).first_calendar_year() + 1;
+        match self.compute_indicators(year).await {
+            Ok(_) | Err(AppError::NotFound) => {}
+            Err(error) => tracing::error!(%error, year, "the indicators were not computed"),
+        }
+    }
+
+    async fn keep_indicators(
+        &self,
+        year: i16,
+        made: &[NewIndicatorSnapshot],
+        inputs_at: Option<i64>,
+    ) -> Result<()> {
+        let scope = self.scope(Action::Read, Resource::Indicator)?;
+        let at = self.instant();
+        let writing = self.store.write().await?;
+        let changed = writing
+            .keep_indicator_snapshots(&scope, made, inputs_at, at)
+            .await?;
+        let detail = format!("year={year} values={} changed={changed}", made.len());
+        let event = self.event(
+            "indicator.computed",
+            "municipality",
+            Some(self.actor.municipality),
+            detail,
+        );
+        writing.audit(at, &[event]).await?;
+        Ok(writing.commit().await?)
+    }
+}
+
+impl Values {
+    /// Values of a part by year: typed ones before computed ones, exact.
+    fn by_year(&self, id: &str, way: Option<(Method, Part)>) -> BTreeMap<i16, Quantity> {
+        let mut found = BTreeMap::new();
+        if let Some(way) = way {
+            let of = self
+                .computed
+                .iter()
+                .filter(|((method, part, _), _)| (*method, *part) == way);
+            for ((_, _, year), (measured, _)) in of {
+                if let Some(value) = measured.figure().and_then(Figure::value) {
+                    found.insert(*year, value);
+                }
+            }
+        }
+        for row in self.typed.iter().filter(|row| row.indicator == id) {
+            if let (Some(value), Ok(year)) = (typed::number(row.value.as_deref()), i16::try_from(row.year)) {
+                found.insert(year, value.into());
+            }
+        }
+        found
+    }
+}

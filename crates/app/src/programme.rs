@@ -1,0 +1,251 @@
+//! The prevention programme of the municipality: its versions and what stands in them. What becomes of a version is decided in `version`, how far
+//! its work is in `work`, what numbers it reached in `achievement`.
+
+pub mod achievement;
+mod paper;
+pub mod version;
+pub mod work;
+
+use balsts_domain::{
+    access::{Action, Resource},
+    programme::{Programme, Table, VersionState},
+};
+use balsts_store::{ProgrammePart, ProgrammeRow, ProgrammeStepRow, ProgrammeVersionRow};
+use serde_json::{Map, Value};
+
+use crate::{AppError, Ctx, Result};
+
+/// Which version is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Which {
+    /// The one in force; where there is none, the newest that was not given up.
+    #[default]
+    Current,
+    /// The one of this number.
+    Number(i64),
+}
+
+/// A version with what stands in it.
+#[derive(Debug, Clone)]
+pub struct ProgrammeVersion {
+    /// The version.
+    pub row: ProgrammeVersionRow,
+    /// What stands in it.
+    pub programme: Programme,
+}
+
+/// Tables whose rows are kept one by one.
+const TABLES: [Table; 16] = [
+    Table::Goals,
+    Table::PlanGoals,
+    Table::TaskTableGoals,
+    Table::Indicators,
+    Table::Activities,
+    Table::Tasks,
+    Table::Resources,
+    Table::Results,
+    Table::Institutions,
+    Table::Bodies,
+    Table::Escalation,
+    Table::Duties,
+    Table::RiskFactors,
+    Table::Statistics,
+    Table::Rules,
+    Table::Irregularities,
+];
+
+/// What names a row to people.
+fn title(row: &Value) -> String {
+    ["title", "activity", "name", "what", "factor", "rule", "text"]
+        .iter()
+        .filter_map(|field| row[*field].as_str())
+        .find(|title| !title.is_empty())
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn days(table: Table, row: &Value) -> (Option<i64>, Option<i64>) {
+    let number = |date: jiff::civil::Date| i64::from(balsts_domain::calendar::day_number(date));
+    match table {
+        Table::Tasks => {
+            let day = |field: &str| row[field].as_str()?.parse().ok().map(number);
+            (day("start"), day("end"))
+        }
+        Table::Activities => {
+            let years: Vec<i16> = row["years"]
+                .as_array()
+                .map(|years| {
+                    years
+                        .iter()
+                        .filter_map(|year| year.as_i64()?.try_into().ok())
+                        .collect()
+                })
+                .unwrap_or_default();
+            let day = |year: Option<&i16>, month, day| jiff::civil::Date::new(*year?, month, day).ok();
+            (
+                day(years.iter().min(), 1, 1).map(number),
+                day(years.iter().max(), 12, 31).map(number),
+            )
+        }
+        _ => (None, None),
+    }
+}
+
+/// The rows of a programme and what stands outside its tables.
+fn taken_apart(programme: &Programme) -> (String, Vec<ProgrammeRow>, Vec<ProgrammePart>) {
+    let mut whole = programme.to_json();
+    let mut rows = Vec::new();
+    for table in TABLES {
+        let keys = match table {
+            Table::Goals => programme.goal_keys(),
+            Table::Indicators => programme.indicator_keys(),
+            Table::Activities => programme.activity_keys(),
+            Table::Tasks => programme.task_keys(),
+            _ => Vec::new(),
+        };
+        let of = whole
+            .as_object_mut()
+            .and_then(|whole| whole.remove(table.code()))
+            .and_then(|rows| {
+                if let Value::Array(rows) = rows {
+                    Some(rows)
+                } else {
+                    None
+                }
+            })
+            .unwrap_or_default();
+        rows.extend(of.into_iter().enumerate().map(|(at, row)| {
+            let (start_day, end_day) = days(table, &row);
+            ProgrammeRow {
+                table_code: table.code().to_owned(),
+                position: at as i64,
+                row_key: keys.get(at).cloned().unwrap_or_else(|| (at + 1).to_string()),
+                level: row["level"].as_str().map(str::to_owned),
+                title: title(&row),
+                start_day,
+                end_day,
+                content: row.to_string(),
+            }
+        }));
+    }
+    (whole.to_string(), rows, parts(programme))
+}
+
+fn parts(programme: &Programme) -> Vec<ProgrammePart> {
+    let mut found = Vec::new();
+    let mut add = |table: Table, key: &str, part: &str, names: &[String]| {
+        found.extend(names.iter().map(|name| ProgrammePart {
+            table_code: table.code().to_owned(),
+            row_key: key.to_owned(),
+            institution: programme.canonical(name).to_owned(),
+            part: part.to_owned(),
+        }));
+    };
+    for (activity, key) in programme.activities.iter().zip(programme.activity_keys()) {
+        add(Table::Activities, &key, "responsible", &activity.responsible);
+        add(Table::Activities, &key, "involved", &activity.involved);
+        add(Table::Activities, &key, "supervisor", &activity.supervisor);
+    }
+    for (task, key) in programme.tasks.iter().zip(programme.task_keys()) {
+        add(Table::Tasks, &key, "executor", &task.executor);
+        add(Table::Tasks, &key, "supervisor", &task.supervisor);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The programme put together again.
+fn put_together(row: &ProgrammeVersionRow, rows: Vec<ProgrammeRow>) -> Result<Programme> {
+    let corrupt = |error: serde_json::Error| {
+        AppError::Internal(format!("version {} of the programme: {error}", row.number))
+    };
+    let mut whole: Map<String, Value> = serde_json::from_str(&row.head).map_err(corrupt)?;
+    for one in rows {
+        let content: Value = serde_json::from_str(&one.content).map_err(corrupt)?;
+        let table = whole
+            .entry(one.table_code)
+            .or_insert_with(|| Value::Array(Vec::new()));
+        if let Value::Array(table) = table {
+            table.push(content);
+        }
+    }
+    serde_json::from_value(Value::Object(whole)).map_err(corrupt)
+}
+
+/// Whether the version is the one in force.
+pub fn is_in_force(row: &ProgrammeVersionRow) -> bool {
+    VersionState::from_code(&row.state) == Some(VersionState::Approved)
+}
+
+impl Ctx {
+    /// Versions of the programme, the newest first.
+    pub async fn programme_versions(&self) -> Result<Vec<ProgrammeVersionRow>> {
+        let scope = self.scope(Action::Read, Resource::Programme)?;
+        Ok(self.store.programme_versions(&scope).await?)
+    }
+
+    /// A version of the programme; `None` where there is no such version.
+    pub async fn programme(&self, which: Which) -> Result<Option<ProgrammeVersion>> {
+        let versions = self.programme_versions().await?;
+        let row = match which {
+            Which::Number(number) => versions.into_iter().find(|row| row.number == number),
+            Which::Current => {
+                let withdrawn = VersionState::Withdrawn.code();
+                let newest = versions.iter().find(|row| row.state != withdrawn).cloned();
+                versions.into_iter().find(is_in_force).or(newest)
+            }
+        };
+        match row {
+            Some(row) => Ok(Some(self.programme_of(row).await?)),
+            None => Ok(None),
+        }
+    }
+
+    async fn programme_of(&self, row: ProgrammeVersionRow) -> Result<ProgrammeVersion> {
+        let scope = self.scope(Action::Read, Resource::Programme)?;
+        let rows = self.store.programme_rows(&scope, row.id).await?;
+        let programme = put_together(&row, rows)?;
+        Ok(ProgrammeVersion { row, programme })
+    }
+
+    /// The steps of a version, in order.
+    pub async fn programme_steps(&self, version: &ProgrammeVersionRow) -> Result<Vec<ProgrammeStepRow>> {
+        let scope = self.scope(Action::Read, Resource::Programme)?;
+        Ok(self.store.programme_steps(&scope, version.id).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // covers: PLN-01, PLN-21
+    #[test]
+    fn rows_put_together_are_the_programme_again() {
+        for programme in balsts_domain::programme::shipped() {
+            let (head, mut rows, parts) = taken_apart(&programme);
+            rows.sort_by(|one, other| {
+                (&one.table_code, one.position).cmp(&(&other.table_code, other.position))
+            });
+            let row = ProgrammeVersionRow {
+                id: 1,
+                number: 1,
+                kind: "adopted".to_owned(),
+                state: "approved".to_owned(),
+                based_on: None,
+                title: String::new(),
+                from_year: 2024,
+                to_year: 2028,
+                head,
+                note: String::new(),
+                decision: None,
+                decided_day: None,
+                user_name: None,
+                created_at: 0,
+            };
+            assert_eq!(put_together(&row, rows).unwrap(), programme);
+            assert!(!parts.is_empty());
+        }
+    }
+}

@@ -1,0 +1,590 @@
+//! The programme at work: goals with activities, tasks with their states and terms, each institution's own list, and reports of how far they are.
+
+use std::collections::HashMap;
+
+use balsts_domain::{
+    access::{Action, Reach, Resource, Role},
+    programme::{
+        Activity, Goal, Irregularity, PreventionLevel, Programme, ProgressState, Table, Task, Timing,
+        works_for,
+    },
+};
+use balsts_store::{NewProgrammeReport, ProgrammeReportRow, ProgrammeVersionRow};
+use jiff::civil::Date;
+
+use super::{ProgrammeVersion, Which};
+use crate::{AppError, Ctx, FieldErrors, Result};
+
+/// Longest note of a report.
+const NOTE_LENGTH: usize = 2_000;
+/// Longest list of names of files.
+const EVIDENCE_LENGTH: usize = 1_000;
+
+/// Something that somebody has to do: a task, or an activity that has no tasks.
+#[derive(Debug, Clone)]
+pub struct WorkLine {
+    /// Its table: tasks or activities.
+    pub table: Table,
+    /// Its key.
+    pub key: String,
+    /// Number as people know it.
+    pub number: String,
+    /// What is to be done.
+    pub title: String,
+    /// Title of its activity; empty where it is one itself.
+    pub activity: String,
+    /// Level of prevention.
+    pub level: PreventionLevel,
+    /// Title of its goal.
+    pub goal: String,
+    /// Term as printed.
+    pub term: String,
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day.
+    pub end: Option<Date>,
+    /// Who does it, spellings joined.
+    pub executors: Vec<String>,
+    /// Who supervises it, spellings joined.
+    pub supervisors: Vec<String>,
+    /// What was reported last.
+    pub state: ProgressState,
+    /// Where its term stands.
+    pub timing: Timing,
+    /// The next day that matters.
+    pub next_day: Option<Date>,
+    /// All reports, the newest first.
+    pub reports: Vec<ProgrammeReportRow>,
+    /// It is on the reader's own list.
+    pub own: bool,
+}
+
+/// An activity with what is to be done for it.
+#[derive(Debug, Clone)]
+pub struct ActivityView {
+    /// Its key.
+    pub key: String,
+    /// The activity; of one that only the table of tasks names, number and title alone.
+    pub activity: Activity,
+    /// The table of activities has it.
+    pub is_planned: bool,
+    /// How far it is: from its own report, else from its tasks.
+    pub state: ProgressState,
+    /// Where it stands: the most urgent of its tasks, else its years.
+    pub timing: Timing,
+    /// The next day that matters.
+    pub next_day: Option<Date>,
+    /// Tasks, or the activity itself where it has none.
+    pub work: Vec<WorkLine>,
+}
+
+/// A goal with its activities.
+#[derive(Debug, Clone)]
+pub struct GoalView {
+    /// The strategic goal; of a goal that only the table of activities has, title and number of that table.
+    pub goal: Goal,
+    /// The strategy has it.
+    pub is_strategic: bool,
+    /// The other numbers and titles under which tables know it.
+    pub other_names: Vec<(Table, String, String)>,
+    /// Its activities.
+    pub activities: Vec<ActivityView>,
+}
+
+/// Counts of a level or of the whole programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WorkCounts {
+    /// All that is to be done.
+    pub all: usize,
+    /// Done or dropped.
+    pub settled: usize,
+    /// Being done.
+    pub under_way: usize,
+    /// Late.
+    pub overdue: usize,
+    /// Beginning or ending soon.
+    pub soon: usize,
+}
+
+impl WorkCounts {
+    /// Counts some work.
+    pub fn of<'a>(work: impl IntoIterator<Item = &'a WorkLine>) -> Self {
+        let mut counts = Self::default();
+        for line in work {
+            counts.all += 1;
+            match line.timing {
+                Timing::Settled => counts.settled += 1,
+                Timing::Overdue => counts.overdue += 1,
+                Timing::BeginsSoon | Timing::EndsSoon => counts.soon += 1,
+                _ => {}
+            }
+            if matches!(line.state, ProgressState::InProgress | ProgressState::Continuous) {
+                counts.under_way += 1;
+            }
+        }
+        counts
+    }
+}
+
+/// The programme on one page.
+#[derive(Debug, Clone)]
+pub struct ProgrammeView {
+    /// The version shown.
+    pub version: ProgrammeVersionRow,
+    /// What stands in it.
+    pub programme: Programme,
+    /// Goals level by level, in their order.
+    pub goals: Vec<GoalView>,
+    /// Somebody may write the programme: the reader.
+    pub may_write: bool,
+    /// The reader may write down the council's approval.
+    pub may_approve: bool,
+}
+
+impl ProgrammeView {
+    /// Goals of a level.
+    pub fn goals_of(&self, level: PreventionLevel) -> impl Iterator<Item = &GoalView> {
+        self.goals.iter().filter(move |goal| goal.goal.level == level)
+    }
+
+    /// All that is to be done.
+    pub fn work(&self) -> impl Iterator<Item = &WorkLine> {
+        self.goals
+            .iter()
+            .flat_map(|goal| &goal.activities)
+            .flat_map(|activity| &activity.work)
+    }
+
+    /// All that is to be done at a level.
+    pub fn work_of(&self, level: PreventionLevel) -> impl Iterator<Item = &WorkLine> {
+        self.work().filter(move |line| line.level == level)
+    }
+
+    /// What is odd in the document.
+    pub fn irregularities(&self) -> &[Irregularity] {
+        &self.programme.irregularities
+    }
+}
+
+/// A report of how far something is.
+#[derive(Debug, Clone)]
+pub struct ReportWork {
+    /// Its table.
+    pub table: Table,
+    /// Its key.
+    pub key: String,
+    /// How far.
+    pub state: Option<ProgressState>,
+    /// Since which day.
+    pub on: Option<Date>,
+    /// In words.
+    pub note: String,
+    /// Names of files that prove it, each on a line of its own.
+    pub evidence: String,
+}
+
+fn joined(programme: &Programme, names: &[String]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for name in names {
+        let name = programme.canonical(name);
+        if !found.iter().any(|one| one == name) {
+            found.push(name.to_owned());
+        }
+    }
+    found
+}
+
+struct Builder<'a> {
+    programme: &'a Programme,
+    reports: HashMap<(String, String), Vec<ProgrammeReportRow>>,
+    roles: Vec<Role>,
+    today: Date,
+}
+
+impl Builder<'_> {
+    fn line(&self, table: Table, key: &str, start: Option<Date>, end: Option<Date>) -> WorkLine {
+        let mut reports = self
+            .reports
+            .get(&(table.code().to_owned(), key.to_owned()))
+            .cloned()
+            .unwrap_or_default();
+        reports.reverse();
+        let state = reports
+            .first()
+            .and_then(|report| ProgressState::from_code(&report.state))
+            .unwrap_or(ProgressState::NotStarted);
+        WorkLine {
+            table,
+            key: key.to_owned(),
+            number: String::new(),
+            title: String::new(),
+            activity: String::new(),
+            level: PreventionLevel::Universal,
+            goal: String::new(),
+            term: String::new(),
+            start,
+            end,
+            executors: Vec::new(),
+            supervisors: Vec::new(),
+            state,
+            timing: Timing::of(start, end, state, self.today),
+            next_day: Timing::next_day(start, end, self.today),
+            reports,
+            own: false,
+        }
+    }
+
+    fn is_own(&self, line: &WorkLine) -> bool {
+        let names = || line.executors.iter().chain(&line.supervisors);
+        self.roles
+            .iter()
+            .any(|role| names().any(|name| works_for(*role, name)))
+    }
+
+    fn task(&self, task: &Task, key: &str, goal: &str) -> WorkLine {
+        let mut line = WorkLine {
+            number: task.nr.clone().unwrap_or_else(|| task.activity_nr.clone()),
+            title: task.title.clone(),
+            activity: task.activity_title.clone(),
+            level: task.level,
+            goal: goal.to_owned(),
+            term: task.term_text.clone(),
+            executors: joined(self.programme, &task.executor),
+            supervisors: joined(self.programme, &task.supervisor),
+            ..self.line(Table::Tasks, key, Some(task.start), Some(task.end))
+        };
+        line.own = self.is_own(&line);
+        line
+    }
+
+    fn activity_itself(&self, activity: &Activity, key: &str, goal: &str) -> WorkLine {
+        let year = |year: Option<&i16>, month, day| Date::new(*year?, month, day).ok();
+        let start = year(activity.years.iter().min(), 1, 1);
+        let end = year(activity.years.iter().max(), 12, 31);
+        let years: Vec<String> = activity.years.iter().map(ToString::to_string).collect();
+        let mut line = WorkLine {
+            number: activity.number().unwrap_or_default().to_owned(),
+            title: activity.title.clone(),
+            level: activity.level,
+            goal: goal.to_owned(),
+            term: years.join(", "),
+            executors: joined(self.programme, &activity.responsible),
+            supervisors: joined(self.programme, &activity.supervisor),
+            ..self.line(Table::Activities, key, start, end)
+        };
+        line.own = self.is_own(&line);
+        line
+    }
+
+    fn activity(&self, activity: &Activity, key: &str, is_planned: bool, goal: &str) -> ActivityView {
+        let keys = self.programme.task_keys();
+        let number = activity.number();
+        let mut work: Vec<WorkLine> = self
+            .programme
+            .tasks
+            .iter()
+            .zip(&keys)
+            .filter(|(task, _)| number.is_some_and(|number| number == task.activity_nr))
+            .map(|(task, key)| self.task(task, key, goal))
+            .collect();
+        let itself = self.activity_itself(activity, key, goal);
+        let reported = itself.reports.first().map(|_| itself.state);
+        if work.is_empty() {
+            work.push(itself);
+        }
+        let state = reported.unwrap_or_else(|| state_of(&work));
+        let timing = if state.is_settled() {
+            Timing::Settled
+        } else {
+            urgent(&work)
+        };
+        let next_day = work
+            .iter()
+            .filter(|line| line.timing != Timing::Settled)
+            .filter_map(|line| line.next_day)
+            .min();
+        ActivityView {
+            key: key.to_owned(),
+            activity: activity.clone(),
+            is_planned,
+            state,
+            timing,
+            next_day,
+            work,
+        }
+    }
+
+    /// Activities that only the table of tasks names, of a level and goal of that table.
+    fn unplanned(&self) -> Vec<Activity> {
+        let mut found: Vec<Activity> = Vec::new();
+        for task in &self.programme.tasks {
+            let is_planned = self
+                .programme
+                .activities
+                .iter()
+                .any(|activity| activity.number() == Some(task.activity_nr.as_str()));
+            let is_told = found
+                .iter()
+                .any(|activity| activity.number() == Some(task.activity_nr.as_str()));
+            if !is_planned && !is_told {
+                found.push(Activity {
+                    level: task.level,
+                    goal_nr: task.goal_nr.clone(),
+                    nr: Some(task.activity_nr.clone()),
+                    title: task.activity_title.clone(),
+                    ..Activity::default()
+                });
+            }
+        }
+        found
+    }
+
+    fn goals(&self) -> Vec<GoalView> {
+        let programme = self.programme;
+        let mut views: Vec<GoalView> = programme
+            .goals
+            .iter()
+            .map(|goal| GoalView {
+                goal: goal.clone(),
+                is_strategic: true,
+                other_names: other_names(programme, goal),
+                activities: Vec::new(),
+            })
+            .collect();
+        views.extend(
+            programme
+                .plan_goals
+                .iter()
+                .filter(|goal| programme.strategic_goal(goal).is_none())
+                .map(|goal| GoalView {
+                    goal: Goal {
+                        level: goal.level,
+                        nr: goal.nr.clone(),
+                        title: goal.title.clone(),
+                        ..Goal::default()
+                    },
+                    is_strategic: false,
+                    other_names: Vec::new(),
+                    activities: Vec::new(),
+                }),
+        );
+        let planned = programme.activities.iter().zip(programme.activity_keys());
+        let unplanned = self.unplanned();
+        let all = planned.map(|(activity, key)| (activity, key, true)).chain(
+            unplanned
+                .iter()
+                .map(|activity| (activity, activity.wished_key(), false)),
+        );
+        for (activity, key, is_planned) in all {
+            let place = place(programme, &views, activity);
+            let Some(view) = place.and_then(|at| views.get_mut(at)) else {
+                continue;
+            };
+            let goal = view.goal.title.clone();
+            view.activities
+                .push(self.activity(activity, &key, is_planned, &goal));
+        }
+        views.sort_by_key(|view| view.goal.level);
+        views
+    }
+}
+
+/// The goal under which an activity is shown; one that no goal claims goes to the first of its level.
+fn place(programme: &Programme, views: &[GoalView], activity: &Activity) -> Option<usize> {
+    let strategic = programme.goal_of(activity.level, &activity.goal_nr);
+    let at = strategic.and_then(|goal| {
+        views
+            .iter()
+            .position(|view| view.is_strategic && view.goal == *goal)
+    });
+    at.or_else(|| {
+        views.iter().position(|view| {
+            !view.is_strategic && view.goal.level == activity.level && view.goal.nr == activity.goal_nr
+        })
+    })
+    .or_else(|| views.iter().position(|view| view.goal.level == activity.level))
+}
+
+fn other_names(programme: &Programme, goal: &Goal) -> Vec<(Table, String, String)> {
+    let mut names = Vec::new();
+    for other in &programme.plan_goals {
+        let is_this = programme.strategic_goal(other).is_some_and(|one| one == goal);
+        if is_this && (other.nr != goal.nr || other.title != goal.title) {
+            names.push((Table::PlanGoals, other.nr.clone(), other.title.clone()));
+            let of_tasks = programme
+                .task_table_goals
+                .iter()
+                .filter(|task| task.level == other.level && task.nr == other.nr && task.title != other.title);
+            names.extend(of_tasks.map(|task| (Table::TaskTableGoals, task.nr.clone(), task.title.clone())));
+        }
+    }
+    names
+}
+
+fn state_of(work: &[WorkLine]) -> ProgressState {
+    let all = |state: ProgressState| work.iter().all(|line| line.state == state);
+    if work.iter().all(|line| line.state.is_settled()) {
+        if all(ProgressState::Dropped) {
+            ProgressState::Dropped
+        } else {
+            ProgressState::Done
+        }
+    } else if all(ProgressState::NotStarted) {
+        ProgressState::NotStarted
+    } else if all(ProgressState::Postponed) {
+        ProgressState::Postponed
+    } else if work
+        .iter()
+        .all(|line| line.state == ProgressState::Continuous || line.state.is_settled())
+    {
+        ProgressState::Continuous
+    } else {
+        ProgressState::InProgress
+    }
+}
+
+/// How urgent a term is: late first.
+const fn urgency(timing: Timing) -> u8 {
+    match timing {
+        Timing::Overdue => 0,
+        Timing::EndsSoon => 1,
+        Timing::BeginsSoon => 2,
+        Timing::Now => 3,
+        Timing::Later => 4,
+        Timing::Unknown => 5,
+        Timing::Settled => 6,
+    }
+}
+
+fn urgent(work: &[WorkLine]) -> Timing {
+    work.iter()
+        .map(|line| line.timing)
+        .min_by_key(|timing| urgency(*timing))
+        .unwrap_or(Timing::Unknown)
+}
+
+impl Ctx {
+    /// Roles that the reader holds today.
+    fn roles_held(&self) -> Vec<Role> {
+        let today = self.today();
+        let held = self.actor.assignments.iter().filter(|one| one.holds_on(today));
+        held.map(|one| one.role).collect()
+    }
+
+    /// The programme at work; `None` where there is none yet.
+    pub async fn programme_view(&self, which: Which) -> Result<Option<ProgrammeView>> {
+        self.programme_view_on(which, self.today()).await
+    }
+
+    /// The same as it was known on a day: what was reported of later days is not in it.
+    pub(crate) async fn programme_view_on(&self, which: Which, on: Date) -> Result<Option<ProgrammeView>> {
+        let Some(ProgrammeVersion { row, programme }) = self.programme(which).await? else {
+            return Ok(None);
+        };
+        let scope = self.scope(Action::Read, Resource::Programme)?;
+        let mut reports: HashMap<(String, String), Vec<ProgrammeReportRow>> = HashMap::new();
+        let last_day = i64::from(balsts_domain::calendar::day_number(on));
+        let mut known = self.store.programme_reports(&scope).await?;
+        known.retain(|report| report.day <= last_day);
+        for report in known {
+            let key = (report.table_code.clone(), report.row_key.clone());
+            reports.entry(key).or_default().push(report);
+        }
+        let goals = Builder {
+            programme: &programme,
+            reports,
+            roles: self.roles_held(),
+            today: on,
+        }
+        .goals();
+        Ok(Some(ProgrammeView {
+            version: row,
+            goals,
+            programme,
+            may_write: self.scope(Action::Write, Resource::Programme).is_ok(),
+            may_approve: self.scope(Action::Write, Resource::ProgrammeApproval).is_ok(),
+        }))
+    }
+
+    /// Everything to be done, the most urgent first; with `own`, what the reader's institution does or supervises.
+    pub async fn programme_work(&self, own: bool) -> Result<Vec<WorkLine>> {
+        let Some(view) = self.programme_view(Which::Current).await? else {
+            return Ok(Vec::new());
+        };
+        let mut work: Vec<WorkLine> = view.work().filter(|line| !own || line.own).cloned().collect();
+        work.sort_by(|one, other| {
+            (urgency(one.timing), one.next_day, &one.number).cmp(&(
+                urgency(other.timing),
+                other.next_day,
+                &other.number,
+            ))
+        });
+        Ok(work)
+    }
+
+    /// Whether the reader may report of a line: the board of all, others of their own.
+    pub fn may_report(&self, line: &WorkLine) -> bool {
+        self.scope(Action::Write, Resource::ProgrammeReport).is_ok()
+            && (line.own || self.scope(Action::Write, Resource::Programme).is_ok())
+    }
+
+    /// Writes down how far something is. What was reported before stays.
+    pub async fn report_work(&self, report: &ReportWork) -> Result<i64> {
+        let scope = self.scope(Action::Write, Resource::ProgrammeReport)?;
+        let work = self.programme_work(false).await?;
+        let line = work
+            .iter()
+            .find(|line| line.table == report.table && line.key == report.key)
+            .ok_or(AppError::NotFound)?;
+        if !self.may_report(line) {
+            return Err(AppError::Forbidden);
+        }
+        let mut errors = FieldErrors::new();
+        let Some(state) = report.state else {
+            return Err(FieldErrors::one("state", "error-programme-state"));
+        };
+        let day = report.on.unwrap_or(self.today());
+        if day > self.today() {
+            errors.add("on", "error-plan-future");
+        }
+        if state.needs_note() && report.note.trim().is_empty() {
+            errors.add("note", "error-programme-reason");
+        }
+        for (field, text, longest) in [
+            ("note", &report.note, NOTE_LENGTH),
+            ("evidence", &report.evidence, EVIDENCE_LENGTH),
+        ] {
+            if text.chars().count() > longest {
+                errors.add_with(field, "error-too-long", "length", longest);
+            }
+        }
+        errors.check()?;
+        let institution = scope.reach().iter().find_map(|reach| match reach {
+            Reach::Institution(id) => Some(*id),
+            _ => None,
+        });
+        let new = NewProgrammeReport {
+            table_code: line.table.code(),
+            row_key: line.key.clone(),
+            institution,
+            state: state.code(),
+            day: i64::from(balsts_domain::calendar::day_number(day)),
+            note: report.note.trim().to_owned(),
+            evidence: report.evidence.trim().to_owned(),
+            user: self.actor.user(),
+        };
+        let at = self.instant();
+        let writing = self.store.write().await?;
+        let id = writing.add_programme_report(&scope, &new, at).await?;
+        let detail = format!(
+            "table={} key={} state={}",
+            new.table_code,
+            new.row_key,
+            state.code()
+        );
+        let event = self.event("programme.reported", "programme_report", Some(id), detail);
+        writing.audit(at, &[event]).await?;
+        writing.commit().await?;
+        Ok(id)
+    }
+}

@@ -1,0 +1,85 @@
+//! Posts of support staff beside what norms ask for, school by school. Nothing of a child.
+
+use std::collections::BTreeMap;
+
+use balsts_domain::{
+    access::{Action, Resource},
+    calendar::{Period, SchoolYear},
+    money::{CareerNorm, PostNorm},
+    registry::{Fte, SupportRole},
+};
+use balsts_reports::{
+    posts::{PostRow, Posts},
+    table::Label,
+};
+
+use super::ReportPeriod;
+use crate::{Ctx, Result};
+
+/// Specialities that the norm of posts speaks of: support staff who work with children at every school.
+const OF_NORM: [SupportRole; 4] = [
+    SupportRole::SocialPedagogue,
+    SupportRole::Psychologist,
+    SupportRole::SpeechTherapist,
+    SupportRole::SpecialEducator,
+];
+
+impl Ctx {
+    /// `posts`: posts at each school by speciality, what the norm asks for and what is missing; the load of career consultants by the number
+    /// of pupils.
+    pub async fn report_posts(&self, wanted: &ReportPeriod) -> Result<Posts> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let on = wanted
+            .on
+            .unwrap_or_else(|| wanted.school_year.map_or(self.today(), SchoolYear::last_day));
+        let places = self.places(Period::day(on)).await?;
+        let mut norms = [0; 5];
+        let keys = [
+            "post_secondary",
+            "post_basic",
+            "career_from",
+            "career_step",
+            "career_load",
+        ];
+        for (number, key) in norms.iter_mut().zip(keys) {
+            *number = self.plain_number("money", None, key).await?.unwrap_or_default();
+        }
+        let [secondary, basic, from, step, load] = norms;
+        let fte = |thousandths| {
+            let thousandths = i32::try_from(thousandths).unwrap_or_default();
+            Fte::from_thousandths(thousandths).unwrap_or_default()
+        };
+        let norm = PostNorm {
+            secondary: fte(secondary),
+            basic: fte(basic),
+        };
+        let career = CareerNorm { from, step, load };
+        let mut posts: BTreeMap<(i64, SupportRole), i64> = BTreeMap::new();
+        for sum in self.store.staff_sums(&scope, on).await? {
+            if let Some(role) = SupportRole::parse(&sum.role) {
+                *posts.entry((sum.institution_id, role)).or_default() += sum.fte;
+            }
+        }
+        let mut pupils: BTreeMap<i64, i64> = BTreeMap::new();
+        for sum in self.store.enrolment_sums(&scope, on).await? {
+            *pupils.entry(sum.institution_id).or_default() += sum.pupils;
+        }
+        let mut rows = Vec::new();
+        for (id, place) in &places {
+            let Some(full) = norm.of(place.kinds.iter().copied()) else {
+                continue;
+            };
+            let asked = OF_NORM.iter().map(|role| (*role, Some(full)));
+            let consultant = career.of(pupils.get(id).copied().unwrap_or_default());
+            for (role, asked) in asked.chain([(SupportRole::CareerConsultant, consultant)]) {
+                rows.push(PostRow {
+                    institution: place.name.clone(),
+                    role: Label::new(role.latvian(), role.english()),
+                    thousandths: posts.get(&(*id, role)).copied().unwrap_or_default(),
+                    asked: asked.map(|fte| i64::from(fte.thousandths())),
+                });
+            }
+        }
+        Ok(Posts { on, rows })
+    }
+}

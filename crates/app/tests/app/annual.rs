@@ -1,0 +1,215 @@
+use balsts_app::{
+    AppError,
+    annual::{WriteAnnual, WriteAnnualEvent},
+    programme::{Which, version::TakeIn, work::ReportWork},
+};
+use balsts_domain::{
+    access::Role,
+    programme::{AnnualEvent, AnnualYear, Programme, ProgressState, Table, shipped_text},
+};
+use balsts_reports::format::Language;
+use balsts_testkit::{Town, on_both, town};
+use jiff::civil::date;
+
+async fn adopted(town: &Town) {
+    let programme = Programme::from_toml(shipped_text("ogres-novads").unwrap()).unwrap();
+    town.operator()
+        .take_in_programme(&programme, &TakeIn::default())
+        .await
+        .unwrap();
+}
+
+fn report(key: &str, on: jiff::civil::Date, state: ProgressState, note: &str) -> ReportWork {
+    ReportWork {
+        table: Table::Tasks,
+        key: key.to_owned(),
+        state: Some(state),
+        on: Some(on),
+        note: note.to_owned(),
+        evidence: String::new(),
+    }
+}
+
+// covers: REP-01, REP-15, IND-20
+#[test]
+fn the_report_holds_what_was_reported_in_its_year_and_what_the_board_wrote() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        adopted(&town).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let year = board.annual_year();
+        assert_eq!(year, AnnualYear::new(2026));
+        let task = board
+            .programme_work(false)
+            .await
+            .unwrap()
+            .into_iter()
+            .find(|line| line.table == Table::Tasks)
+            .unwrap();
+        for (on, state, note) in [
+            (date(2025, 6, 2), ProgressState::InProgress, "pērn sagatavots"),
+            (date(2026, 3, 2), ProgressState::InProgress, "notika divas grupas"),
+            (date(2026, 10, 5), ProgressState::Done, "pēc pārskata"),
+        ] {
+            board
+                .report_work(&report(&task.key, on, state, note))
+                .await
+                .unwrap();
+        }
+        let view = board.annual(year).await.unwrap().unwrap();
+        let activity = view
+            .programme
+            .goals
+            .iter()
+            .flat_map(|goal| &goal.activities)
+            .find(|one| one.work.iter().any(|line| line.key == task.key))
+            .unwrap();
+        let key = activity.key.clone();
+        let write = WriteAnnual {
+            key: key.clone(),
+            version: 0,
+            done: "Apmācīti 24 vecāki.".to_owned(),
+            helped: "Bērnu pieskatīšana nodarbību laikā.".to_owned(),
+            hindered: "Trūkst vadītāju.".to_owned(),
+            changes: "Otra grupa rudenī.".to_owned(),
+            ..WriteAnnual::default()
+        };
+        board.write_annual(year, &write).await.unwrap();
+        let view = board.annual(year).await.unwrap().unwrap();
+        let html = view.report.document(Language::Latvian).to_html();
+        for text in [
+            "2026. gada pārskats",
+            "02.03.2026.",
+            "notika divas grupas",
+            "Apmācīti 24 vecāki.",
+            "Veicināja: Bērnu pieskatīšana",
+            "Kavēja: Trūkst vadītāju.",
+            "Otra grupa rudenī.",
+            "❶ Universālā prevencija",
+        ] {
+            assert!(html.contains(text), "{text} in {html}");
+        }
+        for text in ["pērn sagatavots", "pēc pārskata"] {
+            assert!(!html.contains(text), "{text} is of another year");
+        }
+        // The year after has texts of its own.
+        let next = board.annual(AnnualYear::new(2027)).await.unwrap().unwrap();
+        assert!(next.texts.is_empty());
+    });
+}
+
+// covers: REP-01
+#[test]
+fn who_saves_second_does_not_write_over_who_saved_first() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        adopted(&town).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let year = AnnualYear::new(2026);
+        let text = |version, done: &str| WriteAnnual {
+            version,
+            done: done.to_owned(),
+            ..WriteAnnual::default()
+        };
+        board.write_annual(year, &text(0, "Pirmais.")).await.unwrap();
+        let second = board.write_annual(year, &text(0, "Otrais.")).await;
+        assert!(
+            matches!(second, Err(AppError::Conflict("error-conflict"))),
+            "{second:?}"
+        );
+        board
+            .write_annual(year, &text(1, "Pirmais un otrais."))
+            .await
+            .unwrap();
+        let view = board.annual(year).await.unwrap().unwrap();
+        assert_eq!(view.report.whole.done, "Pirmais un otrais.");
+        let unknown = WriteAnnual {
+            key: "99.9".to_owned(),
+            ..text(0, "Nekas.")
+        };
+        assert!(matches!(
+            board.write_annual(year, &unknown).await,
+            Err(AppError::NotFound)
+        ));
+        let long = text(2, &"a".repeat(4_001));
+        assert!(matches!(
+            board.write_annual(year, &long).await,
+            Err(AppError::Invalid(_))
+        ));
+        let school = town.as_role(Role::SocialService, None, None).await;
+        assert!(matches!(
+            school.write_annual(year, &text(2, "Cits.")).await,
+            Err(AppError::Forbidden)
+        ));
+        assert!(matches!(
+            school.export_annual(year).await,
+            Err(AppError::Forbidden)
+        ));
+    });
+}
+
+// covers: REP-02, REP-03
+#[test]
+fn it_is_kept_to_whom_the_report_was_presented_and_where_it_was_published() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        adopted(&town).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let year = AnnualYear::new(2026);
+        let event = |kind, place: &str, on| WriteAnnualEvent {
+            kind,
+            place: place.to_owned(),
+            on: Some(on),
+            note: String::new(),
+        };
+        let presented = event(
+            Some(AnnualEvent::Presented),
+            "Izglītības komiteja",
+            date(2026, 8, 27),
+        );
+        board.write_annual_event(year, &presented).await.unwrap();
+        let published = event(
+            Some(AnnualEvent::Published),
+            "https://example.org/parskats",
+            date(2026, 11, 2),
+        );
+        board.write_annual_event(year, &published).await.unwrap();
+        for wrong in [
+            event(None, "Komiteja", date(2026, 8, 27)),
+            event(Some(AnnualEvent::Presented), " ", date(2026, 8, 27)),
+            event(Some(AnnualEvent::Presented), "Komiteja", date(2027, 8, 27)),
+        ] {
+            let refused = board.write_annual_event(year, &wrong).await;
+            assert!(matches!(refused, Err(AppError::Invalid(_))), "{refused:?}");
+        }
+        let view = board.annual(year).await.unwrap().unwrap();
+        let html = view.report.document(Language::Latvian).to_html();
+        for text in [
+            "27.08.2026.: Izglītības komiteja",
+            "02.11.2026.: https://example.org/parskats",
+        ] {
+            assert!(html.contains(text), "{text} in {html}");
+        }
+        assert_eq!(view.events.len(), 2);
+    });
+}
+
+// covers: PLN-22, REP-12
+#[test]
+fn the_programme_in_force_is_a_document() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let operator = town.operator();
+        let none = operator
+            .programme_document(Which::Current, Language::Latvian)
+            .await;
+        assert!(none.unwrap().is_none());
+        assert!(operator.annual(AnnualYear::new(2026)).await.unwrap().is_none());
+        adopted(&town).await;
+        let document = operator
+            .programme_document(Which::Current, Language::Latvian)
+            .await;
+        let html = document.unwrap().unwrap().to_html();
+        assert!(html.contains("1 (spēkā)"), "{html}");
+    });
+}

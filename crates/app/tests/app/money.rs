@@ -1,0 +1,266 @@
+//! The money of the programme: amounts, the draft of the budget, means that are followed, posts and norms.
+
+use balsts_app::{
+    AppError, Ctx,
+    money::{AddMoney, means::AddMeans, sum},
+    programme::{Which, version::TakeIn},
+    report::ReportPeriod,
+    settings::PlainGroup,
+};
+use balsts_domain::{
+    access::Role,
+    money::{CallDoubt, FundingSource, MeansKind, MeansState, Purpose},
+};
+use balsts_testkit::{Database, NewPupil, Town, on_both, town};
+use jiff::civil::date;
+use serde_json::json;
+
+async fn board(database: &Database) -> (Town, Ctx) {
+    let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+    let board = town.as_role(Role::EducationBoard, None, None).await;
+    let programme = balsts_domain::programme::shipped()
+        .into_iter()
+        .find(|one| one.municipality == "rezeknes-novads")
+        .unwrap();
+    take_in(&town.operator(), &programme).await;
+    (town, board)
+}
+
+async fn take_in(ctx: &Ctx, programme: &balsts_domain::programme::Programme) {
+    ctx.take_in_programme(programme, &TakeIn::default())
+        .await
+        .unwrap();
+}
+
+fn amount(activity: &str, year: &str, purpose: Purpose, euros: &str) -> AddMoney {
+    AddMoney {
+        activity: activity.to_owned(),
+        year: year.to_owned(),
+        source: Some(FundingSource::Municipality),
+        purpose: Some(purpose),
+        amount: euros.to_owned(),
+        note: "Rēķins Nr. 5".to_owned(),
+    }
+}
+
+fn fields<T: std::fmt::Debug>(result: Result<T, AppError>) -> Vec<String> {
+    match result {
+        Err(AppError::Invalid(errors)) => errors.0.into_iter().map(|error| error.field).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+// covers: RES-01, RES-03, RES-04, RES-05, RES-16
+#[test]
+fn amounts_add_up_by_activity_and_next_years_plan_is_the_draft_of_its_budget() {
+    on_both(|database| async move {
+        let (_, board) = board(&database).await;
+        let keys = {
+            let version = board.programme(Which::Current).await.unwrap().unwrap();
+            version.programme.activity_keys()
+        };
+        let first = keys[0].as_str();
+        assert_eq!(
+            fields(
+                board
+                    .add_money(&AddMoney {
+                        activity: first.to_owned(),
+                        ..AddMoney::default()
+                    })
+                    .await
+            ),
+            ["year", "source", "purpose", "amount"]
+        );
+        assert_eq!(
+            fields(board.add_money(&amount(first, "2027", Purpose::Spent, "1")).await),
+            ["year"]
+        );
+        let unknown = board
+            .add_money(&amount("99.9", "2026", Purpose::Spent, "1"))
+            .await;
+        assert!(matches!(unknown, Err(AppError::NotFound)), "{unknown:?}");
+        board
+            .add_money(&amount(first, "2026", Purpose::Planned, "1 000"))
+            .await
+            .unwrap();
+        board
+            .add_money(&amount(first, "2026", Purpose::Spent, "250,50"))
+            .await
+            .unwrap();
+        let wrong = board
+            .add_money(&amount(first, "2026", Purpose::Spent, "9 999"))
+            .await
+            .unwrap();
+        board
+            .add_money(&amount(first, "2027", Purpose::Planned, "1 200"))
+            .await
+            .unwrap();
+        assert_eq!(fields(board.withdraw_money(wrong, " ").await), ["reason"]);
+        board.withdraw_money(wrong, "Cits rēķins").await.unwrap();
+        let again = board.withdraw_money(wrong, "Cits rēķins").await;
+        assert!(matches!(again, Err(AppError::NotFound)), "{again:?}");
+
+        let view = board.money(2026).await.unwrap().unwrap();
+        let line = &view.lines[0];
+        assert_eq!(
+            (sum([&line.planned]), sum([&line.spent]), sum([&line.next])),
+            (100_000, 25_050, 120_000)
+        );
+        let named = view.lines.iter().filter(|line| !line.sources.is_empty()).count();
+        assert!(named > 5, "{named} rows of the table of resources name who pays");
+        assert!(
+            view.lines[1].spent.is_empty(),
+            "nothing written down is not nothing spent"
+        );
+        let (_, entries) = board.money_of(first, 2026).await.unwrap();
+        assert_eq!(entries.len(), 4, "what was withdrawn stays");
+        assert_eq!(entries[1].withdrawn_reason.as_deref(), Some("Cits rēķins"));
+        let csv = board
+            .report("money", &ReportPeriod::default())
+            .await
+            .unwrap()
+            .to_csv()
+            .unwrap();
+        assert!(csv.contains(",1000,250.5,1200,"), "{csv}");
+    });
+}
+
+// covers: RES-06, RES-07, RES-08, RES-12, RES-13, RES-14, RES-15
+#[test]
+fn means_are_followed_step_by_step_and_the_call_of_young_people_has_its_rules() {
+    on_both(|database| async move {
+        let (town, board) = board(&database).await;
+        assert_eq!(
+            fields(board.add_means(&AddMeans::default()).await),
+            ["title", "kind"]
+        );
+        let young = AddMeans {
+            kind: Some(MeansKind::YouthProject),
+            title: "Skrituļparks".to_owned(),
+            amount: "800".to_owned(),
+            ages: "15, 16".to_owned(),
+            ..AddMeans::default()
+        };
+        assert_eq!(
+            fields(
+                board
+                    .add_means(&AddMeans {
+                        ages: "piecpadsmit".to_owned(),
+                        ..young.clone()
+                    })
+                    .await
+            ),
+            ["ages"]
+        );
+        let id = board.add_means(&young).await.unwrap();
+        let view = board.one_means(id).await.unwrap();
+        assert_eq!(
+            view.doubts,
+            [
+                CallDoubt::TooFew(3),
+                CallDoubt::NoAdult(18),
+                CallDoubt::TooMuch(50_000)
+            ]
+        );
+        // Tukums gives up to 500 euros to whoever applies.
+        let group = PlainGroup::named("money").unwrap();
+        let own = [
+            ("team", json!(1)),
+            ("adult", json!(0)),
+            ("most_15_17", json!(900)),
+        ];
+        let own = own.map(|(key, value)| (key.to_owned(), value)).into();
+        town.operator()
+            .change_plain_settings(group, None, 0, &own, "Tukuma kārtība")
+            .await
+            .unwrap();
+        assert!(board.one_means(id).await.unwrap().doubts.is_empty());
+
+        let skipped = board.step_means(id, Some(MeansState::Done), "", "").await;
+        assert!(matches!(skipped, Err(AppError::Conflict(_))), "{skipped:?}");
+        assert_eq!(
+            fields(board.step_means(id, Some(MeansState::Declined), "", "").await),
+            ["note"]
+        );
+        board
+            .step_means(id, Some(MeansState::Applied), "", "Iesniegts")
+            .await
+            .unwrap();
+        board
+            .step_means(id, Some(MeansState::Approved), "450", "Lēmums Nr. 3")
+            .await
+            .unwrap();
+        let view = board.one_means(id).await.unwrap();
+        assert_eq!(
+            (view.state(), view.row.cents),
+            (MeansState::Approved, Some(45_000))
+        );
+        assert_eq!(view.steps.len(), 3);
+        for kind in MeansKind::ALL {
+            let add = AddMeans {
+                kind: Some(*kind),
+                title: kind.code().to_owned(),
+                ages: "12".to_owned(),
+                number: "150".to_owned(),
+                from: Some(date(2026, 7, 1)),
+                ..AddMeans::default()
+            };
+            board.add_means(&add).await.unwrap();
+        }
+        let teacher = town.institution("OP", "basic_school").await;
+        let teacher = town.as_role(Role::ClassTeacher, Some(teacher), Some("8.b")).await;
+        assert_eq!(
+            teacher.all_means().await.unwrap().len(),
+            8,
+            "the programme is public"
+        );
+        assert!(matches!(
+            teacher.add_means(&young).await,
+            Err(AppError::Forbidden)
+        ));
+        assert!(matches!(
+            teacher.add_money(&amount("1", "2026", Purpose::Spent, "1")).await,
+            Err(AppError::Forbidden)
+        ));
+    });
+}
+
+// covers: RES-09
+#[test]
+fn the_school_bag_goes_by_pupils_of_grades_one_to_twelve() {
+    on_both(|database| async move {
+        let (town, board) = board(&database).await;
+        let school = town.institution("OP", "basic_school").await;
+        let codes: Vec<String> = (0..3).map(balsts_testkit::code_of).collect();
+        let pupils: Vec<NewPupil<'_>> = codes
+            .iter()
+            .map(|code| NewPupil::named(code, "Anna", "Ozola"))
+            .collect();
+        let pupils = town.pupils(&pupils).await;
+        town.enrol(&pupils[..2], school, "1.a", date(2026, 9, 1), None)
+            .await;
+        assert_eq!(board.school_bag().await.unwrap(), Some((2, 2_800)));
+        let teacher = town.as_role(Role::ClassTeacher, Some(school), Some("1.a")).await;
+        assert_eq!(teacher.school_bag().await.unwrap(), None);
+    });
+}
+
+// covers: RES-10, RES-11
+#[test]
+fn schools_without_the_posts_of_the_norm_are_named() {
+    on_both(|database| async move {
+        let (town, board) = board(&database).await;
+        town.institution("OV", "secondary_school").await;
+        town.institution("OP", "basic_school").await;
+        town.institution("PII", "preschool").await;
+        let csv = board
+            .report("posts", &ReportPeriod::default())
+            .await
+            .unwrap()
+            .to_csv()
+            .unwrap();
+        assert_eq!(csv.matches(",psihologs,0,1,1\n").count(), 1, "{csv}");
+        assert_eq!(csv.matches(",psihologs,0,0.5,0.5\n").count(), 1, "{csv}");
+        assert!(csv.ends_with("Kopā,,0,6,6\n"), "{csv}");
+    });
+}

@@ -1,0 +1,399 @@
+use balsts_app::{
+    AppError,
+    programme::{
+        Which,
+        achievement::WriteDown,
+        version::{Decision, TakeIn},
+        work::{ReportWork, WorkLine},
+    },
+};
+use balsts_domain::{
+    access::Role,
+    programme::{
+        FindingCode, Irregularity, PreventionLevel, Programme, ProgressState, Table, Timing, VersionEvent,
+        VersionKind, shipped_text, template,
+    },
+};
+use balsts_testkit::{on_both, town};
+use jiff::civil::date;
+
+fn ogre() -> Programme {
+    Programme::from_toml(shipped_text("ogres-novads").unwrap()).unwrap()
+}
+
+fn decision() -> Decision {
+    Decision {
+        number: "OND/27/12".to_owned(),
+        on: Some(date(2026, 11, 19)),
+    }
+}
+
+// covers: PLN-01, PLN-21
+#[test]
+fn what_is_taken_in_is_read_again_unchanged_and_the_same_twice_changes_nothing() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let operator = town.operator();
+        let programme = ogre();
+        let taken = operator
+            .take_in_programme(&programme, &TakeIn::default())
+            .await
+            .unwrap();
+        assert_eq!((taken.number, taken.is_refused()), (Some(1), false));
+        let stored = operator.programme(Which::Current).await.unwrap().unwrap();
+        assert_eq!(stored.programme, programme);
+        assert_eq!(
+            (stored.row.state.as_str(), stored.row.kind.as_str()),
+            ("approved", "adopted")
+        );
+        let again = operator
+            .take_in_programme(&programme, &TakeIn::default())
+            .await
+            .unwrap();
+        assert_eq!((again.number, again.is_the_same()), (None, true));
+        // The municipality's plan is known from it.
+        let identity = operator.plan_identity().await.unwrap().unwrap();
+        assert_eq!(
+            (identity.years.from(), identity.years.to()),
+            (Some(2024), Some(2027))
+        );
+        assert_eq!(identity.title, programme.document.title);
+    });
+}
+
+// covers: PLN-21
+#[test]
+fn a_programme_with_errors_is_refused_whole() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let operator = town.operator();
+        let mut programme = template("ogres-novads", 2027);
+        programme.activities[1].years.clear();
+        programme.tasks[0].activity_nr = "9.1".to_owned();
+        let taken = operator
+            .take_in_programme(&programme, &TakeIn::default())
+            .await
+            .unwrap();
+        let codes: Vec<FindingCode> = taken
+            .findings
+            .iter()
+            .filter(|one| one.is_error())
+            .map(|one| one.code)
+            .collect();
+        assert_eq!(
+            codes,
+            [
+                FindingCode::ActivityWithoutYears,
+                FindingCode::TaskWithoutActivity
+            ]
+        );
+        assert_eq!(taken.number, None);
+        assert!(operator.programme(Which::Current).await.unwrap().is_none());
+    });
+}
+
+// covers: PLN-01, PLN-14
+#[test]
+fn a_new_version_is_proposed_by_the_board_and_approved_by_the_council() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let operator = town.operator();
+        operator
+            .take_in_programme(&template("ogres-novads", 2024), &TakeIn::default())
+            .await
+            .unwrap();
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let council = town.as_role(Role::MunicipalLeadership, None, None).await;
+        let mut changed = template("ogres-novads", 2024);
+        changed.activities[0].expected_result = "2 pasākumi gadā katrā izglītības iestādē".to_owned();
+        let taken = board
+            .take_in_programme(&changed, &TakeIn::default())
+            .await
+            .unwrap();
+        assert_eq!(taken.number, Some(2));
+        assert_eq!(taken.changes.len(), 1);
+        assert_eq!(taken.changes[0].fields[0].column, "expected_result");
+        let step = async |ctx: &balsts_app::Ctx, event, decision: &Decision| {
+            ctx.step_programme(2, event, decision, "").await
+        };
+        let none = Decision::default();
+        // Not before it is proposed, not by the board, not without a decision, not tomorrow's.
+        assert!(matches!(
+            step(&council, VersionEvent::Approve, &decision()).await,
+            Err(AppError::Conflict(_))
+        ));
+        assert!(matches!(
+            step(&council, VersionEvent::Propose, &none).await,
+            Err(AppError::Forbidden)
+        ));
+        step(&board, VersionEvent::Propose, &none).await.unwrap();
+        assert!(matches!(
+            step(&board, VersionEvent::Approve, &decision()).await,
+            Err(AppError::Forbidden)
+        ));
+        assert!(matches!(
+            step(&council, VersionEvent::Approve, &none).await,
+            Err(AppError::Invalid(_))
+        ));
+        let tomorrow = Decision {
+            on: Some(date(2026, 11, 21)),
+            ..decision()
+        };
+        assert!(matches!(
+            step(&council, VersionEvent::Approve, &tomorrow).await,
+            Err(AppError::Invalid(_))
+        ));
+        step(&council, VersionEvent::Approve, &decision()).await.unwrap();
+        let versions = board.programme_versions().await.unwrap();
+        let states: Vec<(i64, &str)> = versions
+            .iter()
+            .map(|row| (row.number, row.state.as_str()))
+            .collect();
+        assert_eq!(states, [(2, "approved"), (1, "superseded")]);
+        let steps = board.programme_steps(&versions[0]).await.unwrap();
+        let events: Vec<&str> = steps.iter().map(|step| step.event.as_str()).collect();
+        assert_eq!(events, ["propose", "approve"]);
+        let changes = board.programme_changes(&versions[0]).await.unwrap();
+        assert_eq!(changes.len(), 1);
+        let identity = board.plan_identity().await.unwrap().unwrap();
+        assert_eq!(identity.decision.as_deref(), Some("OND/27/12"));
+        assert_eq!(
+            board.programme(Which::Current).await.unwrap().unwrap().row.number,
+            2
+        );
+    });
+}
+
+// covers: PLN-14, PLN-15
+#[test]
+fn goals_in_use_are_not_dropped_silently_and_a_mid_term_review_leaves_goals_alone() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        town.operator()
+            .take_in_programme(&template("ogres-novads", 2024), &TakeIn::default())
+            .await
+            .unwrap();
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let mut without = template("ogres-novads", 2024);
+        without.goals.remove(2);
+        without.activities.remove(2);
+        let refused = board
+            .take_in_programme(&without, &TakeIn::default())
+            .await
+            .unwrap();
+        let errors: Vec<FindingCode> = refused
+            .findings
+            .iter()
+            .filter(|one| one.is_error())
+            .map(|one| one.code)
+            .collect();
+        assert_eq!((errors, refused.number), (vec![FindingCode::GoalDropped], None));
+        let meant = TakeIn {
+            drop_goals: true,
+            ..TakeIn::default()
+        };
+        assert_eq!(
+            board.take_in_programme(&without, &meant).await.unwrap().number,
+            Some(2)
+        );
+        let mut renamed = template("ogres-novads", 2024);
+        renamed.goals[0].title.push_str(" visiem");
+        let review = TakeIn {
+            kind: Some(VersionKind::MidTerm),
+            ..TakeIn::default()
+        };
+        let refused = board.take_in_programme(&renamed, &review).await.unwrap();
+        let locked = refused
+            .findings
+            .iter()
+            .find(|one| one.code == FindingCode::GoalLocked)
+            .unwrap();
+        assert_eq!(
+            (locked.table, locked.row, locked.column),
+            (Table::Goals, 1, "title")
+        );
+        assert!(refused.is_refused());
+        let mut task = template("ogres-novads", 2024);
+        task.tasks[0].title.push_str(" no jauna");
+        assert_eq!(
+            board.take_in_programme(&task, &review).await.unwrap().number,
+            Some(3)
+        );
+    });
+}
+
+// covers: PLN-09, PLN-10, PLN-11
+#[test]
+fn an_institution_has_its_own_list_and_reports_its_tasks() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let school = town.institution("OP", "basic_school").await;
+        town.operator()
+            .take_in_programme(&ogre(), &TakeIn::default())
+            .await
+            .unwrap();
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let head = town.as_role(Role::SchoolHead, Some(school), None).await;
+        let social = town.as_role(Role::SocialService, None, None).await;
+        let teacher = town.as_role(Role::ClassTeacher, Some(school), Some("8.b")).await;
+        let all = board.programme_work(false).await.unwrap();
+        // 22 tasks, and the one activity that has none.
+        assert_eq!(all.len(), 23);
+        let own: Vec<WorkLine> = social.programme_work(true).await.unwrap();
+        assert!(!own.is_empty() && own.len() < all.len());
+        for line in &own {
+            let mut names = line.executors.iter().chain(&line.supervisors);
+            assert!(
+                names.any(|name| name.starts_with("Sociālais dienests")),
+                "{line:?}"
+            );
+        }
+        let line = &own[0];
+        let report = |state, note: &str| ReportWork {
+            table: line.table,
+            key: line.key.clone(),
+            state: Some(state),
+            on: Some(date(2026, 11, 18)),
+            note: note.to_owned(),
+            evidence: "lapa.pdf".to_owned(),
+        };
+        social
+            .report_work(&report(ProgressState::InProgress, ""))
+            .await
+            .unwrap();
+        let refused = social.report_work(&report(ProgressState::Postponed, "")).await;
+        assert!(matches!(refused, Err(AppError::Invalid(_))));
+        social
+            .report_work(&report(ProgressState::Postponed, "Nav lektora"))
+            .await
+            .unwrap();
+        // Whose task it is not, does not report of it; the board of everything.
+        let foreign = head.report_work(&report(ProgressState::Done, "")).await;
+        assert!(matches!(foreign, Err(AppError::Forbidden)), "{foreign:?}");
+        let nobody = teacher.report_work(&report(ProgressState::Done, "")).await;
+        assert!(matches!(nobody, Err(AppError::Forbidden)));
+        board
+            .report_work(&report(ProgressState::Done, "Izdarīts"))
+            .await
+            .unwrap();
+        let after = board.programme_work(false).await.unwrap();
+        let done = after.iter().find(|one| one.key == line.key).unwrap();
+        assert_eq!((done.state, done.timing), (ProgressState::Done, Timing::Settled));
+        let states: Vec<&str> = done.reports.iter().map(|one| one.state.as_str()).collect();
+        assert_eq!(states, ["done", "postponed", "in_progress"]);
+        // A year after the programme everything else is late.
+        let later = town.at("2028-01-10T09:00:00Z").ctx_of(&board);
+        let work = later.programme_work(false).await.unwrap();
+        let late = work.iter().filter(|one| one.timing == Timing::Overdue).count();
+        assert_eq!(late, 21);
+        assert_eq!(work[0].timing, Timing::Overdue);
+    });
+}
+
+// covers: PLN-02, PLN-05
+#[test]
+fn the_page_has_every_activity_under_the_goal_that_it_is_linked_to() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let operator = town.operator();
+        operator
+            .take_in_programme(&ogre(), &TakeIn::default())
+            .await
+            .unwrap();
+        let view = operator.programme_view(Which::Current).await.unwrap().unwrap();
+        let goals: Vec<(PreventionLevel, &str, usize)> = view
+            .goals
+            .iter()
+            .map(|goal| (goal.goal.level, goal.goal.nr.as_str(), goal.activities.len()))
+            .collect();
+        use PreventionLevel::{Tailored, Targeted, Universal};
+        assert_eq!(
+            goals,
+            [
+                (Universal, "1", 4),
+                // Two of them are in the table of tasks only.
+                (Universal, "2", 5),
+                (Universal, "3", 3),
+                (Targeted, "3", 5),
+                (Targeted, "4", 2),
+                (Tailored, "5", 4),
+                (Tailored, "6", 0),
+            ]
+        );
+        let peers = &view.goals[3];
+        assert_eq!(peers.other_names[0].1, "4");
+        assert_eq!(view.irregularities().len(), 31);
+    });
+}
+
+// covers: PLN-12
+#[test]
+fn numbers_promised_are_followed() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let op = town.institution("OP", "basic_school").await;
+        town.operator()
+            .take_in_programme(&ogre(), &TakeIn::default())
+            .await
+            .unwrap();
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let head = town.as_role(Role::SchoolHead, Some(op), None).await;
+        let promised = board.promised_numbers(2026).await.unwrap();
+        let parents = promised.iter().find(|one| one.activity == "1.1").unwrap();
+        assert_eq!((parents.value, parents.is_reached), (None, None));
+        let write = |value: &str, year| WriteDown {
+            activity: "1.1".to_owned(),
+            position: 0,
+            year,
+            value: value.to_owned(),
+            note: "Reģistrācijas lapas".to_owned(),
+        };
+        board.write_down(&write("12,5", 2025)).await.unwrap();
+        head.write_down(&write("31", 2026)).await.unwrap();
+        for wrong in [write("131", 2026), write("daudz", 2026), write("5", 2027)] {
+            assert!(matches!(
+                board.write_down(&wrong).await,
+                Err(AppError::Invalid(_))
+            ));
+        }
+        let promised = board.promised_numbers(2026).await.unwrap();
+        let parents = promised.iter().find(|one| one.activity == "1.1").unwrap();
+        assert_eq!((parents.value, parents.is_reached), (Some(31_000), Some(true)));
+        assert_eq!(parents.reached.len(), 2);
+        let before = board.promised_numbers(2025).await.unwrap();
+        let parents = before.iter().find(|one| one.activity == "1.1").unwrap();
+        assert_eq!((parents.value, parents.is_reached), (Some(12_500), Some(false)));
+    });
+}
+
+// covers: PLN-14
+#[test]
+fn who_has_none_starts_from_the_template() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        assert_eq!(board.start_programme().await.unwrap(), 1);
+        let started = board.programme(Which::Current).await.unwrap().unwrap();
+        assert_eq!(
+            (started.row.state.as_str(), started.row.from_year),
+            ("draft", 2027)
+        );
+        assert!(matches!(
+            board.start_programme().await,
+            Err(AppError::Conflict(_))
+        ));
+        let council = town.as_role(Role::MunicipalLeadership, None, None).await;
+        assert!(matches!(
+            council.start_programme().await,
+            Err(AppError::Forbidden)
+        ));
+        let mut noted = started.programme;
+        noted.irregularities.push(Irregularity {
+            place: "3.1".to_owned(),
+            kind: "markup".to_owned(),
+            text: "Svītra aiz nosaukuma.".to_owned(),
+        });
+        let taken = board.take_in_programme(&noted, &TakeIn::default()).await.unwrap();
+        assert_eq!(taken.changes.len(), 1);
+    });
+}

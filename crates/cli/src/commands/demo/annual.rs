@@ -1,0 +1,101 @@
+//! What the board of a demonstration municipality wrote for the last yearly report, and where it was presented; through the same use cases as real
+//! work.
+
+use balsts_app::{
+    Ctx,
+    annual::{WriteAnnual, WriteAnnualEvent},
+    programme::work::ReportWork,
+};
+use balsts_domain::programme::{AnnualEvent, ProgressState};
+use jiff::civil::Date;
+
+use crate::failure::Failure;
+
+/// Done, helped, hindered, to change: of activities, in turn.
+const TEXTS: [[&str; 4]; 3] = [
+    [
+        "Notika divas grupas; dalībnieku aptauja rāda, ka nodarbības noderēja ikdienā.",
+        "Nodarbības vakarā un bērnu pieskatīšana to laikā.",
+        "Pagastos grūti atrast vadītāju.",
+        "Viena grupa attālināti.",
+    ],
+    [
+        "Darbs sākts ar pusi no iestādēm, pārējās pievienosies rudenī.",
+        "Iestāžu vadītāju atbalsts.",
+        "Trūkst speciālistu uz nepilnu slodzi.",
+        "",
+    ],
+    [
+        "Pasākumi notika kā plānots.",
+        "Sadarbība ar jauniešu centriem.",
+        "",
+        "Skaitu gadā saskaņot starp plāna tabulām.",
+    ],
+];
+
+/// Writes the texts of the report of the year before, and that it was presented and published.
+pub(super) async fn write(board: &Ctx) -> Result<(), Failure> {
+    let year = board.annual_year();
+    let Some(view) = board.annual(year).await? else {
+        return Ok(());
+    };
+    let activities = view
+        .programme
+        .goals
+        .iter()
+        .flat_map(|goal| goal.activities.iter().take(2));
+    for (activity, [done, helped, hindered, changes]) in activities.zip(TEXTS.iter().cycle()) {
+        if let Some(line) = activity.work.first() {
+            let report = ReportWork {
+                table: line.table,
+                key: line.key.clone(),
+                state: Some(ProgressState::InProgress),
+                on: Date::new(year.year(), 3, 16)
+                    .ok()
+                    .filter(|on| *on <= board.today()),
+                note: "Darbs notiek, starpposms izvērtēts darba grupā.".to_owned(),
+                evidence: String::new(),
+            };
+            board.report_work(&report).await?;
+        }
+        let text = WriteAnnual {
+            key: activity.key.clone(),
+            done: (*done).to_owned(),
+            helped: (*helped).to_owned(),
+            hindered: (*hindered).to_owned(),
+            changes: (*changes).to_owned(),
+            ..WriteAnnual::default()
+        };
+        board.write_annual(year, &text).await?;
+    }
+    let whole = WriteAnnual {
+        done: "Programma darbojas visos trijos līmeņos. Vislabāk sokas vecāku izglītošana; lēnāk veidojas sadarbība ar vidusskolām.".to_owned(),
+        helped: "Skolu atbalsta komandas un kopīgs pārskats par to, kas kuram jādara.".to_owned(),
+        hindered: "Atbalsta speciālistu trūkums.".to_owned(),
+        changes: "Darba uzdevumu termiņus pārskatīt līdz gada beigām.".to_owned(),
+        ..WriteAnnual::default()
+    };
+    board.write_annual(year, &whole).await?;
+    let events = [
+        (AnnualEvent::Presented, "Domes izglītības komiteja", 8, 26),
+        (
+            AnnualEvent::Published,
+            "https://example.org/programma/parskats",
+            9,
+            4,
+        ),
+    ];
+    for (kind, place, month, day) in events {
+        let on = Date::new(year.year(), month, day).ok();
+        if on.is_some_and(|on| on <= board.today()) {
+            let event = WriteAnnualEvent {
+                kind: Some(kind),
+                place: place.to_owned(),
+                on,
+                note: String::new(),
+            };
+            board.write_annual_event(year, &event).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,62 @@
+//! The documents that are more than one table: the programme as a whole, and the yearly report on it.
+
+use balsts_app::{Ctx, programme::Which};
+use balsts_domain::programme::AnnualYear;
+use balsts_reports::format::Language;
+
+use super::{ReportFormat, written};
+use crate::failure::Failure;
+
+/// Their names.
+pub(super) const KINDS: [&str; 2] = ["programme", "annual"];
+/// Years that can be asked for.
+const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
+
+fn failed(error: impl std::fmt::Display) -> Failure {
+    Failure::Failed(error.to_string())
+}
+
+/// The bytes of a document.
+pub(super) async fn bytes(
+    operator: &Ctx,
+    kind: &str,
+    year: Option<i16>,
+    format: ReportFormat,
+) -> Result<Vec<u8>, Failure> {
+    if format == ReportFormat::Csv {
+        return Err(Failure::Usage(format!(
+            "`{kind}` is a document of many tables and has no CSV: say --format docx, pdf, html or xlsx"
+        )));
+    }
+    let none = || {
+        Failure::Refused(
+            "the municipality has no programme yet: `balsts plan import` takes one in".to_owned(),
+        )
+    };
+    if kind == "programme" {
+        let version = operator.programme(Which::Current).await?.ok_or_else(none)?;
+        if format == ReportFormat::Xlsx {
+            return balsts_reports::programme::workbook(&version.programme).map_err(failed);
+        }
+        let document = operator
+            .programme_document(Which::Current, Language::Latvian)
+            .await?;
+        return written(&document.ok_or_else(none)?, format);
+    }
+    let year = match year {
+        Some(year) if !YEARS.contains(&year) => {
+            return Err(Failure::Usage(format!(
+                "year {year} is not accepted: years from {} to {} are",
+                YEARS.start(),
+                YEARS.end()
+            )));
+        }
+        Some(year) => AnnualYear::new(year),
+        None => operator.annual_year(),
+    };
+    let view = operator.annual(year).await?.ok_or_else(none)?;
+    if format == ReportFormat::Xlsx {
+        return view.report.to_xlsx(Language::Latvian).map_err(failed);
+    }
+    written(&view.report.document(Language::Latvian), format)
+}

@@ -1,0 +1,435 @@
+//! A programme as sheets of cells and back, without loss. Reading and writing the bytes of a workbook is not done here.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::{
+    Cell, Column, ColumnKind, Finding, FindingCode, PreventionLevel, Programme, Table, Trend, number::Written,
+};
+use crate::numbers::Decimal;
+
+/// A sheet as written: one row of cells a row of the table, in the order of the columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// The table.
+    pub table: Table,
+    /// Its rows, without the header.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A sheet as read: what the first row calls the columns, and the rows under it with their numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadSheet {
+    /// Name of the sheet.
+    pub name: String,
+    /// First row.
+    pub header: Vec<String>,
+    /// Rows with their numbers in the sheet, the header being row 1.
+    pub rows: Vec<(u32, Vec<Cell>)>,
+}
+
+/// In which row of its sheet each row of a table stood.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RowNumbers(HashMap<Table, Vec<u32>>);
+
+impl RowNumbers {
+    /// The row of the sheet for a row of the table, both counted from 1.
+    pub fn sheet_row(&self, table: Table, row: usize) -> Option<u32> {
+        self.0.get(&table)?.get(row.checked_sub(1)?).copied()
+    }
+}
+
+fn part<'a>(row: &'a Value, path: &str) -> &'a Value {
+    path.split('.')
+        .fold(row, |value, step| value.get(step).unwrap_or(&Value::Null))
+}
+
+fn decimal(number: &serde_json::Number) -> Option<Decimal> {
+    match (number.as_i64(), number.as_f64()) {
+        (Some(whole), _) => Some(Decimal::from(whole)),
+        (None, Some(broken)) => Written::Broken(broken).decimal(),
+        (None, None) => None,
+    }
+}
+
+fn plain(value: &Value) -> Cell {
+    match value {
+        Value::String(text) if text.is_empty() => Cell::Empty,
+        Value::String(text) => Cell::Text(text.clone()),
+        Value::Number(number) => decimal(number).map_or(Cell::Empty, Cell::Number),
+        Value::Bool(true) => Cell::Text("x".to_owned()),
+        _ => Cell::Empty,
+    }
+}
+
+fn joined(items: &[Value], between: &str) -> Cell {
+    let texts: Vec<String> = items.iter().map(|item| plain(item).to_string()).collect();
+    if texts.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(texts.join(between))
+    }
+}
+
+fn cell(row: &Value, column: Column) -> Cell {
+    let value = part(row, column.name);
+    match (column.kind, value) {
+        (ColumnKind::List, Value::Array(items)) => joined(items, "\n"),
+        (ColumnKind::Years, Value::Array(items)) => joined(items, ", "),
+        (ColumnKind::Json, Value::Null) => Cell::Empty,
+        (ColumnKind::Json, Value::Array(items)) if items.is_empty() => Cell::Empty,
+        (ColumnKind::Json, value) => Cell::Text(value.to_string()),
+        (_, value) => plain(value),
+    }
+}
+
+fn put(row: &mut Map<String, Value>, path: &str, value: Value) {
+    match path.split_once('.') {
+        None => {
+            row.insert(path.to_owned(), value);
+        }
+        Some((first, rest)) => {
+            let inner = row
+                .entry(first.to_owned())
+                .or_insert_with(|| Value::Object(Map::new()));
+            if let Value::Object(inner) = inner {
+                put(inner, rest, value);
+            }
+        }
+    }
+}
+
+/// The value of a cell; `None` where there is none, an error where it is not what the column holds.
+fn value(cell: &Cell, kind: ColumnKind) -> Result<Option<Value>, ()> {
+    let text = cell.to_string();
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return match kind {
+            ColumnKind::Required | ColumnKind::Level => Err(()),
+            _ => Ok(None),
+        };
+    }
+    let number = || match cell {
+        Cell::Number(number) => Some(*number),
+        _ => Decimal::parse(trimmed),
+    };
+    let written = |number: Decimal| serde_json::to_value(Written::from(number)).map_err(|_| ());
+    Ok(Some(match kind {
+        ColumnKind::Text | ColumnKind::Required => Value::String(text),
+        ColumnKind::Any => match cell {
+            Cell::Number(number) => written(*number)?,
+            _ => Value::String(text),
+        },
+        ColumnKind::Level | ColumnKind::MaybeLevel => {
+            let level = PreventionLevel::parse(trimmed).ok_or(())?;
+            Value::String(level.letter().to_owned())
+        }
+        ColumnKind::Integer => Value::from(number().and_then(Decimal::whole).ok_or(())?),
+        ColumnKind::Number => written(number().ok_or(())?)?,
+        ColumnKind::List => text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(|line| Value::String(line.to_owned()))
+            .collect(),
+        ColumnKind::Years => {
+            let years: Option<Vec<i64>> = trimmed
+                .split(|letter: char| ",; ".contains(letter))
+                .map(|year| year.trim_matches('.'))
+                .filter(|year| !year.is_empty())
+                .map(|year| year.parse().ok())
+                .collect();
+            Value::from(years.ok_or(())?)
+        }
+        ColumnKind::Flag => match trimmed.to_lowercase().as_str() {
+            "x" | "jā" | "ja" | "yes" | "1" => Value::Bool(true),
+            _ => return Err(()),
+        },
+        ColumnKind::Day => {
+            let day: jiff::civil::Date = match trimmed.parse() {
+                Ok(day) => day,
+                Err(_) => super::Term::parse(trimmed)
+                    .ok()
+                    .filter(|term| term.start == term.end)
+                    .map(|term| term.start)
+                    .ok_or(())?,
+            };
+            Value::String(day.to_string())
+        }
+        ColumnKind::Trend => {
+            let trend = Trend::ALL
+                .into_iter()
+                .find(|trend| trend.code() == trimmed)
+                .ok_or(())?;
+            Value::String(trend.code().to_owned())
+        }
+        ColumnKind::Json => serde_json::from_str(trimmed).map_err(|_| ())?,
+    }))
+}
+
+impl Programme {
+    /// The sheets of the programme, one a table.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        // All parts of a programme can be written as JSON.
+        let whole = serde_json::to_value(self).unwrap_or_default();
+        let keys = self.indicator_keys();
+        Table::ALL
+            .iter()
+            .map(|&table| {
+                let cells = |row: &Value| table.columns().iter().map(|column| cell(row, *column)).collect();
+                let rows = match table {
+                    Table::Document => vec![cells(&whole)],
+                    Table::Targets => {
+                        let indicators = whole["indicators"].as_array().map_or(&[][..], Vec::as_slice);
+                        indicators
+                            .iter()
+                            .zip(&keys)
+                            .flat_map(|(indicator, key)| {
+                                let targets = indicator["targets"].as_array().cloned().unwrap_or_default();
+                                targets.into_iter().map(move |mut target| {
+                                    target["indicator"] = Value::String(key.clone());
+                                    target
+                                })
+                            })
+                            .map(|target| cells(&target))
+                            .collect()
+                    }
+                    Table::Programmes => self
+                        .programmes
+                        .iter()
+                        .map(|name| vec![Cell::Text(name.clone())])
+                        .collect(),
+                    _ => whole[table.code()]
+                        .as_array()
+                        .map_or(&[][..], Vec::as_slice)
+                        .iter()
+                        .map(cells)
+                        .collect(),
+                };
+                Sheet { table, rows }
+            })
+            .collect()
+    }
+
+    /// Reads a programme from sheets, all of it or nothing. What is wrong with the programme itself is found by
+    /// [`check`](super::check) afterwards.
+    ///
+    /// # Errors
+    /// Every cell that does not hold what its column holds, every sheet and column that is missing.
+    pub fn from_sheets(sheets: &[ReadSheet]) -> Result<(Self, RowNumbers), Vec<Finding>> {
+        let mut found = Vec::new();
+        let mut numbers = RowNumbers::default();
+        let mut whole = Map::new();
+        let mut targets: Vec<(u32, Map<String, Value>)> = Vec::new();
+        for &table in Table::ALL {
+            let Some(sheet) = sheets.iter().find(|sheet| sheet.name.trim() == table.code()) else {
+                if table.is_required() {
+                    found.push(Finding::new(
+                        FindingCode::MissingSheet,
+                        table,
+                        0,
+                        "",
+                        table.code(),
+                    ));
+                }
+                continue;
+            };
+            let rows = read_rows(table, sheet, &mut found);
+            numbers.0.insert(table, rows.iter().map(|row| row.0).collect());
+            match table {
+                Table::Document => match rows.into_iter().next() {
+                    Some((_, row)) => whole.extend(row),
+                    None => found.push(Finding::new(FindingCode::EmptySheet, table, 0, "", table.code())),
+                },
+                Table::Targets => targets = rows,
+                Table::Programmes => {
+                    let names = rows.into_iter().filter_map(|(_, mut row)| row.remove("name"));
+                    whole.insert(table.code().to_owned(), names.collect());
+                }
+                _ => {
+                    let rows = rows.into_iter().map(|(_, row)| Value::Object(row));
+                    whole.insert(table.code().to_owned(), rows.collect());
+                }
+            }
+        }
+        for (at, unknown) in sheets.iter().enumerate() {
+            if Table::from_code(unknown.name.trim()).is_none() {
+                found.push(
+                    Finding::new(FindingCode::UnknownSheet, Table::Document, 0, "", &unknown.name)
+                        .with("sheet", (at + 1).to_string()),
+                );
+            }
+        }
+        if found.iter().any(Finding::is_error) {
+            return Err(found);
+        }
+        let mut programme: Self = serde_json::from_value(Value::Object(whole)).map_err(|error| {
+            vec![
+                Finding::new(FindingCode::Unreadable, Table::Document, 0, "", "")
+                    .with("why", error.to_string()),
+            ]
+        })?;
+        let keys = programme.indicator_keys();
+        for (row, mut target) in targets {
+            let name = match target.remove("indicator") {
+                Some(Value::String(name)) => name,
+                _ => String::new(),
+            };
+            let Some(at) = keys.iter().position(|key| *key == name.trim()) else {
+                found.push(
+                    Finding::new(
+                        FindingCode::TargetOfNothing,
+                        Table::Targets,
+                        0,
+                        "indicator",
+                        &name,
+                    )
+                    .in_row(row),
+                );
+                continue;
+            };
+            match serde_json::from_value(Value::Object(target)) {
+                Ok(target) => programme.indicators[at].targets.push(target),
+                Err(error) => found.push(
+                    Finding::new(FindingCode::Unreadable, Table::Targets, 0, "year", "")
+                        .in_row(row)
+                        .with("why", error.to_string()),
+                ),
+            }
+        }
+        if found.iter().any(Finding::is_error) {
+            return Err(found);
+        }
+        Ok((programme, numbers))
+    }
+}
+
+fn read_rows(table: Table, sheet: &ReadSheet, found: &mut Vec<Finding>) -> Vec<(u32, Map<String, Value>)> {
+    let columns = table.columns();
+    let places: Vec<Option<usize>> = columns
+        .iter()
+        .map(|column| sheet.header.iter().position(|name| name.trim() == column.name))
+        .collect();
+    for (column, place) in columns.iter().zip(&places) {
+        let must = matches!(column.kind, ColumnKind::Required | ColumnKind::Level);
+        if place.is_none() && must {
+            found.push(Finding::new(
+                FindingCode::MissingColumn,
+                table,
+                0,
+                column.name,
+                "",
+            ));
+        }
+    }
+    for name in &sheet.header {
+        let name = name.trim();
+        if !name.is_empty() && !columns.iter().any(|column| column.name == name) {
+            found.push(Finding::new(FindingCode::UnknownColumn, table, 0, "", name));
+        }
+    }
+    let mut rows = Vec::new();
+    for (number, cells) in &sheet.rows {
+        if cells.iter().all(|cell| cell.to_string().trim().is_empty()) {
+            continue;
+        }
+        let mut row = Map::new();
+        for (column, place) in columns.iter().zip(&places) {
+            let Some(place) = place else { continue };
+            let cell = cells.get(*place).unwrap_or(&Cell::Empty);
+            match value(cell, column.kind) {
+                Ok(Some(value)) => put(&mut row, column.name, value),
+                Ok(None) => {}
+                Err(()) => found.push(
+                    Finding::new(FindingCode::NotAccepted, table, 0, column.name, &cell.to_string())
+                        .in_row(*number)
+                        .accepting(column.kind),
+                ),
+            }
+        }
+        // A term can stand in words alone: its days follow from it.
+        if table == Table::Tasks {
+            days_of_term(&mut row, *number, found);
+        }
+        rows.push((*number, row));
+    }
+    rows
+}
+
+fn days_of_term(row: &mut Map<String, Value>, number: u32, found: &mut Vec<Finding>) {
+    if row.contains_key("start") && row.contains_key("end") {
+        return;
+    }
+    let text = row
+        .get("term_text")
+        .and_then(Value::as_str)
+        .unwrap_or("")
+        .to_owned();
+    match super::Term::parse(&text) {
+        Ok(term) => {
+            row.entry("start")
+                .or_insert_with(|| Value::String(term.start.to_string()));
+            row.entry("end")
+                .or_insert_with(|| Value::String(term.end.to_string()));
+        }
+        Err(error) => found.push(
+            Finding::new(FindingCode::Term, Table::Tasks, 0, "term_text", &text)
+                .in_row(number)
+                .with("why", error.code().to_owned()),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(sheets: &[Sheet]) -> Vec<ReadSheet> {
+        sheets
+            .iter()
+            .map(|sheet| ReadSheet {
+                name: sheet.table.code().to_owned(),
+                header: sheet
+                    .table
+                    .columns()
+                    .iter()
+                    .map(|column| column.name.to_owned())
+                    .collect(),
+                rows: (2..).zip(sheet.rows.iter().cloned()).collect(),
+            })
+            .collect()
+    }
+
+    // covers: PLN-21
+    #[test]
+    fn sheets_and_back_lose_nothing() {
+        for programme in super::super::shipped() {
+            let sheets = programme.sheets();
+            let (again, _) = Programme::from_sheets(&read(&sheets)).unwrap();
+            assert_eq!(again, programme, "{}", programme.municipality);
+        }
+    }
+
+    // covers: PLN-21
+    #[test]
+    fn a_missing_sheet_and_a_wrong_cell_are_named() {
+        let programme = super::super::template("ogres-novads", 2028);
+        let mut sheets = read(&programme.sheets());
+        let goals = sheets.iter_mut().find(|sheet| sheet.name == "goals").unwrap();
+        goals.rows[0].1[0] = Cell::Text("X".to_owned());
+        sheets.retain(|sheet| sheet.name != "tasks");
+        let found = Programme::from_sheets(&sheets).unwrap_err();
+        let told: Vec<(FindingCode, Option<u32>, &str)> = found
+            .iter()
+            .map(|one| (one.code, one.sheet_row, one.column))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (FindingCode::NotAccepted, Some(2), "level"),
+                (FindingCode::MissingSheet, None, "")
+            ]
+        );
+    }
+}

@@ -1,0 +1,17 @@
+submission-title = How the pupils at risk are learning
+submission-about = The report is due by { $date }. The figures are taken from the records of today; write no names here.
+submission-what = Pupils
+submission-now = Now
+submission-before = Last time
+submission-figures = Figures
+submission-pupils = On the lists
+submission-at-risk = At risk
+submission-supported = Of them with a support plan in force
+submission-over-limit = Over the limit of unexcused lessons
+submission-insufficient = With insufficient marks
+submission-last-time = What was written last time
+submission-progress = How are they learning, and what has changed?
+submission-needs = What does the school need?
+submission-send = Send to the education board
+submission-is-sent = The report is sent.
+submission-sent-by = Sent by { $who } on { $at }.

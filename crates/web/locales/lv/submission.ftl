@@ -1,0 +1,17 @@
+submission-title = Riska izglītojamo mācību dinamika
+submission-about = Ziņas jāiesniedz līdz { $date }. Skaitļi ņemti no šodienas ierakstiem; vārdus šeit nerakstiet.
+submission-what = Izglītojamie
+submission-now = Tagad
+submission-before = Iepriekš
+submission-figures = Skaitļi
+submission-pupils = Sarakstos
+submission-at-risk = Riska izglītojamie
+submission-supported = No tiem ar spēkā esošu atbalsta plānu
+submission-over-limit = Pārsnieguši neattaisnoto kavējumu robežu
+submission-insufficient = Ar nepietiekamiem vērtējumiem
+submission-last-time = Iepriekš rakstītais
+submission-progress = Kā viņi mācās un kas ir mainījies?
+submission-needs = Kas iestādei vajadzīgs?
+submission-send = Iesniegt Izglītības pārvaldei
+submission-is-sent = Ziņas ir iesniegtas.
+submission-sent-by = Iesniedza { $who }, { $at }.

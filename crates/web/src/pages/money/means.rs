@@ -1,0 +1,373 @@
+//! Means that are followed one by one: the list by kind, a form to write one down, one with its steps.
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use balsts_app::{
+    money::means::{AddMeans, MeansView},
+    programme::Which,
+};
+use balsts_domain::{
+    access::{Action, Resource},
+    money::{CallDoubt, MeansKind, MeansState},
+};
+use balsts_store::{MeansRow, date};
+
+use super::{programme, said};
+use crate::{
+    error::field_errors,
+    kit::{
+        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
+        Sections, SummaryList, Table, Tag, Tone, redirect,
+    },
+    routes::{Access, Routes},
+    signed_in::SignedIn,
+    texts::Texts,
+};
+
+pub(super) fn routes() -> Routes {
+    let read = Access::Needs(Action::Read, Resource::Programme);
+    let write = Access::Needs(Action::Write, Resource::Programme);
+    Routes::new()
+        .get("/programme/means", read, list)
+        .get("/programme/means/new", write, form)
+        .post("/programme/means/new", write, add)
+        .get("/programme/means/{id}", read, show)
+        .post("/programme/means/{id}", write, step)
+}
+
+fn kind(texts: Texts, code: &str) -> String {
+    MeansKind::from_code(code).map_or_else(|| code.to_owned(), |kind| said(texts, kind.words()).to_owned())
+}
+
+fn state(texts: Texts, code: &str) -> Html {
+    let Some(state) = MeansState::from_code(code) else {
+        return Html::text(code);
+    };
+    let tone = match state {
+        MeansState::Approved | MeansState::UnderWay | MeansState::Done => Tone::Good,
+        _ => Tone::Neutral,
+    };
+    Tag::new(said(texts, state.words()).to_owned(), tone).into()
+}
+
+fn term(texts: Texts, row: &MeansRow) -> String {
+    let day = |day: i64| texts.date(date(day));
+    match (row.from_day, row.to_day) {
+        (Some(from), Some(to)) => format!("{}–{}", day(from), day(to)),
+        (Some(from), None) => texts.t1("money-from", "day", day(from)),
+        (None, Some(to)) => texts.t1("money-until", "day", day(to)),
+        (None, None) => "–".to_owned(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "means.html")]
+struct MeansPage {
+    layout: Layout,
+    parts: Sections,
+    tables: Vec<Table>,
+    attracted: String,
+    school_bag: Option<String>,
+    may_write: bool,
+}
+
+fn of_kind(texts: Texts, of: MeansKind, rows: &[MeansRow]) -> Option<Table> {
+    let rows: Vec<&MeansRow> = rows.iter().filter(|row| row.kind == of.code()).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let columns = vec![
+        Column::text(texts.t("money-what")),
+        Column::text(texts.t("money-state")),
+        Column::text(texts.t("money-term")),
+        Column::number(texts.t("money-amount")),
+        Column::number(texts.t("money-number")),
+    ];
+    let rows = rows.into_iter().map(|row| {
+        Row::new()
+            .cell(Html::link(&format!("/programme/means/{}", row.id), &row.title))
+            .cell(state(texts, &row.state))
+            .cell(term(texts, row))
+            .cell(
+                row.cents
+                    .map_or_else(|| texts.t("kit-no-data"), |cents| texts.euros(cents)),
+            )
+            .cell(
+                row.number
+                    .map_or_else(|| "–".to_owned(), |number| texts.count(number)),
+            )
+    });
+    Some(
+        Table::new(texts, said(texts, of.words()).to_owned(), columns)
+            .cards()
+            .rows(rows),
+    )
+}
+
+async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let texts = layout.texts;
+    let rows = signed_in.ctx().all_means().await?;
+    let attracted: i64 = rows
+        .iter()
+        .filter(|row| row.kind == MeansKind::Project.code())
+        .filter(|row| MeansState::from_code(&row.state).is_some_and(MeansState::is_granted))
+        .filter_map(|row| row.cents)
+        .sum();
+    let mut tables: Vec<Table> = MeansKind::ALL
+        .iter()
+        .filter_map(|kind| of_kind(texts, *kind, &rows))
+        .collect();
+    if tables.is_empty() {
+        let empty = Table::new(
+            texts,
+            texts.t("money-means"),
+            vec![Column::text(texts.t("money-what"))],
+        );
+        tables.push(
+            empty
+                .hidden_caption()
+                .or_empty(Empty::new(texts.t("money-means-none"))),
+        );
+    }
+    let school_bag = signed_in.ctx().school_bag().await?.map(|(pupils, cents)| {
+        texts.t_args(
+            "money-school-bag",
+            &[
+                ("count".to_owned(), pupils.into()),
+                ("sum".to_owned(), texts.euros(cents).into()),
+            ],
+        )
+    });
+    let page = MeansPage {
+        school_bag,
+        parts: programme::parts(texts, "/programme/means"),
+        tables,
+        attracted: texts.t1("money-attracted", "sum", texts.euros(attracted)),
+        may_write: signed_in.actor.may(Action::Write, Resource::Programme),
+        layout: layout.titled("money-means"),
+    };
+    Ok(Page(page).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "means_new.html")]
+struct NewPage {
+    layout: Layout,
+    form: Form,
+    kinds: Vec<Choice>,
+    states: Vec<Choice>,
+    activities: Vec<Choice>,
+}
+
+async fn new_page(
+    signed_in: &SignedIn,
+    layout: Layout,
+    values: FormValues,
+    errors: FieldErrors,
+) -> Result<NewPage, Failure> {
+    let texts = layout.texts;
+    let mut activities = vec![Choice::new("", texts.t("money-no-activity"))];
+    if let Some(version) = signed_in.ctx().programme(Which::Current).await? {
+        let programme = &version.programme;
+        activities.extend(programme.activities.iter().zip(programme.activity_keys()).map(
+            |(activity, key)| {
+                let number = activity.number().unwrap_or_default();
+                Choice::new(key, format!("{number} {}", activity.title).trim().to_owned())
+            },
+        ));
+    }
+    let layout = layout
+        .narrow()
+        .titled("money-means-new")
+        .with_errors(&errors)
+        .back("/programme/means", "money-means");
+    Ok(NewPage {
+        kinds: MeansKind::ALL
+            .iter()
+            .map(|kind| Choice::new(kind.code(), said(texts, kind.words()).to_owned()))
+            .collect(),
+        states: MeansState::ALL
+            .iter()
+            .map(|state| Choice::new(state.code(), said(texts, state.words()).to_owned()))
+            .collect(),
+        activities,
+        form: layout
+            .filled_form(values, errors)
+            .anchor("from", "from-day")
+            .anchor("to", "to-day"),
+        layout,
+    })
+}
+
+async fn form(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let page = new_page(&signed_in, layout, FormValues::default(), FieldErrors::new()).await?;
+    Ok(Page(page).into_response())
+}
+
+async fn add(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result<Response, Failure> {
+    let mut errors = FieldErrors::new();
+    let from = errors.take("from", values.date("from")).flatten();
+    let to = errors.take("to", values.date("to")).flatten();
+    if errors.is_empty() {
+        let add = AddMeans {
+            kind: MeansKind::from_code(values.get("kind")),
+            title: values.get("title").to_owned(),
+            state: MeansState::from_code(values.get("state")),
+            activity: values.get("activity").to_owned(),
+            from,
+            to,
+            amount: values.get("amount").to_owned(),
+            number: values.get("number").to_owned(),
+            ages: values.get("ages").to_owned(),
+            note: values.get("note").to_owned(),
+        };
+        match field_errors(signed_in.ctx().add_means(&add).await)? {
+            Ok(id) => {
+                let flash = Flash::success("money-means-kept").draft_done("means-new");
+                return Ok(redirect(&format!("/programme/means/{id}"), Some(&flash)));
+            }
+            Err(found) => errors = found,
+        }
+    }
+    let page = new_page(&signed_in, layout, values, errors).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "means_one.html")]
+struct OnePage {
+    layout: Layout,
+    form: Form,
+    id: i64,
+    facts: SummaryList,
+    doubts: Vec<String>,
+    steps: Table,
+    next: Vec<Choice>,
+}
+
+impl OnePage {
+    fn action(&self) -> String {
+        format!("/programme/means/{}", self.id)
+    }
+
+    fn draft(&self) -> String {
+        format!("means-{}", self.id)
+    }
+}
+
+fn doubt(texts: Texts, doubt: CallDoubt) -> String {
+    match doubt {
+        CallDoubt::TooFew(least) => texts.t1("money-doubt-few", "count", least as i64),
+        CallDoubt::Age(age) => texts.t1("money-doubt-age", "age", i64::from(age)),
+        CallDoubt::NoAdult(age) => texts.t1("money-doubt-adult", "age", i64::from(age)),
+        CallDoubt::TooMuch(most) => texts.t1("money-doubt-amount", "sum", texts.euros(most)),
+    }
+}
+
+fn steps(texts: Texts, view: &MeansView) -> Table {
+    let columns = [
+        "money-state",
+        "money-amount",
+        "money-note",
+        "money-who",
+        "money-when",
+    ]
+    .map(|key| Column::text(texts.t(key)))
+    .to_vec();
+    let rows = view.steps.iter().rev().map(|step| {
+        Row::new()
+            .cell(state(texts, &step.state))
+            .cell(
+                step.cents
+                    .map_or_else(|| "–".to_owned(), |cents| texts.euros(cents)),
+            )
+            .cell(step.note.as_str())
+            .cell(step.user_name.as_deref().unwrap_or("–"))
+            .cell(texts.moment(crate::pages::loads::moment(step.at)))
+    });
+    Table::new(texts, texts.t("money-steps"), columns)
+        .cards()
+        .rows(rows)
+}
+
+async fn one_page(
+    signed_in: &SignedIn,
+    layout: Layout,
+    id: i64,
+    values: FormValues,
+    errors: FieldErrors,
+) -> Result<OnePage, Failure> {
+    let texts = layout.texts;
+    let view = signed_in.ctx().one_means(id).await?;
+    let row = &view.row;
+    let facts = SummaryList::new(texts)
+        .row(texts.t("money-kind"), kind(texts, &row.kind))
+        .row(texts.t("money-term"), term(texts, row))
+        .row(
+            texts.t("money-amount"),
+            row.cents
+                .map_or_else(|| texts.t("kit-no-data"), |cents| texts.euros(cents)),
+        )
+        .maybe(
+            texts.t("money-number"),
+            row.number.map(|number| texts.count(number)),
+        )
+        .maybe(
+            texts.t("money-ages"),
+            Some(row.ages.as_str()).filter(|ages| !ages.is_empty()),
+        )
+        .maybe(
+            texts.t("money-note"),
+            Some(row.note.as_str()).filter(|note| !note.is_empty()),
+        );
+    let may = signed_in.actor.may(Action::Write, Resource::Programme);
+    let next = if may { view.state().next() } else { &[] };
+    let layout = layout
+        .titled_as(row.title.clone())
+        .with_errors(&errors)
+        .back("/programme/means", "money-means");
+    Ok(OnePage {
+        id,
+        doubts: view.doubts.iter().map(|one| doubt(texts, *one)).collect(),
+        steps: steps(texts, &view),
+        next: next
+            .iter()
+            .map(|state| Choice::new(state.code(), said(texts, state.words()).to_owned()))
+            .collect(),
+        facts,
+        form: layout.filled_form(values, errors),
+        layout,
+    })
+}
+
+async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
+    let page = one_page(&signed_in, layout, id, FormValues::default(), FieldErrors::new()).await?;
+    Ok(Page(page).into_response())
+}
+
+async fn step(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let to = MeansState::from_code(values.get("state"));
+    let stepped = signed_in
+        .ctx()
+        .step_means(id, to, values.get("amount"), values.get("note"))
+        .await;
+    match field_errors(stepped)? {
+        Ok(()) => {
+            let flash = Flash::success("money-means-kept").draft_done(&format!("means-{id}"));
+            Ok(redirect(&format!("/programme/means/{id}"), Some(&flash)))
+        }
+        Err(errors) => {
+            let page = one_page(&signed_in, layout, id, values, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! Versions of the programme: which is in force, what each changed, and the way of one to the council and back.
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use balsts_app::programme::{ProgrammeVersion, Which, version::Decision};
+use balsts_domain::{
+    access::{Action, Resource},
+    programme::{Change, VersionEvent, VersionState},
+};
+
+use super::{part_words, parts, version_facts, words};
+use crate::{
+    error::field_errors,
+    kit::{
+        Button, Column, Empty, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
+        Sections, SummaryList, Table, Tag, Timeline, Tone, download, redirect,
+    },
+    pages::loads::moment,
+    signed_in::SignedIn,
+    texts::Texts,
+};
+
+#[derive(Template)]
+#[template(path = "programme_versions.html")]
+struct VersionsPage {
+    layout: Layout,
+    parts: Sections,
+    table: Table,
+    may_write: bool,
+    may_start: bool,
+}
+
+fn state_tag(texts: Texts, state: &str) -> Html {
+    let tone = match VersionState::from_code(state) {
+        Some(VersionState::Approved) => Tone::Good,
+        Some(VersionState::Proposed) => Tone::Attention,
+        _ => Tone::Neutral,
+    };
+    Tag::new(words(texts, "programme-version-state-", state), tone).into()
+}
+
+pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let texts = layout.texts;
+    let versions = signed_in.ctx().programme_versions().await?;
+    let may_write = signed_in.actor.may(Action::Write, Resource::Programme);
+    let rows = versions.iter().map(|row| {
+        let href = format!("/programme/versions/{}", row.number);
+        Row::new()
+            .cell(Html::link(&href, &texts.count(row.number)))
+            .cell(words(texts, "programme-kind-", &row.kind))
+            .cell(state_tag(texts, &row.state))
+            .cell(row.decision.clone().unwrap_or_else(|| "–".to_owned()))
+            .cell(texts.moment(moment(row.created_at)))
+            .cell(row.user_name.clone().unwrap_or_else(|| "–".to_owned()))
+            .cell(row.note.as_str())
+    });
+    let columns = [
+        "programme-version",
+        "programme-kind",
+        "programme-state",
+        "programme-decision",
+        "programme-made",
+        "programme-who",
+        "programme-note",
+    ]
+    .map(|key| Column::text(texts.t(key)))
+    .to_vec();
+    let page = VersionsPage {
+        parts: parts(texts, "/programme/versions"),
+        may_start: may_write && versions.is_empty(),
+        table: Table::new(texts, texts.t("programme-versions"), columns)
+            .hidden_caption()
+            .rows(rows)
+            .or_empty(Empty::new(texts.t("programme-versions-none"))),
+        may_write,
+        layout: layout.titled("programme-versions"),
+    };
+    Ok(Page(page).into_response())
+}
+
+pub(super) async fn start(signed_in: SignedIn) -> Result<Response, Failure> {
+    let number = signed_in.ctx().start_programme().await?;
+    Ok(redirect(
+        &format!("/programme/versions/{number}"),
+        Some(&Flash::success("programme-started")),
+    ))
+}
+
+/// Changes as a table, row by row with what stood there and what stands there.
+pub(super) fn changes_table(texts: Texts, changes: &[Change]) -> Table {
+    let rows = changes.iter().map(|one| {
+        let fields: Vec<Html> = one
+            .fields
+            .iter()
+            .map(|field| {
+                Html::text(&texts.t_args(
+                    "programme-field-changed",
+                    &[
+                        ("column".to_owned(), field.column.to_owned().into()),
+                        ("before".to_owned(), or_nothing(texts, &field.before).into()),
+                        ("after".to_owned(), or_nothing(texts, &field.after).into()),
+                    ],
+                ))
+            })
+            .collect();
+        Row::new()
+            .cell(part_words(texts, one.table))
+            .cell(one.key.as_str())
+            .cell(one.title.as_str())
+            .cell(words(texts, "programme-change-", one.kind.code()))
+            .cell(Html::lines(fields))
+    });
+    let columns = [
+        "programme-table",
+        "programme-nr",
+        "programme-row-title",
+        "programme-change",
+        "programme-fields",
+    ]
+    .map(|key| Column::text(texts.t(key)))
+    .to_vec();
+    Table::new(texts, texts.t("programme-changes"), columns)
+        .cards()
+        .rows(rows)
+        .or_empty(Empty::new(texts.t("programme-changes-none")))
+}
+
+fn or_nothing(texts: Texts, text: &str) -> String {
+    if text.is_empty() {
+        texts.t("programme-nothing")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "programme_version.html")]
+struct VersionPage {
+    layout: Layout,
+    parts: Sections,
+    form: Form,
+    number: i64,
+    facts: SummaryList,
+    note: String,
+    changes: Option<Table>,
+    steps: Option<Timeline>,
+    files: Vec<Button>,
+    may_propose: bool,
+    may_withdraw: bool,
+    may_decide: bool,
+}
+
+async fn page(
+    signed_in: &SignedIn,
+    layout: Layout,
+    number: i64,
+    values: FormValues,
+    errors: FieldErrors,
+) -> Result<VersionPage, Failure> {
+    let ctx = signed_in.ctx();
+    let texts = layout.texts;
+    let ProgrammeVersion { row, .. } = ctx
+        .programme(Which::Number(number))
+        .await?
+        .ok_or_else(Failure::not_found)?;
+    let changes = match row.based_on {
+        Some(_) => Some(changes_table(texts, &ctx.programme_changes(&row).await?)),
+        None => None,
+    };
+    let mut steps: Vec<Event> = ctx
+        .programme_steps(&row)
+        .await?
+        .into_iter()
+        .map(|step| {
+            let event = Event::at(
+                texts,
+                moment(step.at),
+                words(texts, "programme-event-", &step.event),
+                Html::text(&step.note),
+            );
+            match step.user_name {
+                Some(name) => event.by(name),
+                None => event,
+            }
+        })
+        .collect();
+    steps.reverse();
+    let state = VersionState::from_code(&row.state);
+    let can = |event| state.is_some_and(|state| state.next(event).is_ok());
+    let may_write = signed_in.actor.may(Action::Write, Resource::Programme);
+    let may_approve = signed_in.actor.may(Action::Write, Resource::ProgrammeApproval);
+    let facts = version_facts(texts, &row)
+        .row(
+            texts.t("programme-kind"),
+            words(texts, "programme-kind-", &row.kind),
+        )
+        .row(texts.t("programme-document"), row.title.as_str());
+    let layout = layout
+        .titled_as(texts.t1("programme-version-title", "number", number))
+        .with_errors(&errors)
+        .back("/programme/versions", "programme-versions");
+    Ok(VersionPage {
+        parts: parts(texts, "/programme/versions"),
+        form: layout
+            .filled_form(values, errors)
+            .anchor("decided_on", "decided_on-day"),
+        number,
+        facts,
+        note: row.note.clone(),
+        changes,
+        steps: (!steps.is_empty()).then(|| Timeline::new(steps)),
+        files: ["xlsx", "toml"]
+            .map(|form| {
+                Button::link(
+                    texts.t(&format!("programme-file-{form}")),
+                    format!("/programme/versions/{number}/{form}"),
+                )
+                .secondary()
+            })
+            .to_vec(),
+        may_propose: may_write && can(VersionEvent::Propose),
+        may_withdraw: may_write && can(VersionEvent::Withdraw),
+        may_decide: may_approve && can(VersionEvent::Approve),
+        layout,
+    })
+}
+
+pub(super) async fn show(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(number): Path<i64>,
+) -> Result<Response, Failure> {
+    let page = page(
+        &signed_in,
+        layout,
+        number,
+        FormValues::default(),
+        FieldErrors::new(),
+    )
+    .await?;
+    Ok(Page(page).into_response())
+}
+
+/// The version as a file that can be taken in again.
+pub(super) async fn file(
+    signed_in: SignedIn,
+    Path((number, form)): Path<(i64, String)>,
+) -> Result<Response, Failure> {
+    let version = signed_in
+        .ctx()
+        .programme(Which::Number(number))
+        .await?
+        .ok_or_else(Failure::not_found)?;
+    let name = format!("programme-{}-{number}", version.programme.municipality);
+    match form.as_str() {
+        "toml" => Ok(download::file(
+            &name,
+            "toml",
+            "application/toml",
+            version.programme.to_toml().into_bytes(),
+        )),
+        "xlsx" => {
+            let bytes = balsts_reports::programme::workbook(&version.programme).map_err(|error| {
+                tracing::error!(%error, "the workbook of a programme could not be written");
+                Failure::internal()
+            })?;
+            Ok(download::file(&name, "xlsx", download::XLSX, bytes))
+        }
+        _ => Err(Failure::not_found()),
+    }
+}
+
+async fn stepped(
+    signed_in: SignedIn,
+    layout: Layout,
+    number: i64,
+    event: VersionEvent,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let mut errors = FieldErrors::new();
+    let on = errors.take("decided_on", values.date("decided_on")).flatten();
+    if errors.is_empty() {
+        let decision = Decision {
+            number: values.get("decision").to_owned(),
+            on,
+        };
+        let note = values.get("note").to_owned();
+        let ctx = signed_in.ctx();
+        match field_errors(ctx.step_programme(number, event, &decision, &note).await)? {
+            Ok(()) => {
+                let done = format!("programme-stepped-{}", event.code());
+                let flash = Flash::success(crate::texts::Message::new(done));
+                return Ok(redirect(&format!("/programme/versions/{number}"), Some(&flash)));
+            }
+            Err(found) => errors = found,
+        }
+    }
+    let page = page(&signed_in, layout, number, values, errors).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+}
+
+/// The board proposes or withdraws.
+pub(super) async fn step(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(number): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let event = match values.get("event") {
+        "propose" => VersionEvent::Propose,
+        "withdraw" => VersionEvent::Withdraw,
+        _ => return Err(Failure::of(StatusCode::BAD_REQUEST)),
+    };
+    stepped(signed_in, layout, number, event, values).await
+}
+
+/// Whoever keeps the council's decisions approves or sends back.
+pub(super) async fn decide(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(number): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let event = match values.get("event") {
+        "approve" => VersionEvent::Approve,
+        "return" => VersionEvent::Return,
+        _ => return Err(Failure::of(StatusCode::BAD_REQUEST)),
+    };
+    stepped(signed_in, layout, number, event, values).await
+}

@@ -1,0 +1,124 @@
+//! Indicators of the programme, the calendar of its duties and schools' reports, as people use them.
+
+use axum::http::StatusCode;
+use balsts_domain::access::Role;
+use balsts_testkit::on_both;
+
+use crate::loads::{browser_of, schools};
+
+// covers: IND-01, IND-05, IND-08, IND-09, IND-24
+#[test]
+fn the_board_looks_computes_and_types_a_value() {
+    on_both(|database| async move {
+        let (town, mut board) = schools(&database).await;
+        let page = board.get("/indicators?year=2026").await;
+        assert_eq!(page.status, StatusCode::OK);
+        for words in [
+            "Universal prevention",
+            "no data: needed are",
+            "to be set by",
+            "href=\"/indicators/9-secondary?year=2026\"",
+            "Compute anew",
+        ] {
+            assert!(page.body.contains(words), "{words} in {}", page.body);
+        }
+        assert!(!page.body.contains('['), "a text is missing: {}", page.body);
+        let computed = board.post("/indicators/compute", &[("year", "2026")]).await;
+        assert_eq!(computed.status, StatusCode::SEE_OTHER);
+        let one = board.get("/indicators/9-secondary?year=2026").await;
+        assert_eq!(one.status, StatusCode::OK);
+        for words in [
+            "asks less than the baseline",
+            "for more than 6 months in a row",
+            "href=\"/pupils?reason=left_school\"",
+            "href=\"/indicators/9-secondary/value?year=2026\"",
+        ] {
+            assert!(one.body.contains(words), "{words} in {}", one.body);
+        }
+        let wrong = board
+            .post(
+                "/indicators/1/value",
+                &[("year", "2026"), ("value", "140"), ("period", "2026")],
+            )
+            .await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains("at most 100 %") && wrong.body.contains("value=\"140\""));
+        let right = [
+            ("year", "2026"),
+            ("value", "72"),
+            ("period", "2026. gada maijs"),
+            ("source", "Aptauja"),
+            ("reason", "Papīra anketas"),
+        ];
+        let kept = board.post("/indicators/1/value", &right).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+        let page = board.get("/indicators/1?year=2026").await.body;
+        assert!(
+            page.contains("Papīra anketas") && page.contains("typed"),
+            "{page}"
+        );
+        let mut leader = browser_of(&town, Role::MunicipalLeadership, None).await;
+        let page = leader.get("/indicators").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.body.contains("Compute anew"));
+        assert_eq!(
+            leader.get("/indicators/1/value").await.status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(leader.get("/indicators/77").await.status, StatusCode::NOT_FOUND);
+    });
+}
+
+// covers: REP-07, REP-11, REG-34
+#[test]
+fn a_head_sends_the_report_and_the_board_sees_who_has_not() {
+    on_both(|database| async move {
+        let (town, mut board) = schools(&database).await;
+        let page = board.get("/duties/year?year=2026").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(
+            page.body.contains("schools have delivered") && page.body.contains("/duties/year/annual_report/"),
+            "{}",
+            page.body
+        );
+        assert!(!page.body.contains('['), "a text is missing: {}", page.body);
+        let done = [
+            ("done-day", "3"),
+            ("done-month", "9"),
+            ("done-year", "2026"),
+            ("note", "Iesniegts"),
+        ];
+        let marked = board
+            .post("/duties/year/annual_report/2026-08-31/done", &done)
+            .await;
+        assert_eq!(marked.status, StatusCode::SEE_OTHER, "{}", marked.body);
+        let again = board
+            .post("/duties/year/annual_report/2026-08-31/done", &done)
+            .await;
+        assert_eq!(again.status, StatusCode::NOT_FOUND);
+        let school = database
+            .store
+            .institution_id(town.municipality, "OP")
+            .await
+            .unwrap();
+        let mut head = browser_of(&town, Role::SchoolHead, Some(school)).await;
+        let form = head.get("/submissions/OP/2026-12-20").await;
+        assert_eq!(form.status, StatusCode::OK);
+        assert!(form.body.contains("How are they learning"), "{}", form.body);
+        let empty = head.post("/submissions/OP/2026-12-20", &[("progress", "")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let sent = head
+            .post("/submissions/OP/2026-12-20", &[("progress", "Apmeklē biežāk.")])
+            .await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        let seen = board.get("/submissions/OP/2026-12-20").await.body;
+        assert!(
+            seen.contains("Apmeklē biežāk.") && !seen.contains("<textarea"),
+            "{seen}"
+        );
+        assert_eq!(
+            head.get("/submissions/OV/2026-12-20").await.status,
+            StatusCode::NOT_FOUND
+        );
+    });
+}

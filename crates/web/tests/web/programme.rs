@@ -1,0 +1,232 @@
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use balsts_app::programme::version::TakeIn;
+use balsts_domain::{
+    access::Role,
+    programme::{Programme, shipped_text, template},
+};
+use balsts_testkit::{Town, on_both, town};
+
+use crate::{
+    browser::{Answer, Browser},
+    loads::browser_of,
+};
+
+async fn adopted(town: &Town, code: &str) {
+    let programme = Programme::from_toml(shipped_text(code).unwrap()).unwrap();
+    let taken = town
+        .operator()
+        .take_in_programme(&programme, &TakeIn::default())
+        .await
+        .unwrap();
+    assert_eq!(taken.number, Some(1));
+}
+
+async fn upload(browser: &mut Browser, name: &str, bytes: &[u8], kind: &str) -> Answer {
+    let mut body = format!(
+        "--cut\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n{kind}\r\n\
+         --cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+    )
+    .into_bytes();
+    body.extend_from_slice(bytes);
+    body.extend_from_slice(b"\r\n--cut--\r\n");
+    let request = Request::post("/programme/versions/new")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut")
+        .header("sec-fetch-site", "same-origin");
+    browser.send(request, Body::from(body)).await
+}
+
+// covers: PLN-02, PLN-06, PLN-07, PLN-13, PLN-21
+#[test]
+fn every_page_of_every_shipped_programme_is_shown() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let mut board = browser_of(&town, Role::EducationBoard, None).await;
+        for page in [
+            "",
+            "/tasks",
+            "/tasks?of=all",
+            "/responsibilities",
+            "/numbers",
+            "/irregularities",
+        ] {
+            let answer = board.get(&format!("/programme{page}")).await;
+            assert_eq!(answer.status, StatusCode::OK, "{page}");
+            assert!(answer.body.contains("has no programme yet"), "{page}");
+        }
+        adopted(&town, "ogres-novads").await;
+        let overview = board.get("/programme").await;
+        for part in [
+            "❶ Universal prevention",
+            "❷ Targeted prevention",
+            "❸ Tailored prevention",
+            "Goals of the plan: 4.",
+            "in the table of tasks only",
+            "31 irregularities are noted",
+            "Apmācību kurss “CAP” (Ceļvedis, audzinot pusaudzi)",
+        ] {
+            assert!(overview.body.contains(part), "{part}");
+        }
+        let activity = board.get("/programme/activity?key=1.3").await;
+        assert_eq!(activity.status, StatusCode::OK);
+        assert!(activity.body.contains("60% vecāku"), "{}", activity.body);
+        assert_eq!(
+            board.get("/programme/activity?key=99").await.status,
+            StatusCode::NOT_FOUND
+        );
+        let odd = board.get("/programme/irregularities").await;
+        assert!(odd.body.contains("Mērķa numurs 3 divreiz"));
+        assert!(odd.body.contains("Goals are joined by a link"));
+        let who = board.get("/programme/responsibilities").await;
+        assert!(who.body.contains("R: carries out"));
+        let versions = board.get("/programme/versions/1").await;
+        assert!(versions.body.contains("programme as adopted"));
+        for (form, begins) in [("toml", &b"municipality"[..]), ("xlsx", b"PK")] {
+            let file = board.get(&format!("/programme/versions/1/{form}")).await;
+            assert_eq!(file.status, StatusCode::OK);
+            assert!(file.body.as_bytes().starts_with(begins), "{form}");
+        }
+    });
+}
+
+// covers: PLN-09, PLN-11
+#[test]
+fn a_task_is_reported_from_the_list_of_its_institution() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        adopted(&town, "ogres-novads").await;
+        let mut social = browser_of(&town, Role::SocialService, None).await;
+        let list = social.get("/programme/tasks").await;
+        assert_eq!(list.status, StatusCode::OK);
+        assert!(list.body.contains("Report progress"));
+        let form = "/programme/tasks/report?table=tasks&key=1.1";
+        assert_eq!(social.get(form).await.status, StatusCode::OK);
+        let on = [("on-day", "18"), ("on-month", "11"), ("on-year", "2026")];
+        let send =
+            |state: &'static str, note: &'static str| [&on[..], &[("state", state), ("note", note)]].concat();
+        let refused = social.post(form, &send("postponed", "")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("Write why the work is postponed"));
+        let sent = social.post(form, &send("postponed", "Nav lektora")).await;
+        assert_eq!(sent.location.as_deref(), Some("/programme/activity?key=1.1"));
+        let activity = social.get("/programme/activity?key=1.1").await;
+        assert!(activity.body.contains("Nav lektora"));
+        // Someone else's task is not there to be reported of.
+        let foreign = "/programme/tasks/report?table=tasks&key=2.2";
+        assert_eq!(social.get(foreign).await.status, StatusCode::NOT_FOUND);
+        let mut council = browser_of(&town, Role::MunicipalLeadership, None).await;
+        assert_eq!(council.get(form).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(council.get("/programme").await.status, StatusCode::OK);
+    });
+}
+
+// covers: PLN-01, PLN-14, PLN-15
+#[test]
+fn a_version_goes_from_a_file_over_its_preview_to_the_council() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let first = template("ogres-novads", 2024);
+        town.operator()
+            .take_in_programme(&first, &TakeIn::default())
+            .await
+            .unwrap();
+        let mut board = browser_of(&town, Role::EducationBoard, None).await;
+        let mut council = browser_of(&town, Role::MunicipalLeadership, None).await;
+        assert_eq!(
+            council.get("/programme/versions/new").await.status,
+            StatusCode::NOT_FOUND
+        );
+        let mut changed = first.clone();
+        changed.goals[0].title = "Droša vide visiem".to_owned();
+        let workbook = balsts_reports::programme::workbook(&changed).unwrap();
+        let locked = upload(&mut board, "review.xlsx", &workbook, "mid_term").await;
+        assert_eq!(locked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            locked
+                .body
+                .contains("a mid-term review does not change strategic goals")
+        );
+        let preview = upload(&mut board, "update.xlsx", &workbook, "yearly").await;
+        assert_eq!(preview.status, StatusCode::OK);
+        assert!(preview.body.contains("Droša vide visiem"), "{}", preview.body);
+        assert!(board.get("/programme/versions/2").await.status == StatusCode::NOT_FOUND);
+        let text = changed.to_toml();
+        let kept = board
+            .post(
+                "/programme/versions/keep",
+                &[
+                    ("programme", text.as_str()),
+                    ("kind", "yearly"),
+                    ("note", "Precizēts mērķis"),
+                ],
+            )
+            .await;
+        assert_eq!(kept.location.as_deref(), Some("/programme/versions/2"));
+        let version = board.get("/programme/versions/2").await;
+        assert!(version.body.contains("Precizēts mērķis"));
+        assert!(version.body.contains("Put before the council"));
+        board
+            .post("/programme/versions/2/step", &[("event", "propose")])
+            .await;
+        let decide = "/programme/versions/2/decide";
+        let without = council.post(decide, &[("event", "approve")]).await;
+        assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(without.body.contains("Enter the number of the council"));
+        let decided = council
+            .post(
+                decide,
+                &[
+                    ("event", "approve"),
+                    ("decision", "12"),
+                    ("decided_on-day", "19"),
+                    ("decided_on-month", "11"),
+                    ("decided_on-year", "2026"),
+                ],
+            )
+            .await;
+        assert_eq!(decided.location.as_deref(), Some("/programme/versions/2"));
+        let overview = council.get("/programme").await;
+        assert!(overview.body.contains("Droša vide visiem"));
+        let versions = council.get("/programme/versions").await;
+        assert!(versions.body.contains("superseded"));
+    });
+}
+
+// covers: PLN-21
+#[test]
+fn a_bad_workbook_is_told_cell_by_cell() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let mut board = browser_of(&town, Role::EducationBoard, None).await;
+        let mut programme = template("ogres-novads", 2027);
+        programme.activities[0].responsible = vec!["Nezināma iestāde".to_owned()];
+        let workbook = balsts_reports::programme::workbook(&programme).unwrap();
+        let answer = upload(&mut board, "bad.xlsx", &workbook, "adopted").await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for part in [
+            "The file is not taken",
+            "Nezināma iestāde",
+            "responsible",
+            "Accepted: a name from sheet",
+        ] {
+            assert!(answer.body.contains(part), "{part}");
+        }
+        let text = upload(&mut board, "bad.toml", b"period = 1", "adopted").await;
+        assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let none = board
+            .send(
+                Request::post("/programme/versions/new")
+                    .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut")
+                    .header("sec-fetch-site", "same-origin"),
+                Body::from("--cut--\r\n"),
+            )
+            .await;
+        assert!(none.body.contains("Choose an XLSX or TOML file"));
+        let versions = board.get("/programme/versions").await;
+        assert!(versions.body.contains("Start from the template"));
+        let started = board.post("/programme/versions/start", &[]).await;
+        assert_eq!(started.location.as_deref(), Some("/programme/versions/1"));
+    });
+}
