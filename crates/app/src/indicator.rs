@@ -52,7 +52,10 @@ struct Values {
     computed: Computed,
     typed: Vec<IndicatorValueRow>,
     rules: Rules,
+    /// Smaller counts are withheld from this reader.
     smallest: u32,
+    /// Smaller counts are withheld from everybody where answers are anonymous.
+    smallest_cell: u32,
 }
 
 impl Ctx {
@@ -169,6 +172,7 @@ impl Ctx {
             typed: self.store.indicator_values(&scope).await?,
             rules: self.indicator_rules().await?,
             smallest: self.smallest_indicator().await?,
+            smallest_cell: self.smallest_cell().await?,
         };
         let lines = programme
             .indicators

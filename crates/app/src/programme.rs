@@ -1,7 +1,8 @@
 //! The prevention programme of the municipality: its versions and what stands in them. What becomes of a version is decided in `version`, how far
-//! its work is in `work`, what numbers it reached in `achievement`.
+//! its work is in `work`, what numbers it reached in `achievement`, all of it on one page in `overview`.
 
 pub mod achievement;
+pub mod overview;
 mod paper;
 pub mod version;
 pub mod work;

@@ -2,6 +2,7 @@
 //! for readers who may not see each child, and for everybody where the matter itself is restricted.
 
 mod coverage;
+mod data_checks;
 mod effect;
 mod institutions;
 mod meetings;
@@ -14,6 +15,7 @@ mod pupils;
 mod restricted;
 mod signalled;
 mod support;
+mod support_series;
 mod two_years;
 
 use std::collections::BTreeMap;
@@ -41,7 +43,7 @@ pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 pub const ANNUAL_MARKS: &str = "annual-marks";
 
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 31] = [
+pub const KINDS: [&str; 33] = [
     "absences",
     "over-limit",
     "enrolment",
@@ -49,6 +51,7 @@ pub const KINDS: [&str; 31] = [
     "support-plans",
     "risks",
     "consultations",
+    "support-series",
     "effect",
     "support-coverage",
     "economic-support",
@@ -73,6 +76,7 @@ pub const KINDS: [&str; 31] = [
     "meetings",
     "posts",
     "money",
+    "data-checks",
 ];
 
 /// What a kind of report can be narrowed to.
@@ -98,7 +102,7 @@ impl Narrowing {
             "support-plans" | "risks" | "consultations" | "effect" | "economic-support" => Self::Term,
             "enrolment" | "staff" | "preschool" | "programmes" | "extracurricular" | "care"
             | "long-absences" | "posts" => Self::Day,
-            "support-coverage" => Self::Today,
+            "support-coverage" | "data-checks" => Self::Today,
             _ => Self::Year,
         }
     }
@@ -302,6 +306,7 @@ impl Ctx {
             "support-plans" => self.report_support_plans(wanted).await?.table(),
             "risks" => self.report_risks(wanted).await?.table(),
             "consultations" => self.report_consultations(wanted).await?.table(),
+            "support-series" => self.report_support_series(wanted).await?.table(),
             "effect" => self.report_effect(wanted).await?.table(),
             "support-coverage" => self.report_support_coverage(wanted).await?.table(),
             "economic-support" => self.report_economic_support(wanted).await?.table(),
@@ -333,6 +338,7 @@ impl Ctx {
             "meetings" => self.report_meetings(wanted).await?.table(),
             "posts" => self.report_posts(wanted).await?.table(),
             "money" => self.report_money(wanted).await?.table(),
+            "data-checks" => self.report_data_checks().await?.table(),
             _ => return Err(AppError::NotFound),
         };
         if table.withholds() {

@@ -23,6 +23,8 @@ const NOTE_LENGTH: usize = 2_000;
 pub struct SchoolPlan {
     /// Institution.
     pub institution: i64,
+    /// Its code.
+    pub code: String,
     /// Its name.
     pub name: String,
     /// Measures.
@@ -101,6 +103,7 @@ impl Ctx {
             .filter(|institution| reached(institution.id))
             .map(|institution| SchoolPlan {
                 institution: institution.id,
+                code: institution.code,
                 name: institution.name,
                 measures: measures
                     .iter()

@@ -277,7 +277,7 @@ fn parameters(of: &Operation) -> Vec<Value> {
     let parts = of.path.split(['{', '}']).skip(1).step_by(2).map(|name| {
         let reports = of.path.starts_with("/reports/");
         let schema = if reports {
-            json!({"type": "string", "enum": balsts_app::report::KINDS})
+            json!({"type": "string", "enum": balsts_app::report::KINDS.as_slice()})
         } else {
             json!({"type": if name == "id" { "integer" } else { "string" }})
         };

@@ -65,7 +65,7 @@ impl Ctx {
         Ok(MunicipalLeadershipHome {
             late: self.late(&scope, &names).await?,
             silent: self.silent_institutions().await?,
-            old: self.old_schools(&scope, names).await?,
+            old: self.schools_with_old_absences().await?,
             newly_late: shown(newly_late, smallest),
             reported: shown(reported, smallest),
             loaded,
@@ -97,11 +97,10 @@ impl Ctx {
     }
 
     /// Schools with pupils in grades, whose absences were read last from too long ago or never.
-    async fn old_schools(
-        &self,
-        scope: &Scope,
-        mut names: BTreeMap<i64, InstitutionName>,
-    ) -> Result<Vec<(InstitutionName, Option<Date>)>> {
+    pub(crate) async fn schools_with_old_absences(&self) -> Result<Vec<(InstitutionName, Option<Date>)>> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let names = self.institution_names().await?;
+        let mut names: BTreeMap<i64, InstitutionName> = names.into_iter().map(|one| (one.id, one)).collect();
         let after = self.load_bounds().await?.old_school_days;
         let school_days = self.calendar().await?.school_days(None, None);
         let today = i64::from(day_number(self.today()));
@@ -112,7 +111,7 @@ impl Ctx {
                 *known = (*known).max(day);
             }
         }
-        let sums = self.store.enrolment_sums(scope, self.today()).await?;
+        let sums = self.store.enrolment_sums(&scope, self.today()).await?;
         let schools: BTreeSet<i64> = sums
             .iter()
             .filter(|sum| sum.grade.is_some())

@@ -126,6 +126,15 @@ fn as_of(method: Method, figure: &Figure, year: i16) -> String {
 }
 
 impl Values {
+    /// Who answered a survey was promised not to be known, by nobody: no reader sees what few answered (PRV-10).
+    const fn smallest_of(&self, method: Method) -> u32 {
+        if method.is_anonymous() {
+            self.smallest_cell
+        } else {
+            self.smallest
+        }
+    }
+
     fn value(&self, id: &str, way: Option<(Method, Part)>, year: i16) -> Option<IndicatorValue> {
         let typed = self
             .typed
@@ -148,7 +157,7 @@ impl Values {
         let (method, part) = way?;
         let (measured, row) = self.computed.get(&(method, part, year))?;
         let figure = measured.figure()?;
-        let withheld = figure.is_small(self.smallest);
+        let withheld = figure.is_small(self.smallest_of(method));
         Some(IndicatorValue {
             year,
             as_of: as_of(method, figure, year),

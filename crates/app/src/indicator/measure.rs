@@ -285,7 +285,7 @@ impl Measuring {
         let period = self.calendar_year();
         let answers = self.ctx.store.answer_sums(&self.scope, period).await?;
         let (good, all) = super::survey::favourable(&answers, |question| is_about(question, &words));
-        let figure = Figure::share(good, all, period.to()).not_of_children();
+        let figure = Figure::share(good, all, period.to());
         Ok(Measured::of(figure, Need::SurveyAnswers))
     }
 

@@ -98,6 +98,52 @@ fn the_report_holds_what_was_reported_in_its_year_and_what_the_board_wrote() {
     });
 }
 
+// covers: REP-13
+#[test]
+fn the_chapter_on_the_situation_is_made_of_the_records_as_they_may_be_published() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        adopted(&town).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let year = AnnualYear::new(2026);
+        let empty = board.annual(year).await.unwrap().unwrap();
+        let told: Vec<&str> = empty
+            .report
+            .situation
+            .iter()
+            .map(|one| one.table.title.in_language(Language::English))
+            .collect();
+        // That none is in care is known of nobody and of all.
+        assert_eq!(
+            told,
+            ["Children in out-of-family care"],
+            "of nothing else it says anything"
+        );
+        let (school, pupils) = town.school_of("OP", 1, 6, date(2025, 9, 1)).await;
+        town.support_plan(pupils[0], school, 2025, 1).await;
+        let view = board.annual(year).await.unwrap().unwrap();
+        let titles: Vec<&str> = view
+            .report
+            .situation
+            .iter()
+            .map(|one| one.table.title.in_language(Language::English))
+            .collect();
+        assert!(
+            titles.contains(&"Individual support plans by institution"),
+            "{titles:?}"
+        );
+        let plans = view.report.situation.iter().find(|one| {
+            one.table
+                .title
+                .in_language(Language::English)
+                .starts_with("Individual")
+        });
+        assert!(plans.unwrap().table.withholds(), "one child would be told");
+        let html = view.report.document(Language::Latvian).to_html();
+        assert!(html.contains("Situācijas analīze"));
+    });
+}
+
 // covers: REP-01
 #[test]
 fn who_saves_second_does_not_write_over_who_saved_first() {

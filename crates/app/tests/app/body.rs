@@ -182,6 +182,7 @@ fn bodies_of_every_kind_meet_and_the_report_counts_them() {
 
 // covers: COOP-05
 // covers: COOP-06
+// covers: REP-04
 #[test]
 fn who_leads_a_body_is_reminded_of_a_meeting_that_has_to_be_held_and_nobody_twice() {
     on_both(|database| async move {

@@ -352,7 +352,7 @@ mod tests {
         duties.iter().map(|duty| (duty.code.code(), duty.due)).collect()
     }
 
-    // covers: REP-01, REP-06, REP-07
+    // covers: REP-01, REP-06, REP-07, IND-22
     #[test]
     fn a_year_of_each_of_the_five() {
         let (from, to) = (date(2026, 1, 1), date(2026, 12, 31));

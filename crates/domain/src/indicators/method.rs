@@ -287,6 +287,11 @@ impl Method {
         Self::ProgrammeParticipants,
     ];
 
+    /// Whether those counted were promised that nobody learns what they said.
+    pub const fn is_anonymous(self) -> bool {
+        matches!(self, Self::SurveyShare)
+    }
+
     /// Its code.
     pub const fn code(self) -> &'static str {
         match self {

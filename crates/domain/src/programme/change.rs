@@ -226,7 +226,7 @@ impl Programme {
 mod tests {
     use super::*;
 
-    // covers: PLN-14
+    // covers: PLN-14, REP-16
     #[test]
     fn changes_name_the_row_and_the_field() {
         let before = super::super::template("ogres-novads", 2028);

@@ -96,7 +96,7 @@ pub fn matrix(programme: &Programme) -> Vec<Assignment> {
 mod tests {
     use super::*;
 
-    // covers: PLN-07
+    // covers: PLN-07, ROL-17
     #[test]
     fn executors_carry_out_and_supervisors_answer() {
         let programme = super::super::template("ogres-novads", 2028);

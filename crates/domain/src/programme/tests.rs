@@ -228,3 +228,35 @@ fn what_is_wrong_refuses_a_programme_and_says_where() {
     });
     assert_eq!(noted, []);
 }
+
+// covers: IND-07, PLN-03
+#[test]
+fn each_programme_aims_at_years_of_its_own_and_some_at_one_goal_above_all() {
+    let told: Vec<(String, Vec<i16>, bool)> = shipped()
+        .into_iter()
+        .map(|programme| {
+            let years: std::collections::BTreeSet<i16> = programme
+                .indicators
+                .iter()
+                .flat_map(|indicator| indicator.targets.iter().map(|target| target.year))
+                .collect();
+            let has_goal = !programme.overall_goal.is_empty();
+            (programme.municipality, years.into_iter().collect(), has_goal)
+        })
+        .collect();
+    let expected = [
+        ("rezeknes-novads", [2025, 2027], false),
+        ("tukuma-novads", [2026, 2028], false),
+        ("ogres-novads", [2025, 2027], false),
+        ("ventspils", [2027, 2030], true),
+        ("rezekne", [2025, 2028], true),
+    ];
+    for (municipality, years, has_goal) in expected {
+        let one = told.iter().find(|(code, ..)| code == municipality).unwrap();
+        assert_eq!(
+            (one.1.as_slice(), one.2),
+            (&years[..], has_goal),
+            "{municipality}"
+        );
+    }
+}

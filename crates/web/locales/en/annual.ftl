@@ -38,3 +38,7 @@ annual-event-written = Written down.
 annual-place = To whom, or the address of the page
 annual-day = Day
 annual-remark = Remark
+annual-checks = { $count ->
+    [one] Before publishing: { $count } contradiction in data and documents
+   *[other] Before publishing: { $count } contradictions in data and documents
+ }

@@ -38,3 +38,8 @@ annual-event-written = Pierakstīts.
 annual-place = Kam iesniegts vai lapas adrese
 annual-day = Diena
 annual-remark = Piezīme
+annual-checks = { $count ->
+    [zero] Pirms publicēšanas: { $count } pretrunu datos un dokumentos
+    [one] Pirms publicēšanas: { $count } pretruna datos un dokumentos
+   *[other] Pirms publicēšanas: { $count } pretrunas datos un dokumentos
+ }

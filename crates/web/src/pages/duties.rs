@@ -1,6 +1,6 @@
 //! Duties: open, overdue, done, by whom.
 
-mod year;
+pub(super) mod year;
 
 use std::cmp::Ordering;
 

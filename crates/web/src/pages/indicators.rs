@@ -2,7 +2,7 @@
 
 mod one;
 mod typed;
-mod words;
+pub(super) mod words;
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};

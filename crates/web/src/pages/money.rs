@@ -42,7 +42,7 @@ pub(crate) fn routes() -> Routes {
         .with(means::routes())
 }
 
-fn said(texts: Texts, words: Words) -> &'static str {
+pub(super) fn said(texts: Texts, words: Words) -> &'static str {
     match texts.language {
         Language::Latvian => words.latvian,
         Language::English => words.english,
@@ -50,7 +50,7 @@ fn said(texts: Texts, words: Words) -> &'static str {
 }
 
 /// A sum, or that nothing was written down: that is not the same as nothing.
-fn known(texts: Texts, amounts: &BySource) -> String {
+pub(super) fn known(texts: Texts, amounts: &BySource) -> String {
     if amounts.is_empty() {
         texts.t("kit-no-data")
     } else {
@@ -168,7 +168,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         |sections, year| sections.part(at(year), year.to_string()),
     );
     let page = MoneyPage {
-        parts: programme::parts(texts, "/programme/money"),
+        parts: programme::parts(&signed_in.actor, texts, "/programme/money"),
         years,
         about: texts.t1("money-about", "next", (year + 1).to_string()),
         table: table(texts, &view),

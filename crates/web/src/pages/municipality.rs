@@ -12,7 +12,7 @@ use balsts_app::{
     report::{InstitutionOverview, KINDS, MunicipalityFigures, Overview},
 };
 use balsts_domain::{
-    access::{Action, Resource},
+    access::{Action, Actor, Resource},
     registry::{InstitutionKinds, pupils_per_post},
     risk::silence::Silence,
 };
@@ -34,11 +34,16 @@ use crate::{
 const TODAY: &str = "/municipality";
 const YEARS: &str = "/municipality/years";
 
-/// The municipality today, and over two years.
-fn parts(texts: Texts, current: &str) -> Sections {
-    Sections::new(texts.t("municipality-parts"), current)
+/// The municipality today and over two years, and its programme on one page.
+fn parts(actor: &Actor, texts: Texts, current: &str) -> Sections {
+    let sections = Sections::new(texts.t("municipality-parts"), current)
         .part(TODAY, texts.t("municipality-today"))
-        .part(YEARS, texts.t("municipality-years"))
+        .part(YEARS, texts.t("municipality-years"));
+    if actor.may(Action::Read, Resource::SchoolPlan) {
+        sections.part("/programme/overview", texts.t("overview-title"))
+    } else {
+        sections
+    }
 }
 
 pub(crate) fn routes() -> Routes {
@@ -293,7 +298,7 @@ async fn overview(signed_in: SignedIn, layout: Layout) -> Result<Response, Failu
                 texts.t("municipality-silent-note"),
                 posts(&overview.institutions, texts)
             )),
-        parts: parts(texts, TODAY),
+        parts: parts(&signed_in.actor, texts, TODAY),
         priority: priority(texts, &priorities),
         groups: groups(&signed_in, texts, &priorities),
         priority_about: texts.t1(

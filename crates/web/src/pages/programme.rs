@@ -1,10 +1,11 @@
-//! The prevention programme: on one page by level, with goals, activities and how far they are; its tasks, who does what, results by number, what
+//! The prevention programme: on one page by level, with goals, activities and how far they are; for those who lead, with indicators, money and schools; its tasks, who does what, results by number, what
 //! is odd in the document, and its versions.
 
 mod activity;
 mod annual;
 mod irregularities;
 mod numbers;
+mod overview;
 mod paper;
 mod responsibilities;
 mod tasks;
@@ -22,7 +23,7 @@ use balsts_app::programme::{
     work::{ActivityView, GoalView, ProgrammeView, WorkCounts},
 };
 use balsts_domain::{
-    access::{Action, Resource},
+    access::{Action, Actor, Resource},
     programme::{PreventionLevel, ProgressState, Table as Part, Timing},
 };
 use balsts_store::ProgrammeVersionRow;
@@ -44,6 +45,7 @@ pub(crate) fn routes() -> Routes {
     let approve = Access::Needs(Action::Write, Resource::ProgrammeApproval);
     let report = Access::Needs(Action::Write, Resource::ProgrammeReport);
     let export = Access::Needs(Action::Export, Resource::Programme);
+    let overview = Access::Needs(Action::Read, Resource::SchoolPlan);
     Routes::new()
         .get("/programme", read, show)
         .get("/programme/file/{form}", read, paper::file)
@@ -54,6 +56,7 @@ pub(crate) fn routes() -> Routes {
         .get("/programme/annual/event", write, annual::event_form)
         .post("/programme/annual/event", write, annual::event)
         .get("/programme/activity", read, activity::show)
+        .get("/programme/overview", overview, overview::show)
         .get("/programme/tasks", read, tasks::list)
         .get("/programme/tasks/report", report, tasks::form)
         .post("/programme/tasks/report", report, tasks::report)
@@ -83,8 +86,14 @@ pub(crate) fn routes() -> Routes {
         .post("/programme/versions/{number}/decide", approve, versions::decide)
 }
 
-/// The parts of the programme, one page each.
-pub(crate) fn parts(texts: Texts, current: &str) -> Sections {
+/// The parts of the programme, one page each; the page for those who lead where the reader may see what is on it.
+pub(crate) fn parts(actor: &Actor, texts: Texts, current: &str) -> Sections {
+    let sections = Sections::new(texts.t("programme-parts"), current);
+    let sections = if actor.may(Action::Read, Resource::SchoolPlan) {
+        sections.part("/programme/overview", texts.t("overview-title"))
+    } else {
+        sections
+    };
     [
         ("/programme", "programme-overview"),
         ("/programme/tasks", "programme-tasks"),
@@ -97,10 +106,9 @@ pub(crate) fn parts(texts: Texts, current: &str) -> Sections {
         ("/programme/versions", "programme-versions"),
     ]
     .into_iter()
-    .fold(
-        Sections::new(texts.t("programme-parts"), current),
-        |sections, (href, key)| sections.part(href, texts.t(key)),
-    )
+    .fold(sections, |sections, (href, key)| {
+        sections.part(href, texts.t(key))
+    })
 }
 
 /// The words of a code: of `programme-state-` and `in_progress` those of `programme-state-in-progress`.
@@ -220,7 +228,8 @@ struct GoalPart {
     activities: Table,
 }
 
-fn counts_table(texts: Texts, view: &ProgrammeView) -> Table {
+/// Counts by level; `page` is where the levels are, empty for the page itself.
+fn counts_table(texts: Texts, view: &ProgrammeView, page: &str) -> Table {
     let row = |name: Html, counts: WorkCounts| {
         Row::new()
             .cell(name)
@@ -231,7 +240,7 @@ fn counts_table(texts: Texts, view: &ProgrammeView) -> Table {
             .cell(texts.count(counts.overdue as i64))
     };
     let rows = PreventionLevel::ALL.map(|level| {
-        let name = Html::link(&format!("#{}", level.code()), &level_words(texts, level));
+        let name = Html::link(&format!("{page}#{}", level.code()), &level_words(texts, level));
         row(name, WorkCounts::of(view.work_of(level)))
     });
     let mut columns = vec![Column::text(texts.t("programme-level"))];
@@ -330,7 +339,7 @@ struct NonePage {
 /// The page of who has no programme yet.
 pub(crate) fn none(signed_in: &SignedIn, layout: Layout, current: &str) -> Response {
     Page(NonePage {
-        parts: parts(layout.texts, current),
+        parts: parts(&signed_in.actor, layout.texts, current),
         may_write: signed_in.actor.may(Action::Write, Resource::Programme),
         layout: layout.titled("programme-title"),
     })
@@ -352,12 +361,12 @@ async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         })
         .collect();
     let page = ProgrammePage {
-        parts: parts(texts, "/programme"),
+        parts: parts(&signed_in.actor, texts, "/programme"),
         document: programme.document.title.clone(),
         overall: (!programme.overall_goal.is_empty())
             .then(|| (programme.overall_goal.clone(), programme.overall_results.clone())),
         facts: version_facts(texts, &view.version),
-        counts: counts_table(texts, &view),
+        counts: counts_table(texts, &view, ""),
         levels,
         files: annual::file_buttons(texts, |form| format!("/programme/file/{form}")),
         odd: texts.t1("programme-odd", "count", view.irregularities().len() as i64),

@@ -44,7 +44,8 @@ fn words(texts: Texts, of: &str, code: &str) -> String {
     texts.t(&format!("{of}{}", code.replace('_', "-")))
 }
 
-fn system_tag(texts: Texts, plan: &SchoolPlan) -> Html {
+/// Whether the institution has a system, as it says itself.
+pub(super) fn system_tag(texts: Texts, plan: &SchoolPlan) -> Html {
     let (key, tone) = match plan.has_system() {
         Some(true) => ("school-plan-system-yes", Tone::Good),
         Some(false) => ("school-plan-system-no", Tone::Attention),

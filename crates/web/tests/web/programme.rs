@@ -91,6 +91,42 @@ fn every_page_of_every_shipped_programme_is_shown() {
     });
 }
 
+// covers: IND-21, ROL-16
+#[test]
+fn those_who_lead_read_the_programme_on_one_page() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let school = town.institution("OP", "basic_school").await;
+        let mut council = browser_of(&town, Role::MunicipalLeadership, None).await;
+        let none = council.get("/programme/overview").await;
+        assert!(none.body.contains("has no programme yet"));
+        adopted(&town, "ogres-novads").await;
+        let page = council.get("/programme/overview").await;
+        assert_eq!(page.status, StatusCode::OK);
+        for part in [
+            "❶ Universal prevention",
+            "Indicators in 2026",
+            "Money",
+            "activities have no amount for this year",
+            &format!("/school-plans/{school}"),
+        ] {
+            assert!(page.body.contains(part), "{part}");
+        }
+        let mut social = browser_of(&town, Role::SocialService, None).await;
+        let hidden = social.get("/programme/overview").await;
+        assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+        let programme = social.get("/programme").await;
+        assert!(!programme.body.contains("/programme/overview"));
+        assert!(
+            council
+                .get("/programme")
+                .await
+                .body
+                .contains("/programme/overview")
+        );
+    });
+}
+
 // covers: PLN-09, PLN-11
 #[test]
 fn a_task_is_reported_from_the_list_of_its_institution() {

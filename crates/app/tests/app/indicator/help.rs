@@ -13,7 +13,7 @@ use balsts_testkit::{Enrolled, on_both, town, town_of};
 use jiff::civil::date;
 use serde_json::json;
 
-use super::{computed, figures, missing};
+use super::{by_id, computed, figures, missing};
 use crate::report::children;
 
 async fn load(ctx: &Ctx, kind: Kind, text: &'static str) -> (u64, u64) {
@@ -132,7 +132,7 @@ fn pupils_to_one_post_at_schools_and_at_preschools() {
     });
 }
 
-// covers: IND-18, IND-19, IND-05, COOP-07
+// covers: IND-18, IND-19, IND-05, COOP-07, PRV-10
 #[test]
 fn answers_participants_posts_and_consultations() {
     on_both(|database| async move {
@@ -154,6 +154,17 @@ fn answers_participants_posts_and_consultations() {
             (3, 0),
             "rows add up"
         );
+        // Nobody reads what four people answered (PRV-10), not even the board, which sees each child.
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        for reader in [&operator, &board] {
+            let few = by_id(&reader.compute_indicators(2026).await.unwrap());
+            assert_eq!(figures(&few, "1"), [json!(null), json!(null), json!(null)]);
+            assert!(few["1"]["missing"].is_null(), "withheld is not missing");
+        }
+        let more = "survey;question;date;institution_code;answer;count\n\
+            Vecāki 2;Vecāku atbalsta grupa noderēja;2026-02-02;REZ2;5;20\nVecāki 2;Vecāku atbalsta grupa noderēja;2026-02-02;REZ2;4;7\n\
+            Vecāki 2;Vecāku atbalsta grupa noderēja;2026-02-02;REZ2;2;9\n";
+        assert_eq!(load(&operator, Kind::SurveyAnswers, more).await, (3, 0));
         let ids = town
             .pupils(&[balsts_testkit::NewPupil::named("010112-21234", "Anna", "Bērziņa")])
             .await;
@@ -183,7 +194,7 @@ fn answers_participants_posts_and_consultations() {
             [json!(60), json!(75), json!(80)],
             "who does not know has no opinion"
         );
-        assert_eq!(figures(&found, "1"), [json!(3), json!(4), json!(75)]);
+        assert_eq!(figures(&found, "1"), [json!(30), json!(40), json!(75)]);
         assert_eq!(
             figures(&found, "6")[0],
             json!(13),

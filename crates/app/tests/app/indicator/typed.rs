@@ -21,7 +21,7 @@ fn roma(value: &str) -> TypeIndicator {
     }
 }
 
-// covers: IND-08, IND-12
+// covers: IND-08, IND-12, IND-25
 #[test]
 fn the_board_types_what_no_record_may_hold() {
     on_both(|database| async move {

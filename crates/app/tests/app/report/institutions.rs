@@ -147,6 +147,76 @@ fn a_pupil_supported_by_two_schools_is_one_pupil_of_the_municipality() {
     });
 }
 
+// covers: REP-14
+#[test]
+fn five_years_of_support_are_put_together_from_the_reports_of_each() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-05-20T09:00:00Z").await;
+        let school = town.institution("Ogres pamatskola", "basic_school").await;
+        let ids = children(&town, 6).await;
+        for id in &ids {
+            town.support_plan(*id, school, 2023, 1).await;
+        }
+        town.support_plan(ids[0], school, 2025, 1).await;
+        town.support_plan(ids[0], school, 2025, 2).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        assert_eq!(
+            lines(&board, "support-series", 2025).await,
+            [
+                "2021/22,,,,",
+                "2022/23,,,,",
+                "2023/24,6,6,6,",
+                "2024/25,,,,",
+                "2025/26,2,1,2,",
+            ]
+        );
+        let leader = town.as_role(Role::MunicipalLeadership, None, None).await;
+        let seen = lines(&leader, "support-series", 2025).await;
+        assert!(seen[2].starts_with("2023/24,6,6"), "{seen:?}");
+        assert!(!seen[4].starts_with("2025/26,2,1"), "few are withheld: {seen:?}");
+    });
+}
+
+// covers: REP-18
+#[test]
+fn what_does_not_add_up_is_one_list_before_anything_is_published() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-05-20T09:00:00Z").await;
+        let (school, _) = town.school_of("OP", 1, 3, date(2025, 9, 1)).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let data = lines(&board, "data-checks", 2025).await;
+        assert!(
+            data.last().unwrap().contains("Dati,OP,,,Kavējumu datu nav"),
+            "{data:?}"
+        );
+        assert!(
+            !data.iter().any(|line| line.starts_with("Programma,")),
+            "{data:?}"
+        );
+        let unlike: std::collections::BTreeSet<&String> = data.iter().collect();
+        assert_eq!(unlike.len(), data.len(), "each is told apart: {data:?}");
+        let programme = balsts_domain::programme::shipped()
+            .into_iter()
+            .find(|one| one.municipality == "ogres-novads")
+            .unwrap();
+        town.operator()
+            .take_in_programme(&programme, &balsts_app::programme::version::TakeIn::default())
+            .await
+            .unwrap();
+        let all = lines(&board, "data-checks", 2025).await;
+        for part in ["Programma,", "Rādītāji,", "Mērķa numurs 3 divreiz", "Dati,"] {
+            assert!(all.iter().any(|line| line.contains(part)), "{part}");
+        }
+        let teacher = town.as_role(Role::ClassTeacher, Some(school), Some("8.a")).await;
+        assert!(
+            teacher
+                .report("data-checks", &ReportPeriod::default())
+                .await
+                .is_err()
+        );
+    });
+}
+
 // covers: REG-28
 #[test]
 fn more_plans_than_pupils_can_have_are_named_with_both_figures() {

@@ -389,7 +389,7 @@ fn long_absences_of_an_earlier_year_are_those_of_its_end() {
     });
 }
 
-// covers: REG-11
+// covers: REG-11, REP-17
 #[test]
 fn pupils_over_the_limit_are_counted_by_semester_and_missing_is_not_zero() {
     use balsts_domain::attendance::AbsenceKind;
@@ -439,6 +439,14 @@ fn pupils_over_the_limit_are_counted_by_semester_and_missing_is_not_zero() {
             ..ReportPeriod::default()
         };
         assert_eq!(lines_of(&board, "over-limit", &first).await.len(), 3);
+        let second = ReportPeriod {
+            semester: Some(Semester::Second),
+            ..first
+        };
+        for (semester, unexcused) in [(&first, ",41"), (&second, ",31")] {
+            let absences = lines_of(&board, "absences", semester).await;
+            assert!(absences[0].contains(unexcused), "{unexcused}: {absences:?}");
+        }
     });
 }
 

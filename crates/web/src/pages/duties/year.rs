@@ -38,7 +38,7 @@ struct YearPage {
     table: Table,
 }
 
-fn title(texts: Texts, duty: &CalendarDuty) -> String {
+pub(in crate::pages) fn title(texts: Texts, duty: &CalendarDuty) -> String {
     if texts.language == Language::Latvian {
         duty.title.clone()
     } else {
@@ -46,7 +46,7 @@ fn title(texts: Texts, duty: &CalendarDuty) -> String {
     }
 }
 
-fn status(texts: Texts, duty: &CalendarDuty) -> Html {
+pub(in crate::pages) fn status(texts: Texts, duty: &CalendarDuty) -> Html {
     let key = format!("duty-status-{}", duty.status.code());
     let tone = match duty.status {
         DutyStatus::Overdue => Tone::Late,
@@ -64,7 +64,7 @@ fn status(texts: Texts, duty: &CalendarDuty) -> Html {
 }
 
 /// On whom it falls, and about what.
-fn who(texts: Texts, duty: &CalendarDuty) -> Html {
+pub(in crate::pages) fn who(texts: Texts, duty: &CalendarDuty) -> Html {
     let roles: Vec<String> = duty
         .who
         .iter()

@@ -14,12 +14,12 @@ use crate::{
 };
 
 /// Whether the reader reads Latvian.
-pub(super) fn is_latvian(texts: Texts) -> bool {
+pub(in crate::pages) fn is_latvian(texts: Texts) -> bool {
     texts.language == Language::Latvian
 }
 
 /// The title with its sub-row.
-pub(super) fn title(line: &IndicatorLine) -> String {
+pub(in crate::pages) fn title(line: &IndicatorLine) -> String {
     let title = line.indicator.title.trim_end_matches('.');
     match &line.indicator.dimension {
         Some(dimension) => format!("{title} – {dimension}"),
@@ -28,7 +28,7 @@ pub(super) fn title(line: &IndicatorLine) -> String {
 }
 
 /// A number with its unit.
-pub(super) fn number(texts: Texts, number: Decimal, unit: Option<&str>) -> String {
+pub(in crate::pages) fn number(texts: Texts, number: Decimal, unit: Option<&str>) -> String {
     let plain = texts.language.decimal(&number.to_string());
     match unit {
         None => plain,
@@ -51,7 +51,7 @@ fn quantity(texts: Texts, line: &IndicatorLine, quantity: Quantity) -> String {
 }
 
 /// The status as a tag.
-pub(super) fn status(texts: Texts, status: Status) -> Tag {
+pub(in crate::pages) fn status(texts: Texts, status: Status) -> Tag {
     let tone = match status {
         Status::Met | Status::OnTrack => Tone::Good,
         Status::OffTrack => Tone::Attention,
@@ -62,7 +62,7 @@ pub(super) fn status(texts: Texts, status: Status) -> Tag {
 }
 
 /// Why it stands so.
-pub(super) fn reason(texts: Texts, line: &IndicatorLine) -> String {
+pub(in crate::pages) fn reason(texts: Texts, line: &IndicatorLine) -> String {
     let reason = line.verdict.reason;
     let key = format!("indicator-reason-{}", reason.code().replace('_', "-"));
     let text = |quantity_: Quantity| Arg::Text(quantity(texts, line, quantity_));
@@ -84,7 +84,7 @@ pub(super) fn reason(texts: Texts, line: &IndicatorLine) -> String {
 }
 
 /// Which records are missing for a value.
-pub(super) fn missing(texts: Texts, needs: &[Need]) -> String {
+pub(in crate::pages) fn missing(texts: Texts, needs: &[Need]) -> String {
     let words: Vec<&str> = needs
         .iter()
         .map(|need| {
@@ -102,7 +102,7 @@ pub(super) fn missing(texts: Texts, needs: &[Need]) -> String {
 }
 
 /// A value with its stretch, or that it is withheld.
-pub(super) fn value(texts: Texts, line: &IndicatorLine, value: &IndicatorValue) -> Html {
+pub(in crate::pages) fn value(texts: Texts, line: &IndicatorLine, value: &IndicatorValue) -> Html {
     let shown = match value.shown {
         Some(shown) => number(texts, shown, line.unit.as_deref()),
         None => texts.t("indicator-withheld"),
@@ -115,7 +115,7 @@ pub(super) fn value(texts: Texts, line: &IndicatorLine, value: &IndicatorValue) 
 }
 
 /// For what stretch a value is.
-pub(super) fn stretch(texts: Texts, value: &IndicatorValue) -> String {
+pub(in crate::pages) fn stretch(texts: Texts, value: &IndicatorValue) -> String {
     if let Ok(year) = value.as_of.parse::<balsts_domain::calendar::SchoolYear>() {
         return format!("({})", texts.language.school_year(year.first_calendar_year()));
     }
@@ -126,7 +126,7 @@ pub(super) fn stretch(texts: Texts, value: &IndicatorValue) -> String {
 }
 
 /// Where it starts, in words.
-pub(super) fn baseline(texts: Texts, line: &IndicatorLine) -> Html {
+pub(in crate::pages) fn baseline(texts: Texts, line: &IndicatorLine) -> Html {
     let written = &line.indicator.baseline;
     if let Some((year, value)) = line.measured_baseline {
         let args = [
@@ -146,7 +146,7 @@ pub(super) fn baseline(texts: Texts, line: &IndicatorLine) -> Html {
 }
 
 /// What a target asks.
-pub(super) fn target(texts: Texts, target: &Target) -> String {
+pub(in crate::pages) fn target(texts: Texts, target: &Target) -> String {
     let with_unit = |value: Decimal| number(texts, value, target.unit.as_deref());
     match (target.trend, target.value) {
         _ if !target.components.is_empty() => target.text.clone(),
@@ -160,7 +160,7 @@ pub(super) fn target(texts: Texts, target: &Target) -> String {
 }
 
 /// The values of an indicator that names several.
-pub(super) fn components(texts: Texts, line: &IndicatorLine) -> Html {
+pub(in crate::pages) fn components(texts: Texts, line: &IndicatorLine) -> Html {
     Html::lines(line.components.iter().map(|one| {
         let shown = one.value.as_ref().and_then(|value| value.shown);
         let shown = shown.map_or_else(
@@ -172,7 +172,7 @@ pub(super) fn components(texts: Texts, line: &IndicatorLine) -> Html {
 }
 
 /// A doubt about the targets.
-pub(super) fn doubt(texts: Texts, line: &IndicatorLine, doubt: Doubt) -> String {
+pub(in crate::pages) fn doubt(texts: Texts, line: &IndicatorLine, doubt: Doubt) -> String {
     let key = format!("indicator-doubt-{}", doubt.code().replace('_', "-"));
     let unit = line.unit.as_deref();
     let year = |name: &str, year: i16| (name.to_owned(), Arg::Text(year.to_string()));

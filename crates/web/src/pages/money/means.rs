@@ -144,7 +144,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     });
     let page = MeansPage {
         school_bag,
-        parts: programme::parts(texts, "/programme/means"),
+        parts: programme::parts(&signed_in.actor, texts, "/programme/means"),
         tables,
         attracted: texts.t1("money-attracted", "sum", texts.euros(attracted)),
         may_write: signed_in.actor.may(Action::Write, Resource::Programme),

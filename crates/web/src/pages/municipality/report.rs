@@ -11,11 +11,12 @@ use balsts_domain::{
     access::{Action, Resource},
     calendar::{SchoolYear, Semester},
 };
+use balsts_reports::chart::Width;
 
 use crate::{
-    kit::{Failure, FieldErrors, Filter, FormValues, Html, Layout, Page, Sections, Table, download},
+    kit::{Chart, Failure, FieldErrors, Filter, FormValues, Html, Layout, Page, Sections, Table, download},
     signed_in::SignedIn,
-    texts::Message,
+    texts::{Message, Texts},
 };
 use jiff::civil::Date;
 
@@ -62,6 +63,8 @@ struct ReportPage {
     /// All figures, or those that may be published.
     published: Sections,
     filter: Option<Filter>,
+    /// The same figures drawn, where a series is worth it.
+    chart: Option<Chart>,
     /// Where the published sources of the same figures contradict themselves.
     sources: Option<Table>,
     csv: Option<String>,
@@ -147,6 +150,23 @@ fn filter(layout: &Layout, period: &ReportPeriod) -> Filter {
     Filter::new(layout.texts, &layout.address).field(form.date("on", "municipality-report-on"))
 }
 
+async fn chart(
+    signed_in: &SignedIn,
+    texts: Texts,
+    kind: &str,
+    period: &ReportPeriod,
+) -> Result<Option<Chart>, Failure> {
+    if kind != "support-series" {
+        return Ok(None);
+    }
+    let series = signed_in.ctx().report_support_series(period).await?;
+    let chart = series.chart();
+    Ok(series.is_known().then(|| {
+        let svg = chart.svg("support-series", texts.language, Width::Fluid);
+        Chart::new(texts, &svg, &chart.table())
+    }))
+}
+
 pub(super) async fn report(
     signed_in: SignedIn,
     layout: Layout,
@@ -175,6 +195,7 @@ pub(super) async fn report(
         semesters,
         published: published(&layout, &period),
         filter: (narrowing == Narrowing::Day).then(|| filter(&layout, &period)),
+        chart: chart(&signed_in, layout.texts, &kind, &period).await?,
         sources: (!notes.is_empty()).then(|| super::sources::table(texts, &notes)),
         csv: file("csv"),
         xlsx: file("xlsx"),

@@ -44,7 +44,7 @@ pub(super) async fn two_years(signed_in: SignedIn, layout: Layout) -> Result<Res
     let year = super::report::wanted(&layout)?.school_year.unwrap_or(this);
     let figures = ctx.two_years(year).await?;
     let page = TwoYearsPage {
-        parts: super::parts(texts, super::YEARS),
+        parts: super::parts(&signed_in.actor, texts, super::YEARS),
         years: layout.school_years(year, this, YEARS),
         about: about(texts, &figures),
         chart: chart(texts, &figures),

@@ -98,6 +98,8 @@ struct AnnualPage {
     goals: Vec<Table>,
     indicators: Table,
     events: Table,
+    /// What does not add up, before anything is published.
+    checks: Option<String>,
 }
 
 fn goal_tables(texts: Texts, view: &AnnualView) -> Vec<Table> {
@@ -249,8 +251,15 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
     } else {
         Vec::new()
     };
+    let checks = if signed_in.actor.may(Action::Read, Resource::Statistics) {
+        let open = signed_in.ctx().report_data_checks().await?.rows.len();
+        (open > 0).then(|| texts.t1("annual-checks", "count", open as i64))
+    } else {
+        None
+    };
     let page = AnnualPage {
-        parts: parts(texts, "/programme/annual"),
+        checks,
+        parts: parts(&signed_in.actor, texts, "/programme/annual"),
         years,
         facts,
         files,

@@ -124,7 +124,7 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
     .map(|key| Column::text(texts.t(key)))
     .to_vec();
     let page = IrregularitiesPage {
-        parts: parts(texts, "/programme/irregularities"),
+        parts: parts(&signed_in.actor, texts, "/programme/irregularities"),
         about: texts.t("programme-irregularities-about"),
         conflicts: Table::new(texts, texts.t("programme-conflicts"), columns)
             .cards()

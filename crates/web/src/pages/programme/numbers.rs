@@ -124,7 +124,7 @@ pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response
     .map(|key| Column::text(texts.t(key)))
     .to_vec();
     let page = NumbersPage {
-        parts: parts(texts, "/programme/numbers"),
+        parts: parts(&signed_in.actor, texts, "/programme/numbers"),
         about: texts.t1("programme-numbers-about", "year", year.to_string()),
         table: Table::new(texts, texts.t("programme-numbers"), columns)
             .hidden_caption()

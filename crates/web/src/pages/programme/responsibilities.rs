@@ -70,7 +70,7 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
         })
         .collect();
     let page = ResponsibilitiesPage {
-        parts: parts(texts, "/programme/responsibilities"),
+        parts: parts(&signed_in.actor, texts, "/programme/responsibilities"),
         explained: Responsibility::ALL
             .iter()
             .map(|part| words(texts, "programme-responsibility-about-", part.code()))

@@ -100,7 +100,7 @@ pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response
         ctx.may_report(line)
     });
     let page = TasksPage {
-        parts: parts(texts, "/programme/tasks"),
+        parts: parts(&signed_in.actor, texts, "/programme/tasks"),
         whose,
         about,
         when: when_links,

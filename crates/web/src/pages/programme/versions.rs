@@ -70,7 +70,7 @@ pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response
     .map(|key| Column::text(texts.t(key)))
     .to_vec();
     let page = VersionsPage {
-        parts: parts(texts, "/programme/versions"),
+        parts: parts(&signed_in.actor, texts, "/programme/versions"),
         may_start: may_write && versions.is_empty(),
         table: Table::new(texts, texts.t("programme-versions"), columns)
             .hidden_caption()
@@ -204,7 +204,7 @@ async fn page(
         .with_errors(&errors)
         .back("/programme/versions", "programme-versions");
     Ok(VersionPage {
-        parts: parts(texts, "/programme/versions"),
+        parts: parts(&signed_in.actor, texts, "/programme/versions"),
         form: layout
             .filled_form(values, errors)
             .anchor("decided_on", "decided_on-day"),
