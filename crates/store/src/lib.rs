@@ -32,6 +32,7 @@ mod not_enrolled;
 mod observation;
 mod pack;
 mod plan;
+mod policy_note;
 mod programme;
 mod pupil;
 mod pupil_list;
@@ -90,6 +91,7 @@ pub use money::{MeansRow, MeansStepRow, MoneyEntryRow, MoneySum, NewMeans, NewMe
 pub use municipality::Municipality;
 pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
+pub use policy_note::{NewPolicyNote, NewPolicyStep, PolicyNoteRow, PolicyStepRow};
 pub use programme::{
     AchievementRow, NewAchievement, NewProgrammeReport, NewProgrammeVersion, ProgrammePart,
     ProgrammeReportRow, ProgrammeRow, ProgrammeStepRow, ProgrammeVersionRow,

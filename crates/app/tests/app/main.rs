@@ -17,6 +17,7 @@ mod message;
 mod money;
 mod not_enrolled;
 mod observation;
+mod policy_note;
 mod privacy;
 mod programme;
 mod pupil;

@@ -192,3 +192,6 @@ audit-action-money-added = Money of the programme written down
 audit-action-money-withdrawn = Entry on money of the programme taken back
 audit-action-means-added = Project or means of the programme added
 audit-action-means-step = Step of a project or means of the programme written down
+audit-subject-policy-note = policy note
+audit-action-policy-note-added = Policy note or call written down
+audit-action-policy-note-step = Step of a policy note written down

@@ -243,3 +243,6 @@ error-duty-until = Choose a day that is not before today
 error-submission-progress = Write how the pupils at risk are learning
 error-annual-event = Say whether the report was presented or published.
 error-annual-place = Type to whom the report was presented, or the address of the page.
+error-policy-note-issuer = Choose who issued it.
+error-policy-note-state = Choose what happened.
+error-policy-note-version = Choose a version of the programme that was not given up.

@@ -192,3 +192,6 @@ audit-action-money-added = Pierakstīta programmas nauda
 audit-action-money-withdrawn = Atsaukts ieraksts par programmas naudu
 audit-action-means-added = Pievienots programmas projekts vai līdzeklis
 audit-action-means-step = Atzīmēta programmas projekta vai līdzekļa gaita
+audit-subject-policy-note = politikas jaunums
+audit-action-policy-note-added = Pierakstīts politikas jaunums vai konkurss
+audit-action-policy-note-step = Atzīmēta politikas jaunuma gaita

@@ -243,3 +243,6 @@ error-duty-until = Izvēlieties dienu, kas nav agrāka par šodienu
 error-submission-progress = Uzrakstiet, kā riska izglītojamie mācās
 error-annual-event = Norādiet, vai pārskats iesniegts vai publicēts.
 error-annual-place = Ierakstiet, kam pārskats iesniegts, vai lapas adresi.
+error-policy-note-issuer = Izvēlieties, kas to izdeva.
+error-policy-note-state = Izvēlieties, kas notika.
+error-policy-note-version = Izvēlieties programmas versiju, kas nav atsaukta.

@@ -42,7 +42,7 @@ pub(crate) fn routes() -> Routes {
         .with(means::routes())
 }
 
-fn said(texts: Texts, words: Words) -> &'static str {
+pub(super) fn said(texts: Texts, words: Words) -> &'static str {
     match texts.language {
         Language::Latvian => words.latvian,
         Language::English => words.english,

@@ -6,6 +6,7 @@ mod annual;
 mod irregularities;
 mod numbers;
 mod paper;
+mod policy_note;
 mod responsibilities;
 mod tasks;
 mod upload;
@@ -81,6 +82,7 @@ pub(crate) fn routes() -> Routes {
         .get("/programme/versions/{number}/{form}", read, versions::file)
         .post("/programme/versions/{number}/step", write, versions::step)
         .post("/programme/versions/{number}/decide", approve, versions::decide)
+        .with(policy_note::routes())
 }
 
 /// The parts of the programme, one page each.
@@ -92,6 +94,7 @@ pub(crate) fn parts(texts: Texts, current: &str) -> Sections {
         ("/programme/numbers", "programme-numbers"),
         ("/programme/money", "money-title"),
         ("/programme/means", "money-means"),
+        ("/programme/policies", "policy-note-title"),
         ("/programme/annual", "annual-title"),
         ("/programme/irregularities", "programme-irregularities"),
         ("/programme/versions", "programme-versions"),

@@ -18,6 +18,7 @@ mod municipality;
 mod not_enrolled;
 mod operation;
 mod plans;
+mod policy_note;
 mod programme;
 mod pupil;
 mod pupils;
