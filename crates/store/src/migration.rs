@@ -52,6 +52,7 @@ impl MigratorTrait for Migrator {
             "0025_annual",
             "0027_money",
             "0028_policy_notes",
+            "0029_next_steps",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -15,6 +15,7 @@ mod load;
 mod meeting;
 mod message;
 mod money;
+mod next_step;
 mod not_enrolled;
 mod observation;
 mod policy_note;

@@ -195,3 +195,5 @@ audit-action-means-step = Step of a project or means of the programme written do
 audit-subject-policy-note = policy note
 audit-action-policy-note-added = Policy note or call written down
 audit-action-policy-note-step = Step of a policy note written down
+audit-action-next-step-recorded = Next step of a young person written down
+audit-action-young-people-exported = List of young people taken out

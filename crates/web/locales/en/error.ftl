@@ -246,3 +246,5 @@ error-annual-place = Type to whom the report was presented, or the address of th
 error-policy-note-issuer = Choose who issued it.
 error-policy-note-state = Choose what happened.
 error-policy-note-version = Choose a version of the programme that was not given up.
+error-next-step-step = Choose what the young person does.
+error-next-step-source = Write from whom it is known.

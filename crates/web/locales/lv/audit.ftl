@@ -195,3 +195,5 @@ audit-action-means-step = Atzīmēta programmas projekta vai līdzekļa gaita
 audit-subject-policy-note = politikas jaunums
 audit-action-policy-note-added = Pierakstīts politikas jaunums vai konkurss
 audit-action-policy-note-step = Atzīmēta politikas jaunuma gaita
+audit-action-next-step-recorded = Pierakstītas jaunieša tālākās gaitas
+audit-action-young-people-exported = Lejupielādēts jauniešu saraksts

@@ -246,3 +246,5 @@ error-annual-place = Ierakstiet, kam pārskats iesniegts, vai lapas adresi.
 error-policy-note-issuer = Izvēlieties, kas to izdeva.
 error-policy-note-state = Izvēlieties, kas notika.
 error-policy-note-version = Izvēlieties programmas versiju, kas nav atsaukta.
+error-next-step-step = Izvēlieties, ko jaunietis dara.
+error-next-step-source = Uzrakstiet, no kā tas zināms.

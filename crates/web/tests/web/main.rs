@@ -15,6 +15,7 @@ mod log;
 mod meetings;
 mod messages;
 mod municipality;
+mod next_step;
 mod not_enrolled;
 mod operation;
 mod plans;
