@@ -116,7 +116,7 @@ function isFile(address: string): boolean {
 
 /** Parts of a page are pages of their own; other values of an address are not. */
 const TELLING = new Set(['part', 'kind', 'state', 'show']);
-const NAMES_FOLLOW = new Set(['pupils', 'institutions', 'classes', 'not-enrolled', 'concerns', 'duties', 'accounts', 'loads', 'uploads', 'template']);
+const NAMES_FOLLOW = new Set(['pupils', 'institutions', 'classes', 'not-enrolled', 'young-people', 'concerns', 'duties', 'accounts', 'loads', 'uploads', 'template']);
 
 /**
  * The kinds of page an address is one of: names and numbers of the things it is about are left out, and what is chosen in it counts

@@ -67,6 +67,7 @@ impl AuditMatter {
                 "not_enrolled.exported",
                 "pupils.exported",
                 "support_plan.exported",
+                "young_people.exported",
             ],
             Self::Rights => &[
                 "account.added",

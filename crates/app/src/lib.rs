@@ -29,6 +29,7 @@ pub mod meeting;
 pub mod message;
 pub mod money;
 mod municipality;
+pub mod next_step;
 pub mod not_enrolled;
 pub mod observation;
 mod opening;

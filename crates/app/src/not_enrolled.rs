@@ -327,7 +327,7 @@ impl Ctx {
     }
 
     /// Institutions where being on the list is not going to school: music and sports schools.
-    async fn no_schools(&self, on: Date) -> Result<Vec<i64>> {
+    pub(crate) async fn no_schools(&self, on: Date) -> Result<Vec<i64>> {
         let rows = self.store.institution_kinds(self.actor.municipality).await?;
         let day = i64::from(balsts_domain::calendar::day_number(on));
         let mut schools = Vec::new();

@@ -4,6 +4,7 @@
 mod coverage;
 mod data_checks;
 mod effect;
+mod graduates;
 mod institutions;
 mod meetings;
 mod money;
@@ -43,7 +44,7 @@ pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 pub const ANNUAL_MARKS: &str = "annual-marks";
 
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 33] = [
+pub const KINDS: [&str; 34] = [
     "absences",
     "over-limit",
     "enrolment",
@@ -70,6 +71,7 @@ pub const KINDS: [&str; 33] = [
     "exams",
     "completion",
     "continuation",
+    "graduates",
     "care",
     "incidents",
     "incidents-by-month",
@@ -332,6 +334,7 @@ impl Ctx {
             "exams" => self.report_exams(wanted).await?.table(),
             "completion" => self.report_completion(wanted).await?.table(),
             "continuation" => self.report_continuation(wanted).await?.table(),
+            "graduates" => self.report_graduates(wanted).await?.table(),
             "care" => self.report_care(wanted).await?.table(),
             "incidents" => self.report_incidents(wanted).await?.table(),
             "incidents-by-month" => self.report_incidents_by_month(wanted).await?.table(),

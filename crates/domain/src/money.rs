@@ -40,6 +40,17 @@ codes! {
         TeacherSupport = "teacher_support", "Atbalsts pedagogam", "Support of teachers";
         /// Money for posts.
         Posts = "posts", "Amatu finansējums", "Funding of posts";
+        /// An early measure in preschool or the first grades: reading, screening of development, support staff in preschools.
+        EarlyMeasure = "early_measure", "Agrīnais pasākums pirmsskolā", "Early measure in preschool";
+        /// A project of a school and its community against exclusion (Tukums 9.1; the European programme 4.2.3.1 asks for the plan).
+        SchoolCommunity = "school_community", "Skolas un kopienas projekts", "Project of school and community";
+    }
+}
+
+impl MeansKind {
+    /// Whether it brings money of others in, which counts as attracted once it is granted.
+    pub const fn attracts(self) -> bool {
+        matches!(self, Self::Project | Self::SchoolCommunity)
     }
 }
 
@@ -105,6 +116,17 @@ mod tests {
             assert!(!state.next().is_empty() && !state.next().contains(state));
         }
         assert!(!MeansState::Applied.next().contains(&MeansState::Done));
+    }
+
+    // covers: PLN-23, RES-06
+    #[test]
+    fn projects_of_school_and_community_attract_money_as_other_projects_do() {
+        let attract: Vec<&str> = MeansKind::ALL
+            .iter()
+            .filter(|kind| kind.attracts())
+            .map(|kind| kind.code())
+            .collect();
+        assert_eq!(attract, ["project", "school_community"]);
     }
 
     #[test]

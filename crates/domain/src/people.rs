@@ -3,11 +3,13 @@
 
 mod contact;
 mod name;
+mod next_step;
 mod personal_code;
 mod pupil_code;
 
 pub use contact::{ContactDecision, ContactReason, ContactRule, GuardianRelation};
 pub use name::{NameKey, folded, sort_key};
+pub use next_step::{Ages, NextStep, YoungGroup};
 pub use personal_code::{CodeCheck, CodeError, CodeKind, PersonalCode};
 pub use pupil_code::{PupilCode, PupilCodeError};
 

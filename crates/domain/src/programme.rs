@@ -15,6 +15,7 @@ mod institution;
 mod key;
 mod level;
 mod number;
+mod policy_note;
 mod progress;
 mod quantity;
 mod resource;
@@ -44,6 +45,7 @@ pub use indicator::{Baseline, Component, Indicator, Operator, Target, TargetComp
 pub use institution::{Institution, InstitutionRole, works_for};
 pub use key::RowKeys;
 pub use level::PreventionLevel;
+pub use policy_note::{PolicyIssuer, PolicyState, https_address, is_bad_address};
 pub use progress::{Progress, ProgressState, Timing};
 pub use quantity::{Measure, Per, Quantity, quantities};
 pub use resource::{Resource, ResultRow};

@@ -20,6 +20,7 @@ pub mod enrolment;
 pub mod exams;
 pub mod extracurricular;
 pub mod format;
+pub mod graduates;
 pub mod incidents;
 pub mod intake;
 pub mod long_absences;

@@ -28,10 +28,12 @@ mod message;
 mod migration;
 mod money;
 mod municipality;
+mod next_step;
 mod not_enrolled;
 mod observation;
 mod pack;
 mod plan;
+mod policy_note;
 mod programme;
 mod pupil;
 mod pupil_list;
@@ -88,8 +90,10 @@ pub use meeting::{BodyWork, CalledRow, MeetingCount, MeetingRow, NewMeeting, Par
 pub use message::{MailRow, MessageRow, NewMessage, Recipient, Recipients};
 pub use money::{MeansRow, MeansStepRow, MoneyEntryRow, MoneySum, NewMeans, NewMeansStep, NewMoneyEntry};
 pub use municipality::Municipality;
+pub use next_step::{NewNextStep, NextStepRow, YoungFilter, YoungOn, YoungPersonRow};
 pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
+pub use policy_note::{NewPolicyNote, NewPolicyStep, PolicyNoteRow, PolicyStepRow};
 pub use programme::{
     AchievementRow, NewAchievement, NewProgrammeReport, NewProgrammeVersion, ProgrammePart,
     ProgrammeReportRow, ProgrammeRow, ProgrammeStepRow, ProgrammeVersionRow,
@@ -114,9 +118,9 @@ pub use source_note::SourceNoteRow;
 pub use statistics::{
     AbsenceSum, AbsentPupils, AdvisedPupil, AnnualMarkSum, AnswerSum, AtRiskSum, CareSum, CauseSum,
     CompletionSum, ConcernSum, ConcernTerm, ConsultationSum, ContinuationSum, CourseSum, DayMarks,
-    DistanceSum, EconomicMeasure, EnrolmentSum, ExamSum, ExtracurricularSum, IncidentDay, InstitutionPupil,
-    IntakeSum, LevelSum, LongAbsenceSum, MissedDay, MovingEnrolment, ParticipationSum, PlanTerm,
-    PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum, SignalSum, SomeOfAll, StaffSum,
+    DistanceSum, EconomicMeasure, EnrolmentSum, ExamSum, ExtracurricularSum, GraduateSum, IncidentDay,
+    InstitutionPupil, IntakeSum, LevelSum, LongAbsenceSum, MissedDay, MovingEnrolment, ParticipationSum,
+    PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum, SignalSum, SomeOfAll, StaffSum,
     StagePupil, StageSum, SupportPlanSum, SupportStart, SupportedSum, TrainingSum,
 };
 pub use store::{Store, Writing};

@@ -51,6 +51,8 @@ impl MigratorTrait for Migrator {
             "0024_submissions",
             "0025_annual",
             "0027_money",
+            "0028_policy_notes",
+            "0029_next_steps",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -61,6 +61,31 @@ pub(crate) fn pupils(sql: &mut Sql, scope: &Scope, pupil: &str) {
     sql.push("))");
 }
 
+/// Appends a condition on `pupil` for those who have left: an institution reaches whom it had on its list last. `last` is an alias of the
+/// pupil's last enrolment.
+pub(crate) fn leavers(sql: &mut Sql, scope: &Scope, pupil: &str, last: &str) {
+    sql.push("(EXISTS (SELECT 1 FROM pupils scoped WHERE scoped.id = ")
+        .push(pupil);
+    sql.push(" AND scoped.merged_into_id IS NULL AND scoped.municipality_id = ");
+    sql.bind(scope.municipality()).push(") AND (FALSE");
+    for part in scope.reach() {
+        match part {
+            Reach::Municipality => {
+                sql.push(" OR TRUE");
+            }
+            Reach::Institution(institution) => {
+                sql.push(" OR ")
+                    .push(last)
+                    .push(".institution_id = ")
+                    .bind(*institution);
+            }
+            // A class, a case or a meeting reaches nobody who has left.
+            Reach::Class { .. } | Reach::Danger | Reach::Case { .. } | Reach::Own(_) | Reach::Meeting(_) => {}
+        }
+    }
+    sql.push("))");
+}
+
 fn enrolled(sql: &mut Sql, pupil: &str, day: i64, institution: i64) {
     sql.push("EXISTS (SELECT 1 FROM enrolments reached WHERE reached.pupil_id = ")
         .push(pupil);

@@ -80,6 +80,7 @@ pub(crate) const DUTY_NOTE: Sealed = by_id("duties", "done_note");
 pub(crate) const FACTOR_NOTE: Sealed = by_id("risk_factors", "note");
 pub(crate) const FACTOR_CLOSED: Sealed = by_id("risk_factors", "closed_reason");
 pub(crate) const FINDING_NOTE: Sealed = by_id("declared_findings", "note");
+pub(crate) const NEXT_STEP_SOURCE: Sealed = by_id("next_steps", "source");
 pub(crate) const CONTACT_BARRED: Sealed = by_id("contact_bars", "reason");
 pub(crate) const CONTACT_LIFTED: Sealed = by_id("contact_bars", "lifted_reason");
 pub(crate) const REFERRAL_NOTE: Sealed = by_id("commission_referrals", "note");
@@ -124,7 +125,7 @@ pub(crate) const PLACE: Sealed = by_id("pupils", "place");
 const PROOF: Sealed = by_id("sealing", "proof");
 
 /// Every sealed column: sealed when the first key is taken.
-const ALL: [&Sealed; 34] = [
+const ALL: [&Sealed; 35] = [
     &ITEM_TEXT,
     &ITEM_RESTRICTED,
     &ITEM_MINUTES,
@@ -144,6 +145,7 @@ const ALL: [&Sealed; 34] = [
     &FACTOR_NOTE,
     &FACTOR_CLOSED,
     &FINDING_NOTE,
+    &NEXT_STEP_SOURCE,
     &CONTACT_BARRED,
     &CONTACT_LIFTED,
     &REFERRAL_NOTE,

@@ -20,7 +20,7 @@ pub use indicator::{MissedDay, SomeOfAll, StagePupil, StageSum};
 pub use indicator_work::{AnswerSum, CourseSum, ParticipationSum, SignalSum, SupportedSum};
 pub use learning::{AnnualMarkSum, ExamSum, ExtracurricularSum, LongAbsenceSum};
 pub use mobility::MovingEnrolment;
-pub use progress::{CompletionSum, ContinuationSum, RepeaterSum};
+pub use progress::{CompletionSum, ContinuationSum, GraduateSum, RepeaterSum};
 pub use pupils::{DistanceSum, IntakeSum, PreschoolSum, ProgrammeSum};
 pub use support::{ConsultationSum, PlanTerm, RiskSum, SupportPlanSum};
 

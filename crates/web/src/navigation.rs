@@ -45,6 +45,12 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
         Resource::NotEnrolled,
     ),
     (
+        "/young-people",
+        "nav-young-people",
+        Action::Read,
+        Resource::NextStep,
+    ),
+    (
         "/observations",
         "nav-observations",
         Action::Read,

@@ -53,6 +53,15 @@ const FINDINGS: &[(&str, &str)] = &[
     ("show", "unexplained: only those whom nothing explains"),
 ];
 
+const YOUNG: &[(&str, &str)] = &[
+    (
+        "group",
+        "Code of a next step, not_known or elsewhere; without it, those whom outreach looks for",
+    ),
+    ("ages", "15-17, 18-24 or 25-29"),
+    ("institution", "Code of the last institution"),
+];
+
 const OPERATIONS: &[Operation] = &[
     Operation {
         method: "get",
@@ -165,6 +174,22 @@ const OPERATIONS: &[Operation] = &[
         summary: "The same as a workbook",
         answers: &[("200", Some(XLSX), "One row a child")],
         query: FINDINGS,
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
+        path: "/young-people.csv",
+        summary: "Young people on no institution's list, by what is known of them",
+        answers: &[("200", Some(CSV), "One row a person")],
+        query: YOUNG,
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
+        path: "/young-people.xlsx",
+        summary: "The same as a workbook",
+        answers: &[("200", Some(XLSX), "One row a person")],
+        query: YOUNG,
         access: Access::Entitled,
     },
     Operation {

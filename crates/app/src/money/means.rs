@@ -1,4 +1,5 @@
-//! Means that are followed one by one: projects and calls, ideas of young people, providers, premises, camps, support of teachers, money for posts.
+//! Means that are followed one by one: projects and calls, ideas of young people, providers, premises, camps, support of teachers, money for posts,
+//! early measures, projects of school and community.
 
 use balsts_domain::{
     access::{Action, Resource},

@@ -211,7 +211,7 @@ fn means_are_followed_step_by_step_and_the_call_of_young_people_has_its_rules() 
         let teacher = town.as_role(Role::ClassTeacher, Some(teacher), Some("8.b")).await;
         assert_eq!(
             teacher.all_means().await.unwrap().len(),
-            8,
+            10,
             "the programme is public"
         );
         assert!(matches!(
@@ -222,6 +222,57 @@ fn means_are_followed_step_by_step_and_the_call_of_young_people_has_its_rules() 
             teacher.add_money(&amount("1", "2026", Purpose::Spent, "1")).await,
             Err(AppError::Forbidden)
         ));
+    });
+}
+
+// covers: PLN-23
+#[test]
+fn early_measures_and_projects_of_school_and_community_are_followed_like_other_projects() {
+    on_both(|database| async move {
+        let (_, board) = board(&database).await;
+        let activity = {
+            let version = board.programme(Which::Current).await.unwrap().unwrap();
+            version.programme.activity_keys()[0].clone()
+        };
+        let add = |kind, title: &str| AddMeans {
+            kind: Some(kind),
+            title: title.to_owned(),
+            state: Some(MeansState::Applied),
+            activity: activity.clone(),
+            amount: "12 000".to_owned(),
+            number: "40".to_owned(),
+            ..AddMeans::default()
+        };
+        let early = add(MeansKind::EarlyMeasure, "Lasītprasme pirmsskolā");
+        board.add_means(&early).await.unwrap();
+        let project = add(MeansKind::SchoolCommunity, "Skola kā kopienas centrs");
+        let project = board.add_means(&project).await.unwrap();
+        board
+            .step_means(project, Some(MeansState::Approved), "10 000", "Līgums Nr. 7")
+            .await
+            .unwrap();
+        let listed: Vec<_> = board
+            .all_means()
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|row| (row.kind, row.state, row.cents, row.activity_key))
+            .collect();
+        let row = |kind: &str, state: &str, cents| {
+            (
+                kind.to_owned(),
+                state.to_owned(),
+                Some(cents),
+                Some(activity.clone()),
+            )
+        };
+        assert_eq!(
+            listed,
+            [
+                row("school_community", "approved", 1_000_000),
+                row("early_measure", "applied", 1_200_000)
+            ]
+        );
     });
 }
 

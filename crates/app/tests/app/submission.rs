@@ -163,3 +163,48 @@ fn what_is_done_of_the_programme_is_marked_by_the_board() {
         ));
     });
 }
+
+// covers: REP-10
+#[test]
+fn a_month_without_an_episode_of_the_podcast_is_late() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "ogres-novads", "2026-10-20T09:00:00Z").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let september = date(2026, 9, 30);
+        let marked = board.mark_programme_duty(
+            "podcast",
+            september,
+            Some(date(2026, 9, 17)),
+            "Epizode par jauniešu centru",
+        );
+        marked.await.unwrap();
+        let stands = |on: Date| {
+            let board = &board;
+            async move {
+                let calendar = board
+                    .programme_calendar(date(2026, 8, 1), date(2026, 10, 31), on)
+                    .await
+                    .unwrap();
+                let mut episodes = Vec::new();
+                for duty in calendar.iter().filter(|duty| duty.code == "podcast") {
+                    assert_eq!(duty.who, ["youth_worker"]);
+                    episodes.push((duty.due.month(), duty.status));
+                }
+                episodes
+            }
+        };
+        assert_eq!(
+            stands(date(2026, 10, 31)).await,
+            [
+                (8, DutyStatus::Overdue),
+                (9, DutyStatus::Done),
+                (10, DutyStatus::Due)
+            ]
+        );
+        assert_eq!(
+            stands(date(2026, 11, 1)).await[2],
+            (10, DutyStatus::Overdue),
+            "October passed without one"
+        );
+    });
+}

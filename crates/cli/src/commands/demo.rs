@@ -3,6 +3,7 @@
 mod annual;
 mod cases;
 mod cooperation;
+mod next_step;
 mod programme;
 mod support;
 
@@ -278,6 +279,7 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, mut town: Demo) -> Re
         };
         board.add_observation(&observation).await?;
     }
+    next_step::record(&board).await?;
     app.program(municipality).evaluate_all().await?;
     support::fill(app, &town.municipality, &users).await?;
     cases::add(app, municipality, &town.municipality).await?;

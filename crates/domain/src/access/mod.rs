@@ -33,7 +33,7 @@ pub enum Role {
     MunicipalPolice,
     /// *Valsts policija*: the cases it takes part in.
     StatePolice,
-    /// *Jaunatnes darbinieks*: the cases it takes part in, without their content.
+    /// *Jaunatnes darbinieks*: the cases it takes part in, without their content, and young people on no list.
     YouthWorker,
     /// *Pedagoģiski medicīniskā komisija*: the cases it takes part in.
     Pmk,

@@ -52,6 +52,8 @@ pub enum Resource {
     Submission,
     /// Children declared here who are on no institution's list.
     NotEnrolled,
+    /// What young people do who are on no institution's list any more.
+    NextStep,
     /// Merging duplicates, the turn of the school year, corrections.
     Registry,
     /// Institutions, their kinds, names and staff.
@@ -104,7 +106,7 @@ pub enum Resource {
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -128,6 +130,7 @@ impl Resource {
         Self::Indicator,
         Self::Submission,
         Self::NotEnrolled,
+        Self::NextStep,
         Self::Registry,
         Self::Institution,
         Self::Load,
@@ -180,6 +183,7 @@ impl Resource {
             Self::Indicator => "indicator",
             Self::Submission => "submission",
             Self::NotEnrolled => "not_enrolled",
+            Self::NextStep => "next_step",
             Self::Registry => "registry",
             Self::Institution => "institution",
             Self::Load => "load",
@@ -276,6 +280,14 @@ impl Resource {
             Self::CentreRequest => &["institution", "speciality", "age", "text", "answer"],
             Self::Indicator => &["value", "target", "status", "source"],
             Self::Submission => &["figures", "progress", "needs", "due"],
+            Self::NextStep => &[
+                "given_name",
+                "family_name",
+                "birth_date",
+                "institution",
+                "step",
+                "source",
+            ],
             Self::Statistics
             | Self::NotEnrolled
             | Self::Registry

@@ -281,6 +281,11 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         | (EducationBoard, R::Assessment | R::Duty | R::Statistics | R::NotEnrolled, Export)
         | (EducationBoard, R::Load, Read | Write) => Some(Grant::Municipality),
 
+        // What became of those who left: the school finds it out of its own, the board and the youth worker of all; they go out to whom nobody
+        // knows to study or work.
+        (SupportStaff | SchoolHead, R::NextStep, Read | Write) => Some(Grant::Institution),
+        (EducationBoard | YouthWorker, R::NextStep, Read | Write | Export) => Some(Grant::Municipality),
+
         // A child in danger reaches the specialist; nobody else does through this role.
         (
             ChildRightsSpecialist,

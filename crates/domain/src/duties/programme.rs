@@ -26,13 +26,15 @@ pub enum ProgrammeDutyCode {
     NewspaperArticle,
     /// News in social networks, once a month.
     MonthlyNews,
+    /// An episode of the young people's podcast, once a month.
+    Podcast,
     /// A baseline of an indicator is set.
     IndicatorBaseline,
 }
 
 impl ProgrammeDutyCode {
     /// Every code.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SchoolSubmission,
         Self::WorkingGroupMeeting,
         Self::BudgetMeeting,
@@ -43,6 +45,7 @@ impl ProgrammeDutyCode {
         Self::HelpSurvey,
         Self::NewspaperArticle,
         Self::MonthlyNews,
+        Self::Podcast,
         Self::IndicatorBaseline,
     ];
 
@@ -59,6 +62,7 @@ impl ProgrammeDutyCode {
             Self::HelpSurvey => "help_survey",
             Self::NewspaperArticle => "newspaper_article",
             Self::MonthlyNews => "monthly_news",
+            Self::Podcast => "podcast",
             Self::IndicatorBaseline => "indicator_baseline",
         }
     }
@@ -81,6 +85,7 @@ impl ProgrammeDutyCode {
             Self::HelpSurvey => "Aptaujāt bērnus un jauniešus par atbalstu",
             Self::NewspaperArticle => "Publicēt rakstu pašvaldības laikrakstā",
             Self::MonthlyNews => "Atjaunot informāciju sociālajos tīklos",
+            Self::Podcast => "Publicēt jauniešu podkāsta epizodi",
             Self::IndicatorBaseline => "Noteikt rādītāja sākuma vērtību",
         }
     }
@@ -98,6 +103,7 @@ impl ProgrammeDutyCode {
             Self::HelpSurvey => "Ask children and young people about the help",
             Self::NewspaperArticle => "Publish an article in the municipality's paper",
             Self::MonthlyNews => "Renew the news in social networks",
+            Self::Podcast => "Publish an episode of the young people's podcast",
             Self::IndicatorBaseline => "Set the baseline of an indicator",
         }
     }
@@ -140,6 +146,7 @@ const DECEMBER: When = When::Yearly {
 };
 const BOARD: &str = "education_board";
 const GROUP: &str = "working_group";
+const YOUTH: &str = "youth_worker";
 
 const fn rule(municipality: &'static str, code: ProgrammeDutyCode, when: When, who: &'static str) -> Rule {
     Rule {
@@ -160,7 +167,7 @@ const fn assumed(municipality: &'static str, code: ProgrammeDutyCode, when: When
 
 /// The rules of the five programmes. Only Rēzeknes novads says how often schools submit; the others ask for their data regularly. Ventspils names no
 /// month of its report.
-static RULES: [Rule; 20] = [
+static RULES: [Rule; 21] = [
     rule(
         "rezeknes-novads",
         ProgrammeDutyCode::SchoolSubmission,
@@ -208,6 +215,8 @@ static RULES: [Rule; 20] = [
         YEAR,
         "school_head",
     ),
+    // «Vismaz reizi mēnesī viena podkāsta epizode», task 2.5 of the youth house.
+    rule("ogres-novads", ProgrammeDutyCode::Podcast, When::Monthly, YOUTH),
     assumed(
         "ventspils",
         ProgrammeDutyCode::SchoolSubmission,
@@ -384,6 +393,36 @@ mod tests {
         assert_eq!(re.iter().filter(|(code, _)| *code == "monthly_news").count(), 12);
         // covers: REP-09
         assert!(of("ogres-novads", from, to).contains(&("newspaper_article", date(2026, 12, 31))));
+    }
+
+    // covers: REP-10
+    #[test]
+    fn the_youth_house_of_ogre_makes_an_episode_each_month() {
+        let (from, to) = (date(2026, 1, 1), date(2026, 12, 31));
+        let of = |municipality: &str| -> Vec<ProgrammeDuty> {
+            let days = month_days(SUBMISSION_DAYS).unwrap();
+            let mut duties = programme_duties(municipality, &days, from, to);
+            duties.retain(|duty| duty.code == ProgrammeDutyCode::Podcast);
+            duties
+        };
+        let episodes = of("ogres-novads");
+        assert_eq!(episodes.len(), 12);
+        let second = episodes[1];
+        assert_eq!((second.from, second.due), (date(2026, 2, 1), date(2026, 2, 28)));
+        assert_eq!(
+            (second.who, second.assumption),
+            ("youth_worker", false),
+            "the programme says who and how often"
+        );
+        for other in [
+            "rezeknes-novads",
+            "tukuma-novads",
+            "ventspils",
+            "rezekne",
+            "jauna",
+        ] {
+            assert!(of(other).is_empty(), "{other}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::{
 use crate::{AuditEvent, Result, Store, StoreError, Writing, sql::Sql};
 
 /// What people wrote about a pupil: goes over to the one who stays, and back when the merge is undone.
-pub(crate) const MOVED: [&str; 15] = [
+pub(crate) const MOVED: [&str; 16] = [
     "concerns",
     "risk_factors",
     "level_decisions",
@@ -28,6 +28,7 @@ pub(crate) const MOVED: [&str; 15] = [
     "protections",
     "agenda_items",
     "screenings",
+    "next_steps",
 ];
 
 /// A correction of the registry.

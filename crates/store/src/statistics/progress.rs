@@ -4,7 +4,7 @@ use balsts_domain::{access::Scope, calendar::SchoolYear};
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, day, reach, sql::Sql};
+use crate::{Result, Store, day, next_step::elsewhere, reach, sql::Sql};
 
 /// Pupils of a grade in a school year.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -43,6 +43,61 @@ pub struct ContinuationSum {
     pub pupils: i64,
     /// Those who left education within that year.
     pub left_year: i64,
+}
+
+/// Pupils who ended grade 9 or 12 in a school year, by what is known of them since.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct GraduateSum {
+    /// Where they ended it.
+    pub institution_id: i64,
+    /// Grade.
+    pub grade: i64,
+    /// Code of the reason: with a document or with a transcript alone; none where the year ended without one.
+    pub reason: Option<String>,
+    /// The institution on whose list they are in the school year after.
+    pub next_institution_id: Option<i64>,
+    /// Its grade; none in vocational courses.
+    pub next_grade: Option<i64>,
+    /// Code of the newest next step; none where nothing was written down.
+    pub step: Option<String>,
+    /// 1 where the register says that they learn elsewhere or live abroad.
+    pub elsewhere: i64,
+    /// Pupils.
+    pub pupils: i64,
+}
+
+/// Appends the number of the first enrolment of the year after that follows on the enrolment `e`.
+fn next_enrolment(sql: &mut Sql, (from, to): (i64, i64), beside: &[i64]) {
+    sql.push(
+        "(SELECT f.id FROM enrolments f WHERE f.pupil_id = e.pupil_id AND f.ended_load_id IS NULL AND f.id <> e.id \
+         AND f.from_day > e.to_day AND f.from_day BETWEEN ",
+    );
+    sql.bind(from).push(" AND ").bind(to);
+    sql.push(" AND f.institution_id NOT IN ")
+        .bind_list(beside.iter().copied().chain([0]));
+    sql.push(" ORDER BY f.from_day, f.id LIMIT 1)");
+}
+
+/// Appends that the enrolment `e` ended a grade in a school year: with a document, or in its summer without a reason.
+fn ended_in(sql: &mut Sql, year: SchoolYear) {
+    let (first, last) = (day::number(year.first_day()), day::number(year.last_day()));
+    sql.push(" AND e.to_day BETWEEN ").bind(first);
+    sql.push(" AND ").bind(last);
+    sql.push(
+        " AND (e.leaving_reason IN ('completed', 'without_certificate') OR (e.leaving_reason IS NULL AND e.to_day >= ",
+    );
+    sql.bind(last - SUMMER).push("))");
+}
+
+/// Days before the end of a school year from which on an end counts as the year's end.
+const SUMMER: i64 = 108;
+
+/// The days on which what follows a school year begins: the year after begins in August for some.
+fn year_after(year: SchoolYear) -> (i64, i64) {
+    (
+        day::number(year.last_day()) - 30,
+        day::number(year.next().last_day()),
+    )
 }
 
 /// Appends that the mark `m` is the last annual one of its subject in the school year before, and one of those given.
@@ -127,10 +182,7 @@ impl Store {
         beside: &[i64],
         leaving: &[&'static str],
     ) -> Result<Vec<ContinuationSum>> {
-        let (first, last) = (day::number(year.first_day()), day::number(year.last_day()));
-        // The year after begins in August for some, and an end in May counts as the year's end.
-        let (next_from, next_last) = (last - 30, day::number(year.next().last_day()));
-        let summer = last - 108;
+        let (next_from, next_last) = year_after(year);
         let mut sql = Sql::new(
             "SELECT n.institution_id, n.grade, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils, CAST(COUNT(DISTINCT CASE WHEN EXISTS (\
              SELECT 1 FROM enrolments l WHERE l.pupil_id = e.pupil_id AND l.ended_load_id IS NULL AND l.from_day >= ",
@@ -145,22 +197,50 @@ impl Store {
         );
         sql.bind(next_last);
         sql.push(
-            ")) THEN e.pupil_id END) AS BIGINT) AS left_year FROM enrolments e LEFT JOIN enrolments n ON n.id = (SELECT f.id FROM enrolments f \
-             WHERE f.pupil_id = e.pupil_id AND f.ended_load_id IS NULL AND f.id <> e.id AND f.from_day > e.to_day AND f.from_day BETWEEN ",
+            ")) THEN e.pupil_id END) AS BIGINT) AS left_year FROM enrolments e LEFT JOIN enrolments n ON n.id = ",
         );
-        sql.bind(next_from).push(" AND ").bind(next_last);
-        sql.push(" AND f.institution_id NOT IN ")
-            .bind_list(beside.iter().copied().chain([0]));
-        sql.push(
-            " ORDER BY f.from_day, f.id LIMIT 1) WHERE e.ended_load_id IS NULL AND e.grade = 9 AND e.to_day BETWEEN ",
-        );
-        sql.bind(first).push(" AND ").bind(last);
-        sql.push(
-            " AND (e.leaving_reason IN ('completed', 'without_certificate') OR (e.leaving_reason IS NULL AND e.to_day >= ",
-        );
-        sql.bind(summer).push(")) AND ");
+        next_enrolment(&mut sql, (next_from, next_last), beside);
+        sql.push(" WHERE e.ended_load_id IS NULL AND e.grade = 9");
+        ended_in(&mut sql, year);
+        sql.push(" AND ");
         reach::institutions(&mut sql, scope, "e.institution_id");
         sql.push(" GROUP BY n.institution_id, n.grade ORDER BY n.institution_id, n.grade");
+        sql.all(self.reading()).await
+    }
+
+    /// Pupils who ended grade 9 or 12 in a school year, by their first enrolment in the year after at an institution that is not one of `beside`, by
+    /// the newest next step that somebody wrote down, and by what the register says of them.
+    pub async fn graduate_sums(
+        &self,
+        scope: &Scope,
+        year: SchoolYear,
+        beside: &[i64],
+    ) -> Result<Vec<GraduateSum>> {
+        let mut sql = Sql::new(
+            "SELECT x.institution_id, x.grade, x.reason, x.next_institution_id, x.next_grade, x.step, x.elsewhere, \
+             CAST(COUNT(DISTINCT x.pupil_id) AS BIGINT) AS pupils FROM (SELECT e.pupil_id, e.institution_id, e.grade, \
+             e.leaving_reason AS reason, n.institution_id AS next_institution_id, n.grade AS next_grade, s.step, CAST(CASE WHEN ",
+        );
+        elsewhere(&mut sql);
+        sql.push(
+            " THEN 1 ELSE 0 END AS BIGINT) AS elsewhere FROM enrolments e LEFT JOIN enrolments n ON n.id = ",
+        );
+        next_enrolment(&mut sql, year_after(year), beside);
+        sql.push(
+            " LEFT JOIN enrolments q ON q.id = (SELECT o.id FROM enrolments o WHERE o.pupil_id = e.pupil_id AND o.ended_load_id IS NULL \
+             ORDER BY o.from_day DESC, o.id DESC LIMIT 1) LEFT JOIN next_steps s ON s.id = (SELECT w.id FROM next_steps w \
+             WHERE w.pupil_id = e.pupil_id ORDER BY w.day DESC, w.id DESC LIMIT 1) \
+             LEFT JOIN declared_children d ON d.pupil_id = e.pupil_id AND d.ended_load_id IS NULL \
+             LEFT JOIN declared_findings f ON f.id = (SELECT y.id FROM declared_findings y WHERE y.pupil_id = e.pupil_id \
+             ORDER BY y.at DESC, y.id DESC LIMIT 1) WHERE e.ended_load_id IS NULL AND e.grade IN (9, 12)",
+        );
+        ended_in(&mut sql, year);
+        sql.push(" AND ");
+        reach::institutions(&mut sql, scope, "e.institution_id");
+        sql.push(
+            ") x GROUP BY x.institution_id, x.grade, x.reason, x.next_institution_id, x.next_grade, x.step, x.elsewhere \
+             ORDER BY x.institution_id, x.grade",
+        );
         sql.all(self.reading()).await
     }
 }

@@ -150,3 +150,5 @@ access-field-progress = how pupils are learning
 access-field-needs = what is needed
 access-resource-submission = Reports of schools and the calendar of the programme
 access-resource-school-plan = Prevention plans of schools and their assessments of themselves
+access-resource-next-step = What young people do who are on no list any more
+access-field-step = next step

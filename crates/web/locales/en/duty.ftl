@@ -58,4 +58,5 @@ duty-who = Who
 duty-who-school-head = school head
 duty-who-working-group = working group
 duty-who-education-board = education board
+duty-who-youth-worker = youth worker
 duty-done-on = Done on

@@ -37,6 +37,7 @@ municipality-report-annual-marks = Insufficient annual marks
 municipality-report-exams = Central exams below the threshold
 municipality-report-completion = Pupils who end grades 9 and 12
 municipality-report-continuation = Continuation after grade 9
+municipality-report-graduates = Graduates and what became of them
 municipality-report-care = Children in out-of-family care
 municipality-report-incidents = Register of incidents
 municipality-report-incidents-by-month = Incidents by month

@@ -19,3 +19,4 @@ nav-bodies = Cooperation
 nav-cases = Cases
 nav-programme = Programme
 nav-school-plans = School plans
+nav-young-people = Young people

@@ -13,6 +13,7 @@ pupil-part-circumstances = Circumstances
 pupil-part-history = History
 pupil-part-access = Access
 pupil-part-assessment = Level of support
+pupil-part-next_step = Next step
 pupil-part-signs = Signs of earlier years
 pupil-back = The child’s page
 pupil-next = Next step

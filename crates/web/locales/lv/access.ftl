@@ -150,3 +150,5 @@ access-field-progress = mācību dinamika
 access-field-needs = kas vajadzīgs
 access-resource-submission = Skolu ziņas un programmas kalendārs
 access-resource-school-plan = Skolu prevencijas plāni un pašvērtējumi
+access-resource-next-step = Ko dara jaunieši, kuri vairs nav nevienā sarakstā
+access-field-step = tālākās gaitas

@@ -59,4 +59,5 @@ duty-who = Kas
 duty-who-school-head = iestādes vadītājs
 duty-who-working-group = darba grupa
 duty-who-education-board = Izglītības pārvalde
+duty-who-youth-worker = jaunatnes darbinieks
 duty-done-on = Kad izdarīts

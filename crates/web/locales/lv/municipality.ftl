@@ -37,6 +37,7 @@ municipality-report-annual-marks = Nepietiekami gada vērtējumi
 municipality-report-exams = Centralizētie eksāmeni zem sliekšņa
 municipality-report-completion = 9. un 12. klases beidzēji
 municipality-report-continuation = Izglītības turpināšana pēc 9. klases
+municipality-report-graduates = Absolventi un to tālākās gaitas
 municipality-report-care = Bērni ārpusģimenes aprūpē
 municipality-report-incidents = Vardarbības un konfliktu reģistrs
 municipality-report-incidents-by-month = Reģistrētie gadījumi pa mēnešiem

@@ -19,3 +19,4 @@ nav-bodies = Sadarbība
 nav-cases = Gadījumi
 nav-programme = Programma
 nav-school-plans = Skolu plāni
+nav-young-people = Jaunieši

@@ -13,6 +13,7 @@ pupil-part-circumstances = Apstākļi
 pupil-part-history = Vēsture
 pupil-part-access = Piekļuve
 pupil-part-assessment = Atbalsta līmenis
+pupil-part-next_step = Tālākās gaitas
 pupil-part-signs = Iepriekšējo gadu pazīmes
 pupil-back = Bērna lapa
 pupil-next = Nākamais solis

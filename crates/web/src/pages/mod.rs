@@ -22,6 +22,7 @@ pub(crate) mod meetings;
 mod messages;
 mod money;
 mod municipality;
+mod next_step;
 mod not_enrolled;
 mod observations;
 mod plans;
@@ -72,6 +73,7 @@ pub(crate) fn routes() -> Routes {
         .with(centre_requests::routes())
         .with(meetings::routes())
         .with(decisions::routes())
+        .with(next_step::routes())
         .with(not_enrolled::routes())
         .with(observations::routes())
         .with(registry::routes())

@@ -7,6 +7,7 @@ mod irregularities;
 mod numbers;
 mod overview;
 mod paper;
+mod policy_note;
 mod responsibilities;
 mod tasks;
 mod upload;
@@ -84,6 +85,7 @@ pub(crate) fn routes() -> Routes {
         .get("/programme/versions/{number}/{form}", read, versions::file)
         .post("/programme/versions/{number}/step", write, versions::step)
         .post("/programme/versions/{number}/decide", approve, versions::decide)
+        .with(policy_note::routes())
 }
 
 /// The parts of the programme, one page each; the page for those who lead where the reader may see what is on it.
@@ -101,6 +103,7 @@ pub(crate) fn parts(actor: &Actor, texts: Texts, current: &str) -> Sections {
         ("/programme/numbers", "programme-numbers"),
         ("/programme/money", "money-title"),
         ("/programme/means", "money-means"),
+        ("/programme/policies", "policy-note-title"),
         ("/programme/annual", "annual-title"),
         ("/programme/irregularities", "programme-irregularities"),
         ("/programme/versions", "programme-versions"),

@@ -1,7 +1,8 @@
 //! Repeaters, annual marks, exams, ends of grades and what follows.
 
-use balsts_domain::access::Role;
-use balsts_testkit::{Enrolled, on_both, town};
+use balsts_app::next_step::RecordNextStep;
+use balsts_domain::{access::Role, people::NextStep};
+use balsts_testkit::{Enrolled, NewPupil, on_both, town};
 use jiff::civil::date;
 
 use super::{children, lines};
@@ -203,5 +204,86 @@ fn what_follows_grade_9_and_who_leaves_in_the_first_year() {
         );
         let leader = town.as_role(Role::MunicipalLeadership, None, None).await;
         assert!(lines(&leader, "continuation", 2024).await[1].contains("nerāda"));
+    });
+}
+
+// covers: REG-29
+#[test]
+fn graduates_are_counted_by_what_they_do_since_and_not_known_is_a_column() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let basic = town.institution("Ķeguma pamatskola", "basic_school").await;
+        let gymnasium = town.institution("Ogres ģimnāzija", "state_gymnasium").await;
+        let technical = town.institution("Ogres tehnikums", "vocational_school").await;
+        let new: Vec<NewPupil<'_>> = [
+            "Anna", "Bruno", "Dana", "Emīls", "Fricis", "Gusts", "Hugo", "Ilze",
+        ]
+        .iter()
+        .map(|name| NewPupil {
+            born: Some(date(2007, 3, 3)),
+            ..NewPupil::named(name, name, "Kalns")
+        })
+        .collect();
+        let ids = town.pupils(&new).await;
+        let (to, next) = (date(2025, 6, 13), date(2025, 9, 1));
+        let ended = |pupil, institution, class, reason| Enrolled {
+            leaving: reason,
+            ..Enrolled::new(pupil, institution, class, date(2024, 9, 1)).until(to)
+        };
+        town.enrolments(&[
+            ended(ids[0], basic, "9", Some("completed")),
+            Enrolled::new(ids[0], gymnasium, "10.a", next),
+            ended(ids[1], basic, "9", Some("completed")),
+            Enrolled::new(ids[1], technical, "1. kurss", next),
+            ended(ids[2], basic, "9", Some("completed")),
+            ended(ids[3], basic, "9", Some("without_certificate")),
+            ended(ids[4], gymnasium, "12.a", Some("completed")),
+            ended(ids[5], gymnasium, "12.a", Some("completed")),
+            ended(ids[6], gymnasium, "12.a", None),
+            // Left before the end: no graduate.
+            ended(ids[7], gymnasium, "12.a", Some("expelled")),
+        ])
+        .await;
+        town.declared_child(ids[6], Some("left_country")).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let said = |step| RecordNextStep {
+            step: Some(step),
+            day: Some(date(2025, 10, 1)),
+            source: "Audzinātāja".to_owned(),
+        };
+        board
+            .record_next_step("p-Fricis", &said(NextStep::HigherEducation))
+            .await
+            .unwrap();
+        board
+            .record_next_step("p-Emīls", &said(NextStep::Neither))
+            .await
+            .unwrap();
+        // vocational, general, higher, work, business, NVA, PROTI un DARI!, abroad, child, neither, elsewhere, not known, total
+        assert_eq!(
+            lines(&board, "graduates", 2024).await,
+            [
+                "Ķeguma pamatskola,9,certificate,1,1,0,0,0,0,0,0,0,0,0,1,3",
+                "Ķeguma pamatskola,9,without_certificate,0,0,0,0,0,0,0,0,0,1,0,0,1",
+                "Ogres ģimnāzija,12,certificate,0,0,1,0,0,0,0,0,0,0,0,1,2",
+                "Ogres ģimnāzija,12,not_told,0,0,0,0,0,0,0,0,0,0,1,0,1",
+                "Kopā,,,1,1,1,0,0,0,0,0,0,1,1,2,7",
+            ]
+        );
+        let head = town.as_role(Role::SchoolHead, Some(gymnasium), None).await;
+        assert_eq!(
+            lines(&head, "graduates", 2024).await.len(),
+            3,
+            "a school sees its own graduates"
+        );
+        let leader = town.as_role(Role::MunicipalLeadership, None, None).await;
+        let published = lines(&leader, "graduates", 2024).await;
+        assert!(
+            published
+                .iter()
+                .all(|line| !line.contains(",1,") && !line.ends_with(",1")),
+            "{published:?}"
+        );
+        assert_eq!(published[0].matches("nerāda").count(), 4, "{published:?}");
     });
 }

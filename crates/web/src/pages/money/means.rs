@@ -113,7 +113,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     let rows = signed_in.ctx().all_means().await?;
     let attracted: i64 = rows
         .iter()
-        .filter(|row| row.kind == MeansKind::Project.code())
+        .filter(|row| MeansKind::from_code(&row.kind).is_some_and(MeansKind::attracts))
         .filter(|row| MeansState::from_code(&row.state).is_some_and(MeansState::is_granted))
         .filter_map(|row| row.cents)
         .sum();

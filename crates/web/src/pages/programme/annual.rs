@@ -14,7 +14,7 @@ use balsts_domain::{
 use balsts_reports::document::Document;
 use balsts_store::AnnualTextRow;
 
-use super::{activity_href, level_words, none, parts, state_cell, title_or_none, words};
+use super::{activity_href, level_words, none, parts, policy_note, state_cell, title_or_none, words};
 use crate::{
     error::{conflict_beside, field_errors},
     kit::{
@@ -95,6 +95,8 @@ struct AnnualPage {
     files: Vec<Button>,
     acts: Vec<Button>,
     whole: Vec<(String, String)>,
+    /// What the update must not forget.
+    policies: Vec<Html>,
     goals: Vec<Table>,
     indicators: Table,
     events: Table,
@@ -265,6 +267,11 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
         files,
         acts,
         whole,
+        policies: if view.may_write {
+            policy_note::open_notes(&signed_in, texts).await?
+        } else {
+            Vec::new()
+        },
         goals: goal_tables(texts, &view),
         indicators: indicator_table(texts, &view),
         events: event_table(texts, &view),

@@ -12,7 +12,7 @@ use balsts_domain::{
     programme::{Change, VersionEvent, VersionState},
 };
 
-use super::{part_words, parts, version_facts, words};
+use super::{part_words, parts, policy_note, version_facts, words};
 use crate::{
     error::field_errors,
     kit::{
@@ -149,6 +149,8 @@ struct VersionPage {
     changes: Option<Table>,
     steps: Option<Timeline>,
     files: Vec<Button>,
+    /// What the update must not forget, while it is a draft.
+    policies: Vec<Html>,
     may_propose: bool,
     may_withdraw: bool,
     may_decide: bool,
@@ -191,6 +193,11 @@ async fn page(
     steps.reverse();
     let state = VersionState::from_code(&row.state);
     let can = |event| state.is_some_and(|state| state.next(event).is_ok());
+    let policies = if state.is_some_and(VersionState::is_open) {
+        policy_note::open_notes(signed_in, texts).await?
+    } else {
+        Vec::new()
+    };
     let may_write = signed_in.actor.may(Action::Write, Resource::Programme);
     let may_approve = signed_in.actor.may(Action::Write, Resource::ProgrammeApproval);
     let facts = version_facts(texts, &row)
@@ -222,6 +229,7 @@ async fn page(
                 .secondary()
             })
             .to_vec(),
+        policies,
         may_propose: may_write && can(VersionEvent::Propose),
         may_withdraw: may_write && can(VersionEvent::Withdraw),
         may_decide: may_approve && can(VersionEvent::Approve),
