@@ -51,6 +51,7 @@ impl MigratorTrait for Migrator {
             "0024_submissions",
             "0025_annual",
             "0027_money",
+            "0030_evidence",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -3,9 +3,11 @@
 
 mod activity;
 mod annual;
+mod evidence;
 mod irregularities;
 mod numbers;
 mod paper;
+mod report;
 mod responsibilities;
 mod tasks;
 mod upload;
@@ -55,8 +57,15 @@ pub(crate) fn routes() -> Routes {
         .post("/programme/annual/event", write, annual::event)
         .get("/programme/activity", read, activity::show)
         .get("/programme/tasks", read, tasks::list)
-        .get("/programme/tasks/report", report, tasks::form)
-        .post("/programme/tasks/report", report, tasks::report)
+        .get("/programme/tasks/report", report, report::form)
+        .add(
+            "POST",
+            "/programme/tasks/report",
+            report,
+            // The size is counted while the form is read.
+            post(report::send).layer(DefaultBodyLimit::disable()),
+        )
+        .get("/programme/evidence/{id}", read, evidence::take)
         .get("/programme/responsibilities", read, responsibilities::show)
         .get("/programme/numbers", read, numbers::list)
         .get("/programme/numbers/write", report, numbers::form)
