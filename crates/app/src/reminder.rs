@@ -1,4 +1,7 @@
-//! Reminders at the turn of the day: duties and decisions that come near or are overdue, meetings that are near, meetings that have to be held.
+//! Reminders at the turn of the day: duties and decisions that come near or are overdue, meetings that are near, meetings that have to be held, and
+//! what the programme asks.
+
+mod programme;
 
 use balsts_domain::{
     access::{Action, Resource, Role},
@@ -68,10 +71,12 @@ impl Ctx {
             .called_between(self.actor.municipality, day, near_until)
             .await?;
         let unheld = self.unheld_meetings(day).await?;
+        let of_programme = self.due_of_programme(before, day).await?;
         let writing = self.store.write().await?;
         for (kind, counts) in counted {
             self.tell_counts(&writing, kind, &counts, day).await?;
         }
+        self.tell_of_programme(&writing, &of_programme, day).await?;
         for one in called {
             let about = format!("meeting-near={}", one.meeting_id);
             let to = [one.user_id];

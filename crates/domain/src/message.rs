@@ -48,11 +48,27 @@ pub enum MessageKind {
     PlanInForce,
     /// A support plan that one wrote was sent back.
     PlanSentBack,
+    /// Tasks of the programme on one's own list end soon.
+    ProgrammeTasksNear,
+    /// Tasks of the programme on one's own list are overdue.
+    ProgrammeTasksOverdue,
+    /// Tasks of the programme for which nobody has an account end soon.
+    UnclaimedTasksNear,
+    /// Tasks of the programme for which nobody has an account are overdue.
+    UnclaimedTasksOverdue,
+    /// What one's school sends in is due soon.
+    SubmissionsNear,
+    /// What one's school sends in is overdue.
+    SubmissionsOverdue,
+    /// Duties of the programme that the board sees to are due soon.
+    ProgrammeDutiesNear,
+    /// Duties of the programme that the board sees to are overdue.
+    ProgrammeDutiesOverdue,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 29] = [
         Self::ChildInDanger,
         Self::ConcernSent,
         Self::ConcernAnswered,
@@ -74,6 +90,14 @@ impl MessageKind {
         Self::PlanToApprove,
         Self::PlanInForce,
         Self::PlanSentBack,
+        Self::ProgrammeTasksNear,
+        Self::ProgrammeTasksOverdue,
+        Self::UnclaimedTasksNear,
+        Self::UnclaimedTasksOverdue,
+        Self::SubmissionsNear,
+        Self::SubmissionsOverdue,
+        Self::ProgrammeDutiesNear,
+        Self::ProgrammeDutiesOverdue,
     ];
 
     /// The code in the database and in texts.
@@ -100,6 +124,14 @@ impl MessageKind {
             Self::PlanToApprove => "plan_to_approve",
             Self::PlanInForce => "plan_in_force",
             Self::PlanSentBack => "plan_sent_back",
+            Self::ProgrammeTasksNear => "programme_tasks_near",
+            Self::ProgrammeTasksOverdue => "programme_tasks_overdue",
+            Self::UnclaimedTasksNear => "unclaimed_tasks_near",
+            Self::UnclaimedTasksOverdue => "unclaimed_tasks_overdue",
+            Self::SubmissionsNear => "submissions_near",
+            Self::SubmissionsOverdue => "submissions_overdue",
+            Self::ProgrammeDutiesNear => "programme_duties_near",
+            Self::ProgrammeDutiesOverdue => "programme_duties_overdue",
         }
     }
 
@@ -124,6 +156,14 @@ impl MessageKind {
             Self::PlanInForce | Self::PlanSentBack => of("/plans"),
             Self::DutiesNear => "/duties".to_owned(),
             Self::DutiesOverdue => "/duties?state=overdue".to_owned(),
+            Self::ProgrammeTasksNear => "/programme/tasks?when=soon".to_owned(),
+            Self::ProgrammeTasksOverdue => "/programme/tasks?when=overdue".to_owned(),
+            Self::UnclaimedTasksNear => "/programme/tasks?of=all&when=soon".to_owned(),
+            Self::UnclaimedTasksOverdue => "/programme/tasks?of=all&when=overdue".to_owned(),
+            Self::SubmissionsNear
+            | Self::SubmissionsOverdue
+            | Self::ProgrammeDutiesNear
+            | Self::ProgrammeDutiesOverdue => "/duties/year".to_owned(),
         }
     }
 

@@ -8,6 +8,7 @@ mod change;
 mod check;
 mod conflict;
 mod cooperation;
+mod evidence;
 mod finding;
 mod goal;
 mod indicator;
@@ -39,6 +40,9 @@ pub use change::{Change, ChangeKind, FieldChange, changes, dropped_goals};
 pub use check::{check, is_known_institution};
 pub use conflict::{Conflict, Place, conflicts};
 pub use cooperation::{EscalationStep, MonitoringDuty, ProgrammeBody, Rule};
+pub use evidence::{
+    EvidenceKind, EvidenceRefused, LARGEST_EVIDENCE, MOST_EVIDENCE, checked_evidence, evidence_name,
+};
 pub use finding::{Finding, FindingCode, Severity};
 pub use goal::{Goal, PlanGoal, TaskTableGoal};
 pub use indicator::{Baseline, Component, Indicator, Operator, Target, TargetComponent, Trend};

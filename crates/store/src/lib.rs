@@ -95,8 +95,9 @@ pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
 pub use policy_note::{NewPolicyNote, NewPolicyStep, PolicyNoteRow, PolicyStepRow};
 pub use programme::{
-    AchievementRow, NewAchievement, NewProgrammeReport, NewProgrammeVersion, ProgrammePart,
-    ProgrammeReportRow, ProgrammeRow, ProgrammeStepRow, ProgrammeVersionRow,
+    AchievementRow, EvidenceFile, EvidenceRow, NewAchievement, NewEvidence, NewProgrammeReport,
+    NewProgrammeVersion, ProgrammePart, ProgrammeReportRow, ProgrammeRow, ProgrammeStepRow,
+    ProgrammeVersionRow,
 };
 pub use pupil::{
     AbsentLesson, ActivityRow, CircumstanceNote, ContactBarRow, EnrolmentNote, ExamResult, GivenMark,

@@ -53,6 +53,7 @@ impl MigratorTrait for Migrator {
             "0027_money",
             "0028_policy_notes",
             "0029_next_steps",
+            "0030_evidence",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -1,6 +1,7 @@
 //! Versions of the prevention programme with the rows of its tables. No personal data but who wrote; still read with a scope, as all that
 //! people write.
 
+mod evidence;
 mod report;
 
 use balsts_domain::access::Scope;
@@ -11,6 +12,7 @@ use crate::{
     sql::{Sql, insert_many},
 };
 
+pub use evidence::{EvidenceFile, EvidenceRow, NewEvidence};
 pub use report::{AchievementRow, NewAchievement, NewProgrammeReport, ProgrammeReportRow};
 
 /// A version.

@@ -1,24 +1,19 @@
-//! The programme at work: goals with activities, tasks with their states and terms, each institution's own list, and reports of how far they are.
+//! The programme at work: goals with activities, tasks with their states and terms, each institution's own list.
 
 use std::collections::HashMap;
 
 use balsts_domain::{
-    access::{Action, Reach, Resource, Role},
+    access::{Action, Resource, Role},
     programme::{
         Activity, Goal, Irregularity, PreventionLevel, Programme, ProgressState, Table, Task, Timing,
         works_for,
     },
 };
-use balsts_store::{NewProgrammeReport, ProgrammeReportRow, ProgrammeVersionRow};
+use balsts_store::{ProgrammeReportRow, ProgrammeVersionRow};
 use jiff::civil::Date;
 
 use super::{ProgrammeVersion, Which};
-use crate::{AppError, Ctx, FieldErrors, Result};
-
-/// Longest note of a report.
-const NOTE_LENGTH: usize = 2_000;
-/// Longest list of names of files.
-const EVIDENCE_LENGTH: usize = 1_000;
+use crate::{Ctx, Result};
 
 /// Something that somebody has to do: a task, or an activity that has no tasks.
 #[derive(Debug, Clone)]
@@ -164,23 +159,6 @@ impl ProgrammeView {
     pub fn irregularities(&self) -> &[Irregularity] {
         &self.programme.irregularities
     }
-}
-
-/// A report of how far something is.
-#[derive(Debug, Clone)]
-pub struct ReportWork {
-    /// Its table.
-    pub table: Table,
-    /// Its key.
-    pub key: String,
-    /// How far.
-    pub state: Option<ProgressState>,
-    /// Since which day.
-    pub on: Option<Date>,
-    /// In words.
-    pub note: String,
-    /// Names of files that prove it, each on a line of its own.
-    pub evidence: String,
 }
 
 fn joined(programme: &Programme, names: &[String]) -> Vec<String> {
@@ -526,65 +504,5 @@ impl Ctx {
     pub fn may_report(&self, line: &WorkLine) -> bool {
         self.scope(Action::Write, Resource::ProgrammeReport).is_ok()
             && (line.own || self.scope(Action::Write, Resource::Programme).is_ok())
-    }
-
-    /// Writes down how far something is. What was reported before stays.
-    pub async fn report_work(&self, report: &ReportWork) -> Result<i64> {
-        let scope = self.scope(Action::Write, Resource::ProgrammeReport)?;
-        let work = self.programme_work(false).await?;
-        let line = work
-            .iter()
-            .find(|line| line.table == report.table && line.key == report.key)
-            .ok_or(AppError::NotFound)?;
-        if !self.may_report(line) {
-            return Err(AppError::Forbidden);
-        }
-        let mut errors = FieldErrors::new();
-        let Some(state) = report.state else {
-            return Err(FieldErrors::one("state", "error-programme-state"));
-        };
-        let day = report.on.unwrap_or(self.today());
-        if day > self.today() {
-            errors.add("on", "error-plan-future");
-        }
-        if state.needs_note() && report.note.trim().is_empty() {
-            errors.add("note", "error-programme-reason");
-        }
-        for (field, text, longest) in [
-            ("note", &report.note, NOTE_LENGTH),
-            ("evidence", &report.evidence, EVIDENCE_LENGTH),
-        ] {
-            if text.chars().count() > longest {
-                errors.add_with(field, "error-too-long", "length", longest);
-            }
-        }
-        errors.check()?;
-        let institution = scope.reach().iter().find_map(|reach| match reach {
-            Reach::Institution(id) => Some(*id),
-            _ => None,
-        });
-        let new = NewProgrammeReport {
-            table_code: line.table.code(),
-            row_key: line.key.clone(),
-            institution,
-            state: state.code(),
-            day: i64::from(balsts_domain::calendar::day_number(day)),
-            note: report.note.trim().to_owned(),
-            evidence: report.evidence.trim().to_owned(),
-            user: self.actor.user(),
-        };
-        let at = self.instant();
-        let writing = self.store.write().await?;
-        let id = writing.add_programme_report(&scope, &new, at).await?;
-        let detail = format!(
-            "table={} key={} state={}",
-            new.table_code,
-            new.row_key,
-            state.code()
-        );
-        let event = self.event("programme.reported", "programme_report", Some(id), detail);
-        writing.audit(at, &[event]).await?;
-        writing.commit().await?;
-        Ok(id)
     }
 }

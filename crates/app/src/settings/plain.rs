@@ -149,7 +149,7 @@ const REPORTS: [PlainEntry; 2] = [
     },
 ];
 
-const MESSAGE: [PlainEntry; 3] = [
+const MESSAGE: [PlainEntry; 4] = [
     PlainEntry {
         key: "digest_hour",
         default: Default::Number(7),
@@ -176,6 +176,16 @@ const MESSAGE: [PlainEntry; 3] = [
         assumption: true,
         latvian: "Cik dienas pirms termiņa atgādina, ka grupai jāsanāk",
         english: "How many days before its deadline a meeting that has to be held is reminded of",
+    },
+    // As many as a task of the programme counts as coming on its page: a meeting lies in between.
+    PlainEntry {
+        key: "programme_days_ahead",
+        default: Default::Number(28),
+        range: Some((0, 180)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik dienas pirms termiņa atgādina par programmas uzdevumiem, iesniegumiem un pienākumiem",
+        english: "How many days before their deadline tasks, submissions and duties of the programme are reminded of",
     },
 ];
 

@@ -1,7 +1,7 @@
 use balsts_app::{
     AppError,
     annual::{WriteAnnual, WriteAnnualEvent},
-    programme::{Which, version::TakeIn, work::ReportWork},
+    programme::{Which, report::ReportWork, version::TakeIn},
 };
 use balsts_domain::{
     access::Role,
@@ -52,7 +52,7 @@ fn the_report_holds_what_was_reported_in_its_year_and_what_the_board_wrote() {
             (date(2026, 10, 5), ProgressState::Done, "pēc pārskata"),
         ] {
             board
-                .report_work(&report(&task.key, on, state, note))
+                .report_work(&report(&task.key, on, state, note), Vec::new())
                 .await
                 .unwrap();
         }

@@ -3,7 +3,7 @@
 use balsts_app::{
     AppError,
     money::AddMoney,
-    programme::{version::TakeIn, work::ReportWork},
+    programme::{report::ReportWork, version::TakeIn},
     school_plan::AddMeasure,
 };
 use balsts_domain::{
@@ -50,14 +50,17 @@ fn the_programme_on_one_page_tells_what_is_late_what_it_costs_and_which_school_h
                 .all(|two| two[0].next_day <= two[1].next_day)
         );
         board
-            .report_work(&ReportWork {
-                table: late.table,
-                key: late.key.clone(),
-                state: Some(ProgressState::Done),
-                on: Some(date(2028, 3, 19)),
-                note: "Izdarīts.".to_owned(),
-                evidence: String::new(),
-            })
+            .report_work(
+                &ReportWork {
+                    table: late.table,
+                    key: late.key.clone(),
+                    state: Some(ProgressState::Done),
+                    on: Some(date(2028, 3, 19)),
+                    note: "Izdarīts.".to_owned(),
+                    evidence: String::new(),
+                },
+                Vec::new(),
+            )
             .await
             .unwrap();
         let activity = programme.activity_keys().remove(0);

@@ -3,8 +3,9 @@ use balsts_app::{
     programme::{
         Which,
         achievement::WriteDown,
+        report::ReportWork,
         version::{Decision, TakeIn},
-        work::{ReportWork, WorkLine},
+        work::WorkLine,
     },
 };
 use balsts_domain::{
@@ -258,22 +259,28 @@ fn an_institution_has_its_own_list_and_reports_its_tasks() {
             evidence: "lapa.pdf".to_owned(),
         };
         social
-            .report_work(&report(ProgressState::InProgress, ""))
+            .report_work(&report(ProgressState::InProgress, ""), Vec::new())
             .await
             .unwrap();
-        let refused = social.report_work(&report(ProgressState::Postponed, "")).await;
+        let refused = social
+            .report_work(&report(ProgressState::Postponed, ""), Vec::new())
+            .await;
         assert!(matches!(refused, Err(AppError::Invalid(_))));
         social
-            .report_work(&report(ProgressState::Postponed, "Nav lektora"))
+            .report_work(&report(ProgressState::Postponed, "Nav lektora"), Vec::new())
             .await
             .unwrap();
         // Whose task it is not, does not report of it; the board of everything.
-        let foreign = head.report_work(&report(ProgressState::Done, "")).await;
+        let foreign = head
+            .report_work(&report(ProgressState::Done, ""), Vec::new())
+            .await;
         assert!(matches!(foreign, Err(AppError::Forbidden)), "{foreign:?}");
-        let nobody = teacher.report_work(&report(ProgressState::Done, "")).await;
+        let nobody = teacher
+            .report_work(&report(ProgressState::Done, ""), Vec::new())
+            .await;
         assert!(matches!(nobody, Err(AppError::Forbidden)));
         board
-            .report_work(&report(ProgressState::Done, "Izdarīts"))
+            .report_work(&report(ProgressState::Done, "Izdarīts"), Vec::new())
             .await
             .unwrap();
         let after = board.programme_work(false).await.unwrap();

@@ -24,7 +24,7 @@ pub struct ProgrammeReportRow {
     pub day: i64,
     /// In words.
     pub note: String,
-    /// Names of files that prove it, each on a line of its own.
+    /// Links and places of what proves it, each on a line of its own.
     pub evidence: String,
     /// Who reported.
     pub user_name: Option<String>,
@@ -47,7 +47,7 @@ pub struct NewProgrammeReport {
     pub day: i64,
     /// In words.
     pub note: String,
-    /// Names of files, each on a line of its own.
+    /// Links and places of what proves it, each on a line of its own.
     pub evidence: String,
     /// Who reported.
     pub user: Option<i64>,

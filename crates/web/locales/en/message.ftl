@@ -77,3 +77,35 @@ message-kind-lead-proposed = Your institution is asked to lead a case
 message-kind-plan-to-approve = A support plan waits for your approval
 message-kind-plan-in-force = A support plan that you wrote is in force
 message-kind-plan-sent-back = A support plan that you wrote was sent back to be completed
+message-kind-programme-tasks-near = { $count ->
+    [one] { $count } task of the programme ends soon
+   *[other] { $count } tasks of the programme end soon
+}
+message-kind-programme-tasks-overdue = { $count ->
+    [one] { $count } task of the programme is overdue
+   *[other] { $count } tasks of the programme are overdue
+}
+message-kind-unclaimed-tasks-near = { $count ->
+    [one] { $count } task of the programme for which nobody has an account ends soon
+   *[other] { $count } tasks of the programme for which nobody has an account end soon
+}
+message-kind-unclaimed-tasks-overdue = { $count ->
+    [one] { $count } task of the programme for which nobody has an account is overdue
+   *[other] { $count } tasks of the programme for which nobody has an account are overdue
+}
+message-kind-submissions-near = { $count ->
+    [one] { $count } submission of your school is due soon
+   *[other] { $count } submissions of your school are due soon
+}
+message-kind-submissions-overdue = { $count ->
+    [one] { $count } submission of your school is overdue
+   *[other] { $count } submissions of your school are overdue
+}
+message-kind-programme-duties-near = { $count ->
+    [one] { $count } duty of the programme is due soon
+   *[other] { $count } duties of the programme are due soon
+}
+message-kind-programme-duties-overdue = { $count ->
+    [one] { $count } duty of the programme is overdue
+   *[other] { $count } duties of the programme are overdue
+}

@@ -85,3 +85,43 @@ message-kind-lead-proposed = Jūsu iestādei lūdz vadīt gadījumu
 message-kind-plan-to-approve = Jūsu apstiprinājumu gaida atbalsta plāns
 message-kind-plan-in-force = Jūsu sagatavotais atbalsta plāns ir spēkā
 message-kind-plan-sent-back = Jūsu sagatavotais atbalsta plāns ir atdots papildināšanai
+message-kind-programme-tasks-near = { $count ->
+    [zero] { $count } programmas uzdevumiem tuvojas termiņš
+    [one] { $count } programmas uzdevumam tuvojas termiņš
+   *[other] { $count } programmas uzdevumiem tuvojas termiņš
+}
+message-kind-programme-tasks-overdue = { $count ->
+    [zero] { $count } programmas uzdevumiem termiņš ir pagājis
+    [one] { $count } programmas uzdevumam termiņš ir pagājis
+   *[other] { $count } programmas uzdevumiem termiņš ir pagājis
+}
+message-kind-unclaimed-tasks-near = { $count ->
+    [zero] { $count } programmas uzdevumiem, par kuriem nevienam nav konta, tuvojas termiņš
+    [one] { $count } programmas uzdevumam, par kuru nevienam nav konta, tuvojas termiņš
+   *[other] { $count } programmas uzdevumiem, par kuriem nevienam nav konta, tuvojas termiņš
+}
+message-kind-unclaimed-tasks-overdue = { $count ->
+    [zero] { $count } programmas uzdevumiem, par kuriem nevienam nav konta, termiņš ir pagājis
+    [one] { $count } programmas uzdevumam, par kuru nevienam nav konta, termiņš ir pagājis
+   *[other] { $count } programmas uzdevumiem, par kuriem nevienam nav konta, termiņš ir pagājis
+}
+message-kind-submissions-near = { $count ->
+    [zero] { $count } skolas iesniegumiem tuvojas termiņš
+    [one] { $count } skolas iesniegumam tuvojas termiņš
+   *[other] { $count } skolas iesniegumiem tuvojas termiņš
+}
+message-kind-submissions-overdue = { $count ->
+    [zero] { $count } skolas iesniegumiem termiņš ir pagājis
+    [one] { $count } skolas iesniegumam termiņš ir pagājis
+   *[other] { $count } skolas iesniegumiem termiņš ir pagājis
+}
+message-kind-programme-duties-near = { $count ->
+    [zero] { $count } programmas pienākumiem tuvojas termiņš
+    [one] { $count } programmas pienākumam tuvojas termiņš
+   *[other] { $count } programmas pienākumiem tuvojas termiņš
+}
+message-kind-programme-duties-overdue = { $count ->
+    [zero] { $count } programmas pienākumiem termiņš ir pagājis
+    [one] { $count } programmas pienākumam termiņš ir pagājis
+   *[other] { $count } programmas pienākumiem termiņš ir pagājis
+}

@@ -79,7 +79,67 @@ pub fn file(name: &str, ending: &str, kind: &'static str, bytes: Vec<u8>) -> Res
         .into_response()
 }
 
+/// Bytes that somebody sent, under the name that they gave them: to be saved, never shown as a page of ours.
+pub fn attachment(name: &str, kind: &str, bytes: Vec<u8>) -> Response {
+    // `nosniff`, as on every answer, keeps browsers from finding another kind in the content.
+    (
+        [
+            (header::CONTENT_TYPE, kind.to_owned()),
+            (header::CONTENT_DISPOSITION, disposition_of(name)),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        ],
+        bytes,
+    )
+        .into_response()
+}
+
+/// A name in a header (RFC 6266): in plain letters for old programs, in full, encoded, for all others. Nothing in it can end the header or
+/// begin another.
+fn disposition_of(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|letter| match letter {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '-' | '_' => letter,
+            _ => '_',
+        })
+        .collect();
+    let mut full = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) {
+            full.push(char::from(byte));
+        } else {
+            full.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}")
+}
+
 fn failed(error: &dyn std::error::Error) -> Failure {
     tracing::error!(%error, "the file could not be written");
     Failure::internal()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_leave_its_header() {
+        for (name, header) in [
+            (
+                "lapa.pdf",
+                "attachment; filename=\"lapa.pdf\"; filename*=UTF-8''lapa.pdf",
+            ),
+            (
+                "Ceļš 1.pdf",
+                "attachment; filename=\"Ce___1.pdf\"; filename*=UTF-8''Ce%C4%BC%C5%A1%201.pdf",
+            ),
+            (
+                "a\"; filename=b.exe\r\nX: y",
+                "attachment; filename=\"a___filename_b.exe__X__y\"; filename*=UTF-8''a%22%3B%20filename%3Db.exe%0D%0AX%3A%20y",
+            ),
+        ] {
+            assert_eq!(disposition_of(name), header);
+        }
+    }
 }

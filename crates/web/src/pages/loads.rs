@@ -6,8 +6,6 @@ mod tables;
 mod upload;
 mod value;
 
-use std::time::Duration;
-
 use askama::Template;
 use axum::{
     extract::{DefaultBodyLimit, Path},
@@ -36,12 +34,6 @@ use crate::{
 
 /// Loads shown.
 const ROWS: u64 = 100;
-
-/// A file of the largest size takes so long on a line of half a megabit a second; taking back a large load is one transaction.
-const LONG: Duration = Duration::from_mins(20);
-
-/// Routes that take longer than a page may.
-pub(crate) const SLOW: &[(&str, Duration)] = &[("/loads/new", LONG), ("/loads/{id}/undo", LONG)];
 
 pub(crate) fn routes() -> Routes {
     let read = Access::Needs(Action::Read, Resource::Load);

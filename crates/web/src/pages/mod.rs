@@ -39,9 +39,19 @@ mod sign_in;
 mod submissions;
 mod teams;
 
-pub(crate) use loads::SLOW;
+use std::time::Duration;
 
 use crate::routes::Routes;
+
+/// A file of the largest size takes so long on a line of half a megabit a second; taking back a large load is one transaction.
+const LONG: Duration = Duration::from_mins(20);
+
+/// Routes that take longer than a page may: those that bring files, and those that change many records.
+pub(crate) const SLOW: &[(&str, Duration)] = &[
+    ("/loads/new", LONG),
+    ("/loads/{id}/undo", LONG),
+    ("/programme/tasks/report", LONG),
+];
 
 pub(crate) fn routes() -> Routes {
     Routes::new()

@@ -3,11 +3,13 @@
 
 mod activity;
 mod annual;
+mod evidence;
 mod irregularities;
 mod numbers;
 mod overview;
 mod paper;
 mod policy_note;
+mod report;
 mod responsibilities;
 mod tasks;
 mod upload;
@@ -59,8 +61,15 @@ pub(crate) fn routes() -> Routes {
         .get("/programme/activity", read, activity::show)
         .get("/programme/overview", overview, overview::show)
         .get("/programme/tasks", read, tasks::list)
-        .get("/programme/tasks/report", report, tasks::form)
-        .post("/programme/tasks/report", report, tasks::report)
+        .get("/programme/tasks/report", report, report::form)
+        .add(
+            "POST",
+            "/programme/tasks/report",
+            report,
+            // The size is counted while the form is read.
+            post(report::send).layer(DefaultBodyLimit::disable()),
+        )
+        .get("/programme/evidence/{id}", read, evidence::take)
         .get("/programme/responsibilities", read, responsibilities::show)
         .get("/programme/numbers", read, numbers::list)
         .get("/programme/numbers/write", report, numbers::form)

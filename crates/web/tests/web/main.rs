@@ -7,6 +7,7 @@ mod browser;
 mod case;
 mod concerns;
 mod drafts;
+mod evidence;
 mod home;
 mod indicators;
 mod kit;

@@ -142,10 +142,12 @@ fn a_task_is_reported_from_the_list_of_its_institution() {
         let on = [("on-day", "18"), ("on-month", "11"), ("on-year", "2026")];
         let send =
             |state: &'static str, note: &'static str| [&on[..], &[("state", state), ("note", note)]].concat();
-        let refused = social.post(form, &send("postponed", "")).await;
+        let refused = social.post_with_files(form, &send("postponed", ""), &[]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("Write why the work is postponed"));
-        let sent = social.post(form, &send("postponed", "Nav lektora")).await;
+        let sent = social
+            .post_with_files(form, &send("postponed", "Nav lektora"), &[])
+            .await;
         assert_eq!(sent.location.as_deref(), Some("/programme/activity?key=1.1"));
         let activity = social.get("/programme/activity?key=1.1").await;
         assert!(activity.body.contains("Nav lektora"));

@@ -4,7 +4,7 @@
 use balsts_app::{
     Ctx,
     annual::{WriteAnnual, WriteAnnualEvent},
-    programme::work::ReportWork,
+    programme::report::ReportWork,
 };
 use balsts_domain::programme::{AnnualEvent, ProgressState};
 use jiff::civil::Date;
@@ -56,7 +56,7 @@ pub(super) async fn write(board: &Ctx) -> Result<(), Failure> {
                 note: "Darbs notiek, starpposms izvērtēts darba grupā.".to_owned(),
                 evidence: String::new(),
             };
-            board.report_work(&report).await?;
+            board.report_work(&report, Vec::new()).await?;
         }
         let text = WriteAnnual {
             key: activity.key.clone(),

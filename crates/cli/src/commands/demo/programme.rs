@@ -5,10 +5,7 @@ use std::collections::HashMap;
 
 use balsts_app::{
     App,
-    programme::{
-        version::TakeIn,
-        work::{ReportWork, WorkLine},
-    },
+    programme::{report::ReportWork, version::TakeIn, work::WorkLine},
 };
 use balsts_domain::programme::{Finding, Programme, ProgressState, shipped_text};
 use balsts_synthetic::demo::{self, Role};
@@ -87,7 +84,7 @@ pub(super) async fn adopt(
             note: note.to_owned(),
             evidence: evidence.to_owned(),
         };
-        board.report_work(&report).await?;
+        board.report_work(&report, Vec::new()).await?;
     }
     Ok(())
 }

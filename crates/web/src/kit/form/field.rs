@@ -69,6 +69,7 @@ pub struct Field {
     autocomplete: Option<&'static str>,
     numeric: bool,
     spelled: bool,
+    several: bool,
     suffix: Option<String>,
     empty: Option<String>,
     size: &'static str,
@@ -110,6 +111,7 @@ impl Field {
             autocomplete: None,
             numeric: false,
             spelled: true,
+            several: false,
             suffix: None,
             empty: None,
             size: "s",
@@ -169,6 +171,12 @@ impl Field {
     /// Codes and addresses: no spell checking.
     pub fn plain(mut self) -> Self {
         self.spelled = false;
+        self
+    }
+
+    /// Of files: several may be chosen at once.
+    pub fn several(mut self) -> Self {
+        self.several = true;
         self
     }
 

@@ -1,5 +1,7 @@
 //! One activity: what it promises, who has a part in it, its tasks with their reports, what it needs, and where tables do not agree.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use balsts_app::programme::{
@@ -7,8 +9,9 @@ use balsts_app::programme::{
     work::{ActivityView, WorkLine},
 };
 use balsts_domain::programme::{Programme, ProgressState, conflicts};
+use balsts_store::EvidenceRow;
 
-use super::{activity_href, level_words, part_words, state_cell, title_or_none, words};
+use super::{activity_href, evidence, level_words, part_words, state_cell, title_or_none, words};
 use crate::{
     kit::{Column, Event, Failure, Html, Layout, Page, Row, SummaryList, Table, Timeline},
     signed_in::SignedIn,
@@ -56,7 +59,7 @@ fn facts(texts: Texts, view: &ActivityView, goal: &str) -> SummaryList {
     )
 }
 
-fn reports(texts: Texts, work: &[WorkLine]) -> Option<Timeline> {
+fn reports(texts: Texts, work: &[WorkLine], files: &HashMap<i64, Vec<EvidenceRow>>) -> Option<Timeline> {
     let mut events: Vec<(i64, Event)> = work
         .iter()
         .flat_map(|line| line.reports.iter().map(move |report| (line, report)))
@@ -72,13 +75,15 @@ fn reports(texts: Texts, work: &[WorkLine]) -> Option<Timeline> {
                 lines.push(Html::text(&report.note));
             }
             if !report.evidence.is_empty() {
-                let files: Vec<&str> = report.evidence.lines().collect();
+                let places: Vec<&str> = report.evidence.lines().collect();
                 lines.push(Html::text(&texts.t1(
                     "programme-evidence-of",
-                    "files",
-                    files.join(", "),
+                    "places",
+                    places.join(", "),
                 )));
             }
+            let files = files.get(&report.id).into_iter().flatten();
+            lines.extend(files.map(|file| evidence::link(texts, file)));
             let mut event = Event::on(texts, balsts_store::date(report.day), title, Html::lines(lines));
             if let Some(who) = report.institution_name.as_ref().or(report.user_name.as_ref()) {
                 event = event.by(who.as_str());
@@ -121,7 +126,7 @@ pub(super) fn work_table(
             title = Html::lines([title, Html::text(&line.activity)]);
         }
         let action = if reportable(line) {
-            Html::link(&super::tasks::report_href(line), &texts.t("programme-report"))
+            Html::link(&super::report::report_href(line), &texts.t("programme-report"))
         } else {
             Html::text("–")
         };
@@ -193,7 +198,7 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
             &texts.t("programme-tasks-of-activity"),
             |line| ctx.may_report(line),
         ),
-        reports: reports(texts, &activity.work),
+        reports: reports(texts, &activity.work, &ctx.programme_evidence().await?),
         resources: resources(texts, &view.programme, activity),
         conflicts: told,
         layout: layout

@@ -1,0 +1,270 @@
+//! Reminders of the programme: its tasks to those who carry them out, submissions to schools, and what the board has to see to. Each is counted once
+//! when it comes near and once when it falls overdue.
+
+use std::collections::{BTreeMap, HashMap};
+
+use balsts_domain::{
+    access::{Action, Resource, Role, grant},
+    calendar::SchoolYear,
+    duties::{DutyStatus, ProgrammeDutyCode},
+    message::MessageKind,
+    programme::{Timing, works_for},
+};
+use balsts_store::{DueCount, Recipients, Writing};
+use jiff::{ToSpan, civil::Date};
+
+use crate::{
+    Ctx, Result,
+    programme::{Which, is_in_force, work::WorkLine},
+};
+
+/// Who sends in what a school reports.
+const OF_SCHOOL: [Role; 2] = [Role::SchoolHead, Role::SupportStaff];
+const BOARD: [Role; 1] = [Role::EducationBoard];
+
+/// Where a day stands on the day of the reminders, seen from the reminders before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// It came near.
+    Near,
+    /// It passed.
+    Overdue,
+}
+
+/// The day of the reminders, that of those before, and how many days ahead is near.
+#[derive(Debug, Clone, Copy)]
+struct Turn {
+    before: Option<Date>,
+    day: Date,
+    ahead: i32,
+}
+
+impl Turn {
+    /// What is new of something due on a day that can be done from another on; none where it was told before or is still far.
+    fn stage(self, from: Option<Date>, due: Date) -> Option<Stage> {
+        if due < self.day {
+            return self
+                .before
+                .is_none_or(|before| due >= before)
+                .then_some(Stage::Overdue);
+        }
+        let near = due.checked_sub(self.ahead.days()).unwrap_or(due);
+        let begins = from.map_or(near, |from| from.max(near));
+        let is_new = begins <= self.day && self.before.is_none_or(|before| begins > before);
+        is_new.then_some(Stage::Near)
+    }
+}
+
+/// On whom something falls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Whose {
+    /// A task of the institutions that these roles work for.
+    Task(Vec<Role>),
+    /// What a school has to send in.
+    School(i64),
+    /// What the board sees to.
+    Board,
+}
+
+/// Something that came near or fell overdue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Due {
+    whose: Whose,
+    stage: Stage,
+}
+
+/// Roles that may report of a task as one of their own: those that the page of tasks shows it to.
+fn roles_of(line: &WorkLine) -> Vec<Role> {
+    let reports = |role: &Role| grant(*role, Action::Write, Resource::ProgrammeReport).is_some();
+    let names = || line.executors.iter().chain(&line.supervisors);
+    Role::ALL
+        .into_iter()
+        .filter(reports)
+        .filter(|role| names().any(|name| works_for(*role, name)))
+        .collect()
+}
+
+impl Ctx {
+    /// What of the programme came near or fell overdue since the reminders before.
+    pub(super) async fn due_of_programme(&self, before: Option<Date>, day: Date) -> Result<Vec<Due>> {
+        let ahead = self.plain_number("message", None, "programme_days_ahead").await?;
+        let ahead = ahead
+            .and_then(|days| i32::try_from(days).ok())
+            .unwrap_or(Timing::NOTICE);
+        let turn = Turn { before, day, ahead };
+        let mut found = self.due_tasks(turn).await?;
+        found.extend(self.due_through_the_year(turn).await?);
+        Ok(found)
+    }
+
+    /// Tasks of the programme in force; a draft binds nobody yet.
+    async fn due_tasks(&self, turn: Turn) -> Result<Vec<Due>> {
+        let view = self.programme_view_on(Which::Current, turn.day).await?;
+        let Some(view) = view.filter(|view| is_in_force(&view.version)) else {
+            return Ok(Vec::new());
+        };
+        let open = view.work().filter(|line| line.timing != Timing::Settled);
+        Ok(open
+            .filter_map(|line| {
+                Some(Due {
+                    stage: turn.stage(line.start, line.end?)?,
+                    whose: Whose::Task(roles_of(line)),
+                })
+            })
+            .collect())
+    }
+
+    /// Submissions, reports, publications and baselines. Of meetings those who lead the body are reminded on their own.
+    async fn due_through_the_year(&self, turn: Turn) -> Result<Vec<Due>> {
+        let from = turn
+            .before
+            .unwrap_or_else(|| SchoolYear::of(turn.day).first_day());
+        let to = turn.day.checked_add(turn.ahead.days()).unwrap_or(turn.day);
+        let mut found = Vec::new();
+        for duty in self.programme_calendar(from, to, turn.day).await? {
+            let is_meeting = matches!(
+                ProgrammeDutyCode::from_code(&duty.code),
+                Some(ProgrammeDutyCode::WorkingGroupMeeting | ProgrammeDutyCode::BudgetMeeting)
+            );
+            if duty.status == DutyStatus::Done || is_meeting {
+                continue;
+            }
+            let Some(stage) = turn.stage(duty.from, duty.due) else {
+                continue;
+            };
+            let whose = match &duty.institution {
+                Some((_, code)) => {
+                    Whose::School(self.store.institution_id(self.actor.municipality, code).await?)
+                }
+                None => Whose::Board,
+            };
+            found.push(Due { whose, stage });
+        }
+        Ok(found)
+    }
+
+    /// Tells each person how many of each kind there are.
+    pub(super) async fn tell_of_programme(&self, writing: &Writing, found: &[Due], day: Date) -> Result<()> {
+        let mut counts: BTreeMap<(MessageKind, i64), i64> = BTreeMap::new();
+        let mut known: HashMap<Vec<Role>, Vec<i64>> = HashMap::new();
+        for due in found {
+            let (mut kinds, mut people) = match &due.whose {
+                Whose::Task(roles) => {
+                    let people = match known.get(roles) {
+                        Some(people) => people.clone(),
+                        None => self.holders(writing, Recipients::Municipality { roles }).await?,
+                    };
+                    known.insert(roles.clone(), people.clone());
+                    (
+                        (
+                            MessageKind::ProgrammeTasksNear,
+                            MessageKind::ProgrammeTasksOverdue,
+                        ),
+                        people,
+                    )
+                }
+                Whose::School(institution) => {
+                    let to = Recipients::Institution {
+                        institution: *institution,
+                        roles: &OF_SCHOOL,
+                    };
+                    (
+                        (MessageKind::SubmissionsNear, MessageKind::SubmissionsOverdue),
+                        self.holders(writing, to).await?,
+                    )
+                }
+                Whose::Board => (
+                    (
+                        MessageKind::ProgrammeDutiesNear,
+                        MessageKind::ProgrammeDutiesOverdue,
+                    ),
+                    self.holders(writing, Recipients::Municipality { roles: &BOARD })
+                        .await?,
+                ),
+            };
+            if matches!(due.whose, Whose::Task(_)) && people.is_empty() {
+                // Nobody has an account for it: the board has to ask, and its own list of tasks does not show it.
+                kinds = (
+                    MessageKind::UnclaimedTasksNear,
+                    MessageKind::UnclaimedTasksOverdue,
+                );
+                people = self
+                    .holders(writing, Recipients::Municipality { roles: &BOARD })
+                    .await?;
+            }
+            let kind = match due.stage {
+                Stage::Near => kinds.0,
+                Stage::Overdue => kinds.1,
+            };
+            for person in people {
+                *counts.entry((kind, person)).or_default() += 1;
+            }
+        }
+        for ((kind, user_id), number) in counts {
+            self.tell_counts(writing, kind, &[DueCount { user_id, number }], day)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn holders(&self, writing: &Writing, to: Recipients<'_>) -> Result<Vec<i64>> {
+        let people = writing
+            .recipients(self.actor.municipality, to, self.today())
+            .await?;
+        Ok(people.into_iter().map(|person| person.id).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    // covers: REP-11, PLN-10
+    #[test]
+    fn a_day_is_told_once_near_and_once_overdue() {
+        let due = date(2026, 8, 31);
+        let told = |from: Option<Date>, ahead: i32, skips: &[Date]| {
+            let mut found = Vec::new();
+            let (mut before, mut day) = (Some(date(2026, 5, 1)), date(2026, 5, 2));
+            while day < date(2026, 10, 1) {
+                if !skips.contains(&day) {
+                    let turn = Turn { before, day, ahead };
+                    found.extend(turn.stage(from, due).map(|stage| (stage, day)));
+                    before = Some(day);
+                }
+                day = day.tomorrow().unwrap();
+            }
+            found
+        };
+        let both = [
+            (Stage::Near, date(2026, 8, 3)),
+            (Stage::Overdue, date(2026, 9, 1)),
+        ];
+        assert_eq!(told(None, 28, &[]), both);
+        assert_eq!(told(Some(date(2026, 6, 1)), 28, &[]), both);
+        // What cannot be done yet is not near.
+        assert_eq!(
+            told(Some(date(2026, 6, 1)), 180, &[])[0],
+            (Stage::Near, date(2026, 6, 1))
+        );
+        // Days on which the program did not run are made up for.
+        let away = [date(2026, 8, 3), date(2026, 8, 4), date(2026, 9, 1)];
+        assert_eq!(
+            told(None, 28, &away),
+            [
+                (Stage::Near, date(2026, 8, 5)),
+                (Stage::Overdue, date(2026, 9, 2))
+            ]
+        );
+        assert_eq!(told(None, 0, &[])[0], (Stage::Near, due));
+        let first = Turn {
+            before: None,
+            day: date(2026, 9, 20),
+            ahead: 28,
+        };
+        assert_eq!(first.stage(None, due), Some(Stage::Overdue));
+        assert_eq!(first.stage(None, date(2026, 12, 31)), None);
+    }
+}
