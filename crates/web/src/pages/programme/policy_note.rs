@@ -112,7 +112,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     let notes = signed_in.ctx().policy_notes().await?;
     let (open, settled): (Vec<_>, Vec<_>) = notes.iter().partition(|row| state_of(row).is_open());
     let page = ListPage {
-        parts: parts(texts, LIST),
+        parts: parts(&signed_in.actor, texts, LIST),
         open: table(texts, "policy-note-open", &open).or_empty(Empty::new(texts.t("policy-note-none"))),
         settled: (!settled.is_empty()).then(|| table(texts, "policy-note-settled", &settled)),
         may_write: signed_in.actor.may(Action::Write, Resource::Programme),
