@@ -1,6 +1,8 @@
 //! Whoever has all published reports of a demonstration tries to work out what they withhold: from totals within a table, and from the year and its
 //! semesters together. What adds up is found in the internal tables, not asked of the program; it is solved exactly.
 
+use std::collections::BTreeSet;
+
 use balsts_app::{
     Ctx,
     report::{KINDS, Narrowing, ReportPeriod},
@@ -12,8 +14,11 @@ use jiff::civil::date;
 
 use super::demonstration::{loaded, on_sqlite};
 
-/// A sum of cells that is known: table, line, column, and how often it counts. Their sum is nought.
-type Equation = Vec<((usize, usize, usize), i128)>;
+/// A cell: table, line, column.
+type Place = (usize, usize, usize);
+
+/// A sum of cells that is known, and how often each counts. Their sum is nought.
+type Equation = Vec<(Place, i128)>;
 
 /// A number in thousandths; nothing for what is not known or no number.
 fn number(cell: &Cell) -> Option<i128> {
@@ -47,17 +52,27 @@ fn words(table: &Table, line: usize) -> Vec<String> {
         .collect()
 }
 
+/// All figures of a table, read once.
+fn numbers(table: &Table) -> Vec<Vec<Option<i128>>> {
+    (0..lines(table))
+        .map(|line| {
+            (0..table.columns.len())
+                .map(|column| number(table.cell(line, column)))
+                .collect()
+        })
+        .collect()
+}
+
 /// The sum of cells where all are known.
-fn sum(table: &Table, cells: impl IntoIterator<Item = (usize, usize)>) -> Option<i128> {
-    cells
-        .into_iter()
-        .map(|(line, column)| number(table.cell(line, column)))
-        .sum()
+fn sum(known: &[Vec<Option<i128>>], cells: impl IntoIterator<Item = (usize, usize)>) -> Option<i128> {
+    cells.into_iter().map(|(line, column)| known[line][column]).sum()
 }
 
 /// What adds up within a table, as anybody can see who knows what its lines and columns are.
 fn within(number_of: usize, table: &Table) -> Vec<Equation> {
     let mut found = Vec::new();
+    let known = numbers(table);
+    let named: Vec<Vec<String>> = (0..lines(table)).map(|line| words(table, line)).collect();
     let cells = |total: (usize, usize), parts: &[(usize, usize)]| -> Equation {
         std::iter::once(((number_of, total.0, total.1), -1))
             .chain(
@@ -69,15 +84,14 @@ fn within(number_of: usize, table: &Table) -> Vec<Equation> {
     };
     for column in figures(table) {
         for total in table.rows.len()..lines(table) {
-            let about = words(table, total);
-            let alike = |line: &usize| words(table, *line).iter().any(|word| about.contains(word));
+            let alike = |line: &usize| named[*line].iter().any(|word| named[total].contains(word));
             let all: Vec<usize> = (0..table.rows.len()).collect();
             let some: Vec<usize> = (0..table.rows.len()).filter(alike).collect();
             let totals: Vec<usize> = (table.rows.len()..total).collect();
             for of in [all, some, totals] {
                 let parts: Vec<(usize, usize)> = of.into_iter().map(|line| (line, column)).collect();
-                let added = sum(table, parts.iter().copied());
-                if parts.len() > 1 && added.is_some() && added == number(table.cell(total, column)) {
+                let added = sum(&known, parts.iter().copied());
+                if parts.len() > 1 && added.is_some() && added == known[total][column] {
                     found.push(cells((total, column), &parts));
                 }
             }
@@ -95,11 +109,11 @@ fn within(number_of: usize, table: &Table) -> Vec<Equation> {
                     parts.iter().map(|column| (line, *column)).collect()
                 };
                 let holds = |line: &usize| {
-                    let added = sum(table, of(*line));
-                    added.is_some() && added == number(table.cell(*line, *total))
+                    let added = sum(&known, of(*line));
+                    added.is_some() && added == known[*line][*total]
                 };
                 let says = (0..lines(table))
-                    .filter(|line| number(table.cell(*line, *total)) > Some(0))
+                    .filter(|line| known[*line][*total] > Some(0))
                     .count();
                 if says > 2 && (0..lines(table)).all(|line| holds(&line)) {
                     found.extend((0..lines(table)).map(|line| cells((line, *total), &of(line))));
@@ -110,17 +124,34 @@ fn within(number_of: usize, table: &Table) -> Vec<Equation> {
     found
 }
 
-/// Withheld cells that follow from the shown ones: elimination over fractions.
-fn recovered(equations: &[Equation], published: &[Table]) -> Vec<(usize, usize, usize)> {
-    let is_hidden = |(table, line, column): &(usize, usize, usize)| {
-        *published[*table].cell(*line, *column) == Cell::Withheld
-    };
-    let mut hidden: Vec<(usize, usize, usize)> = Vec::new();
-    for (cell, _) in equations.iter().flatten() {
-        if is_hidden(cell) && !hidden.contains(cell) {
-            hidden.push(*cell);
+/// Withheld cells that follow from the shown ones. Equations that share no withheld cell say nothing of each other and are solved apart.
+fn recovered(equations: &[Equation], published: &[Table]) -> Vec<Place> {
+    let is_hidden = |(table, line, column): &Place| *published[*table].cell(*line, *column) == Cell::Withheld;
+    let mut groups: Vec<(BTreeSet<Place>, Vec<&Equation>)> = Vec::new();
+    for equation in equations {
+        let hidden: BTreeSet<Place> = equation.iter().map(|(cell, _)| *cell).filter(is_hidden).collect();
+        if hidden.is_empty() {
+            continue;
         }
+        let (touched, apart): (Vec<_>, Vec<_>) = groups
+            .into_iter()
+            .partition(|(cells, _)| !cells.is_disjoint(&hidden));
+        groups = apart;
+        let mut joined = (hidden, vec![equation]);
+        for (cells, of) in touched {
+            joined.0.extend(cells);
+            joined.1.extend(of);
+        }
+        groups.push(joined);
     }
+    groups
+        .iter()
+        .flat_map(|(cells, of)| solved(&cells.iter().copied().collect::<Vec<_>>(), of))
+        .collect()
+}
+
+/// Which of the unknowns have one value: elimination over fractions.
+fn solved(hidden: &[Place], equations: &[&Equation]) -> Vec<Place> {
     let mut rows: Vec<Vec<(i128, i128)>> = equations
         .iter()
         .map(|equation| {
@@ -135,20 +166,20 @@ fn recovered(equations: &[Equation], published: &[Table]) -> Vec<(usize, usize, 
         })
         .filter(|row: &Vec<(i128, i128)>| row.iter().any(|(top, _)| *top != 0))
         .collect();
-    let mut solved = 0;
+    let mut done = 0;
     for column in 0..hidden.len() {
-        let Some(pivot) = (solved..rows.len()).find(|row| rows[*row][column].0 != 0) else {
+        let Some(pivot) = (done..rows.len()).find(|row| rows[*row][column].0 != 0) else {
             continue;
         };
-        rows.swap(solved, pivot);
-        let (top, bottom) = rows[solved][column];
-        let pivot: Vec<(i128, i128)> = rows[solved]
+        rows.swap(done, pivot);
+        let (top, bottom) = rows[done][column];
+        let pivot: Vec<(i128, i128)> = rows[done]
             .iter()
             .map(|(a, b)| reduced(a * bottom, b * top))
             .collect();
         for (at, row) in rows.iter_mut().enumerate() {
             let (top, bottom) = row[column];
-            if at == solved || top == 0 {
+            if at == done || top == 0 {
                 continue;
             }
             for ((a, b), (c, d)) in row.iter_mut().zip(&pivot) {
@@ -157,10 +188,10 @@ fn recovered(equations: &[Equation], published: &[Table]) -> Vec<(usize, usize, 
                 }
             }
         }
-        rows[solved] = pivot;
-        solved += 1;
+        rows[done] = pivot;
+        done += 1;
     }
-    rows[..solved]
+    rows[..done]
         .iter()
         .filter_map(|row| {
             let mut left = (0..hidden.len()).filter(|at| row[*at].0 != 0);
