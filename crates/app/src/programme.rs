@@ -1,9 +1,10 @@
 //! The prevention programme of the municipality: its versions and what stands in them. What becomes of a version is decided in `version`, how far
-//! its work is in `work`, what was reported of it in `report`, what numbers it reached in `achievement`.
+//! its work is in `work`, what was reported of it in `report`, how a row of a draft is written in `row`, what numbers it reached in `achievement`.
 
 pub mod achievement;
 mod paper;
 pub mod report;
+pub mod row;
 pub mod version;
 pub mod work;
 

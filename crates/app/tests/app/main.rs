@@ -19,6 +19,7 @@ mod not_enrolled;
 mod observation;
 mod privacy;
 mod programme;
+mod programme_row;
 mod pupil;
 mod registry;
 mod reminder;

@@ -20,6 +20,7 @@ mod not_enrolled;
 mod operation;
 mod plans;
 mod programme;
+mod programme_row;
 mod pupil;
 mod pupils;
 mod registry;

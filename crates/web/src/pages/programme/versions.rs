@@ -149,6 +149,7 @@ struct VersionPage {
     changes: Option<Table>,
     steps: Option<Timeline>,
     files: Vec<Button>,
+    change: Option<Button>,
     may_propose: bool,
     may_withdraw: bool,
     may_decide: bool,
@@ -222,6 +223,10 @@ async fn page(
                 .secondary()
             })
             .to_vec(),
+        change: (may_write && state.is_some_and(VersionState::is_open)).then(|| {
+            let href = format!("/programme/versions/{number}/rows");
+            Button::link(texts.t("programme-rows-change"), href)
+        }),
         may_propose: may_write && can(VersionEvent::Propose),
         may_withdraw: may_write && can(VersionEvent::Withdraw),
         may_decide: may_approve && can(VersionEvent::Approve),
