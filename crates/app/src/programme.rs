@@ -1,12 +1,13 @@
 //! The prevention programme of the municipality: its versions and what stands in them. What becomes of a version is decided in `version`, how far
-//! its work is in `work`, what was reported of it in `report`, what numbers it reached in `achievement`, what an update is to take into account in
-//! `policy_note`, all of it on one page in `overview`.
+//! its work is in `work`, what was reported of it in `report`, how a row of a draft is written in `row`, what numbers it reached in `achievement`, what
+//! an update is to take into account in `policy_note`, all of it on one page in `overview`.
 
 pub mod achievement;
 pub mod overview;
 mod paper;
 pub mod policy_note;
 pub mod report;
+pub mod row;
 pub mod version;
 pub mod work;
 

@@ -3,14 +3,12 @@
 
 mod evidence;
 mod report;
+mod row;
 
 use balsts_domain::access::Scope;
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::FromQueryResult;
 
-use crate::{
-    Result, Store, StoreError, Writing,
-    sql::{Sql, insert_many},
-};
+use crate::{Result, Store, StoreError, Writing, sql::Sql};
 
 pub use evidence::{EvidenceFile, EvidenceRow, NewEvidence};
 pub use report::{AchievementRow, NewAchievement, NewProgrammeReport, ProgrammeReportRow};
@@ -214,48 +212,7 @@ impl Writing {
         .integer(&self.0)
         .await?
         .ok_or(StoreError::NotFound)?;
-        let columns = [
-            "version_id",
-            "table_code",
-            "position",
-            "row_key",
-            "level",
-            "title",
-            "start_day",
-            "end_day",
-            "content",
-        ];
-        let values: Vec<Vec<Value>> = rows
-            .iter()
-            .map(|row| {
-                vec![
-                    id.into(),
-                    row.table_code.as_str().into(),
-                    row.position.into(),
-                    row.row_key.as_str().into(),
-                    row.level.clone().into(),
-                    row.title.as_str().into(),
-                    row.start_day.into(),
-                    row.end_day.into(),
-                    row.content.as_str().into(),
-                ]
-            })
-            .collect();
-        insert_many(&self.0, "programme_rows", &columns, values).await?;
-        let columns = ["version_id", "table_code", "row_key", "institution", "part"];
-        let values: Vec<Vec<Value>> = parts
-            .iter()
-            .map(|part| {
-                vec![
-                    id.into(),
-                    part.table_code.as_str().into(),
-                    part.row_key.as_str().into(),
-                    part.institution.as_str().into(),
-                    part.part.as_str().into(),
-                ]
-            })
-            .collect();
-        insert_many(&self.0, "programme_parts", &columns, values).await?;
+        self.add_programme_rows(id, rows, parts).await?;
         Ok((id, number))
     }
 

@@ -22,6 +22,7 @@ mod overview;
 mod policy_note;
 mod privacy;
 mod programme;
+mod programme_row;
 mod pupil;
 mod registry;
 mod reminder;

@@ -29,6 +29,33 @@ pub struct ReadSheet {
     pub rows: Vec<(u32, Vec<Cell>)>,
 }
 
+/// The cells of one row of a table, in the order of its columns.
+pub(super) fn cells_of(table: Table, row: &Value) -> Vec<Cell> {
+    table.columns().iter().map(|column| cell(row, *column)).collect()
+}
+
+/// One row as its cells say it, read as the row of a file.
+///
+/// # Errors
+/// Every cell that does not hold what its column holds.
+pub(super) fn read_row(table: Table, cells: Vec<Cell>) -> Result<Map<String, Value>, Vec<Finding>> {
+    let sheet = ReadSheet {
+        name: table.code().to_owned(),
+        header: table
+            .columns()
+            .iter()
+            .map(|column| column.name.to_owned())
+            .collect(),
+        rows: vec![(2, cells)],
+    };
+    let mut found = Vec::new();
+    let row = read_rows(table, &sheet, &mut found).pop();
+    if found.iter().any(Finding::is_error) {
+        return Err(found);
+    }
+    Ok(row.map(|(_, row)| row).unwrap_or_default())
+}
+
 /// In which row of its sheet each row of a table stood.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RowNumbers(HashMap<Table, Vec<u32>>);
@@ -177,7 +204,7 @@ impl Programme {
         Table::ALL
             .iter()
             .map(|&table| {
-                let cells = |row: &Value| table.columns().iter().map(|column| cell(row, *column)).collect();
+                let cells = |row: &Value| cells_of(table, row);
                 let rows = match table {
                     Table::Document => vec![cells(&whole)],
                     Table::Targets => {

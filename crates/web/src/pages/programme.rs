@@ -11,6 +11,7 @@ mod paper;
 mod policy_note;
 mod report;
 mod responsibilities;
+mod row;
 mod tasks;
 mod upload;
 mod versions;
@@ -91,6 +92,9 @@ pub(crate) fn routes() -> Routes {
             post(upload::keep).layer(DefaultBodyLimit::max(upload::LARGEST)),
         )
         .get("/programme/versions/{number}", read, versions::show)
+        .get("/programme/versions/{number}/rows", write, row::list)
+        .get("/programme/versions/{number}/row", write, row::form)
+        .post("/programme/versions/{number}/row", write, row::write)
         .get("/programme/versions/{number}/{form}", read, versions::file)
         .post("/programme/versions/{number}/step", write, versions::step)
         .post("/programme/versions/{number}/decide", approve, versions::decide)

@@ -22,6 +22,7 @@ mod operation;
 mod plans;
 mod policy_note;
 mod programme;
+mod programme_row;
 mod pupil;
 mod pupils;
 mod registry;

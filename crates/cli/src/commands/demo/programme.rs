@@ -5,7 +5,11 @@ use std::collections::HashMap;
 
 use balsts_app::{
     App,
-    programme::{report::ReportWork, version::TakeIn, work::WorkLine},
+    programme::{
+        report::{ReportWork, SentEvidence},
+        version::TakeIn,
+        work::WorkLine,
+    },
 };
 use balsts_domain::programme::{Finding, Programme, ProgressState, shipped_text};
 use balsts_synthetic::demo::{self, Role};
@@ -13,7 +17,7 @@ use jiff::ToSpan;
 
 use crate::failure::Failure;
 
-/// What was reported of the work, in turn: state, how many days ago, what was said, which file proves it.
+/// What was reported of the work, in turn: state, how many days ago, what was said, what the file that proves it holds.
 const REPORTED: [Option<(ProgressState, i32, &str, &str)>; 6] = [
     Some((
         ProgressState::Continuous,
@@ -31,8 +35,8 @@ const REPORTED: [Option<(ProgressState, i32, &str, &str)>; 6] = [
     Some((
         ProgressState::Done,
         60,
-        "Izdarīts, dalībnieku saraksts pievienots.",
-        "dalibnieku-saraksts.pdf",
+        "Izdarīts, kopsavilkums pievienots.",
+        "Nodarbības notika trīs reizes, katrā ap 20 dalībnieku. Novērtējums 4,6 no 5.\n",
     )),
     None,
     Some((
@@ -82,9 +86,18 @@ pub(super) async fn adopt(
             state: Some(state),
             on: board.today().checked_sub(days_ago.days()).ok(),
             note: note.to_owned(),
-            evidence: evidence.to_owned(),
+            evidence: String::new(),
         };
-        board.report_work(&report, Vec::new()).await?;
+        let file = SentEvidence {
+            name: "kopsavilkums.txt".to_owned(),
+            bytes: evidence.as_bytes().to_vec(),
+        };
+        let files = if evidence.is_empty() {
+            Vec::new()
+        } else {
+            vec![file]
+        };
+        board.report_work(&report, files).await?;
     }
     Ok(())
 }

@@ -151,6 +151,7 @@ struct VersionPage {
     files: Vec<Button>,
     /// What the update must not forget, while it is a draft.
     policies: Vec<Html>,
+    change: Option<Button>,
     may_propose: bool,
     may_withdraw: bool,
     may_decide: bool,
@@ -230,6 +231,10 @@ async fn page(
             })
             .to_vec(),
         policies,
+        change: (may_write && state.is_some_and(VersionState::is_open)).then(|| {
+            let href = format!("/programme/versions/{number}/rows");
+            Button::link(texts.t("programme-rows-change"), href)
+        }),
         may_propose: may_write && can(VersionEvent::Propose),
         may_withdraw: may_write && can(VersionEvent::Withdraw),
         may_decide: may_approve && can(VersionEvent::Approve),

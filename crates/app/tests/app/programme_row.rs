@@ -1,0 +1,216 @@
+//! Rows of a version that is still being written.
+
+use balsts_app::{
+    AppError, Ctx,
+    programme::{
+        Which,
+        row::{RowWritten, WriteRow},
+        version::{Decision, TakeIn},
+    },
+};
+use balsts_domain::{
+    access::Role,
+    programme::{ChangeKind, FindingCode, RowPlace, Table, VersionEvent, template},
+};
+use balsts_testkit::{Town, on_both, town};
+
+/// A version in force, and a draft of another that differs from it in one cell.
+async fn drafted(town: &Town) -> Ctx {
+    let mut programme = template("ogres-novads", 2026);
+    town.operator()
+        .take_in_programme(&programme, &TakeIn::default())
+        .await
+        .unwrap();
+    let board = town.as_role(Role::EducationBoard, None, None).await;
+    programme.tasks[0].title.push_str(" un tās kārtību");
+    let taken = board
+        .take_in_programme(&programme, &TakeIn::default())
+        .await
+        .unwrap();
+    assert_eq!(taken.number, Some(2));
+    board
+}
+
+fn first_activity() -> RowPlace {
+    RowPlace::Of(template("ogres-novads", 2026).activity_keys()[0].clone())
+}
+
+async fn opened(ctx: &Ctx, column: &str, text: &str) -> WriteRow {
+    let view = ctx
+        .programme_row(2, Table::Activities, &first_activity())
+        .await
+        .unwrap();
+    let texts = view.texts.into_iter().map(|(name, stored)| {
+        let text = if name == column { text.to_owned() } else { stored };
+        (name.to_owned(), text)
+    });
+    WriteRow {
+        number: 2,
+        table: Table::Activities,
+        place: first_activity(),
+        texts: texts.collect(),
+        mark: view.mark,
+    }
+}
+
+async fn written(town: &Town) -> Vec<String> {
+    let entries = town.app.store.audit_entries(0, 10_000).await.unwrap();
+    entries
+        .into_iter()
+        .filter(|entry| entry.action == "programme.row_written")
+        .map(|entry| entry.detail)
+        .collect()
+}
+
+// covers: PLN-01, PLN-14
+#[test]
+fn a_row_of_a_draft_is_written_and_told_among_the_changes() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let board = drafted(&town).await;
+        let new = opened(&board, "expected_result", "70% vecāku").await;
+        assert_eq!(board.write_programme_row(&new).await.unwrap(), RowWritten::Kept);
+        let version = board.programme(Which::Number(2)).await.unwrap().unwrap();
+        assert_eq!(version.programme.activities[0].expected_result, "70% vecāku");
+        let told = board.programme_changes(&version.row).await.unwrap();
+        let told: Vec<_> = told
+            .iter()
+            .map(|one| {
+                (
+                    one.table,
+                    one.kind,
+                    one.fields[0].column,
+                    one.fields[0].after.as_str(),
+                )
+            })
+            .collect();
+        assert_eq!(told.len(), 2);
+        assert_eq!(
+            told[0],
+            (
+                Table::Activities,
+                ChangeKind::Changed,
+                "expected_result",
+                "70% vecāku"
+            )
+        );
+        // What is in force stays as it is.
+        let in_force = board.programme(Which::Number(1)).await.unwrap().unwrap();
+        assert_eq!(in_force.programme, template("ogres-novads", 2026));
+        let audit = written(&town).await;
+        assert_eq!(audit.len(), 1);
+        assert!(
+            audit[0].contains("number=2 table=activities") && audit[0].ends_with("columns=expected_result")
+        );
+        // The same again is no change.
+        let same = opened(&board, "", "").await;
+        assert_eq!(board.write_programme_row(&same).await.unwrap(), RowWritten::Kept);
+        assert_eq!(written(&town).await.len(), 1);
+    });
+}
+
+// covers: PLN-01, PLN-14
+#[test]
+fn whoever_writes_later_sees_what_was_written_before() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let board = drafted(&town).await;
+        let other = town.as_role(Role::EducationBoard, None, None).await;
+        let first = opened(&board, "expected_result", "70% vecāku").await;
+        let second = opened(&other, "expected_result", "80% vecāku").await;
+        let beside = WriteRow {
+            table: Table::Tasks,
+            place: RowPlace::Of(template("ogres-novads", 2026).task_keys()[1].clone()),
+            ..first.clone()
+        };
+        assert_eq!(board.write_programme_row(&first).await.unwrap(), RowWritten::Kept);
+        assert_eq!(
+            other.write_programme_row(&second).await.unwrap(),
+            RowWritten::Changed
+        );
+        // Having seen it, the other may replace it; and another row is nobody's concern.
+        let again = opened(&other, "expected_result", "80% vecāku").await;
+        assert_eq!(other.write_programme_row(&again).await.unwrap(), RowWritten::Kept);
+        let view = other.programme_row(2, beside.table, &beside.place).await.unwrap();
+        let beside = WriteRow {
+            texts: vec![("title".to_owned(), "Cits darbs".to_owned())],
+            mark: view.mark,
+            ..beside
+        };
+        assert_eq!(
+            board.write_programme_row(&beside).await.unwrap(),
+            RowWritten::Kept
+        );
+        let version = board.programme(Which::Number(2)).await.unwrap().unwrap();
+        assert_eq!(version.programme.activities[0].expected_result, "80% vecāku");
+        assert_eq!(version.programme.tasks[1].title, "Cits darbs");
+    });
+}
+
+// covers: PLN-01, PLN-14
+#[test]
+fn a_row_is_checked_as_in_a_file_and_only_a_draft_is_open() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let board = drafted(&town).await;
+        let bad = opened(&board, "responsible", "Mēness pārvalde").await;
+        let RowWritten::Wrong(found) = board.write_programme_row(&bad).await.unwrap() else {
+            panic!("an institution that nobody knows is refused");
+        };
+        assert_eq!(
+            (found[0].code, found[0].column),
+            (FindingCode::UnknownInstitution, "responsible")
+        );
+        let long = opened(&board, "title", &"a".repeat(4_001)).await;
+        let refused = board.write_programme_row(&long).await;
+        assert!(matches!(refused, Err(AppError::Invalid(errors)) if errors.0[0].field == "title"));
+        let leader = town.as_role(Role::MunicipalLeadership, None, None).await;
+        let new = opened(&board, "title", "Cits nosaukums").await;
+        let foreign = leader.write_programme_row(&new).await;
+        assert!(matches!(foreign, Err(AppError::Forbidden)), "{foreign:?}");
+        let of_force = WriteRow {
+            number: 1,
+            ..new.clone()
+        };
+        let kept = board.write_programme_row(&of_force).await;
+        assert!(matches!(kept, Err(AppError::Conflict("error-programme-step"))));
+        board
+            .step_programme(2, VersionEvent::Propose, &Decision::default(), "")
+            .await
+            .unwrap();
+        let proposed = board.write_programme_row(&new).await;
+        assert!(matches!(
+            proposed,
+            Err(AppError::Conflict("error-programme-step"))
+        ));
+        assert!(written(&town).await.is_empty());
+    });
+}
+
+// covers: PLN-14
+#[test]
+fn two_rows_written_at_the_same_time_are_both_kept() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let board = drafted(&town).await;
+        let keys = template("ogres-novads", 2026).task_keys();
+        let write = async |key: &String| {
+            let place = RowPlace::Of(key.clone());
+            let view = board.programme_row(2, Table::Tasks, &place).await.unwrap();
+            let new = WriteRow {
+                number: 2,
+                table: Table::Tasks,
+                place,
+                texts: vec![("title".to_owned(), format!("Darbs {key}"))],
+                mark: view.mark,
+            };
+            board.write_programme_row(&new).await.unwrap()
+        };
+        let (one, other) = tokio::join!(write(&keys[0]), write(&keys[1]));
+        assert_eq!((one, other), (RowWritten::Kept, RowWritten::Kept));
+        let version = board.programme(Which::Number(2)).await.unwrap().unwrap();
+        for (task, key) in version.programme.tasks.iter().zip(&keys).take(2) {
+            assert_eq!(task.title, format!("Darbs {key}"));
+        }
+    });
+}
