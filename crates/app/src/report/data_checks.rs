@@ -57,7 +57,7 @@ fn place(line: &IndicatorLine, doubt: Doubt) -> Label {
 
 /// Years and values of a doubt, and what it is about.
 fn of_doubt(doubt: Doubt) -> (Option<Label>, Option<Label>, Label) {
-    let year = |year: i16| Some(Label::name(&year.to_string()));
+    let year = |year: i16| Some(Label::name(year.to_string()));
     let value =
         |value: balsts_domain::numbers::Decimal| Some(both(|language| language.decimal(&value.to_string())));
     match doubt {

@@ -37,6 +37,9 @@ fn first_file(page: &str) -> String {
     format!("/programme/evidence/{id}")
 }
 
+/// A file by its name.
+type Named<'a> = (&'a str, &'a [u8]);
+
 // covers: PLN-09
 #[test]
 fn files_come_with_a_report_and_are_taken_away_by_those_who_read_the_programme() {
@@ -104,9 +107,9 @@ fn a_file_that_is_not_taken_is_named_and_what_was_typed_stays() {
         let town = town(&database.store, "2026-11-20T09:00:00Z").await;
         let mut social = social_of(&town).await;
         let large = vec![b'a'; LARGEST_EVIDENCE + 1];
-        let png: (&str, &[u8]) = ("bilde.png", b"\x89PNG\r\n\x1a\n");
+        let png: Named<'_> = ("bilde.png", b"\x89PNG\r\n\x1a\n");
         let six = [png; 6];
-        let refused: [(&[(&str, &[u8])], &str); 5] = [
+        let refused: [(&[Named<'_>], &str); 5] = [
             (
                 &[png, ("lapa.html", b"<p>a</p>")],
                 "The file “lapa.html” is not accepted. Accepted are PDF, DOCX, XLSX, ODT, JPG, PNG, TXT,",
