@@ -15,12 +15,18 @@ test('the board looks at the programme, who does what and what is odd in the doc
   await signIn(page, 'education_board', { where: '@ogre' });
   for (const [address, name, words] of [
     ['/programme', 'programme', 'Universālā prevencija'],
+    ['/programme/overview', 'programme-overview', 'Izglītības iestādes'],
     ['/programme/activity?key=1.3', 'programme-activity', '60% vecāku'],
     ['/programme/tasks', 'programme-tasks', 'Nokavēti'],
     ['/programme/responsibilities', 'programme-responsibilities', 'izpilda'],
     ['/programme/numbers', 'programme-numbers', '30 %'],
     ['/programme/irregularities', 'programme-irregularities', 'Mērķa numurs 3 divreiz'],
     ['/programme/versions', 'programme-versions', 'spēkā'],
+    ['/programme/policies', 'programme-policies', 'Politikas'],
+    ['/young-people', 'young-people', 'Jaunieši ārpus sarakstiem'],
+    ['/programme/annual', 'programme-annual', 'Pirms publicēšanas'],
+    ['/reports/data-checks', 'data-checks', 'Rādītāji'],
+    ['/reports/support-series', 'support-series', 'Atbalsta plāni'],
     ['/school-plans', 'school-plans', 'Sistēma ieviesta'],
   ] as const) {
     await page.goto(`${server}${address}`);

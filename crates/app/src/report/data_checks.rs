@@ -2,7 +2,7 @@
 
 use balsts_domain::{
     indicators::Doubt,
-    programme::{Place, check, conflicts},
+    programme::{Place, conflicts},
 };
 use balsts_reports::{
     data_checks::{DataCheckRow, DataChecks},
@@ -135,13 +135,6 @@ impl Ctx {
             computed: None,
             what: Label::name(&one.text),
         });
-        let found = check(&version.programme).into_iter().map(|one| DataCheckRow {
-            part: part(),
-            place: Label::new(one.place(true), one.place(false)),
-            says: (!one.value.is_empty()).then(|| Label::name(&one.value)),
-            computed: None,
-            what: Label::new(one.words(true), one.words(false)),
-        });
         let disagreeing = conflicts(&version.programme).into_iter().map(|one| DataCheckRow {
             part: part(),
             place: Label::name(&one.title),
@@ -152,7 +145,8 @@ impl Ctx {
                 "Two tables promise different numbers of one activity.",
             ),
         });
-        Ok(noted.chain(found).chain(disagreeing).collect())
+        // What the program finds in single cells of the file stands, with their names, where the document is looked at.
+        Ok(noted.chain(disagreeing).collect())
     }
 
     /// Doubts about targets, for those who read indicators; none where there is no programme.

@@ -295,6 +295,7 @@ fn disclosure() -> String {
          pupils behind them.\n\
          - What is recorded of health, means and family (groups B, C, D) is shown only to readers entitled to a child's circumstances; level, reasons,\n  \
          duties and counts shown to others come from what those may see.\n\
+         - Answers to surveys were given without a name: a share behind which too few answers stand is withheld from everybody, whoever may see each child.\n\
          - tests: {}\n",
         SMALLEST_CELL - 1,
         tests.join(", ")

@@ -456,7 +456,11 @@ fn a_year_of_which_nothing_is_known_has_a_total_without_figures() {
     on_both(|database| async move {
         let town = town(&database.store, "2026-11-20T09:00:00Z").await;
         let ctx = town.operator();
-        for kind in balsts_app::report::KINDS {
+        // What does not add up is a list of words, and knows no year.
+        let figures = balsts_app::report::KINDS
+            .into_iter()
+            .filter(|kind| *kind != "data-checks");
+        for kind in figures {
             let last = lines(&ctx, kind, 2010).await.pop().unwrap();
             let (name, figures) = last.split_once(',').unwrap();
             assert_eq!(name, "Kopā", "{kind}");
