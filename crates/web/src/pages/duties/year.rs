@@ -178,7 +178,11 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
             .rows(grouped.values().filter_map(|duties| row(texts, duties, may_mark)))
             .cards()
             .or_empty(Empty::new(texts.t("duty-year-empty"))),
-        layout: layout.titled("duty-year").back("/duties", "duty-title"),
+        layout: if signed_in.actor.may(Action::Read, Resource::Duty) {
+            layout.titled("duty-year").back("/duties", "duty-title")
+        } else {
+            layout.titled("duty-year")
+        },
     };
     Ok(Page(page).into_response())
 }
