@@ -51,6 +51,14 @@ impl SchoolPlan {
         has_system(&answers)
     }
 
+    /// Measures that are settled.
+    pub fn settled(&self) -> usize {
+        let states = self.measures.iter().map(|row| row.state.as_str());
+        states
+            .filter(|state| ProgressState::from_code(state).is_some_and(ProgressState::is_settled))
+            .count()
+    }
+
     /// Policies in force.
     pub fn policies_in_force(&self) -> impl Iterator<Item = &SchoolPolicyRow> {
         self.policies.iter().filter(|row| row.replaced == 0)

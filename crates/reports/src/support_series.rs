@@ -1,7 +1,6 @@
 //! The report of support over five school years, as projects and applications ask for it: plans, different pupils, risks named in plans, hours of
-//! consultations. A table and a chart of the same figures.
+//! consultations.
 
-use crate::chart::{BarChart, Bars, Series};
 use crate::table::{Cell, Column, Kind, Label, Table};
 
 /// The municipality in one school year; cells as the reports of that year show them, withheld where these withhold.
@@ -70,37 +69,6 @@ impl SupportSeries {
     pub fn is_known(&self) -> bool {
         let of = |year: &SupportYear| [&year.plans, &year.pupils, &year.risks, &year.hours].map(Clone::clone);
         self.years.iter().flat_map(of).any(|cell| cell != Cell::Missing)
-    }
-
-    /// Plans and pupils by year.
-    pub fn chart(&self) -> BarChart {
-        let of = |cell: fn(&SupportYear) -> &Cell| self.years.iter().map(|year| cell(year).clone()).collect();
-        BarChart {
-            title: Label::new(
-                "Atbalsta plāni un izglītojamie ar plānu",
-                "Support plans and pupils with a plan",
-            ),
-            category: Label::new("Mācību gads", "School year"),
-            categories: self
-                .years
-                .iter()
-                .map(|year| Label::name(&year.school_year))
-                .collect(),
-            series: vec![
-                Series::new(
-                    "plans",
-                    Label::new("Atbalsta plāni", "Support plans"),
-                    of(|year| &year.plans),
-                ),
-                Series::new(
-                    "pupils",
-                    Label::new("Izglītojamie ar plānu", "Pupils with a plan"),
-                    of(|year| &year.pupils),
-                ),
-            ],
-            kind: Kind::Integer,
-            bars: Bars::Grouped,
-        }
     }
 }
 

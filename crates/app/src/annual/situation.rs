@@ -4,11 +4,7 @@ use balsts_domain::{
     access::{Action, Resource},
     programme::AnnualYear,
 };
-use balsts_reports::{
-    annual::Situation,
-    chart::{BarChart, Bars, Series},
-    table::{Cell, Kind, Label, Table},
-};
+use balsts_reports::{annual::Situation, chart::BarChart};
 
 use crate::{AppError, Ctx, Result, report::ReportPeriod};
 
@@ -28,39 +24,6 @@ const CHAPTER: [(&str, &[&str]); 13] = [
     ("extracurricular", &[]),
     ("care", &[]),
 ];
-
-/// A picture of some columns: rows under the name in their first column.
-fn chart(table: &Table, keys: &[&'static str]) -> Option<BarChart> {
-    const MOST: usize = 24;
-    let columns: Vec<usize> = keys
-        .iter()
-        .filter_map(|key| table.columns.iter().position(|column| column.key == *key))
-        .collect();
-    let rows = &table.rows;
-    if columns.is_empty() || rows.is_empty() || rows.len() > MOST {
-        return None;
-    }
-    let name = |row: &Vec<Cell>| match row.first() {
-        Some(Cell::Text(text)) => Label::name(text.clone()),
-        Some(Cell::Label(label) | Cell::Coded(_, label)) => label.clone(),
-        _ => Label::name("–"),
-    };
-    let series = columns.iter().map(|at| {
-        let column = &table.columns[*at];
-        let values = rows
-            .iter()
-            .map(|row| row.get(*at).cloned().unwrap_or(Cell::Missing));
-        Series::new(column.key, column.heading.clone(), values.collect())
-    });
-    Some(BarChart {
-        title: table.title.clone(),
-        category: table.columns.first()?.heading.clone(),
-        categories: rows.iter().map(name).collect(),
-        series: series.collect(),
-        kind: Kind::Integer,
-        bars: Bars::Grouped,
-    })
-}
 
 impl Ctx {
     /// The chapter; nothing for those who may not read statistics.
@@ -85,7 +48,7 @@ impl Ctx {
                 continue;
             }
             chapter.push(Situation {
-                chart: chart(&table, pictured),
+                chart: BarChart::of_table(&table, pictured),
                 table,
             });
         }

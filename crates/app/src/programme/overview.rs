@@ -5,7 +5,7 @@ use balsts_domain::{
     access::{Action, Resource},
     calendar::SchoolYear,
     duties::DutyStatus,
-    programme::{ProgressState, Timing},
+    programme::Timing,
 };
 use jiff::{ToSpan, civil::Date};
 
@@ -31,14 +31,6 @@ pub struct SchoolOverview {
 }
 
 impl SchoolOverview {
-    /// Measures that are settled.
-    pub fn settled(&self) -> usize {
-        let states = self.plan.measures.iter().map(|row| row.state.as_str());
-        states
-            .filter(|state| ProgressState::from_code(state).is_some_and(ProgressState::is_settled))
-            .count()
-    }
-
     /// Whether it has written nothing yet: neither measure nor answer nor report.
     pub fn is_silent(&self) -> bool {
         self.plan.measures.is_empty() && self.plan.answers.is_empty() && self.submissions_sent == 0

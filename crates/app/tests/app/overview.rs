@@ -102,7 +102,7 @@ fn the_programme_on_one_page_tells_what_is_late_what_it_costs_and_which_school_h
                 .find(|school| school.plan.institution == id)
                 .unwrap()
         };
-        assert_eq!((of(one).settled(), of(one).plan.measures.len()), (0, 1));
+        assert_eq!((of(one).plan.settled(), of(one).plan.measures.len()), (0, 1));
         assert!(!of(one).is_silent() && of(two).is_silent());
         let first = of(two).late_since.expect("it has not reported");
         assert_eq!(of(two).submissions_sent, 0);

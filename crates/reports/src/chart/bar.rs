@@ -40,6 +40,39 @@ const GROUP_GAP: f64 = 12.0;
 const LONGEST: f64 = 0.8;
 
 impl BarChart {
+    /// A picture of some columns of counts: rows under the name in their first column. None where nothing is to be drawn, or too much to be read.
+    pub fn of_table(table: &Table, keys: &[&'static str]) -> Option<Self> {
+        const MOST: usize = 24;
+        let columns: Vec<usize> = keys
+            .iter()
+            .filter_map(|key| table.columns.iter().position(|column| column.key == *key))
+            .collect();
+        let rows = &table.rows;
+        if columns.is_empty() || rows.is_empty() || rows.len() > MOST {
+            return None;
+        }
+        let name = |row: &Vec<Cell>| match row.first() {
+            Some(Cell::Text(text)) => Label::name(text.clone()),
+            Some(Cell::Label(label) | Cell::Coded(_, label)) => label.clone(),
+            _ => Label::name("–"),
+        };
+        let series = columns.iter().map(|at| {
+            let column = &table.columns[*at];
+            let values = rows
+                .iter()
+                .map(|row| row.get(*at).cloned().unwrap_or(Cell::Missing));
+            Series::new(column.key, column.heading.clone(), values.collect())
+        });
+        Some(Self {
+            title: table.title.clone(),
+            category: table.columns.first()?.heading.clone(),
+            categories: rows.iter().map(name).collect(),
+            series: series.collect(),
+            kind: Kind::Integer,
+            bars: Bars::Grouped,
+        })
+    }
+
     /// The picture. `id` tells its parts from those of other pictures on the page.
     pub fn svg(&self, id: &str, language: Language, width: Width) -> Svg {
         let mut canvas = Canvas::new();

@@ -78,11 +78,6 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         .count();
     let unknown = plans.iter().filter(|plan| plan.has_system().is_none()).count();
     let rows = plans.iter().map(|plan| {
-        let settled = plan
-            .measures
-            .iter()
-            .filter(|row| ProgressState::from_code(&row.state).is_some_and(ProgressState::is_settled))
-            .count();
         let policy = plan.policies_in_force().map(|row| row.revise_day).min();
         let policy = match policy.map(balsts_store::date) {
             Some(day) if day < today => Html::text(&texts.date(day))
@@ -98,7 +93,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             ))
             .cell(system_tag(texts, plan))
             .cell(texts.count(plan.measures.len() as i64))
-            .cell(texts.count(settled as i64))
+            .cell(texts.count(plan.settled() as i64))
             .cell(policy)
     });
     let columns = vec![

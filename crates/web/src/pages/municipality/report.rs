@@ -11,12 +11,12 @@ use balsts_domain::{
     access::{Action, Resource},
     calendar::{SchoolYear, Semester},
 };
-use balsts_reports::chart::Width;
+use balsts_reports::chart::{BarChart, Width};
 
 use crate::{
     kit::{Chart, Failure, FieldErrors, Filter, FormValues, Html, Layout, Page, Sections, Table, download},
     signed_in::SignedIn,
-    texts::{Message, Texts},
+    texts::Message,
 };
 use jiff::civil::Date;
 
@@ -150,21 +150,12 @@ fn filter(layout: &Layout, period: &ReportPeriod) -> Filter {
     Filter::new(layout.texts, &layout.address).field(form.date("on", "municipality-report-on"))
 }
 
-async fn chart(
-    signed_in: &SignedIn,
-    texts: Texts,
-    kind: &str,
-    period: &ReportPeriod,
-) -> Result<Option<Chart>, Failure> {
-    if kind != "support-series" {
-        return Ok(None);
+/// The columns of a report of which a picture is drawn.
+fn drawn(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "support-series" => &["plans", "pupils"],
+        _ => &[],
     }
-    let series = signed_in.ctx().report_support_series(period).await?;
-    let chart = series.chart();
-    Ok(series.is_known().then(|| {
-        let svg = chart.svg("support-series", texts.language, Width::Fluid);
-        Chart::new(texts, &svg, &chart.table())
-    }))
 }
 
 pub(super) async fn report(
@@ -195,7 +186,10 @@ pub(super) async fn report(
         semesters,
         published: published(&layout, &period),
         filter: (narrowing == Narrowing::Day).then(|| filter(&layout, &period)),
-        chart: chart(&signed_in, layout.texts, &kind, &period).await?,
+        chart: BarChart::of_table(&table, drawn(&kind)).map(|chart| {
+            let svg = chart.svg("report", texts.language, Width::Fluid);
+            Chart::new(texts, &svg, &chart.table())
+        }),
         sources: (!notes.is_empty()).then(|| super::sources::table(texts, &notes)),
         csv: file("csv"),
         xlsx: file("xlsx"),

@@ -181,7 +181,7 @@ fn school_row(texts: Texts, school: &SchoolOverview) -> Row {
     let measures = if plan.measures.is_empty() {
         Cell::no_data(texts)
     } else {
-        Cell::from(of(texts, school.settled(), plan.measures.len()))
+        Cell::from(of(texts, plan.settled(), plan.measures.len()))
     };
     let submissions = if school.submissions_due == 0 {
         Html::text("–")
