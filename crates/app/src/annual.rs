@@ -29,6 +29,7 @@ use crate::{
     },
 };
 
+pub(crate) use indicators::status_words;
 pub use write::{WriteAnnual, WriteAnnualEvent};
 
 /// The report with what its page needs beside it.

@@ -9,6 +9,7 @@ mod measure;
 mod report;
 mod support;
 mod survey;
+mod table;
 mod typed;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -41,6 +41,11 @@ const PERIOD: &[(&str, &str)] = &[
     ),
 ];
 
+const INDICATORS: &[(&str, &str)] = &[(
+    "year",
+    "Calendar year; of a school year the one that ends in it. This year when left out",
+)];
+
 const PUPILS: &[(&str, &str)] = &[
     ("institution", "Number of an institution"),
     ("class", "Class, 8.b"),
@@ -142,6 +147,22 @@ const OPERATIONS: &[Operation] = &[
         summary: "The same as a workbook",
         answers: &[("200", Some(XLSX), "The table, and a sheet that says what it is")],
         query: PERIOD,
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
+        path: "/indicators.csv",
+        summary: "The indicators of the programme with baseline, value, targets and status",
+        answers: &[("200", Some(CSV), "One row an indicator")],
+        query: INDICATORS,
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
+        path: "/indicators.xlsx",
+        summary: "The same as a workbook",
+        answers: &[("200", Some(XLSX), "One row an indicator")],
+        query: INDICATORS,
         access: Access::Entitled,
     },
     Operation {

@@ -13,7 +13,8 @@ use crate::{
     programme::work::ProgrammeView,
 };
 
-fn words(status: Status) -> Label {
+/// How an indicator stands, in words.
+pub(crate) fn status_words(status: Status) -> Label {
     match status {
         Status::Met => Label::new("sasniegts", "met"),
         Status::OnTrack => Label::new("ceļā uz mērķi", "on track"),
@@ -37,7 +38,7 @@ fn row(line: &IndicatorLine, smallest: u32) -> IndicatorRow {
             .iter()
             .filter_map(|value| Some((value.year, shown(value)?)))
             .collect(),
-        status: words(line.verdict.status),
+        status: status_words(line.verdict.status),
     }
 }
 
@@ -65,7 +66,7 @@ impl Ctx {
                 value: None,
                 is_withheld: false,
                 values: Vec::new(),
-                status: words(Status::NoData),
+                status: status_words(Status::NoData),
             })
             .collect())
     }

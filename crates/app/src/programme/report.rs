@@ -167,9 +167,12 @@ impl Ctx {
         Ok(id)
     }
 
-    /// The files of all reports, by report.
+    /// The files that the reader may open, by report. A list of participants names people: it is for the board, the leadership and the
+    /// institution that reported.
     pub async fn programme_evidence(&self) -> Result<HashMap<i64, Vec<EvidenceRow>>> {
-        let scope = self.scope(Action::Read, Resource::Programme)?;
+        let Ok(scope) = self.scope(Action::Read, Resource::ProgrammeReport) else {
+            return Ok(HashMap::new());
+        };
         let mut of: HashMap<i64, Vec<EvidenceRow>> = HashMap::new();
         for file in self.store.programme_evidence(&scope).await? {
             of.entry(file.report_id).or_default().push(file);
@@ -179,7 +182,7 @@ impl Ctx {
 
     /// A file as it came. One that is no longer what came proves nothing and is not given out.
     pub async fn programme_evidence_file(&self, id: i64) -> Result<EvidenceFile> {
-        let scope = self.scope(Action::Read, Resource::Programme)?;
+        let scope = self.scope(Action::Read, Resource::ProgrammeReport)?;
         let file = self.store.programme_evidence_file(&scope, id).await?;
         if hex::encode(Sha256::digest(&file.bytes)) == file.sha256 {
             Ok(file)

@@ -96,7 +96,7 @@ pub enum Resource {
     Programme,
     /// Writing down that the council approved a version of the programme.
     ProgrammeApproval,
-    /// Reporting how far a task of the programme is.
+    /// How far a task of the programme is, and the files that prove it.
     ProgrammeReport,
     /// The prevention plan of a school, its assessment of itself, its policies.
     SchoolPlan,

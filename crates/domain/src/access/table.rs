@@ -326,10 +326,23 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         (EducationBoard, R::Programme, Write | Export)
         | (MunicipalLeadership, R::Programme, Export)
         | (MunicipalLeadership, R::ProgrammeApproval, Write) => Some(Grant::Municipality),
-        // A school plans for itself and says how well it does; the board reads which have a system.
+        // A school plans for itself and says how well it does; the board reads which have a system. What proves a report may name people: the
+        // file is read where it was reported, and by those who answer for the programme.
         (SupportStaff | SchoolHead, R::SchoolPlan, Read | Write)
-        | (SupportStaff | SchoolHead, R::ProgrammeReport, Write) => Some(Grant::Institution),
-        (EducationBoard | MunicipalLeadership, R::SchoolPlan, Read) => Some(Grant::Municipality),
+        | (SupportStaff | SchoolHead, R::ProgrammeReport, Read | Write) => Some(Grant::Institution),
+        (EducationBoard | MunicipalLeadership, R::SchoolPlan | R::ProgrammeReport, Read) => Some(Grant::Municipality),
+        (
+            ChildRightsSpecialist
+            | SocialService
+            | OrphansCourt
+            | MunicipalPolice
+            | StatePolice
+            | YouthWorker
+            | Pmk
+            | Medical,
+            R::ProgrammeReport,
+            Read,
+        ) => Some(Grant::Own),
         (
             EducationBoard
             | ChildRightsSpecialist

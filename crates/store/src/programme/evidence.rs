@@ -1,6 +1,6 @@
 //! Files that prove what was reported of tasks and activities. A file comes with its report, in the same transaction, and stays as it came.
 
-use balsts_domain::access::Scope;
+use balsts_domain::access::{Reach, Scope};
 use sea_orm::FromQueryResult;
 
 use crate::{Result, Store, StoreError, Writing, sql::Sql};
@@ -48,25 +48,49 @@ pub struct NewEvidence {
     pub bytes: Vec<u8>,
 }
 
+/// Appends a condition on the report `r`: of the whole municipality, of the reader's institution, or by the reader.
+fn reached(sql: &mut Sql, scope: &Scope) {
+    sql.push(" AND (FALSE");
+    for part in scope.reach() {
+        match part {
+            Reach::Municipality => {
+                sql.push(" OR TRUE");
+            }
+            Reach::Institution(institution) => {
+                sql.push(" OR r.institution_id = ").bind(*institution);
+            }
+            Reach::Own(user) => {
+                sql.push(" OR r.user_id = ").bind(*user);
+            }
+            Reach::Class { .. } | Reach::Danger | Reach::Case { .. } | Reach::Meeting(_) => {}
+        }
+    }
+    sql.push(")");
+}
+
 impl Store {
-    /// The files of the municipality's reports without what they hold, in the order in which they came.
+    /// The files of the reports that the scope reaches, without what they hold, in the order in which they came.
     pub async fn programme_evidence(&self, scope: &Scope) -> Result<Vec<EvidenceRow>> {
-        Sql::new(
-            "SELECT id, report_id, name, media_type, size, sha256 FROM programme_evidence WHERE municipality_id = $1 ORDER BY report_id, id",
-        )
-        .with(scope.municipality())
-        .all(self.reading())
-        .await
+        let mut sql = Sql::new(
+            "SELECT e.id, e.report_id, e.name, e.media_type, e.size, e.sha256 FROM programme_evidence e \
+             JOIN programme_reports r ON r.id = e.report_id WHERE e.municipality_id = ",
+        );
+        sql.bind(scope.municipality());
+        reached(&mut sql, scope);
+        sql.push(" ORDER BY e.report_id, e.id");
+        sql.all(self.reading()).await
     }
 
-    /// A file of the municipality.
+    /// A file of a report that the scope reaches.
     pub async fn programme_evidence_file(&self, scope: &Scope, id: i64) -> Result<EvidenceFile> {
-        Sql::new("SELECT name, media_type, sha256, bytes FROM programme_evidence WHERE municipality_id = $1 AND id = $2")
-            .with(scope.municipality())
-            .with(id)
-            .one(self.reading())
-            .await?
-            .ok_or(StoreError::NotFound)
+        let mut sql = Sql::new(
+            "SELECT e.name, e.media_type, e.sha256, e.bytes FROM programme_evidence e \
+             JOIN programme_reports r ON r.id = e.report_id WHERE e.id = ",
+        );
+        sql.bind(id).push(" AND e.municipality_id = ");
+        sql.bind(scope.municipality());
+        reached(&mut sql, scope);
+        sql.one(self.reading()).await?.ok_or(StoreError::NotFound)
     }
 }
 

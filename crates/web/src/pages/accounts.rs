@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -16,8 +15,8 @@ use balsts_store::AssignmentRow;
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Column, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row, RowAction,
-        Table, redirect,
+        Choice, Column, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path, Row,
+        RowAction, Table, redirect,
     },
     pages::institutions,
     routes::{Access, Routes},

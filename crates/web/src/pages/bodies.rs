@@ -8,7 +8,6 @@ mod year;
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -23,7 +22,7 @@ use crate::{
     error::field_errors,
     kit::{
         Button, Cell, Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout,
-        Page, Row, SummaryList, Table, Tag, Tone, redirect,
+        Page, Path, Row, SummaryList, Table, Tag, Tone, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

@@ -1,14 +1,11 @@
 //! One class: its pupils with level and reasons, as in the list of pupils.
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_domain::access::{Action, Resource};
 
 use crate::{
-    kit::{Column, Empty, Failure, Html, Layout, Page, SummaryList, Table},
+    kit::{Column, Empty, Failure, Html, Layout, Page, Path, SummaryList, Table},
     routes::{Access, Routes},
     signed_in::SignedIn,
     texts::Arg,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State as AxumState},
+    extract::State as AxumState,
     response::{IntoResponse, Response},
 };
 use balsts_app::{AppError, consultation::LogConsultation, support_plan::PlanView};
@@ -14,7 +14,7 @@ use crate::{
     State,
     kit::{
         Button, Choice, Column, Empty, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout,
-        Page, Row, RowAction, SummaryList, Table, redirect,
+        Page, Path, Row, RowAction, SummaryList, Table, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -17,8 +16,8 @@ use super::bodies::code_words;
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row, Table,
-        Tag, Tone, redirect,
+        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path, Row,
+        Table, Tag, Tone, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -12,8 +11,8 @@ use balsts_domain::access::{Action, Resource};
 use crate::{
     error::field_errors,
     kit::{
-        Cell, Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
-        Table, redirect,
+        Cell, Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path,
+        Row, Table, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

@@ -6,7 +6,6 @@ use std::cmp::Ordering;
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -22,7 +21,7 @@ use crate::{
     error::field_errors,
     kit::{
         Choice, Column, Empty, Failure, FieldErrors, Filter, Flash, Form, FormValues, Html, Layout, Page,
-        Pages, Row, RowAction, SummaryList, Table, Tag, Tone, Urgent, redirect,
+        Pages, Path, Row, RowAction, SummaryList, Table, Tag, Tone, Urgent, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

@@ -17,7 +17,7 @@ use self::words::{baseline, missing, reason, status, target, title, value};
 use crate::{
     kit::{
         Button, Cell, Column, Empty, Failure, Flash, FormValues, Html, Layout, Notice, Page, Row, Sections,
-        Table, Tone, redirect,
+        Table, Tone, download, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -25,11 +25,14 @@ use crate::{
 };
 
 const READ: Access = Access::Needs(Action::Read, Resource::Indicator);
+const EXPORT: Access = Access::Needs(Action::Export, Resource::Indicator);
 const WRITE: Access = Access::Needs(Action::Write, Resource::Indicator);
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/indicators", READ, list)
+        .get("/indicators.csv", EXPORT, csv)
+        .get("/indicators.xlsx", EXPORT, xlsx)
         .post("/indicators/compute", WRITE, compute)
         .get("/indicators/{id}", READ, one::show)
         .get("/indicators/{id}/value", WRITE, typed::show)
@@ -47,6 +50,7 @@ struct IndicatorsPage {
     summary: String,
     age: String,
     compute: bool,
+    export: bool,
     year: i16,
     pending: Option<Notice>,
     levels: Vec<Level>,
@@ -199,12 +203,25 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         summary: summary(texts, &year),
         age: age(texts, &year),
         compute: signed_in.actor.may(Action::Write, Resource::Indicator),
+        export: signed_in.actor.may(Action::Export, Resource::Indicator),
         year: shown,
         pending: pending(texts, &year, today),
         levels: levels(texts, &year),
         layout: layout.titled("indicator-page"),
     };
     Ok(Page(page).into_response())
+}
+
+async fn csv(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let ctx = signed_in.ctx();
+    let year = ctx.indicators(year_of(&layout, ctx.today())).await?;
+    download::csv("indicators", &year.table())
+}
+
+async fn xlsx(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
+    let ctx = signed_in.ctx();
+    let year = ctx.indicators(year_of(&layout, ctx.today())).await?;
+    download::xlsx("indicators", &year.table(), layout.texts.language)
 }
 
 async fn compute(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result<Response, Failure> {

@@ -3,10 +3,7 @@
 mod aliases;
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_app::institution::{InstitutionFigures, InstitutionView};
 use balsts_domain::{
     access::{Action, Resource},
@@ -22,7 +19,7 @@ use balsts_store::{InstitutionSummary, LevelCount};
 use crate::{
     kit::{
         Button, Cell, Chart, Column, Empty, Explanation, Failure, FieldErrors, Filter, FormValues, Html,
-        Layout, Page, Row, SummaryList, SupportLevel, Table,
+        Layout, Page, Path, Row, SummaryList, SupportLevel, Table,
     },
     reason::level_code,
     routes::{Access, Routes},

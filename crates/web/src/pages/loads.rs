@@ -8,7 +8,7 @@ mod value;
 
 use askama::Template;
 use axum::{
-    extract::{DefaultBodyLimit, Path},
+    extract::DefaultBodyLimit,
     response::{IntoResponse, Response},
     routing::post,
 };
@@ -24,7 +24,8 @@ use jiff::civil::DateTime;
 
 use crate::{
     kit::{
-        Cell, Column, Empty, Failure, Flash, Html, Layout, Page, Row, RowAction, Table, download, redirect,
+        Cell, Column, Empty, Failure, Flash, Html, Layout, Page, Path, Row, RowAction, Table, download,
+        redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

@@ -5,7 +5,6 @@ mod room;
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -20,8 +19,8 @@ use super::bodies::code_words;
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row, Table,
-        redirect,
+        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path, Row,
+        Table, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

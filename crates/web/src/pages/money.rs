@@ -5,7 +5,6 @@ mod means;
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -24,7 +23,7 @@ use crate::{
     error::field_errors,
     kit::{
         Address, Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page,
-        Row, Sections, SummaryList, Table, Tag, Tone, redirect,
+        Path, Row, Sections, SummaryList, Table, Tag, Tone, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -22,7 +21,7 @@ use crate::{
     error::field_errors,
     kit::{
         Cell, Choice, Column, Empty, Event, Failure, FieldErrors, Filter, Flash, Form, FormValues, Html,
-        Layout, Page, Pages, Row, SummaryList, Table, Timeline, download, redirect,
+        Layout, Page, Pages, Path, Row, SummaryList, Table, Timeline, download, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

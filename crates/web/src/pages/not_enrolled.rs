@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -19,7 +18,7 @@ use crate::{
     error::field_errors,
     kit::{
         Cell, Choice, Column, Empty, Event, Failure, FieldErrors, Figure, Filter, Flash, Form, FormValues,
-        Html, Layout, Page, Pages, Row, SummaryList, Table, Tag, Timeline, Tone, download, redirect,
+        Html, Layout, Page, Pages, Path, Row, SummaryList, Table, Tag, Timeline, Tone, download, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

@@ -12,7 +12,6 @@ mod words;
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -31,7 +30,7 @@ use crate::{
     error::field_errors,
     kit::{
         Button, Choice, Column, Empty, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout,
-        Notice, Page, Row, RowAction, Sections, SummaryList, Table, Tone, redirect,
+        Notice, Page, Path, Row, RowAction, Sections, SummaryList, Table, Tone, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

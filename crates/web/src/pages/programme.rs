@@ -48,6 +48,7 @@ pub(crate) fn routes() -> Routes {
     let write = Access::Needs(Action::Write, Resource::Programme);
     let approve = Access::Needs(Action::Write, Resource::ProgrammeApproval);
     let report = Access::Needs(Action::Write, Resource::ProgrammeReport);
+    let proof = Access::Needs(Action::Read, Resource::ProgrammeReport);
     let export = Access::Needs(Action::Export, Resource::Programme);
     let overview = Access::Needs(Action::Read, Resource::SchoolPlan);
     Routes::new()
@@ -70,7 +71,7 @@ pub(crate) fn routes() -> Routes {
             // The size is counted while the form is read.
             post(report::send).layer(DefaultBodyLimit::disable()),
         )
-        .get("/programme/evidence/{id}", read, evidence::take)
+        .get("/programme/evidence/{id}", proof, evidence::take)
         .get("/programme/responsibilities", read, responsibilities::show)
         .get("/programme/numbers", read, numbers::list)
         .get("/programme/numbers/write", report, numbers::form)

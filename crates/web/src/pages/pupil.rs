@@ -13,7 +13,6 @@ mod support;
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -30,7 +29,7 @@ use balsts_store::PupilIdentity;
 use crate::{
     error::{conflict_beside, field_errors},
     kit::{
-        Button, Choice, Failure, FieldErrors, Flash, Form, FormValues, Html, IdentityBar, Layout, Page,
+        Button, Choice, Failure, FieldErrors, Flash, Form, FormValues, Html, IdentityBar, Layout, Page, Path,
         Sections, SupportLevel, Table, Urgent, redirect,
     },
     routes::{Access, Routes},

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -16,7 +15,7 @@ use balsts_store::RemovalRow;
 use crate::{
     error::field_errors,
     kit::{
-        Cell, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
+        Cell, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path, Row,
         RowAction, Table, redirect,
     },
     routes::{Access, Routes},

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -17,8 +16,8 @@ use super::class::encoded;
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Column, Empty, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
-        Sections, Table, redirect,
+        Choice, Column, Empty, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Page,
+        Path, Row, Sections, Table, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

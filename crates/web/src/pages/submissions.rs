@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -13,8 +12,8 @@ use jiff::civil::Date;
 use crate::{
     error::field_errors,
     kit::{
-        Cell, Column, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Notice, Page, Row, Table,
-        Tone, redirect,
+        Cell, Column, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Notice, Page, Path, Row,
+        Table, Tone, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

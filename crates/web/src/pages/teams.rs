@@ -3,7 +3,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -19,7 +18,7 @@ use super::plans::{Outcome, coded, hours, outcome, subject_or_role};
 use crate::{
     kit::{
         Choice, Column, Empty, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Notice,
-        Page, Row, RowAction, SummaryList, Table, Tone, redirect,
+        Page, Path, Row, RowAction, SummaryList, Table, Tone, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,

@@ -57,10 +57,32 @@ fn the_board_looks_computes_and_types_a_value() {
             page.contains("Papīra anketas") && page.contains("typed"),
             "{page}"
         );
+        let file = board.get("/indicators.csv?year=2026").await;
+        assert!(
+            file.body.starts_with("id,level,title,baseline,value,"),
+            "{}",
+            file.body
+        );
+        let typed = file.body.lines().find(|line| line.starts_with("1,"));
+        assert!(
+            typed.is_some_and(|line| line.contains(",72.000,%,")),
+            "{}",
+            file.body
+        );
+        assert_eq!(board.get("/indicators.xlsx").await.status, StatusCode::OK);
         let mut leader = browser_of(&town, Role::MunicipalLeadership, None).await;
         let page = leader.get("/indicators").await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(!page.body.contains("Compute anew"));
+        assert!(page.body.contains("/indicators.xlsx?year="));
+        let school = database
+            .store
+            .institution_id(town.municipality, "OP")
+            .await
+            .unwrap();
+        let mut head = browser_of(&town, Role::SchoolHead, Some(school)).await;
+        assert!(!head.get("/indicators").await.body.contains("/indicators.xlsx"));
+        assert_eq!(head.get("/indicators.csv").await.status, StatusCode::NOT_FOUND);
         assert_eq!(
             leader.get("/indicators/1/value").await.status,
             StatusCode::NOT_FOUND

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -11,7 +10,10 @@ use balsts_domain::access::{Action, Resource};
 use super::code_words;
 use crate::{
     error::field_errors,
-    kit::{Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, Row, Table, redirect},
+    kit::{
+        Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, Path, Row, Table,
+        redirect,
+    },
     routes::{Access, Routes},
     signed_in::SignedIn,
 };

@@ -1,7 +1,6 @@
 //! Talks of a body outside its meetings, on its card.
 
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -15,7 +14,7 @@ use balsts_store::TalkRow;
 use super::{body_page, code_words};
 use crate::{
     error::field_errors,
-    kit::{Column, Empty, Failure, FieldErrors, Flash, FormValues, Layout, Page, Row, Table, redirect},
+    kit::{Column, Empty, Failure, FieldErrors, Flash, FormValues, Layout, Page, Path, Row, Table, redirect},
     routes::{Access, Routes},
     signed_in::SignedIn,
     texts::Texts,

@@ -1,12 +1,12 @@
 //! What a body did in a year, as a file: for whoever draws up the programme for the protection of children's rights.
 
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use balsts_domain::access::{Action, Resource};
 use balsts_reports::document::Document;
 
 use super::code_words;
 use crate::{
-    kit::{Button, Failure, Layout, download},
+    kit::{Button, Failure, Layout, Path, download},
     routes::{Access, Routes},
     signed_in::SignedIn,
     texts::Texts,

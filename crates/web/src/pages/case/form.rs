@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -20,7 +19,7 @@ pub(super) use balsts_domain::cases::form::FORMS;
 use super::{name, words};
 use crate::{
     error::field_errors,
-    kit::{Choice, Failure, Field, FieldErrors, Flash, Form, FormValues, Layout, Page, redirect},
+    kit::{Choice, Failure, Field, FieldErrors, Flash, Form, FormValues, Layout, Page, Path, redirect},
     signed_in::SignedIn,
     texts::Texts,
 };

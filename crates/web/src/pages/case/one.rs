@@ -1,10 +1,7 @@
 //! One case: where it stands, what the reader can do, what was reported and written, and how it came here.
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_app::case::{CaseChange, CaseView};
 use balsts_domain::{
     access::{Action, Resource},
@@ -15,7 +12,7 @@ use balsts_domain::{
 use super::{cause, danger_button, form, history, name, next, party, state, words};
 use crate::{
     kit::{
-        Button, Choice, Column, Empty, Failure, FieldErrors, FormValues, Html, Layout, Link, Page, Row,
+        Button, Choice, Column, Empty, Failure, FieldErrors, FormValues, Html, Layout, Link, Page, Path, Row,
         SummaryList, Table, TaskList, Timeline, Urgent,
     },
     pages::plans,

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -20,7 +19,7 @@ use super::{name, party, words};
 use crate::{
     error::field_errors,
     kit::{
-        Button, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, SummaryList,
+        Button, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path, SummaryList,
         download, redirect,
     },
     pages::loads::moment,

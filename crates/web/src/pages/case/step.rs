@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -22,7 +21,7 @@ use balsts_domain::{
 use super::{name, words};
 use crate::{
     error::field_errors,
-    kit::{Choice, Failure, Field, FieldErrors, Flash, Form, FormValues, Layout, Page, redirect},
+    kit::{Choice, Failure, Field, FieldErrors, Flash, Form, FormValues, Layout, Page, Path, redirect},
     signed_in::SignedIn,
 };
 

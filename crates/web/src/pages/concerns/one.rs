@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -16,8 +15,8 @@ use super::{factor_list, factor_words, group_words, state, when};
 use crate::{
     error::{conflict_beside, field_errors},
     kit::{
-        Button, Choice, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Timeline,
-        Urgent, redirect,
+        Button, Choice, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path,
+        Timeline, Urgent, redirect,
     },
     signed_in::SignedIn,
     texts::Texts,

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -19,8 +18,8 @@ use jiff::civil::{Date, date};
 use crate::{
     error::field_errors,
     kit::{
-        Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row, RowAction,
-        Sections, SummaryList, Table, Tag, Tone, redirect,
+        Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path, Row,
+        RowAction, Sections, SummaryList, Table, Tag, Tone, redirect,
     },
     signed_in::SignedIn,
     texts::{Arg, Texts},

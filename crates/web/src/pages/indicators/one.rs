@@ -1,10 +1,7 @@
 //! One indicator: how it stands and why, how it is computed, its way through the years, and the way down to the records.
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_app::indicator::{IndicatorLine, IndicatorYear};
 use balsts_domain::{
     access::{Action, Actor, Resource},
@@ -21,8 +18,8 @@ use super::words::{
 };
 use crate::{
     kit::{
-        Button, Chart, Column, Empty, Explanation, Failure, Figure, Html, Layout, Link, Notice, Page, Row,
-        SummaryList, Table, Tone,
+        Button, Chart, Column, Empty, Explanation, Failure, Figure, Html, Layout, Link, Notice, Page, Path,
+        Row, SummaryList, Table, Tone,
     },
     signed_in::SignedIn,
     texts::{Arg, Texts},

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -13,7 +12,8 @@ use super::words::title;
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Notice, Page, Tone, redirect,
+        Choice, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Notice, Page, Path, Tone,
+        redirect,
     },
     signed_in::SignedIn,
 };

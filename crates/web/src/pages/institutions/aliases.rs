@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -10,8 +9,8 @@ use axum::{
 use crate::{
     error::field_errors,
     kit::{
-        Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, Row, RowAction, Table,
-        redirect,
+        Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, Path, Row, RowAction,
+        Table, redirect,
     },
     signed_in::SignedIn,
 };

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State as AxumState},
+    extract::State as AxumState,
     http::{HeaderName, HeaderValue},
     response::{IntoResponse, Response},
 };
@@ -22,8 +22,8 @@ use crate::{
     State,
     jobs::Job,
     kit::{
-        Choice, Failure, Flash, Form, FormValues, Layout, Notice, Page, SummaryList, Table, Tone, download,
-        redirect,
+        Choice, Failure, Flash, Form, FormValues, Layout, Notice, Page, Path, SummaryList, Table, Tone,
+        download, redirect,
     },
     signed_in::SignedIn,
     source,

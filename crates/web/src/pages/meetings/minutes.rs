@@ -1,10 +1,7 @@
 //! The recap of a meeting in one page, and its minutes as a file to sign and keep. What only members see is in neither.
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_app::meeting::MeetingView;
 use balsts_domain::access::{Action, Resource};
 use balsts_reports::{
@@ -14,7 +11,7 @@ use balsts_reports::{
 
 use super::item_title;
 use crate::{
-    kit::{Button, Failure, Layout, Page, download},
+    kit::{Button, Failure, Layout, Page, Path, download},
     pages::bodies::code_words,
     routes::{Access, Routes},
     signed_in::SignedIn,

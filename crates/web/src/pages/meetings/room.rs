@@ -4,10 +4,7 @@
 mod acts;
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_app::meeting::MeetingView;
 use balsts_domain::{
     access::{Action, Resource},
@@ -18,7 +15,7 @@ use balsts_store::{CaseRow, ItemRow, MeetingDecisionRow};
 
 use super::item_title;
 use crate::{
-    kit::{Choice, Failure, FieldErrors, Form, FormValues, Layout, Page, SummaryList},
+    kit::{Choice, Failure, FieldErrors, Form, FormValues, Layout, Page, Path, SummaryList},
     pages::{bodies::code_words, case::words as said},
     routes::{Access, Routes},
     signed_in::SignedIn,

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -14,7 +13,9 @@ use balsts_domain::{
 use balsts_reports::chart::{BarChart, Width};
 
 use crate::{
-    kit::{Chart, Failure, FieldErrors, Filter, FormValues, Html, Layout, Page, Sections, Table, download},
+    kit::{
+        Chart, Failure, FieldErrors, Filter, FormValues, Html, Layout, Page, Path, Sections, Table, download,
+    },
     signed_in::SignedIn,
     texts::Message,
 };

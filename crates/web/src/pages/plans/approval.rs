@@ -1,9 +1,6 @@
 //! Approvals: what waits for a head or for the municipality's coordinator, and the end of a plan before its time.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_app::support_plan::PlanView;
 use balsts_domain::{
     access::{Action, Resource},
@@ -14,7 +11,10 @@ use super::{
     FormPage, ListPage, Outcome, WRITE, again, conflict_notice, facts, outcome, table, version, who, words,
 };
 use crate::{
-    kit::{Button, Choice, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, RowAction, redirect},
+    kit::{
+        Button, Choice, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, Path, RowAction,
+        redirect,
+    },
     routes::{Access, Routes},
     signed_in::SignedIn,
     texts::Message,

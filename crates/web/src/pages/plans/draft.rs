@@ -1,9 +1,6 @@
 //! The pages of a draft: one question group a page, then "check your answers".
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_app::support_plan::PlanView;
 use balsts_domain::{
     risk::{Factor, Group, Level},
@@ -12,7 +9,10 @@ use balsts_domain::{
 
 use super::{FormPage, Outcome, WRITE, again, conflict_notice, outcome, sections, version, who, words};
 use crate::{
-    kit::{Button, Choice, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, RowAction, redirect},
+    kit::{
+        Button, Choice, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, Path, RowAction,
+        redirect,
+    },
     pages::concerns::factor_words,
     routes::Routes,
     signed_in::SignedIn,

@@ -1,15 +1,12 @@
 //! The evaluation at the end of the semester: each risk, a conclusion, and whether support goes on.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_app::support_plan::{EvaluatePlan, RiskEvaluation};
 use balsts_domain::support::{Outcome as RiskOutcome, PlanEvent};
 
 use super::{FormPage, Outcome, WRITE, again, conflict_notice, outcome, version, who, words};
 use crate::{
-    kit::{Choice, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, redirect},
+    kit::{Choice, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, Path, redirect},
     routes::Routes,
     signed_in::SignedIn,
 };

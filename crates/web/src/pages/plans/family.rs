@@ -1,9 +1,6 @@
 //! The family's page of a plan: participation, the signed application, consent to support.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_app::support_plan::{FamilyForm, PlanView};
 use balsts_domain::support::{PlanEvent, Signer};
 use balsts_store::date;
@@ -14,7 +11,7 @@ use super::{
     outcome, sections, version, words,
 };
 use crate::{
-    kit::{Choice, Failure, FieldErrors, Flash, FormValues, Layout, Page, redirect},
+    kit::{Choice, Failure, FieldErrors, Flash, FormValues, Layout, Page, Path, redirect},
     routes::Routes,
     signed_in::SignedIn,
 };

@@ -1,9 +1,6 @@
 //! Measures of a draft, each with a version of its own, and the parts of other institutions.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_app::support_plan::{MeasureForm, PartForm, PlanView};
 use balsts_domain::{
     numbers::Decimal,
@@ -18,7 +15,10 @@ use super::{
     outcome, sections, version, words,
 };
 use crate::{
-    kit::{Button, Choice, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, RowAction, redirect},
+    kit::{
+        Button, Choice, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, Path, RowAction,
+        redirect,
+    },
     routes::Routes,
     signed_in::SignedIn,
     texts::{Message, Texts},

@@ -1,16 +1,16 @@
 //! Notes beside a plan, and the list of support that was needed and not given.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_app::support_plan::{NoteForm, PlanView};
 use balsts_domain::support::{NoteKind, PlanEvent, UnmetReason};
 use balsts_store::{NoteRow, date};
 
 use super::{FormPage, ListPage, Outcome, READ, WRITE, again, outcome, who, words};
 use crate::{
-    kit::{Choice, Empty, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, Row, Table, redirect},
+    kit::{
+        Choice, Empty, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, Path, Row, Table,
+        redirect,
+    },
     routes::Routes,
     signed_in::SignedIn,
     texts::{Message, Texts},

@@ -1,16 +1,13 @@
 //! A plan on paper: the document of the plan as this reader may see it, with room for signatures.
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use balsts_reports::{document::Document, support_plan::SupportPlan, table::Label};
 use jiff::civil::Date;
 
 use super::READ;
 use crate::{
-    kit::{Button, Failure, Html, Layout, Page, SummaryList, download},
+    kit::{Button, Failure, Html, Layout, Page, Path, SummaryList, download},
     routes::Routes,
     signed_in::SignedIn,
     texts::Texts,

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -19,7 +18,7 @@ use crate::{
     error::{conflict_beside, field_errors},
     kit::{
         Button, Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page,
-        Row, Sections, SummaryList, Table, download, redirect,
+        Path, Row, Sections, SummaryList, Table, download, redirect,
     },
     signed_in::SignedIn,
     texts::Texts,

@@ -1,7 +1,7 @@
 //! Files that prove what was reported: how a form brings them, how they are listed, and how they are taken away again.
 
 use axum::{
-    extract::{Multipart, Path, multipart::Field},
+    extract::{Multipart, multipart::Field},
     http::StatusCode,
     response::Response,
 };
@@ -10,7 +10,7 @@ use balsts_domain::programme::{EvidenceKind, LARGEST_EVIDENCE, MOST_EVIDENCE};
 use balsts_store::EvidenceRow;
 
 use crate::{
-    kit::{Failure, FormValues, Html, download},
+    kit::{Failure, FormValues, Html, Path, download},
     signed_in::SignedIn,
     texts::{Message, Texts},
 };

@@ -1,11 +1,11 @@
 //! The whole programme in force as a file.
 
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use balsts_app::programme::Which;
 
 use super::annual;
 use crate::{
-    kit::{Failure, Layout},
+    kit::{Failure, Layout, Path},
     signed_in::SignedIn,
 };
 

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -23,7 +22,7 @@ use crate::{
     error::field_errors,
     kit::{
         Address, Button, Column, Empty, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout,
-        Notice, Page, Row, SummaryList, Table, Tone, redirect,
+        Notice, Page, Path, Row, SummaryList, Table, Tone, redirect,
     },
     signed_in::SignedIn,
     texts::{Message, Texts},

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -16,8 +15,8 @@ use super::{part_words, parts, policy_note, version_facts, words};
 use crate::{
     error::field_errors,
     kit::{
-        Button, Column, Empty, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
-        Sections, SummaryList, Table, Tag, Timeline, Tone, download, redirect,
+        Button, Column, Empty, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page,
+        Path, Row, Sections, SummaryList, Table, Tag, Timeline, Tone, download, redirect,
     },
     pages::loads::moment,
     signed_in::SignedIn,

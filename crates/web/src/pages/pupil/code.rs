@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -10,7 +9,7 @@ use axum::{
 use super::form_layout;
 use crate::{
     error::field_errors,
-    kit::{Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, redirect},
+    kit::{Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, Path, redirect},
     signed_in::SignedIn,
 };
 

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -13,7 +12,10 @@ use balsts_store::ReferralRow;
 use super::form_layout;
 use crate::{
     error::field_errors,
-    kit::{Choice, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, SummaryList, redirect},
+    kit::{
+        Choice, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path, SummaryList,
+        redirect,
+    },
     signed_in::SignedIn,
     texts::Texts,
 };

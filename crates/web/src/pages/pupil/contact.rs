@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -13,7 +12,8 @@ use super::{form_layout, support::guardian_table, when};
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Event, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, Table, Timeline, redirect,
+        Choice, Event, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, Path, Table, Timeline,
+        redirect,
     },
     signed_in::SignedIn,
     texts::Texts,

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -10,7 +9,7 @@ use axum::{
 use super::{form_layout, span, support::factor_words};
 use crate::{
     error::field_errors,
-    kit::{Choice, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, redirect},
+    kit::{Choice, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, Path, redirect},
     signed_in::SignedIn,
 };
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -15,7 +14,7 @@ use super::{may_change, thresholds::source, words};
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Column, Failure, Field, FieldErrors, Flash, Form, FormValues, Layout, Page, Row, Table,
+        Choice, Column, Failure, Field, FieldErrors, Flash, Form, FormValues, Layout, Page, Path, Row, Table,
         redirect,
     },
     signed_in::SignedIn,

@@ -1,7 +1,6 @@
 //! What is done while a meeting lasts: each act is a form of the room and leads back to the item that was worked on.
 
 use axum::{
-    extract::Path,
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
@@ -18,7 +17,7 @@ use balsts_domain::{
 use super::{KeptPart, href, refused_draft, room_page};
 use crate::{
     error::field_errors,
-    kit::{Failure, FieldErrors, Flash, FormValues, Layout, Page, redirect},
+    kit::{Failure, FieldErrors, Flash, FormValues, Layout, Page, Path, redirect},
     routes::{Access, Routes},
     signed_in::SignedIn,
 };
