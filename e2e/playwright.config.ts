@@ -12,8 +12,9 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  timeout: 240_000,
+  // A small machine that also writes a document in a build without optimisation answers late.
+  expect: { timeout: 30_000 },
   use: {
     locale: 'lv-LV',
     timezoneId: 'Europe/Riga',
