@@ -64,6 +64,7 @@ impl AuditMatter {
             ],
             Self::Exports => &[
                 "assessment.listed",
+                "case.report_exported",
                 "not_enrolled.exported",
                 "pupils.exported",
                 "support_plan.exported",

@@ -20,6 +20,19 @@ const DAYS_BACK: i32 = 30;
 const DUTIES: usize = 1_000;
 const MEETINGS: u64 = 100;
 
+/// A day of a decision of a meeting. What was decided is left out: it may name a child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionDay {
+    /// Identifier of the decision.
+    pub id: i64,
+    /// Name of the body that took it.
+    pub body: String,
+    /// The day.
+    pub day: Date,
+    /// The result is to be judged; otherwise it is to be done.
+    pub judged: bool,
+}
+
 /// What stands in the calendar, without a word about whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CalendarFeed {
@@ -29,6 +42,8 @@ pub struct CalendarFeed {
     pub deadlines: BTreeMap<Date, usize>,
     /// Meetings to which the person is called: identifier, name of the body, when it begins.
     pub meetings: Vec<(i64, String, jiff::Timestamp)>,
+    /// Decisions that the person has to carry out or to judge.
+    pub decisions: Vec<DecisionDay>,
     /// When it was made.
     pub made: jiff::Timestamp,
 }
@@ -57,6 +72,27 @@ impl Ctx {
         self.set_calendar_link(None, "calendar.unlinked").await
     }
 
+    /// The days of one's decisions: by when those that fall on oneself are done, when those of the bodies that one leads are judged.
+    async fn decision_days(&self, since: Date) -> Result<Vec<DecisionDay>> {
+        let user = self.user()?;
+        let mut days = Vec::new();
+        for row in self.decisions(false).await? {
+            let is_due = row.user_id == Some(user) && row.done_at.is_none();
+            let due = is_due.then_some((row.due_day, false));
+            let judge = row.leads.then_some((row.judge_day, true));
+            for (day, judged) in [due, judge].into_iter().flatten() {
+                days.push(DecisionDay {
+                    id: row.id,
+                    body: row.body.clone(),
+                    day: balsts_store::date(day),
+                    judged,
+                });
+            }
+        }
+        days.retain(|one| one.day >= since);
+        Ok(days)
+    }
+
     async fn set_calendar_link(&self, hash: Option<&str>, action: &str) -> Result<()> {
         self.scope(Action::Write, Resource::OwnAccount)?;
         let user = self.user()?;
@@ -77,10 +113,10 @@ impl App {
         let owner = self.store.calendar_owner(&hash(secret)).await?;
         let (actor, account) = self.actor(owner.ok_or(AppError::NotFound)?).await?;
         let ctx = self.ctx(actor);
+        let since = ctx.today().checked_sub(DAYS_BACK.days()).unwrap_or(ctx.today());
         let mut deadlines = BTreeMap::new();
         if ctx.actor.may(Action::Read, Resource::Duty) {
             let (duties, _) = ctx.duties(&DutyFilter::default(), DUTIES).await?;
-            let since = ctx.today().checked_sub(DAYS_BACK.days()).unwrap_or(ctx.today());
             for duty in duties {
                 let due = balsts_store::date(duty.due_day);
                 if due >= since {
@@ -111,6 +147,7 @@ impl App {
             language: account.language,
             deadlines,
             meetings,
+            decisions: ctx.decision_days(since).await?,
             made: ctx.now,
         })
     }

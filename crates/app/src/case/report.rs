@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use balsts_domain::{
-    access::{Action, Resource},
+    access::{Action, Resource, Scope},
     cases::{
         CaseEvent, CaseState, Event, Party, ReportField,
         report::{are_told, fields_for, first_tell},
@@ -248,27 +248,41 @@ impl Ctx {
 
     /// One report that the actor may read.
     pub async fn case_report(&self, public_id: &str, report: i64) -> Result<(CaseRow, CaseReportRow)> {
-        let cases = self.scope(Action::Read, Resource::Case)?;
-        let row = self.store.case(&cases, public_id).await?;
         let scope = self.scope(Action::Read, Resource::CaseReport)?;
-        let found = self.store.case_report(&scope, row.id, report).await?;
-        let writing = self.store.write().await?;
-        let detail = format!("pupil={} report={report}", row.pupil_id);
-        writing
-            .audit(
-                self.instant(),
-                &[self.event("case.report_read", "case", Some(row.id), detail)],
-            )
-            .await?;
-        writing.commit().await?;
-        Ok((row, found))
+        self.report_reached(&scope, "case.report_read", public_id, report)
+            .await
     }
 
-    /// The report of this number, of whichever case the actor may read.
-    pub async fn case_report_by_number(&self, report: i64) -> Result<(CaseRow, CaseReportRow)> {
-        let scope = self.scope(Action::Read, Resource::CaseReport)?;
+    /// One report as a paper to take away: not for everybody who may read it.
+    pub async fn export_case_report(&self, public_id: &str, report: i64) -> Result<(CaseRow, CaseReportRow)> {
+        let scope = self.scope(Action::Export, Resource::CaseReport)?;
+        self.report_reached(&scope, "case.report_exported", public_id, report)
+            .await
+    }
+
+    /// The report of this number as a paper, of whichever case the actor may read.
+    pub async fn export_case_report_by_number(&self, report: i64) -> Result<(CaseRow, CaseReportRow)> {
+        let scope = self.scope(Action::Export, Resource::CaseReport)?;
         let case = self.store.case_of_report(&scope, report).await?;
-        self.case_report(&case, report).await
+        self.export_case_report(&case, report).await
+    }
+
+    async fn report_reached(
+        &self,
+        scope: &Scope,
+        verb: &str,
+        public_id: &str,
+        report: i64,
+    ) -> Result<(CaseRow, CaseReportRow)> {
+        let cases = self.scope(Action::Read, Resource::Case)?;
+        let row = self.store.case(&cases, public_id).await?;
+        let found = self.store.case_report(scope, row.id, report).await?;
+        let writing = self.store.write().await?;
+        let detail = format!("pupil={} report={report}", row.pupil_id);
+        let event = self.event(verb, "case", Some(row.id), detail);
+        writing.audit(self.instant(), &[event]).await?;
+        writing.commit().await?;
+        Ok((row, found))
     }
 
     /// The recipient answers.

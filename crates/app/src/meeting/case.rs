@@ -150,16 +150,23 @@ impl Ctx {
             Err(error) => return Err(error.into()),
         };
         let Some(row) = row else { return Ok(()) };
-        let lines: Vec<String> = decisions
+        let taken: Vec<&MeetingDecisionRow> = decisions.iter().filter(|one| one.item_id == item.id).collect();
+        let lines: Vec<String> = taken
             .iter()
-            .filter(|one| one.item_id == item.id)
             .map(|one| {
                 let due = Language::Latvian.date(balsts_store::date(one.due_day));
                 format!("{} ({}, {}, {due})", one.what, one.person, one.organisation)
             })
             .collect();
-        let decides = Event::new(CaseEvent::GroupDecides, lines.join("\n"));
         let rules = self.case_rules().await?;
+        // The case is looked at when the last of its decisions is judged. A day that passed before the meeting was closed binds nobody.
+        let judged = taken.iter().map(|one| balsts_store::date(one.judge_day)).max();
+        let decides = Event {
+            next: judged
+                .filter(|day| *day > rules.today)
+                .map(|day| rules.rules().worked(day)),
+            ..Event::new(CaseEvent::GroupDecides, lines.join("\n"))
+        };
         self.apply(writing, &row, &decides, self.group(), &rules).await?;
         Ok(())
     }

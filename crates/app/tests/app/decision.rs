@@ -57,6 +57,46 @@ fn meetings_and_decisions_are_counted_and_proposals_registered() {
 
 // covers: ESC-27
 #[test]
+fn a_decision_stands_in_the_calendars_of_whoever_does_it_and_whoever_judges_it() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        let item = group.heard(meeting, "010112-21234").await;
+        let members = group.board.body(group.body).await.unwrap().members;
+        let member = members
+            .iter()
+            .find(|one| one.user_id == group.member.actor.user())
+            .unwrap()
+            .id;
+        let made = group
+            .chair
+            .decide(meeting, &decision(item, member))
+            .await
+            .unwrap();
+        let (done, judge) = (date(2026, 12, 28), date(2027, 1, 15));
+        for (who, expected) in [
+            (&group.member, vec![(made, done, false)]),
+            (&group.chair, vec![(made, judge, true)]),
+            (&group.adviser, Vec::new()),
+        ] {
+            let secret = who.renew_calendar_link().await.unwrap();
+            let feed = group.town.app.calendar_feed(&secret).await.unwrap();
+            let days: Vec<_> = feed
+                .decisions
+                .iter()
+                .map(|one| (one.id, one.day, one.judged))
+                .collect();
+            assert_eq!(days, expected);
+        }
+        group.member.finish_decision(made, "Apmeklēta").await.unwrap();
+        let secret = group.member.renew_calendar_link().await.unwrap();
+        let feed = group.town.app.calendar_feed(&secret).await.unwrap();
+        assert!(feed.decisions.is_empty(), "{feed:?}");
+    });
+}
+
+// covers: ESC-27
+#[test]
 fn an_overdue_decision_is_told_once_to_its_owner_and_to_the_chair() {
     on_both(|database| async move {
         let group = group(&database).await;

@@ -213,6 +213,11 @@ fn a_case_is_brought_heard_decided_done_and_judged() {
         let last = view.events.last().unwrap();
         assert_eq!(last.event, "group_decides");
         assert!(last.words.contains("Apmeklē ģimeni"), "{}", last.words);
+        assert_eq!(
+            view.case.next,
+            Some(date(2027, 1, 15)),
+            "the day on which the result is judged, not one by the settings"
+        );
         // After the meeting the decision is done by whoever it falls on and judged by the chair alone.
         assert!(matches!(
             group.adviser.finish_decision(made, "darīts").await,

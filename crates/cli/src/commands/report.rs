@@ -131,7 +131,7 @@ async fn record(operator: &Ctx, kind: OfRecord, number: i64) -> Result<Option<Do
             .await
             .map(|view| Some(balsts_web::paper::minutes(LANGUAGE, &view))),
         OfRecord::CaseReport => operator
-            .case_report_by_number(number)
+            .export_case_report_by_number(number)
             .await
             .map(|(case, report)| balsts_web::paper::case_report(LANGUAGE, &case, &report)),
     };

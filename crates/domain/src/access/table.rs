@@ -102,7 +102,8 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
 
         // The school's own cases, with all that was written in them; not what other institutions added for themselves.
         (SupportStaff | SchoolHead, R::Case | R::CaseWords | R::CaseReport | R::CaseForm, Read | Write)
-        | (SchoolHead, R::CaseReport, Export) => Some(Grant::Institution),
+        // Those who write the school's reports put them on paper to be signed; so do the institutions that can lead a case.
+        | (SupportStaff | SchoolHead, R::CaseReport, Export) => Some(Grant::Institution),
         // The board sees that every case moves, and the reports written to it.
         (EducationBoard, R::Case, Read) => Some(Grant::Municipality),
         (EducationBoard, R::CaseReport | R::CaseForm, Read | Write) => Some(Grant::Case),

@@ -159,6 +159,11 @@ impl Case {
                     || self.is_delegate(doer, today);
                 party == Some(Party::ChildRights) || (head && self.leads(doer, today))
             }
+            // What was delegated is not passed on.
+            By::Head => {
+                party == Some(self.lead)
+                    && (self.lead != Party::School || doer.role == Some(Role::SchoolHead))
+            }
             By::Group => party == Some(Party::ChildRights),
             By::Asked => party.is_some() && party == self.asked,
             By::Part => party.is_some() || self.leads(doer, today),

@@ -20,6 +20,8 @@ codes! {
         Lead = "lead", "lietas vadītājs", "the lead of the case";
         /// The head of the school, the lead outside schools, the child rights specialist.
         Deciding = "deciding", "iestādes vadītājs, lietas vadītājs vai bērnu tiesību speciālists", "the head, the lead or the child rights specialist";
+        /// The head of the school, or the lead outside schools: never somebody to whom they delegated.
+        Head = "head", "iestādes vadītājs, ja lietu vada izglītības iestāde, citādi lietas vadītājs", "the head where a school leads, else the lead";
         /// The child rights specialist, who leads the cooperation group.
         Group = "group", "sadarbības grupas vadītājs", "the head of the cooperation group";
         /// The institution asked to lead.
@@ -126,7 +128,7 @@ pub const ROWS: &[Row] = &[
     row(E::Review,        OPEN,                                    None,                 &[By::Lead],                  &[Need::Words, Need::Next],      Due::Given, OGRE),
     row(E::Note,          OPEN,                                    None,                 &[By::Part],                  &[Need::Words],                  Due::Keep, ""),
     row(E::NameOwner,     OPEN,                                    None,                 &[By::Lead],                  &[Need::Person],                 Due::Keep, REZEKNE),
-    row(E::Delegate,      OPEN,                                    None,                 &[By::Lead],                  &[Need::Person, Need::Until],    Due::Keep, REZEKNE),
+    row(E::Delegate,      OPEN,                                    None,                 &[By::Head],                  &[Need::Person, Need::Until],    Due::Keep, REZEKNE),
     row(E::ProposeLead,   OPEN,                                    None,                 &[By::Lead],                  &[Need::Party, Need::Reason],    Due::Keep, REZEKNE),
     row(E::AcceptLead,    OPEN,                                    None,                 &[By::Asked],                 &[],                             Due::Keep, REZEKNE),
     row(E::RefuseLead,    OPEN,                                    None,                 &[By::Asked],                 &[Need::Reason],                 Due::Keep, REZEKNE),

@@ -89,9 +89,8 @@ fn expected(event: CaseEvent, from: CaseState, role: Option<Role>) -> Option<Cas
         }
         (E::Close, _) if open => school.then_some(S::Closed),
         (E::Reopen, S::Closed) => school.then_some(S::Team),
-        (E::Review | E::NameOwner | E::Delegate | E::ProposeLead | E::HandOver, _) if open => {
-            school.then_some(from)
-        }
+        (E::Review | E::NameOwner | E::ProposeLead | E::HandOver, _) if open => school.then_some(from),
+        (E::Delegate, _) if open => (role == Some(Role::SchoolHead)).then_some(from),
         (E::Note, _) if open => part.then_some(from),
         (E::Invite, _) if open => school.then_some(from),
         // `full` names the child rights specialist, who may end the own part; the lead may end it, too.
@@ -209,6 +208,54 @@ fn the_lead_follows_from_the_kind_and_changes_by_agreement() {
     );
 }
 
+// covers: ROL-18
+#[test]
+fn the_right_to_decide_is_delegated_by_whoever_holds_it_and_not_passed_on() {
+    let settings = CaseSettings::DEFAULT;
+    let rules = rules(&settings, TODAY);
+    let case = case_in(CaseState::Support, &settings);
+    let (head, staff) = (doer(Role::SchoolHead), doer(Role::SupportStaff));
+    let to = |user| Event {
+        person: Some(user),
+        ..full(CaseEvent::Delegate)
+    };
+    for role in [
+        Role::SupportStaff,
+        Role::ClassTeacher,
+        Role::ChildRightsSpecialist,
+    ] {
+        let who = doer(role);
+        assert_eq!(
+            case.after(&to(who.user), who, &rules),
+            Err(CaseRefused::NotYours),
+            "{role:?} takes the head's right"
+        );
+    }
+    let delegated = case.after(&to(staff.user), head, &rules).unwrap();
+    assert!(delegated.after(&full(CaseEvent::Override), staff, &rules).is_ok());
+    assert_eq!(
+        delegated.after(&to(staff.user + 100), staff, &rules),
+        Err(CaseRefused::NotYours),
+        "a delegate passes nothing on"
+    );
+    let possible = |who| {
+        let rows = delegated.possible(who, TODAY);
+        rows.iter().any(|row| row.event == CaseEvent::Delegate)
+    };
+    assert!(possible(head) && !possible(staff));
+    // Where another institution leads, the right is its own: a head to whom it was delegated cannot give it away either.
+    let social = Case {
+        lead: Party::SocialService,
+        ..case
+    };
+    let worker = doer(Role::SocialService);
+    let delegated = social.after(&to(head.user), worker, &rules).unwrap();
+    assert_eq!(
+        delegated.after(&to(staff.user), head, &rules),
+        Err(CaseRefused::NotYours)
+    );
+}
+
 // covers: ESC-13
 #[test]
 fn an_institution_ends_its_own_part_and_the_lead_any_but_those_that_stay() {
@@ -261,7 +308,9 @@ fn an_event_without_what_it_asks_for_is_refused() {
                 By::Group => doer(Role::ChildRightsSpecialist),
                 By::Asked => doer(Role::SocialService),
                 By::Program => PROGRAM,
-                By::Deciding | By::Lead | By::Part | By::School | By::Anybody => doer(Role::SchoolHead),
+                By::Deciding | By::Head | By::Lead | By::Part | By::School | By::Anybody => {
+                    doer(Role::SchoolHead)
+                }
             };
             assert_eq!(
                 case.after(&event, who, &rules),

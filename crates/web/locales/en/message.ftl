@@ -32,7 +32,7 @@ message-delivery-at-once = Each at once
 message-delivery-daily = Once a day, all together
 message-delivery-none = Not at all, I read them here
 message-calendar = Deadlines in your calendar
-message-calendar-text = Your calendar program can show the deadlines and meetings of Balsts. The calendar holds no names, only days and numbers. Its address is a secret: give it to nobody.
+message-calendar-text = Your calendar program can show the deadlines, meetings and days of decisions of Balsts. The calendar holds no names, only days and numbers. Its address is a secret: give it to nobody.
 message-calendar-copy = Copy this address into your calendar program now. It will not be shown again.
 message-calendar-is-on = Your calendar has an address. If it is lost or somebody else knows it, make a new one: the old one then leads nowhere.
 message-calendar-make = Make an address
@@ -62,6 +62,8 @@ message-kind-decisions-overdue = { $count ->
    *[other] { $count } decisions of meetings are overdue
 }
 message-calendar-meeting = { $body }: meeting
+message-calendar-decision-done = { $body }: a decision is to be carried out
+message-calendar-decision-judge = { $body }: the result of a decision is to be judged
 message-kind-meeting-near = A meeting to which you are called is near
 message-kind-meeting-due = A body that you lead still has to hold a meeting
 message-kind-decisions-near = { $count ->

@@ -35,7 +35,7 @@ message-delivery-at-once = Katru uzreiz
 message-delivery-daily = Reizi dienā visas kopā
 message-delivery-none = Nesūtīt, lasīšu šeit
 message-calendar = Termiņi Jūsu kalendārā
-message-calendar-text = Jūsu kalendāra programma var rādīt Balsta termiņus un sanāksmes. Kalendārā nav vārdu, tikai dienas un skaits. Adrese ir noslēpums: nedodiet to citiem.
+message-calendar-text = Jūsu kalendāra programma var rādīt Balsta termiņus, sanāksmes un lēmumu dienas. Kalendārā nav vārdu, tikai dienas un skaits. Adrese ir noslēpums: nedodiet to citiem.
 message-calendar-copy = Iekopējiet šo adresi savā kalendāra programmā tagad. Vēlāk to vairs neparādīs.
 message-calendar-is-on = Kalendāra adrese ir izsniegta. Ja tā ir nozaudēta vai to uzzinājis kāds cits, izsniedziet jaunu: vecā vairs nederēs.
 message-calendar-make = Izsniegt adresi
@@ -69,6 +69,8 @@ message-kind-decisions-overdue = { $count ->
    *[other] { $count } sanāksmju lēmumiem termiņš ir pagājis
 }
 message-calendar-meeting = { $body }: sanāksme
+message-calendar-decision-done = { $body }: lēmuma izpildes termiņš
+message-calendar-decision-judge = { $body }: jāizvērtē lēmuma rezultāts
 message-kind-meeting-near = Tuvojas sanāksme, uz kuru esat uzaicināts
 message-kind-meeting-due = Grupai, kuru Jūs vadāt, vēl jānotur sanāksme
 message-kind-decisions-near = { $count ->

@@ -54,12 +54,12 @@ pub(crate) fn routes() -> Routes {
         )
         .get(
             "/cases/{public_id}/reports/{id}/docx",
-            Access::Needs(Action::Read, Resource::CaseReport),
+            Access::Needs(Action::Export, Resource::CaseReport),
             report::docx,
         )
         .get(
             "/cases/{public_id}/reports/{id}/pdf",
-            Access::Needs(Action::Read, Resource::CaseReport),
+            Access::Needs(Action::Export, Resource::CaseReport),
             report::pdf,
         )
         .get("/cases/{public_id}/reports/{id}/send", reports, report::show_send)

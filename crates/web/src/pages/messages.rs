@@ -9,6 +9,7 @@ use balsts_domain::message::{Delivery, MessageKind};
 use balsts_reports::format::Language;
 use balsts_store::MessageRow;
 use icalendar::{Calendar, Component, Event, Property};
+use jiff::civil::Date;
 
 use crate::{
     State,
@@ -180,6 +181,11 @@ async fn calendar(
     let texts = Texts::of(Language::parse(&feed.language).unwrap_or_default());
     let address = state.options.address.trim_end_matches('/');
     let made = feed.made.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let whole_day = |day: Date| {
+        Property::new("DTSTART", day.strftime("%Y%m%d").to_string())
+            .add_parameter("VALUE", "DATE")
+            .done()
+    };
     let mut calendar = Calendar::new();
     calendar.name(&texts.t("message-calendar-name"));
     for (day, count) in &feed.deadlines {
@@ -189,11 +195,7 @@ async fn calendar(
             .summary(&texts.t1("message-calendar-deadlines", "count", *count))
             .url(&format!("{address}/duties"))
             .add_property("DTSTAMP", &made)
-            .append_property(
-                Property::new("DTSTART", day.strftime("%Y%m%d").to_string())
-                    .add_parameter("VALUE", "DATE")
-                    .done(),
-            );
+            .append_property(whole_day(*day));
         calendar.push(event.done());
     }
     for (id, body, begins) in &feed.meetings {
@@ -204,6 +206,22 @@ async fn calendar(
             .url(&format!("{address}/meetings/{id}"))
             .add_property("DTSTAMP", &made)
             .add_property("DTSTART", begins.strftime("%Y%m%dT%H%M%SZ").to_string());
+        calendar.push(event.done());
+    }
+    for decision in &feed.decisions {
+        let (step, key) = if decision.judged {
+            ("judge", "message-calendar-decision-judge")
+        } else {
+            ("done", "message-calendar-decision-done")
+        };
+        let id = decision.id;
+        let mut event = Event::new();
+        event
+            .uid(&format!("decision-{id}-{step}@balsts"))
+            .summary(&texts.t1(key, "body", &decision.body))
+            .url(&format!("{address}/decisions/{id}/{step}"))
+            .add_property("DTSTAMP", &made)
+            .append_property(whole_day(decision.day));
         calendar.push(event.done());
     }
     let kind = [(header::CONTENT_TYPE, "text/calendar; charset=utf-8")];

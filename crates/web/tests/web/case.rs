@@ -138,7 +138,7 @@ fn a_case_is_opened_reported_and_answered_on_pages() {
         );
         let number = report.rsplit('/').next().unwrap().parse().unwrap();
         let operator = school.town.operator();
-        let (case_row, row) = operator.case_report_by_number(number).await.unwrap();
+        let (case_row, row) = operator.export_case_report_by_number(number).await.unwrap();
         let paper = balsts_web::paper::case_report(Language::Latvian, &case_row, &row).unwrap();
         assert!(paper.to_html().contains("Mājās nav siltuma."));
         let answered = worker
@@ -173,6 +173,42 @@ fn a_case_is_opened_reported_and_answered_on_pages() {
                 "{path}: a text is missing: {}",
                 page.body
             );
+        }
+    });
+}
+
+// covers: PRV-09
+#[test]
+fn a_report_is_taken_away_by_those_who_may_export_it_alone() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut staff = school.browser(Role::SupportStaff, None).await;
+        let opened = staff
+            .post(
+                "/cases/new",
+                &[("pupil", ANNA), ("kind", "school"), ("words", "Kavē.")],
+            )
+            .await;
+        let case = opened.location.unwrap();
+        let told = staff
+            .post(&format!("{case}/tell"), &[("recipient", "municipal_police")])
+            .await;
+        let send = told.location.unwrap();
+        let written = [("problem", "Klaiņo."), ("asked", "Aprunāties.")];
+        assert_eq!(staff.post(&send, &written).await.status, StatusCode::SEE_OTHER);
+        let report = send.trim_end_matches("/send");
+        let file = format!("{report}/docx");
+        // Who writes it puts it on paper to be signed.
+        let page = staff.get(report).await;
+        assert!(page.body.contains(&file), "{}", page.body);
+        assert_eq!(staff.get(&file).await.status, StatusCode::OK);
+        let mut police = school.browser(Role::MunicipalPolice, None).await;
+        let page = police.get(report).await;
+        assert!(page.body.contains("Klaiņo."), "{}", page.body);
+        for kind in ["docx", "pdf"] {
+            let file = format!("{report}/{kind}");
+            assert!(!page.body.contains(&file), "{}", page.body);
+            assert_eq!(police.get(&file).await.status, StatusCode::NOT_FOUND, "{file}");
         }
     });
 }

@@ -252,6 +252,48 @@ fn a_meeting_is_held_with_the_keyboard_alone_and_recapped_in_one_page() {
     });
 }
 
+// covers: ESC-27
+#[test]
+fn the_calendar_of_the_chair_holds_the_meeting_and_the_day_of_a_decision_without_the_child() {
+    on_both(|database| async move {
+        let mut room = room(&database).await;
+        let place = planned(&mut room).await;
+        let item = drawn(&mut room, &place).await;
+        let called = [("event", "call"), ("version", "1")];
+        room.chair.post(&format!("{place}/state"), &called).await;
+        let decision = [
+            ("item", item.as_str()),
+            ("what", "Apmeklē Annu Bērziņu"),
+            ("person", "Ilze Kalniņa"),
+            ("organisation", "Sociālais dienests"),
+            ("due-day", "1"),
+            ("due-month", "12"),
+            ("due-year", "2026"),
+            ("judge-day", "15"),
+            ("judge-month", "12"),
+            ("judge-year", "2026"),
+        ];
+        let decided = room.chair.post(&format!("{place}/decisions"), &decision).await;
+        assert_eq!(decided.status, StatusCode::SEE_OTHER);
+        let made = room.chair.post("/account/calendar", &[]).await.body;
+        let secret = between(&made, "/calendar/", "<");
+        let mut stranger = Browser::new(&room.town.app);
+        let feed = stranger.get(&format!("/calendar/{secret}")).await.body;
+        let events: Vec<&str> = feed.split("BEGIN:VEVENT").skip(1).collect();
+        let of = |uid: &str, start: &str| {
+            let found = |event: &&&str| event.contains(uid) && event.contains(start);
+            events.iter().filter(found).count()
+        };
+        assert_eq!(of("UID:meeting-", "DTSTART:20261125T080000Z"), 1, "{feed}");
+        assert_eq!(of("-judge@balsts", "DTSTART;VALUE=DATE:20261215"), 1, "{feed}");
+        assert_eq!(of("-done@balsts", "DTSTART"), 0, "somebody else does it: {feed}");
+        assert!(
+            !feed.contains("Bērziņ") && !feed.contains("Apmeklē") && !feed.contains('['),
+            "{feed}"
+        );
+    });
+}
+
 #[test]
 fn two_who_type_at_once_are_told_and_find_both_texts() {
     on_both(|database| async move {

@@ -176,7 +176,7 @@ fn a_protected_address_and_an_adoption_are_kept() {
     });
 }
 
-// covers: PRV-12, ESC-35, REG-26, RSK-13
+// covers: PRV-09, PRV-12, ESC-35, REG-26, RSK-13
 #[test]
 fn a_walk_of_accounts_never_reads_what_the_table_does_not_grant() {
     on_both(|database| async move {
@@ -239,6 +239,12 @@ fn a_walk_of_accounts_never_reads_what_the_table_does_not_grant() {
                     assert!(
                         school_reads || Some(one.recipient.as_str()) == own,
                         "{role:?} reads a report to another"
+                    );
+                    let paper = ctx.export_case_report(&case, one.id).await;
+                    assert_eq!(
+                        paper.is_ok(),
+                        grant(role, Action::Export, Resource::CaseReport).is_some(),
+                        "{role:?} takes a report away"
                     );
                 }
                 assert!(view.reports.is_empty() || granted(Resource::CaseReport));

@@ -8,7 +8,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use balsts_app::case::SendReport;
-use balsts_domain::cases::{Party, ReportField, report::fields_for};
+use balsts_domain::{
+    access::{Action, Resource},
+    cases::{Party, ReportField, report::fields_for},
+};
 use balsts_reports::{
     case_report::{CaseReport, CaseReportWords},
     document::Document,
@@ -213,7 +216,7 @@ async fn paper(
     public_id: &str,
     report: i64,
 ) -> Result<Document, Failure> {
-    let (row, found) = signed_in.ctx().case_report(public_id, report).await?;
+    let (row, found) = signed_in.ctx().export_case_report(public_id, report).await?;
     let written = written(layout.texts, &row, &found).ok_or_else(Failure::not_found)?;
     Ok(written.document(layout.texts.language))
 }
@@ -253,6 +256,11 @@ async fn report_page(
         .roles()
         .into_iter()
         .any(|role| Party::of(role) == Some(recipient));
+    let files = if signed_in.actor.may(Action::Export, Resource::CaseReport) {
+        download::buttons(texts, &at, &FORMS)
+    } else {
+        Vec::new()
+    };
     let layout = layout
         .narrow()
         .titled_as(written.title.clone())
@@ -261,7 +269,7 @@ async fn report_page(
     Ok(ReportPage {
         html: Html::of_document(&written.document(texts.language)),
         print: Button::print(texts.t("case-report-print"), at.clone()),
-        files: download::buttons(texts, &at, &FORMS),
+        files,
         answer: found.answer.as_ref().map(|answer| {
             SummaryList::new(texts)
                 .row(texts.t("case-report-answer"), answer.as_str())
