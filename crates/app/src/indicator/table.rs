@@ -103,8 +103,8 @@ impl IndicatorYear {
     /// One line an indicator; the columns are those of `balsts indicators --format csv`.
     pub fn table(&self) -> Table {
         let title = Label::new(
-            &format!("Programmas rādītāji, {}. gads", self.year),
-            &format!("Indicators of the programme, {}", self.year),
+            format!("Programmas rādītāji, {}. gads", self.year),
+            format!("Indicators of the programme, {}", self.year),
         );
         let mut table = Table::new(title, columns());
         table.rows = self.lines.iter().map(IndicatorLine::cells).collect();

@@ -64,11 +64,7 @@ fn the_board_looks_computes_and_types_a_value() {
             file.body
         );
         let typed = file.body.lines().find(|line| line.starts_with("1,"));
-        assert!(
-            typed.is_some_and(|line| line.contains(",72,%,")),
-            "{}",
-            file.body
-        );
+        assert!(typed.is_some_and(|line| line.contains(",72,%,")), "{}", file.body);
         assert_eq!(board.get("/indicators.xlsx").await.status, StatusCode::OK);
         let mut leader = browser_of(&town, Role::MunicipalLeadership, None).await;
         let page = leader.get("/indicators").await;
