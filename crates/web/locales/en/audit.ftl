@@ -50,6 +50,7 @@ audit-action-case-opened = Case opened
 audit-action-case-protected = Protection recorded
 audit-action-case-read = Case viewed
 audit-action-case-report-answered = Report to an institution answered
+audit-action-case-report-exported = Report to an institution taken out as a file
 audit-action-case-report-read = Report to an institution viewed
 audit-action-case-report-received = Report to an institution received
 audit-action-case-report-sent = Report to an institution sent

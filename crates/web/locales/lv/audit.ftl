@@ -50,6 +50,7 @@ audit-action-case-opened = Atvērts gadījums
 audit-action-case-protected = Reģistrēta aizsardzība
 audit-action-case-read = Skatīts gadījums
 audit-action-case-report-answered = Atbildēts uz ziņojumu institūcijai
+audit-action-case-report-exported = Izņemts ziņojums institūcijai
 audit-action-case-report-read = Skatīts ziņojums institūcijai
 audit-action-case-report-received = Saņemts ziņojums institūcijai
 audit-action-case-report-sent = Nosūtīts ziņojums institūcijai

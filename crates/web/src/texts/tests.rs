@@ -243,7 +243,8 @@ fn sources_of_rules_are_named_in_the_language() {
 #[test]
 fn every_logged_action_has_words() {
     let texts = read("lv");
-    let logged = regex::Regex::new(r#"(?:event\(\s*|action: |BUILT: &str = )"([a-z_]+\.[a-z_]+)""#).unwrap();
+    // Whatever looks like one: a verb given to a helper of the log must not slip through.
+    let logged = regex::Regex::new(r#""([a-z_]+\.[a-z_]+)""#).unwrap();
     let mut actions = BTreeSet::new();
     for file in files(&here().join("../app/src"), "rs") {
         let source = fs::read_to_string(&file).unwrap();
