@@ -224,7 +224,9 @@ impl Ctx {
                     .finish_case_duties(row.id, &["case_change"], None, self.actor.user(), at)
                     .await?;
             }
-            CaseEvent::NameOwner => {
+            // A look at the case answers what changed around it. Only where nobody answers for the case, somebody has to be named.
+            CaseEvent::Review if row.owner_gone => {}
+            CaseEvent::NameOwner | CaseEvent::Review => {
                 writing
                     .finish_case_duties(row.id, &["case_change"], None, self.actor.user(), at)
                     .await?;

@@ -61,6 +61,12 @@ impl School {
             .await
     }
 
+    /// The program on another day.
+    fn program(&self, now: &str) -> Ctx {
+        let town = self.town.at(now);
+        town.app.program(town.municipality)
+    }
+
     /// The same person on another day.
     async fn on(&self, ctx: &Ctx, now: &str) -> Ctx {
         self.town.at(now).ctx(ctx.actor.user().unwrap()).await
@@ -406,5 +412,51 @@ fn a_pupil_who_moves_comes_of_age_or_loses_the_owner_of_the_case_is_not_forgotte
         step(&other, &case, named).await.unwrap();
         let grown = school.on(&other, "2029-03-14T09:00:00Z").await;
         assert_eq!(grown.case(&case).await.unwrap().changes, [CaseChange::Age]);
+    });
+}
+
+// covers: ESC-33
+#[test]
+fn a_look_at_the_case_answers_that_a_pupil_left_or_came_of_age() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let case = open(&head, CaseKind::School).await;
+        let owes = |codes: Vec<(String, Date)>| codes.iter().any(|(code, _)| code == "case_change");
+        let review = |next| Event {
+            next: Some(next),
+            ..words(CaseEvent::Review)
+        };
+
+        // Of age while still at the school.
+        let grown = school.on(&head, "2029-03-14T09:00:00Z").await;
+        let program = school.program("2029-03-14T09:00:00Z");
+        program.turn_cases().await.unwrap();
+        assert_eq!(grown.case(&case).await.unwrap().changes, [CaseChange::Age]);
+        assert!(owes(duty_codes(&grown).await));
+        step(&grown, &case, words(CaseEvent::Note)).await.unwrap();
+        assert!(owes(duty_codes(&grown).await), "a note answers nothing");
+        step(&grown, &case, review(date(2029, 3, 21))).await.unwrap();
+        program.turn_cases().await.unwrap();
+        assert!(!owes(duty_codes(&grown).await), "asked once and answered");
+
+        // Then at no school.
+        let enrolled = (date(2026, 9, 1), Some(date(2029, 3, 14)));
+        school
+            .town
+            .enrol(&[school.anna], school.institution, "8.b", enrolled.0, enrolled.1)
+            .await;
+        let later = school.on(&head, "2029-03-15T09:00:00Z").await;
+        let program = school.program("2029-03-15T09:00:00Z");
+        program.turn_cases().await.unwrap();
+        assert_eq!(
+            later.case(&case).await.unwrap().changes,
+            [CaseChange::Left, CaseChange::Age]
+        );
+        let operator = school.town.at("2029-03-15T09:00:00Z").operator();
+        assert!(owes(duty_codes(&operator).await));
+        step(&later, &case, review(date(2029, 3, 22))).await.unwrap();
+        program.turn_cases().await.unwrap();
+        assert!(!owes(duty_codes(&operator).await));
     });
 }
