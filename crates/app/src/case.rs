@@ -393,8 +393,16 @@ impl Ctx {
             unexcused: u32::try_from(unexcused).ok(),
             social_problem: some(social || row.kind != CaseKind::School.code()),
             substances: some(substances),
-            not_enrolled_days: row.enrolled_at.map(|_| 0),
+            not_enrolled_days: self.days_on_no_list(row, rules.today).await?,
         };
         Ok(Some(grounds(&rules.settings, &facts)))
+    }
+
+    /// Days since the child was last on the list of an institution where it can be educated; not known of a child who never was on one.
+    async fn days_on_no_list(&self, row: &CaseRow, today: Date) -> Result<Option<u32>> {
+        let scope = self.scope(Action::Read, Resource::Case)?;
+        let besides = self.no_schools(today).await?;
+        let last = self.store.last_day_on_a_list(&scope, row.id, &besides).await?;
+        Ok(last.and_then(|last| u32::try_from(i64::from(day_number(today)) - last).ok()))
     }
 }

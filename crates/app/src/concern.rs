@@ -186,6 +186,8 @@ impl Ctx {
     pub async fn send_concern(&self, concern: &SendConcern) -> Result<i64> {
         let reporter = self.user()?;
         let pupil = self.concern_pupil(&concern.pupil).await?;
+        // Concerns are of schools: nobody who writes them reaches a child on no list.
+        let institution = pupil.institution_id.ok_or(AppError::NotFound)?;
         let danger = is_in_danger(concern.danger, &concern.factors);
         let mut errors = FieldErrors::new();
         // A child in danger: what was seen and why can follow, the call cannot wait.
@@ -200,7 +202,7 @@ impl Ctx {
         let codes: Vec<&str> = concern.factors.iter().map(|factor| factor.code()).collect();
         let new = NewConcern {
             pupil: pupil.id,
-            institution: pupil.institution_id,
+            institution,
             reporter,
             factors: codes.join(";"),
             text: concern.text.trim().to_owned(),
@@ -223,7 +225,7 @@ impl Ctx {
         }
         .answer_due(
             &settings,
-            &calendar.school_days(Some(&pupil.institution_code), grade(pupil.grade)),
+            &calendar.school_days(pupil.institution_code.as_deref(), grade(pupil.grade)),
         );
         writing
             .open_concern_duty(municipality, id, &new, "answer_concern", due, at)

@@ -2,13 +2,14 @@
 //! distance.
 
 use balsts_domain::{
-    access::{Action, Resource, Scope},
+    access::{Action, Reach, Resource, Scope},
     calendar::{SchoolDays, day_number},
     people::folded,
     registry::{
         DeclaredChild, DeclaredStatus, InstitutionKinds, LastEnrolment, LeavingReason, Reconciliation,
         compulsory_age,
     },
+    support::came_of_age,
 };
 use balsts_store::{DeclaredFinding, DeclaredPlaces, Known, NotEnrolledRow};
 use jiff::{ToSpan, civil::Date};
@@ -70,6 +71,10 @@ pub struct NotEnrolledView {
     pub child: NotEnrolledChild,
     /// Newest first.
     pub findings: Vec<DeclaredFinding>,
+    /// Whether the reader can say that this child is in danger.
+    pub may_report_danger: bool,
+    /// Whether the reader can open a case about this child.
+    pub may_open_case: bool,
 }
 
 /// What a child is judged by beside its own row.
@@ -274,7 +279,20 @@ impl Ctx {
         let event = self.event("pupil.read", "pupil", Some(row.pupil_id), "part=not_enrolled");
         writing.audit(self.instant(), &[event]).await?;
         writing.commit().await?;
+        // Whoever is chosen has a name and is a child; on no list it is found by those who reach the whole municipality.
+        let is_child = row.given_name.is_some()
+            && row
+                .birth_day
+                .is_none_or(|born| came_of_age(balsts_store::date(born)) > on);
+        let finds = |resource| {
+            is_child
+                && self
+                    .scope(Action::Write, resource)
+                    .is_ok_and(|scope| scope.reach().contains(&Reach::Municipality))
+        };
         Ok(NotEnrolledView {
+            may_report_danger: finds(Resource::Danger),
+            may_open_case: finds(Resource::CaseOpening),
             child: judged(row, &self.yardstick(on).await?, !listed),
             findings,
         })

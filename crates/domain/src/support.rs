@@ -19,6 +19,6 @@ pub use hours::{Hours, HoursError};
 pub use measure::{Economic, MeasureKind, Partner};
 pub use note::{NoteKind, UnmetReason};
 pub use plan::{Approval, PlanEvent, PlanKind, PlanState, steps};
-pub use signer::{ADULT_AT, Signer, came_of_age, signer};
+pub use signer::{ADULT_AT, Signer, came_of_age, last_birth_of_age, signer};
 pub use team::{REQUIRED, missing_specialities};
 pub use term::{ReportingGap, Term, TermError, dynamics_gap};

@@ -179,6 +179,27 @@ impl Store {
         sql.one(self.reading()).await
     }
 
+    /// The last day on which the child of a case was on the list of an institution that is none of `besides`: the day of the scope while the
+    /// child is on one, none for a child who never was.
+    pub async fn last_day_on_a_list(&self, scope: &Scope, case: i64, besides: &[i64]) -> Result<Option<i64>> {
+        let today = day::number(scope.on());
+        let mut sql = Sql::new("SELECT MAX(CASE WHEN l.to_day < ");
+        sql.bind(today)
+            .push(" THEN l.to_day ELSE ")
+            .bind(today)
+            .push(
+                " END) FROM cases c JOIN enrolments l ON l.pupil_id = c.pupil_id AND l.ended_load_id IS NULL WHERE ",
+            );
+        reach::cases(&mut sql, scope, "c");
+        sql.push(" AND c.id = ").bind(case);
+        sql.push(" AND l.from_day <= ").bind(today);
+        if !besides.is_empty() {
+            sql.push(" AND l.institution_id NOT IN ")
+                .bind_list(besides.iter().copied());
+        }
+        sql.integer(self.reading()).await
+    }
+
     /// Whether a support plan of a pupil was approved, or declined by the family, and its semester had not ended by a day.
     pub async fn has_plan_since(&self, scope: &Scope, pupil: i64, day: i64) -> Result<bool> {
         let mut sql = Sql::new(

@@ -1,6 +1,9 @@
 //! What members of staff reported, with what came of it.
 
-use balsts_domain::access::{Reach, Scope};
+use balsts_domain::{
+    access::{Reach, Scope},
+    support::last_birth_of_age,
+};
 use sea_orm::FromQueryResult;
 
 use crate::{
@@ -126,14 +129,28 @@ pub struct PupilChoice {
     pub given_name: String,
     /// Family name.
     pub family_name: String,
-    /// Institution.
-    pub institution_id: i64,
+    /// Institution whose list the pupil is on today; none: on no list.
+    pub institution_id: Option<i64>,
     /// Its code.
-    pub institution_code: String,
+    pub institution_code: Option<String>,
     /// Class.
-    pub class: String,
+    pub class: Option<String>,
     /// Grade.
     pub grade: Option<i64>,
+}
+
+/// Most pupils to choose from at once.
+const CHOICES: usize = 20;
+
+/// Appends a condition on the record `r` and the pupil `p`: the name fits every word, or it is this pupil.
+fn chosen(sql: &mut Sql, words: &[String], public_id: Option<&str>) {
+    for word in words {
+        sql.push(" AND ' ' || r.search_key LIKE ")
+            .bind(format!("% {}%", word.replace(['%', '_'], "")));
+    }
+    if let Some(public_id) = public_id {
+        sql.push(" AND p.public_id = ").bind(public_id);
+    }
 }
 
 const COLUMNS: &str = "SELECT c.id, c.pupil_id, p.public_id, r.given_name, r.family_name, \
@@ -210,7 +227,8 @@ impl Store {
         Ok(row)
     }
 
-    /// Pupils whose name fits the words, at most twenty: for choosing whom a concern is about.
+    /// Pupils whose name fits the words, at most twenty: for choosing whom a concern, a case or a danger is about. A scope that reaches the
+    /// whole municipality finds after those on a list the children on none, too.
     pub async fn pupil_choices(
         &self,
         scope: &Scope,
@@ -224,14 +242,43 @@ impl Store {
              JOIN pupil_records r ON r.pupil_id = e.pupil_id AND r.ended_load_id IS NULL WHERE ",
         );
         reach::enrolments(&mut sql, scope, "e");
-        for word in words {
-            sql.push(" AND ' ' || r.search_key LIKE ")
-                .bind(format!("% {}%", word.replace(['%', '_'], "")));
+        chosen(&mut sql, words, public_id);
+        sql.push(" ORDER BY r.sort_key, e.pupil_id LIMIT ")
+            .bind(CHOICES as i64);
+        let mut found: Vec<PupilChoice> = sql.all(self.reading()).await?;
+        if found.len() < CHOICES && scope.reach().contains(&Reach::Municipality) {
+            let most = CHOICES - found.len();
+            found.extend(self.choices_on_no_list(scope, words, public_id, most).await?);
         }
-        if let Some(public_id) = public_id {
-            sql.push(" AND p.public_id = ").bind(public_id);
-        }
-        sql.push(" ORDER BY r.sort_key, e.pupil_id LIMIT 20");
+        Ok(found)
+    }
+
+    /// The same among children on no list today, whether they left one or were never on any. Who has come of age is no child any more.
+    async fn choices_on_no_list(
+        &self,
+        scope: &Scope,
+        words: &[String],
+        public_id: Option<&str>,
+        most: usize,
+    ) -> Result<Vec<PupilChoice>> {
+        let today = day::number(scope.on());
+        let mut sql = Sql::new(
+            "SELECT p.id, p.public_id, r.given_name, r.family_name, CAST(NULL AS BIGINT) AS institution_id, \
+             CAST(NULL AS TEXT) AS institution_code, CAST(NULL AS TEXT) AS class, CAST(NULL AS BIGINT) AS grade FROM pupils p \
+             JOIN pupil_records r ON r.pupil_id = p.id AND r.ended_load_id IS NULL WHERE ",
+        );
+        reach::pupils(&mut sql, scope, "p.id");
+        sql.push(" AND (r.birth_date IS NULL OR r.birth_date > ")
+            .bind(day::number(last_birth_of_age(scope.on())));
+        sql.push(
+            ") AND NOT EXISTS (SELECT 1 FROM enrolments e WHERE e.pupil_id = p.id AND e.ended_load_id IS NULL AND e.from_day <= ",
+        );
+        sql.bind(today)
+            .push(" AND (e.to_day IS NULL OR e.to_day >= ")
+            .bind(today)
+            .push("))");
+        chosen(&mut sql, words, public_id);
+        sql.push(" ORDER BY r.sort_key, p.id LIMIT ").bind(most as i64);
         sql.all(self.reading()).await
     }
 }

@@ -63,7 +63,7 @@ impl Ctx {
                 case.next = Some(rules.rules().written_due());
                 let place = Place {
                     pupil: pupil.id,
-                    institution: Some(pupil.institution_id),
+                    institution: pupil.institution_id,
                     concern: None,
                 };
                 let (id, _) = self.put_case(&writing, &rules, &case, place, words).await?;

@@ -60,7 +60,8 @@ impl Ctx {
     /// Opens a case; gives its part of the address. An institution around the school that comes about a child who has an open case joins that.
     ///
     /// # Errors
-    /// Invalid without words, or when the actor takes part in the open case of the child already.
+    /// Invalid without words, when the actor takes part in the open case of the child already, or when a school would lead and the child is on
+    /// no school's list.
     pub async fn open_case(&self, open: &OpenCase) -> Result<String> {
         let pupil = self.case_pupil(Resource::CaseOpening, &open.pupil).await?;
         let words = open.words.trim();
@@ -83,6 +84,9 @@ impl Ctx {
             let rules = self.case_rules_of(&row).await?;
             return self.join_case(row, words, &rules).await;
         }
+        if open.kind.lead() == Party::School && pupil.institution_id.is_none() {
+            return Err(FieldErrors::one("kind", "error-case-no-school"));
+        }
         let case = Case::open(open.kind, self.user()?, &rules.rules());
         let at = self.instant();
         let writing = self.store.write().await?;
@@ -93,7 +97,7 @@ impl Ctx {
                 &case,
                 Place {
                     pupil: pupil.id,
-                    institution: Some(pupil.institution_id),
+                    institution: pupil.institution_id,
                     concern: open.concern,
                 },
                 words,

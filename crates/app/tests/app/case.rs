@@ -1,6 +1,7 @@
 //! Cases from the first step to the last, the reports between institutions, a child in danger, and who sees what of it.
 
 mod institutions;
+mod on_no_list;
 mod records;
 mod together;
 

@@ -42,6 +42,14 @@ pub fn came_of_age(born: Date) -> Date {
         .unwrap_or(born)
 }
 
+/// The last birth date of those who have come of age by a day: whoever was born later is a child on it.
+pub fn last_birth_of_age(on: Date) -> Date {
+    let year = on.year() - ADULT_AT;
+    Date::new(year, on.month(), on.day())
+        .or_else(|_| Date::new(year, 2, 28))
+        .unwrap_or(on)
+}
+
 /// Who signs on a day; `None` when the birth date is not known and a person must say.
 pub fn signer(born: Option<Date>, on: Date) -> Option<Signer> {
     born.map(|born| {
@@ -67,5 +75,19 @@ mod tests {
         assert_eq!(signer(born, date(2025, 11, 20)), Some(Signer::AdultPupil));
         assert_eq!(signer(None, date(2025, 11, 20)), None);
         assert_eq!(came_of_age(date(2008, 2, 29)), date(2026, 3, 1));
+    }
+
+    #[test]
+    fn whoever_was_born_after_the_last_birth_of_age_is_a_child() {
+        for on in [
+            date(2026, 2, 28),
+            date(2026, 3, 1),
+            date(2028, 2, 29),
+            date(2026, 11, 20),
+        ] {
+            let last = last_birth_of_age(on);
+            assert!(came_of_age(last) <= on, "{on}");
+            assert!(came_of_age(last.tomorrow().unwrap()) > on, "{on}");
+        }
     }
 }

@@ -55,6 +55,7 @@ case-by-whom = Added by
 case-who = Which child?
 case-who-hint = Write given and family name.
 case-nobody = There is no such child. Check the spelling; outside schools both names are needed.
+case-on-no-list = on no institution’s list
 case-steps-title = Steps of a case
 case-steps-text = The program works by this table: what can happen at which step, who may, what has to be written and by when. A child in danger is reported outside every step.
 case-event = What happens

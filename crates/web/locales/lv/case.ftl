@@ -55,6 +55,7 @@ case-by-whom = Pievienoja
 case-who = Par kuru bērnu?
 case-who-hint = Ierakstiet vārdu un uzvārdu.
 case-nobody = Tāda bērna nav. Pārbaudiet vārda rakstību; ārpus izglītības iestādēm vajag vārdu un uzvārdu.
+case-on-no-list = nav nevienas iestādes sarakstā
 case-steps-title = Gadījuma soļi
 case-steps-text = Pēc šīs tabulas strādā programma: kas kurā solī var notikt, kurš to drīkst, kas jāuzraksta un cik ilgā laikā. Par bērnu briesmās ziņo ārpus visiem soļiem.
 case-event = Kas notiek

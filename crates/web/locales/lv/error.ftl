@@ -195,6 +195,7 @@ error-case-day-passed = Datumam jābūt pēc šodienas.
 error-case-day-off = Šajā dienā nestrādā. Nākamā darbdiena ir { $date }.
 error-case-open = Par šo bērnu gadījums jau ir atvērts. Strādājiet tajā.
 error-case-kind = Izvēlieties, par ko ir gadījums.
+error-case-no-school = Bērns nav nevienas izglītības iestādes sarakstā, tāpēc izglītības iestāde gadījumu nevar vadīt. Izvēlieties ko citu.
 error-case-field = Aizpildiet šo lauku.
 error-case-board-first = Vispirms ziņo izglītības pārvaldei. Ja tas nav iespējams, uzrakstiet, kāpēc.
 error-meeting-brief-theirs = Pa to laiku šeit rakstīja kāds cits; viņa teksts stāv augstāk lapā. Jūsu teksts ir laukā: apvienojiet abus un saglabājiet vēlreiz.

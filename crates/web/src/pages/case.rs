@@ -16,7 +16,7 @@ use balsts_domain::{
     risk::Circumstance,
 };
 use balsts_reports::format::Language;
-use balsts_store::CaseRow;
+use balsts_store::{CaseRow, PupilChoice};
 
 use crate::{
     kit::{Button, Column, Empty, Html, Row, Table, Tag, Tone},
@@ -87,6 +87,11 @@ pub(crate) fn words(texts: Texts, words: Words) -> &'static str {
         Language::Latvian => words.latvian,
         Language::English => words.english,
     }
+}
+
+/// The class of a pupil to choose, or that the child is on no list.
+pub(crate) fn class_of(texts: Texts, choice: &PupilChoice) -> String {
+    choice.class.clone().unwrap_or_else(|| texts.t("case-on-no-list"))
 }
 
 fn name(row: &CaseRow) -> String {

@@ -15,6 +15,7 @@ use balsts_domain::{
 };
 use balsts_reports::format::Language;
 
+use super::case::class_of;
 use crate::{
     error::field_errors,
     kit::{
@@ -164,7 +165,9 @@ async fn new_page(
         let found = ctx.concern_pupil(pupil).await?;
         chosen = Some(format!(
             "{} {}, {}",
-            found.family_name, found.given_name, found.class
+            found.family_name,
+            found.given_name,
+            class_of(texts, &found)
         ));
     }
     let pupils = if chosen.is_none() {
@@ -172,9 +175,10 @@ async fn new_page(
             .await?
             .into_iter()
             .map(|one| {
+                let class = class_of(texts, &one);
                 Choice::new(
                     one.public_id,
-                    format!("{} {}, {}", one.family_name, one.given_name, one.class),
+                    format!("{} {}, {class}", one.family_name, one.given_name),
                 )
             })
             .collect()

@@ -13,12 +13,13 @@ use balsts_domain::{
 use balsts_reports::table::{self as sheet, Label, Table as Sheet};
 use jiff::civil::Date;
 
-use super::loads::moment;
+use super::{case::danger_button, loads::moment};
 use crate::{
     error::field_errors,
     kit::{
-        Cell, Choice, Column, Empty, Event, Failure, FieldErrors, Figure, Filter, Flash, Form, FormValues,
-        Html, Layout, Page, Pages, Path, Row, SummaryList, Table, Tag, Timeline, Tone, download, redirect,
+        Button, Cell, Choice, Column, Empty, Event, Failure, FieldErrors, Figure, Filter, Flash, Form,
+        FormValues, Html, Layout, Page, Pages, Path, Row, SummaryList, Table, Tag, Timeline, Tone, download,
+        redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -293,6 +294,8 @@ struct ChildPage {
     statuses: Vec<Choice>,
     may_write: bool,
     may_open_pupil: bool,
+    danger: Option<Button>,
+    open_case: Option<Button>,
 }
 
 async fn child_page(
@@ -303,7 +306,12 @@ async fn child_page(
     errors: FieldErrors,
 ) -> Result<ChildPage, Failure> {
     let texts = layout.texts;
-    let NotEnrolledView { child, findings } = signed_in.ctx().not_enrolled_child(id).await?;
+    let NotEnrolledView {
+        child,
+        findings,
+        may_report_danger,
+        may_open_case,
+    } = signed_in.ctx().not_enrolled_child(id).await?;
     let row = &child.row;
     let mut facts = SummaryList::new(texts)
         .maybe(
@@ -346,6 +354,11 @@ async fn child_page(
         statuses: status_choices(texts),
         may_write: signed_in.actor.may(Action::Write, Resource::NotEnrolled),
         may_open_pupil: signed_in.actor.may(Action::Read, Resource::Pupil),
+        danger: danger_button(texts, signed_in, Some(&row.public_id)).filter(|_| may_report_danger),
+        open_case: may_open_case.then(|| {
+            let href = format!("/cases/new?pupil={}", row.public_id);
+            Button::link(texts.t("case-open"), href).secondary()
+        }),
         layout,
     })
 }

@@ -7,7 +7,7 @@ use crate::loads::{browser_of, load, schools};
 const DECLARED: &str = "personal_code;given_name;family_name;birth_date;declared_address\n\
     010112-21234;Anna;Bērziņa;2012-01-01;Brīvības iela 1\n320000-00009;Pēteris;Kalns;2015-05-05;Brīvības iela 3\n";
 
-// covers: REG-08
+// covers: REG-08, ESC-29
 #[test]
 fn a_child_on_no_list_is_found_looked_into_and_explained() {
     on_both(|database| async move {
@@ -25,6 +25,18 @@ fn a_child_on_no_list_is_found_looked_into_and_explained() {
             .find(|href| href.starts_with("/not-enrolled/"))
             .unwrap()
             .to_owned();
+        // Whoever finds out that the child is in danger says so from here; the board opens no cases.
+        let child = board.get(&page).await.body;
+        let id = page.trim_start_matches("/not-enrolled/");
+        let danger = format!("/danger?pupil={id}");
+        assert!(child.contains(&format!("href=\"{danger}\"")), "{child}");
+        assert!(!child.contains("/cases/new"), "{child}");
+        let form = board.get(&danger).await.body;
+        assert!(form.contains("Pēteris Kalns, on no institution’s list"), "{form}");
+        let sent = board
+            .post("/danger", &[("pupil", id), ("told", "state_police")])
+            .await;
+        assert_eq!(sent.location.as_deref(), Some("/"), "{}", sent.body);
         let refused = board
             .post(&format!("{page}/finding"), &[("note", "zvanīju")])
             .await;

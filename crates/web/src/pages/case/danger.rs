@@ -11,7 +11,7 @@ use balsts_domain::{
     cases::{Party, danger},
 };
 
-use super::words;
+use super::{class_of, words};
 use crate::{
     error::field_errors,
     kit::{Choice, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, Urgent, redirect},
@@ -44,11 +44,14 @@ async fn page(
         let found = ctx.case_pupil(Resource::Danger, pupil).await?;
         chosen = Some(format!(
             "{} {}, {}",
-            found.given_name, found.family_name, found.class
+            found.given_name,
+            found.family_name,
+            class_of(texts, &found)
         ));
     } else {
         for one in ctx.case_pupils(Resource::Danger, values.get("name")).await? {
-            let label = format!("{} {}, {}", one.family_name, one.given_name, one.class);
+            let class = class_of(texts, &one);
+            let label = format!("{} {}, {class}", one.family_name, one.given_name);
             pupils.push(Choice::new(one.public_id, label));
         }
     }

@@ -18,7 +18,7 @@ use balsts_domain::{
     },
 };
 
-use super::{name, words};
+use super::{class_of, name, words};
 use crate::{
     error::field_errors,
     kit::{Choice, Failure, Field, FieldErrors, Flash, Form, FormValues, Layout, Page, Path, redirect},
@@ -45,16 +45,21 @@ async fn new_page(
     let ctx = signed_in.ctx();
     let texts = layout.texts;
     let mut chosen = None;
+    let mut on_no_list = false;
     let mut pupils = Vec::new();
     if let Some(pupil) = values.some("pupil") {
         let found = ctx.case_pupil(Resource::CaseOpening, pupil).await?;
+        on_no_list = found.institution_id.is_none();
         chosen = Some(format!(
             "{} {}, {}",
-            found.given_name, found.family_name, found.class
+            found.given_name,
+            found.family_name,
+            class_of(texts, &found)
         ));
     } else {
         for one in ctx.case_pupils(Resource::CaseOpening, values.get("name")).await? {
-            let label = format!("{} {}, {}", one.family_name, one.given_name, one.class);
+            let class = class_of(texts, &one);
+            let label = format!("{} {}, {class}", one.family_name, one.given_name);
             pupils.push(Choice::new(one.public_id, label));
         }
     }
@@ -67,6 +72,8 @@ async fn new_page(
         searched: values.some("name").is_some(),
         kinds: CaseKind::ALL
             .iter()
+            // A child on no list has no school that could lead.
+            .filter(|kind| !(on_no_list && kind.lead() == Party::School))
             .map(|kind| {
                 Choice::new(kind.code(), words(texts, kind.words())).hint(texts.t1(
                     "case-led-by",
