@@ -10,6 +10,7 @@ mod evaluation;
 mod notes;
 mod start;
 mod told;
+mod turn;
 
 use balsts_domain::{
     access::{Action, Resource, Scope},

@@ -54,6 +54,7 @@ impl MigratorTrait for Migrator {
             "0028_policy_notes",
             "0029_next_steps",
             "0030_evidence",
+            "0031_plan_steps_of_the_program",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -149,10 +149,23 @@ pub struct StepRow {
     pub state: String,
     /// Why.
     pub reason: Option<String>,
-    /// Who.
-    pub user_name: String,
+    /// Who; none: the program.
+    pub user_name: Option<String>,
     /// When.
     pub at: i64,
+}
+
+/// A plan of a pupil who left.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct LeftPlanRow {
+    /// Identifier.
+    pub id: i64,
+    /// Pupil.
+    pub pupil_id: i64,
+    /// Code of the state.
+    pub state: String,
+    /// Grows with every change of what stands on the sheet itself.
+    pub version: i64,
 }
 
 /// A plan in a list.
@@ -325,11 +338,28 @@ impl Store {
     pub async fn plan_steps(&self, scope: &Scope, plan: i64) -> Result<Vec<StepRow>> {
         let mut sql = Sql::new(
             "SELECT t.event, t.state, t.reason, u.name AS user_name, t.at FROM plan_steps t JOIN plans s ON s.id = t.plan_id \
-             JOIN users u ON u.id = t.user_id WHERE t.plan_id = ",
+             LEFT JOIN users u ON u.id = t.user_id WHERE t.plan_id = ",
         );
         sql.bind(plan).push(" AND ");
         reached(&mut sql, scope);
         sql.push(" ORDER BY t.id DESC");
+        sql.all(self.reading()).await
+    }
+
+    /// Plans that have not ended of pupils who are enrolled nowhere since before yesterday, for the program. Whoever is known to come somewhere
+    /// later has not left, nor has anybody whose enrolment a load took away after the instant `since`: such a load may be put right.
+    pub async fn left_plans(&self, scope: &Scope, since: i64) -> Result<Vec<LeftPlanRow>> {
+        let mut sql = Sql::new(
+            "SELECT s.id, s.pupil_id, s.state, s.version FROM plans s WHERE s.ended_at IS NULL AND ",
+        );
+        reached(&mut sql, scope);
+        sql.push(
+            " AND NOT EXISTS (SELECT 1 FROM enrolments e WHERE e.pupil_id = s.pupil_id AND (e.to_day IS NULL OR e.to_day >= ",
+        );
+        sql.bind(day::number(scope.on()) - 1).push(
+            ") AND (e.ended_load_id IS NULL OR EXISTS (SELECT 1 FROM loads l WHERE l.id = e.ended_load_id AND l.loaded_at > ",
+        );
+        sql.bind(since).push("))) ORDER BY s.id");
         sql.all(self.reading()).await
     }
 }

@@ -204,6 +204,7 @@ impl App {
                 turned += 1;
             }
             self.program(municipality.id).turn_cases().await?;
+            self.program(municipality.id).turn_plans().await?;
         }
         // What the new day asks for is known now.
         self.enqueue_reminders().await?;

@@ -121,7 +121,7 @@ impl Ctx {
     }
 
     /// The reach of the program itself: what is told of a child joins what is known, whoever tells it.
-    pub(super) fn program_scope(&self, resource: Resource) -> Result<Scope> {
+    pub(crate) fn program_scope(&self, resource: Resource) -> Result<Scope> {
         Actor::program(self.actor.municipality, self.today())
             .scope(Action::Read, resource)
             .map_err(|_| AppError::Forbidden)

@@ -165,7 +165,9 @@ impl Ctx {
             ends: next.has_ended(),
         };
         let writing = self.store.write().await?;
-        writing.step_plan(sheet.id, version, &note, user, at).await?;
+        writing
+            .step_plan(sheet.id, version, &note, Some(user), at)
+            .await?;
         if let Some(evaluation) = evaluation {
             writing.evaluate_plan(sheet.id, evaluation).await?;
         }
@@ -182,10 +184,9 @@ impl Ctx {
                     )
                     .await?;
             }
-            PlanState::Evaluated | PlanState::Declined | PlanState::Withdrawn => {
-                writing
-                    .end_plan_duty(sheet.id, next == PlanState::Evaluated, user, at)
-                    .await?;
+            PlanState::Evaluated | PlanState::Declined | PlanState::Withdrawn | PlanState::Left => {
+                let evaluated_by = (next == PlanState::Evaluated).then_some(user);
+                writing.end_plan_duty(sheet.id, evaluated_by, at).await?;
             }
             PlanState::Draft | PlanState::AwaitingHead | PlanState::AwaitingCoordinator => {}
         }

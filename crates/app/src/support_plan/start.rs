@@ -186,7 +186,7 @@ impl Ctx {
             in_force: None,
             ends: false,
         };
-        writing.note_plan_step(id, &step, new.author, at).await?;
+        writing.note_plan_step(id, &step, Some(new.author), at).await?;
         let detail = format!(
             "pupil={} year={} semester={} kind={}",
             new.pupil, new.school_year, new.semester, new.kind
@@ -220,7 +220,7 @@ impl Ctx {
             in_force: None,
             ends: false,
         };
-        writing.note_plan_step(id, &step, user, at).await?;
+        writing.note_plan_step(id, &step, Some(user), at).await?;
         let detail = format!("pupil={} from={} to={now}", sheet.pupil_id, sheet.institution_id);
         writing
             .audit(

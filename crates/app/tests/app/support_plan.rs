@@ -2,6 +2,7 @@
 
 mod coverage;
 mod effect;
+mod left;
 mod removal;
 mod told;
 

@@ -82,6 +82,8 @@ pub enum PlanState {
     Declined,
     /// Taken back by the support team; the reason is kept.
     Withdrawn,
+    /// The pupil left the municipality's institutions before anything else ended it.
+    Left,
 }
 
 /// What can happen to a plan.
@@ -106,11 +108,13 @@ pub enum PlanEvent {
     Record,
     /// Each risk is evaluated.
     Evaluate,
+    /// The pupil is enrolled nowhere in the municipality any more: the program ends the plan, which nobody reaches.
+    Leave,
 }
 
 impl PlanEvent {
     /// Every event.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Change,
         Self::Submit,
         Self::ApproveByHead(Approval::HeadAndCoordinator),
@@ -121,6 +125,7 @@ impl PlanEvent {
         Self::Withdraw,
         Self::Record,
         Self::Evaluate,
+        Self::Leave,
     ];
 
     /// Its code.
@@ -136,6 +141,7 @@ impl PlanEvent {
             Self::Withdraw => "withdraw",
             Self::Record => "record",
             Self::Evaluate => "evaluate",
+            Self::Leave => "leave",
         }
     }
 
@@ -147,7 +153,7 @@ impl PlanEvent {
 
 impl PlanState {
     /// Every state.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Draft,
         Self::AwaitingHead,
         Self::AwaitingCoordinator,
@@ -155,6 +161,7 @@ impl PlanState {
         Self::Evaluated,
         Self::Declined,
         Self::Withdrawn,
+        Self::Left,
     ];
 
     /// Its code.
@@ -167,6 +174,7 @@ impl PlanState {
             Self::Evaluated => "evaluated",
             Self::Declined => "declined",
             Self::Withdrawn => "withdrawn",
+            Self::Left => "left",
         }
     }
 
@@ -200,17 +208,23 @@ impl PlanState {
                 Ok(Self::Withdrawn)
             }
             (Self::InForce, E::Evaluate) => Ok(Self::Evaluated),
+            (Self::Draft | Self::AwaitingHead | Self::AwaitingCoordinator | Self::InForce, E::Leave) => {
+                Ok(Self::Left)
+            }
             (state, event) => Err(Refused::new(state.code(), event.code())),
         }
     }
 
     /// Whether nothing is left to do.
     pub const fn has_ended(self) -> bool {
-        matches!(self, Self::Evaluated | Self::Declined | Self::Withdrawn)
+        matches!(
+            self,
+            Self::Evaluated | Self::Declined | Self::Withdrawn | Self::Left
+        )
     }
 
-    /// Whether it counts as a plan in the figures: approved, whatever became of it afterwards. A plan declined while in force counts too,
-    /// which the caller knows from the day of its approval.
+    /// Whether it counts as a plan in the figures: approved, whatever became of it afterwards. A plan declined or left while in force counts
+    /// too, which the caller knows from the day of its approval.
     pub const fn counts(self) -> bool {
         matches!(self, Self::InForce | Self::Evaluated)
     }
@@ -272,6 +286,16 @@ mod tests {
         }
     }
 
+    // covers: IAP-07, PRV-08
+    #[test]
+    fn whatever_has_not_ended_ends_when_the_pupil_leaves() {
+        for state in PlanState::ALL {
+            let left = state.next(PlanEvent::Leave);
+            assert_eq!(left.is_ok(), !state.has_ended(), "{state:?}");
+        }
+        assert!(PlanState::Left.has_ended());
+    }
+
     // covers: IAP-04
     #[test]
     fn the_coordinator_approves_where_one_kind_of_the_institution_asks_for_it() {
@@ -300,7 +324,8 @@ mod tests {
             "# The life of a support plan\n\nWritten from `domain::support::PlanState` by its test; a step that is not drawn here is refused.\n\n\
              ```mermaid\n{}```\n\n\
              `approve_by_head_alone` holds where no municipal coordinator approves: in vocational schools, or where the municipality has set so.\n\
-             `change` is possible in a draft, `record` (support given or not given) while the plan is in force; neither changes the state.\n",
+             `change` is possible in a draft, `record` (support given or not given) while the plan is in force; neither changes the state.\n\
+             `leave` is taken by the program when the day turns: the pupil is enrolled in no institution of the municipality any more.\n",
             diagram(steps())
         );
         let path = concat!(

@@ -34,6 +34,7 @@ const STATES: &[(&str, &str, &str)] = &[
     ("evaluated", "izvērtēts", "evaluated"),
     ("declined", "atteikts", "declined"),
     ("withdrawn", "atsaukts", "withdrawn"),
+    ("left", "beidzies, jo bērns aizgāja", "ended: the child left"),
 ];
 
 /// Kinds of measures.

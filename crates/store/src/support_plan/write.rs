@@ -308,13 +308,13 @@ impl Writing {
         changed(rows)
     }
 
-    /// Takes a step; `Conflict` when the plan changed since `version`.
+    /// Takes a step; `Conflict` when the plan changed since `version`. Without a user it is the program's.
     pub async fn step_plan(
         &self,
         plan: i64,
         version: i64,
         note: &StepNote<'_>,
-        user: i64,
+        user: Option<i64>,
         at: i64,
     ) -> Result<()> {
         let mut sql = Sql::new("UPDATE plans SET version = version + 1, state = ");
@@ -334,7 +334,13 @@ impl Writing {
     }
 
     /// Writes a step down that does not change the sheet.
-    pub async fn note_plan_step(&self, plan: i64, note: &StepNote<'_>, user: i64, at: i64) -> Result<()> {
+    pub async fn note_plan_step(
+        &self,
+        plan: i64,
+        note: &StepNote<'_>,
+        user: Option<i64>,
+        at: i64,
+    ) -> Result<()> {
         Sql::new("INSERT INTO plan_steps (plan_id, event, state, reason, user_id, at) VALUES ($1, $2, $3, $4, $5, $6)")
             .with(plan)
             .with(note.event)
@@ -410,10 +416,10 @@ impl Writing {
         Ok(())
     }
 
-    /// Marks the duty to evaluate a plan as done, or withdraws it when the plan has ended otherwise.
-    pub async fn end_plan_duty(&self, plan: i64, evaluated: bool, user: i64, at: i64) -> Result<()> {
+    /// Marks the duty to evaluate a plan as done by whoever evaluated it, or withdraws it when the plan has ended otherwise.
+    pub async fn end_plan_duty(&self, plan: i64, evaluated_by: Option<i64>, at: i64) -> Result<()> {
         let mut sql = Sql::new("UPDATE duties SET ");
-        if evaluated {
+        if let Some(user) = evaluated_by {
             sql.push("done_at = ").bind(at).push(", done_by_id = ").bind(user);
         } else {
             sql.push("withdrawn_at = ").bind(at);

@@ -136,6 +136,7 @@ audit-action-support-plan-changed = Support plan changed
 audit-action-support-plan-decline = Support plan declined
 audit-action-support-plan-evaluate = Support plan evaluated
 audit-action-support-plan-exported = Support plan taken out
+audit-action-support-plan-leave = Support plan ended: the child left the municipality’s institutions
 audit-action-support-plan-noted = Note in a support plan
 audit-action-support-plan-read = Support plan viewed
 audit-action-support-plan-send-back = Support plan sent back

@@ -26,6 +26,7 @@ plans-state-in-force = in force
 plans-state-evaluated = evaluated
 plans-state-declined = declined
 plans-state-withdrawn = withdrawn
+plans-state-left = ended: the child left
 plans-hours = Hours
 plans-hours-words = { $given } of { $planned }
 plans-hours-all = { $given } of { $planned } planned given; { $confirmed } confirmed by the child; { $missed } missed
@@ -201,6 +202,7 @@ plans-event-send-back = Sent back
 plans-event-decline = Declined
 plans-event-withdraw = Withdrawn
 plans-event-evaluate = Evaluated
+plans-event-leave = The child no longer attends an institution of the municipality
 plans-event-take-over = Carried on at another institution
 plans-history = How the plan went
 

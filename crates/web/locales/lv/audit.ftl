@@ -136,6 +136,7 @@ audit-action-support-plan-changed = Mainīts atbalsta plāns
 audit-action-support-plan-decline = No atbalsta plāna atteicās
 audit-action-support-plan-evaluate = Izvērtēts atbalsta plāns
 audit-action-support-plan-exported = Izņemts atbalsta plāns
+audit-action-support-plan-leave = Atbalsta plāns beidzies: bērns vairs nemācās pašvaldības iestādēs
 audit-action-support-plan-noted = Pieraksts atbalsta plānā
 audit-action-support-plan-read = Skatīts atbalsta plāns
 audit-action-support-plan-send-back = Atbalsta plāns atdots labošanai

@@ -26,6 +26,7 @@ plans-state-in-force = spēkā
 plans-state-evaluated = izvērtēts
 plans-state-declined = atteikts
 plans-state-withdrawn = atsaukts
+plans-state-left = beidzies, jo bērns aizgāja
 plans-hours = Stundas
 plans-hours-words = { $given } no { $planned }
 plans-hours-all = sniegtas { $given } no { $planned } plānotajām; bērns apstiprinājis { $confirmed }; nenotika { $missed }
@@ -201,6 +202,7 @@ plans-event-send-back = Atdots labošanai
 plans-event-decline = Atteikts
 plans-event-withdraw = Atsaukts
 plans-event-evaluate = Izvērtēts
+plans-event-leave = Bērns vairs nemācās pašvaldības iestādēs
 plans-event-take-over = Pārņemts citā iestādē
 plans-history = Plāna gaita
 

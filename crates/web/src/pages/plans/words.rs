@@ -320,7 +320,7 @@ pub(super) fn steps(texts: Texts, view: &PlanView) -> Html {
                 coded(texts, "plans-event-", &step.event),
                 reason.as_str(),
             )
-            .by(step.user_name.as_str())
+            .by(step.user_name.clone().unwrap_or_else(|| texts.t("case-program")))
         })
         .collect();
     Html::of(&Timeline::new(events))
