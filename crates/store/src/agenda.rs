@@ -4,7 +4,7 @@ use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
 use crate::{
-    Result, Store, StoreError, Writing, reach,
+    Result, Store, StoreError, Writing, day, reach,
     sealed::{ITEM_MINUTES, ITEM_RESTRICTED, ITEM_TEXT, MINUTES_VERSION},
     sql::Sql,
 };
@@ -89,13 +89,23 @@ pub struct NewItem {
     pub by: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT i.id, i.body_id, i.meeting_id, i.pupil_id, i.case_id, c.public_id AS case_public_id, p.public_id, r.given_name, r.family_name, r.birth_date AS birth_day, \
-    (SELECT MAX(e.class) FROM enrolments e WHERE e.pupil_id = i.pupil_id AND e.ended_load_id IS NULL AND e.to_day IS NULL) AS class, \
-    n.name AS institution, i.reason, i.title, i.text, i.restricted_text, i.state, i.minutes, i.version, i.brief_version, i.carried_from_id, \
-    i.returned_reason, i.proposed_by_id, i.proposed_at, \
-    (SELECT CAST(COUNT(*) AS BIGINT) FROM decisions d WHERE d.item_id = i.id) AS decisions FROM agenda_items i \
-    LEFT JOIN cases c ON c.id = i.case_id LEFT JOIN pupils p ON p.id = i.pupil_id LEFT JOIN pupil_records r ON r.pupil_id = i.pupil_id AND r.ended_load_id IS NULL \
-    LEFT JOIN institution_records n ON n.institution_id = i.institution_id AND n.ended_load_id IS NULL AND n.valid_to IS NULL WHERE ";
+/// Columns of [`ItemRow`]. Of a case that is older than an adoption, the item stays without the child: the name of today is part of the secret.
+fn select(today: i64) -> Sql {
+    let mut sql = Sql::new(
+        "SELECT i.id, i.body_id, i.meeting_id, i.pupil_id, i.case_id, c.public_id AS case_public_id, p.public_id, r.given_name, r.family_name, r.birth_date AS birth_day, \
+         (SELECT MAX(e.class) FROM enrolments e WHERE e.pupil_id = p.id AND e.ended_load_id IS NULL AND e.to_day IS NULL) AS class, \
+         n.name AS institution, i.reason, i.title, i.text, i.restricted_text, i.state, i.minutes, i.version, i.brief_version, i.carried_from_id, \
+         i.returned_reason, i.proposed_by_id, i.proposed_at, \
+         (SELECT CAST(COUNT(*) AS BIGINT) FROM decisions d WHERE d.item_id = i.id) AS decisions FROM agenda_items i \
+         LEFT JOIN cases c ON c.id = i.case_id LEFT JOIN pupils p ON p.id = i.pupil_id AND ",
+    );
+    reach::not_before_adoption(&mut sql, "c", today);
+    sql.push(
+        " LEFT JOIN pupil_records r ON r.pupil_id = p.id AND r.ended_load_id IS NULL \
+         LEFT JOIN institution_records n ON n.institution_id = i.institution_id AND n.ended_load_id IS NULL AND n.valid_to IS NULL WHERE ",
+    );
+    sql
+}
 
 impl Store {
     async fn open_items(&self, sql: Sql) -> Result<Vec<ItemRow>> {
@@ -111,7 +121,7 @@ impl Store {
 
     /// The agenda of a meeting that the scope reaches: cases first, then questions of the system.
     pub async fn agenda(&self, scope: &Scope, meeting: i64) -> Result<Vec<ItemRow>> {
-        let mut sql = Sql::new(COLUMNS);
+        let mut sql = select(day::number(scope.on()));
         sql.push("i.meeting_id = ").bind(meeting);
         sql.push(" AND EXISTS (SELECT 1 FROM meetings m WHERE m.id = i.meeting_id AND ");
         reach::meetings(&mut sql, scope, "m");
@@ -121,7 +131,7 @@ impl Store {
 
     /// What waits for a meeting of a body that the scope leads, the oldest first.
     pub async fn waiting_items(&self, scope: &Scope, body: i64) -> Result<Vec<ItemRow>> {
-        let mut sql = Sql::new(COLUMNS);
+        let mut sql = select(day::number(scope.on()));
         sql.push("i.meeting_id IS NULL AND i.state = 'waiting' AND i.body_id = ")
             .bind(body);
         sql.push(" AND EXISTS (SELECT 1 FROM bodies b WHERE b.id = i.body_id AND ");

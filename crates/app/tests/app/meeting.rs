@@ -581,6 +581,55 @@ fn who_takes_part_in_cases_sees_where_a_case_of_their_meeting_stands_while_it_la
     });
 }
 
+// covers: PRV-12
+#[test]
+fn a_case_older_than_an_adoption_is_heard_without_the_name_of_today() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let (case, older) = group.refer("010112-21234").await;
+        let (_, other) = group.refer("320000-00001").await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.draw(meeting, &[older, other]).await;
+        group.step(meeting, MeetingEvent::Call).await;
+        let names = |agenda: Vec<balsts_store::ItemRow>| {
+            agenda
+                .into_iter()
+                .map(|item| {
+                    (
+                        item.case_id,
+                        item.family_name,
+                        item.class,
+                        item.public_id.is_some(),
+                    )
+                })
+                .collect::<Vec<_>>()
+        };
+        let named = |case, name: &str| (Some(case), Some(name.to_owned()), Some("8.b".to_owned()), true);
+        let before = group.member.meeting(meeting).await.unwrap();
+        assert_eq!(
+            names(before.agenda),
+            [named(older, "Bērziņa"), named(other, "Ozols")]
+        );
+
+        let child = group.school.case(&case).await.unwrap().line.row.pupil_id;
+        let writing = group.town.app.store.write().await.unwrap();
+        let (from, by) = (date(2026, 11, 23), group.board.user().unwrap());
+        writing
+            .add_protection(child, "adoption", from, "Tiesas spriedums", by, 1)
+            .await
+            .unwrap();
+        writing.commit().await.unwrap();
+        let then = group.town.at("2026-11-23T09:00:00Z");
+        for ctx in [&group.member, &group.chair] {
+            let after = then.ctx_of(ctx).meeting(meeting).await.unwrap();
+            assert_eq!(
+                names(after.agenda),
+                [(Some(older), None, None, false), named(other, "Ozols")]
+            );
+        }
+    });
+}
+
 #[test]
 fn a_case_closed_before_its_meeting_ends_stays_closed_and_one_not_decided_is_not_forgotten() {
     on_both(|database| async move {

@@ -39,13 +39,15 @@ pub(crate) fn routes() -> Routes {
         .with(room::routes())
 }
 
-/// What an item is called: the child of a case, or the title of a question.
+/// What an item is called: the child of a case, the case itself where the child is not to be named, or the title of a question.
 pub(super) fn item_title(item: &ItemRow) -> String {
     match (&item.family_name, &item.given_name) {
         (Some(family), Some(given)) => {
             let class = item.class.as_deref().map(|class| format!(", {class}"));
             format!("{family} {given}{}", class.unwrap_or_default())
         }
+        // The child of a case is part of the secret of an adoption.
+        _ if item.title.is_empty() => item.case_public_id.clone().unwrap_or_default(),
         _ => item.title.clone(),
     }
 }
