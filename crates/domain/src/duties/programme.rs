@@ -166,8 +166,8 @@ const fn assumed(municipality: &'static str, code: ProgrammeDutyCode, when: When
 }
 
 /// The rules of the five programmes. Only Rēzeknes novads says how often schools submit; the others ask for their data regularly. Ventspils names no
-/// month of its report.
-static RULES: [Rule; 21] = [
+/// month of its report nor of bringing the plan up to date, which it recommends each year.
+static RULES: [Rule; 22] = [
     rule(
         "rezeknes-novads",
         ProgrammeDutyCode::SchoolSubmission,
@@ -224,6 +224,7 @@ static RULES: [Rule; 21] = [
         "school_head",
     ),
     assumed("ventspils", ProgrammeDutyCode::AnnualReport, YEAR, BOARD),
+    assumed("ventspils", ProgrammeDutyCode::ProgrammeUpdate, YEAR, BOARD),
     rule(
         "ventspils",
         ProgrammeDutyCode::MidTermReview,
@@ -384,7 +385,10 @@ mod tests {
         let rn = of("rezeknes-novads", from, to);
         assert!(rn.contains(&("annual_report", date(2026, 8, 31))));
         assert!(rn.contains(&("mid_term_review", date(2026, 12, 31))));
-        assert!(of("ventspils", from, to).contains(&("annual_report", date(2026, 12, 31))));
+        let vp = of("ventspils", from, to);
+        assert!(vp.contains(&("annual_report", date(2026, 12, 31))));
+        assert!(vp.contains(&("programme_update", date(2026, 12, 31))));
+        assert_eq!(vp.len(), 5, "three submissions, the report and the update");
         let later = of("ventspils", date(2027, 1, 1), date(2027, 12, 31));
         assert!(later.contains(&("mid_term_review", date(2027, 12, 31))));
         let re = of("rezekne", from, to);

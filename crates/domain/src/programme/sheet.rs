@@ -250,7 +250,10 @@ impl Programme {
         let mut whole = Map::new();
         let mut targets: Vec<(u32, Map<String, Value>)> = Vec::new();
         for &table in Table::ALL {
-            let Some(sheet) = sheets.iter().find(|sheet| sheet.name.trim() == table.code()) else {
+            let Some(sheet) = sheets
+                .iter()
+                .find(|sheet| Table::of_sheet(&sheet.name) == Some(table))
+            else {
                 if table.is_required() {
                     found.push(Finding::new(
                         FindingCode::MissingSheet,
@@ -281,7 +284,7 @@ impl Programme {
             }
         }
         for (at, unknown) in sheets.iter().enumerate() {
-            if Table::from_code(unknown.name.trim()).is_none() {
+            if Table::of_sheet(&unknown.name).is_none() {
                 found.push(
                     Finding::new(FindingCode::UnknownSheet, Table::Document, 0, "", &unknown.name)
                         .with("sheet", (at + 1).to_string()),
@@ -298,6 +301,7 @@ impl Programme {
             ]
         })?;
         let keys = programme.indicator_keys();
+        let mut places: Vec<Vec<u32>> = vec![Vec::new(); keys.len()];
         for (row, mut target) in targets {
             let name = match target.remove("indicator") {
                 Some(Value::String(name)) => name,
@@ -317,7 +321,10 @@ impl Programme {
                 continue;
             };
             match serde_json::from_value(Value::Object(target)) {
-                Ok(target) => programme.indicators[at].targets.push(target),
+                Ok(target) => {
+                    programme.indicators[at].targets.push(target);
+                    places[at].push(row);
+                }
                 Err(error) => found.push(
                     Finding::new(FindingCode::Unreadable, Table::Targets, 0, "year", "")
                         .in_row(row)
@@ -328,6 +335,8 @@ impl Programme {
         if found.iter().any(Finding::is_error) {
             return Err(found);
         }
+        // The sheet may mix the targets of several indicators; the programme has them indicator by indicator.
+        numbers.0.insert(Table::Targets, places.concat());
         Ok((programme, numbers))
     }
 }
@@ -436,6 +445,23 @@ mod tests {
             let (again, _) = Programme::from_sheets(&read(&sheets)).unwrap();
             assert_eq!(again, programme, "{}", programme.municipality);
         }
+    }
+
+    // covers: PLN-21
+    #[test]
+    fn the_sheet_of_results_is_known_by_both_of_its_names() {
+        let programme = super::super::shipped()
+            .into_iter()
+            .find(|one| !one.results_method.is_empty())
+            .unwrap();
+        let mut sheets = read(&programme.sheets());
+        let results = sheets
+            .iter_mut()
+            .find(|sheet| sheet.name == "results_method")
+            .unwrap();
+        results.name = "results".to_owned();
+        let (again, _) = Programme::from_sheets(&sheets).unwrap();
+        assert_eq!(again, programme);
     }
 
     // covers: PLN-21

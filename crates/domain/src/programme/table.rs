@@ -290,6 +290,14 @@ const IRREGULARITIES: &[Column] = &[
 ];
 
 impl Table {
+    /// The table of a sheet by its name: the code, or the name that the contract has for it.
+    pub fn of_sheet(name: &str) -> Option<Self> {
+        match name.trim() {
+            "results" => Some(Self::Results),
+            name => Self::from_code(name),
+        }
+    }
+
     /// The columns of its sheet, in order.
     pub const fn columns(self) -> &'static [Column] {
         match self {
