@@ -38,7 +38,7 @@ pub use activity::Activity;
 pub use annual::{AnnualEvent, AnnualYear};
 pub use cell::Cell;
 pub use change::{Change, ChangeKind, FieldChange, changes, dropped_goals};
-pub use check::{check, is_known_institution};
+pub use check::{check, check_taken_in, is_known_institution};
 pub use conflict::{Conflict, Place, conflicts};
 pub use cooperation::{EscalationStep, MonitoringDuty, ProgrammeBody, Rule};
 pub use evidence::{

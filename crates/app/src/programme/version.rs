@@ -4,7 +4,7 @@ use balsts_domain::{
     access::{Action, ActorKind, Resource, Scope},
     programme::{
         Change, ChangeKind, Finding, FindingCode, Programme, Table, VersionEvent, VersionKind, VersionState,
-        changes, check, dropped_goals, template,
+        changes, check_taken_in, dropped_goals, template,
     },
     registry::{PlanIdentity, PlanKind, PlanYears},
 };
@@ -64,7 +64,7 @@ pub struct Decision {
     pub on: Option<Date>,
 }
 
-/// What comparing with the version in force adds to what [`check`] finds.
+/// What comparing with the version in force adds to what [`check_taken_in`] finds.
 fn compared(
     before: &Programme,
     after: &Programme,
@@ -115,15 +115,16 @@ impl Ctx {
     /// is in force yet, that is in force at once. From pages a version is a draft until it is proposed and approved.
     pub async fn take_in_programme(&self, programme: &Programme, options: &TakeIn) -> Result<TakenIn> {
         let scope = self.scope(Action::Write, Resource::Programme)?;
+        let base = self.programme(Which::Current).await?;
+        // The programme that ships is found by the code in the file: an installation may call its municipality otherwise.
+        let mut findings = check_taken_in(programme, base.as_ref().map(|base| &base.programme));
         let mut programme = programme.clone();
         programme.municipality = self.store.municipality_of(scope.municipality()).await?.code;
-        let base = self.programme(Which::Current).await?;
         let kind = options.kind.unwrap_or(if base.is_some() {
             VersionKind::Yearly
         } else {
             VersionKind::Adopted
         });
-        let mut findings = check(&programme);
         let mut found_changes = Vec::new();
         if let Some(base) = &base {
             let (changes, more) = compared(&base.programme, &programme, kind, options);

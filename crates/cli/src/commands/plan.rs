@@ -12,6 +12,7 @@ use balsts_app::programme::{
 };
 use balsts_domain::programme::{
     Change, Finding, FindingCode, PreventionLevel, Programme, RowNumbers, Table, VersionKind, check,
+    check_taken_in,
 };
 use balsts_intake::{Lang, Limits, read_programme};
 use balsts_reports::format::Language;
@@ -128,10 +129,13 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
         Command::Check { file, number, format } => {
             let findings = match file {
                 Some(file) => match read(&file)? {
-                    Ok((programme, rows)) => check(&programme)
-                        .into_iter()
-                        .map(|finding| finding.placed(&rows))
-                        .collect(),
+                    Ok((programme, rows)) => {
+                        let base = current(context).await?;
+                        check_taken_in(&programme, base.as_ref())
+                            .into_iter()
+                            .map(|finding| finding.placed(&rows))
+                            .collect()
+                    }
                     Err(findings) => findings,
                 },
                 None => check(&version(context, number).await?.programme),
@@ -184,6 +188,19 @@ fn read(file: &Path) -> Result<Read, Failure> {
             ])
         }
     })
+}
+
+/// The programme that a file would be compared with. A file is checked where there is no database and no municipality is named, too.
+async fn current(context: &Context) -> Result<Option<Programme>, Failure> {
+    let Some(app) = context.app_if_there().await? else {
+        return Ok(None);
+    };
+    let found = match context.operator(&app).await {
+        Ok(operator) => operator.programme(Which::Current).await?,
+        Err(_) => None,
+    };
+    app.store.close().await?;
+    Ok(found.map(|version| version.programme))
 }
 
 async fn version(context: &Context, number: Option<i64>) -> Result<ProgrammeVersion, Failure> {

@@ -101,6 +101,28 @@ fn a_bad_file_is_refused_by_cell_and_leaves_nothing_behind() {
     assert!(sound.out.contains("doubt: Table “indicators”"), "{}", sound.out);
 }
 
+// covers: PLN-21
+#[test]
+fn an_institution_misspelt_in_one_task_is_refused_though_the_document_notes_spellings() {
+    let machine = adopted();
+    let spoiled = OGRE.replacen(
+        "executor = [\"Sociālais dienests\"",
+        "executor = [\"Nezināmā iestāde\"",
+        1,
+    );
+    assert_ne!(spoiled, OGRE);
+    machine.write("spoiled.toml", &spoiled);
+    let cell = "Table “tasks”, row 1, column “executor”, value “Nezināmā iestāde”";
+    machine
+        .run(&["plan", "import", "spoiled.toml"])
+        .refused(1, &[cell, "nothing was kept"]);
+    let checked = machine.run(&["plan", "check", "spoiled.toml"]);
+    assert_eq!(checked.code, Some(1), "{checked:?}");
+    assert!(checked.out.contains(&format!("error: {cell}")), "{}", checked.out);
+    let sound = machine.run(&["plan", "check", "ogre.toml"]);
+    assert_eq!(sound.code, Some(0), "{sound:?}");
+}
+
 // covers: PLN-14
 #[test]
 fn a_goal_in_use_is_dropped_only_when_told() {

@@ -1,11 +1,12 @@
-//! What is wrong or doubtful in a programme. What its own list of irregularities names is a doubt; what it does not name may be an error.
+//! What is wrong or doubtful in a programme. What its own list of irregularities names is a doubt; what it does not name may be an error. A file that
+//! is taken in can't excuse itself so: what its list names is a doubt only where it stood before.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    Finding, FindingCode, Indicator, Operator, Programme, ProgrammePeriod, Severity, Table, Term, conflict,
-    institution, quantities, quantity::Measure,
+    Finding, FindingCode, Indicator, Operator, Programme, ProgrammePeriod, RowKeys, Severity, Table, Target,
+    Term, conflict, institution, quantities, quantity::Measure, shipped_text,
 };
 use crate::numbers::Decimal;
 
@@ -29,6 +30,56 @@ pub fn check(programme: &Programme) -> Vec<Finding> {
     }
     found.sort_by_key(|finding| (finding.table, finding.row));
     found
+}
+
+/// Everything found in a programme that is to be taken in. Its list of irregularities excuses only what stands equally in the version that it is
+/// compared with or in the programme that ships for its municipality; anything else of that kind is an error.
+pub fn check_taken_in(programme: &Programme, base: Option<&Programme>) -> Vec<Finding> {
+    let shipped = shipped_text(&programme.municipality).and_then(|text| Programme::from_toml(text).ok());
+    let before: Vec<&Programme> = base.into_iter().chain(&shipped).collect();
+    check_against(programme, &before)
+}
+
+/// Everything found, what the list of irregularities excuses being an error where none of the programmes before has it.
+pub(super) fn check_against(programme: &Programme, before: &[&Programme]) -> Vec<Finding> {
+    let known: Vec<(Finding, String)> = before.iter().flat_map(|one| marked(one)).collect();
+    let mut found = marked(programme);
+    for (finding, mark) in &mut found {
+        let stood = known
+            .iter()
+            .any(|(old, of_old)| old.says_as(finding) && of_old == mark);
+        if !stood {
+            // Other doubts are none because of the list: they stay what their code says.
+            finding.severity = finding.severity.min(finding.code.severity());
+        }
+    }
+    found.into_iter().map(|(finding, _)| finding).collect()
+}
+
+/// What is found, each with what tells it from another of the same value: the row where there is no value, the count of those before where the
+/// value is a number used again.
+fn marked(programme: &Programme) -> Vec<(Finding, String)> {
+    let mut repeated = RowKeys::default();
+    let (activities, tasks) = (programme.activity_keys(), programme.task_keys());
+    let mark = |finding: &Finding| match finding.code {
+        C::RepeatedGoalNumber | C::DuplicateNumber => {
+            let (code, table) = (finding.code.code(), finding.table.code());
+            repeated.next(&format!("{code} {table} {}", finding.value))
+        }
+        _ if finding.value.is_empty() => {
+            let keys = match finding.table {
+                Table::Activities => &activities,
+                Table::Tasks => &tasks,
+                _ => return String::new(),
+            };
+            let at = finding.row.checked_sub(1);
+            at.and_then(|at| keys.get(at)).cloned().unwrap_or_default()
+        }
+        _ => String::new(),
+    };
+    let found = check(programme);
+    let marks: Vec<String> = found.iter().map(mark).collect();
+    found.into_iter().zip(marks).collect()
 }
 
 /// Whether the list of institutions has a name, under any spelling.
@@ -172,6 +223,8 @@ fn indicators(programme: &Programme, found: &mut Vec<Finding>) {
         programme.indicators.iter().map(|indicator| indicator.nr.as_str()),
         found,
     );
+    // Targets are rows of a sheet of their own, one indicator after the other.
+    let mut before = 0;
     for (at, indicator) in programme.indicators.iter().enumerate() {
         let row = at + 1;
         let table = Table::Indicators;
@@ -200,43 +253,50 @@ fn indicators(programme: &Programme, found: &mut Vec<Finding>) {
             ));
         }
         let mut first = true;
-        for target in &indicator.targets {
+        for (target_row, target) in (before + 1..).zip(&indicator.targets) {
+            let table = Table::Targets;
             let over = is_share(&target.unit) && target.value.is_some_and(|value| value > hundred);
             if over && target.operator() != Operator::IncreaseBy {
-                found.push(Finding::new(C::ShareOver, table, row, "targets", &target.text));
+                found.push(Finding::new(
+                    C::ShareOver,
+                    table,
+                    target_row,
+                    "value",
+                    &target.text,
+                ));
             }
             if target.operator() == Operator::IncreaseBy && !baseline.is_known() && first {
                 first = false;
                 found.push(Finding::new(
                     C::RelativeWithoutBaseline,
                     table,
-                    row,
-                    "targets",
+                    target_row,
+                    "trend",
                     &target.text,
                 ));
             }
             let promised = baseline.promised_by().filter(|_| !baseline.is_known());
             if promised.is_some_and(|day| day.year() > target.year) {
                 found.push(
-                    Finding::new(C::TargetBeforeBaseline, table, row, "targets", &target.text)
+                    Finding::new(C::TargetBeforeBaseline, table, target_row, "year", &target.text)
                         .with("year", target.year.to_string())
                         .with("promised", baseline.text.clone()),
                 );
             }
         }
-        plausibility(indicator, row, found);
+        plausibility(indicator, before, found);
+        before += indicator.targets.len();
     }
 }
 
 /// Targets against the baseline and against each other (IND-09). The direction meant is down where any target stays below a value, else
-/// that from the baseline to the last target.
-fn plausibility(indicator: &Indicator, row: usize, found: &mut Vec<Finding>) {
+/// that from the baseline to the last target. So many rows of targets stand before those of the indicator.
+fn plausibility(indicator: &Indicator, before: usize, found: &mut Vec<Finding>) {
     let baseline = &indicator.baseline;
-    let values: Vec<(i16, Decimal, &str)> = indicator
-        .targets
-        .iter()
-        .filter(|target| matches!(target.operator(), Operator::Reach | Operator::Below))
-        .filter_map(|target| Some((target.year, target.value?, target.text.as_str())))
+    let values: Vec<(&Target, Decimal, usize)> = (before + 1..)
+        .zip(&indicator.targets)
+        .filter(|(_, target)| matches!(target.operator(), Operator::Reach | Operator::Below))
+        .filter_map(|(row, target)| Some((target, target.value?, row)))
         .collect();
     let (Some(first), Some(last)) = (values.first(), values.last()) else {
         return;
@@ -254,9 +314,9 @@ fn plausibility(indicator: &Indicator, row: usize, found: &mut Vec<Finding>) {
     let looser = |value: Decimal, than: Decimal| {
         direction != Ordering::Equal && value.cmp(&than) == direction.reverse()
     };
-    let table = Table::Indicators;
+    let table = Table::Targets;
     if let Some(from) = baseline.value {
-        for (_, value, text) in &values {
+        for (target, value, row) in &values {
             let code = match value.cmp(&from) {
                 _ if looser(*value, from) => C::TargetLooser,
                 // At nought there is nothing to gain: the target is to stay there.
@@ -264,15 +324,16 @@ fn plausibility(indicator: &Indicator, row: usize, found: &mut Vec<Finding>) {
                 _ => continue,
             };
             found.push(
-                Finding::new(code, table, row, "targets", text).with("baseline", baseline.text.clone()),
+                Finding::new(code, table, *row, "value", &target.text)
+                    .with("baseline", baseline.text.clone()),
             );
         }
     }
     for pair in values.windows(2) {
         if looser(pair[1].1, pair[0].1) {
             found.push(
-                Finding::new(C::TargetsReversed, table, row, "targets", pair[1].2)
-                    .with("year", pair[1].0.to_string()),
+                Finding::new(C::TargetsReversed, table, pair[1].2, "value", &pair[1].0.text)
+                    .with("year", pair[1].0.year.to_string()),
             );
         }
     }

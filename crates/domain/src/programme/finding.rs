@@ -224,6 +224,12 @@ impl Finding {
         self.severity == Severity::Error
     }
 
+    /// Whether another says the same of the same value, whichever row it stands in.
+    pub(super) fn says_as(&self, other: &Self) -> bool {
+        (self.code, self.table, self.column, &self.value)
+            == (other.code, other.table, other.column, &other.value)
+    }
+
     /// The whole sentence: where, which value, what is wrong and what would be accepted.
     pub fn sentence(&self, latvian: bool) -> String {
         texts::sentence(self, latvian)

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Activity, Cell, Finding, FindingCode, PreventionLevel, Programme, Table, Task, Term,
-    check::check,
+    check::{check, check_against},
     sheet::{cells_of, read_row},
 };
 
@@ -65,13 +65,8 @@ fn as_json<T: serde::Serialize>(row: &T) -> Value {
 /// Errors that stand in `after` and not in `before`: what was odd already keeps nobody from writing another row.
 fn new_errors(before: &Programme, after: &Programme) -> Vec<Finding> {
     let known = check(before);
-    let mut found = check(after);
-    found.retain(|one| {
-        let is_old = known.iter().any(|old| {
-            (old.code, old.table, old.column, &old.value) == (one.code, one.table, one.column, &one.value)
-        });
-        one.is_error() && !is_old
-    });
+    let mut found = check_against(after, &[before]);
+    found.retain(|one| one.is_error() && !known.iter().any(|old| old.says_as(one)));
     found
 }
 

@@ -131,7 +131,7 @@ fn implausible_targets_are_told() {
             .find(|one| one.municipality == code)
             .unwrap();
         let mut counts = BTreeMap::new();
-        for finding in check(&programme).iter().filter(|one| one.column == "targets") {
+        for finding in check(&programme).iter().filter(|one| one.table == Table::Targets) {
             *counts.entry(finding.code).or_default() += 1;
         }
         counts
@@ -227,6 +227,104 @@ fn what_is_wrong_refuses_a_programme_and_says_where() {
         });
     });
     assert_eq!(noted, []);
+}
+
+fn of_shipped(code: &str) -> Programme {
+    Programme::from_toml(shipped_text(code).unwrap()).unwrap()
+}
+
+/// What refuses a programme that is taken in where none was before.
+fn refused(programme: &Programme) -> Vec<(FindingCode, Table, usize, &'static str)> {
+    check_taken_in(programme, None)
+        .into_iter()
+        .filter(Finding::is_error)
+        .map(|one| (one.code, one.table, one.row, one.column))
+        .collect()
+}
+
+// covers: PLN-21
+#[test]
+fn a_spoiled_cell_is_not_excused_by_what_the_document_notes_of_others() {
+    use FindingCode as C;
+    for programme in shipped() {
+        assert_eq!(refused(&programme), [], "{}", programme.municipality);
+        let mut spoiled = programme.clone();
+        spoiled.tasks[0].executor.push("Nezināmā iestāde".to_owned());
+        assert_eq!(
+            refused(&spoiled),
+            [(C::UnknownInstitution, Table::Tasks, 1, "executor")],
+            "{}",
+            programme.municipality
+        );
+        // What stands in the version before keeps standing.
+        assert!(
+            !check_taken_in(&spoiled, Some(&spoiled))
+                .iter()
+                .any(Finding::is_error)
+        );
+    }
+    let mut ogre = of_shipped("ogres-novads");
+    ogre.tasks[0].activity_nr = "9.9".to_owned();
+    assert_eq!(
+        refused(&ogre),
+        [(C::TaskWithoutActivity, Table::Tasks, 1, "activity_nr")]
+    );
+    // Goals 3 of two levels are noted; a third of that number and two of another are not.
+    for (at, nr) in [(4, "3"), (3, "1")] {
+        let mut ogre = of_shipped("ogres-novads");
+        ogre.goals[at].nr = nr.to_owned();
+        let found = refused(&ogre);
+        assert!(
+            found
+                .iter()
+                .any(|one| (one.1, one.2, one.3) == (Table::Goals, at + 1, "nr")),
+            "{found:?}"
+        );
+    }
+    // One activity of Tukums has no years, and only that one may have none.
+    let mut tukums = of_shipped("tukuma-novads");
+    tukums.activities[0].years.clear();
+    assert_eq!(
+        refused(&tukums),
+        [(C::ActivityWithoutYears, Table::Activities, 1, "years")]
+    );
+}
+
+// covers: PLN-21, IND-09
+#[test]
+fn what_is_doubtful_in_a_target_names_its_own_row_and_column() {
+    let mut programme = template("ogres-novads", 2028);
+    let at = programme
+        .indicators
+        .iter()
+        .rposition(|one| !one.targets.is_empty())
+        .unwrap();
+    let before: usize = programme.indicators[..at]
+        .iter()
+        .map(|one| one.targets.len())
+        .sum();
+    let target = &mut programme.indicators[at].targets[0];
+    (target.value, target.unit, target.trend) = (
+        Some(crate::numbers::Decimal::from(130)),
+        Some("%".to_owned()),
+        None,
+    );
+    let found = check(&programme);
+    let over = found
+        .iter()
+        .find(|one| one.code == FindingCode::ShareOver)
+        .unwrap();
+    assert_eq!(
+        (over.table, over.row, over.column),
+        (Table::Targets, before + 1, "value")
+    );
+    let named = |column: &str| Table::Targets.columns().iter().any(|one| one.name == column);
+    let of_targets = |one: &&Finding| one.table == Table::Targets;
+    for programme in shipped() {
+        for one in check(&programme).iter().filter(of_targets) {
+            assert!(named(one.column), "{}", one.column);
+        }
+    }
 }
 
 // covers: IND-07, PLN-03

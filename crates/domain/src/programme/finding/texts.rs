@@ -73,8 +73,8 @@ const TEXTS: &[Entry] = &[
     ),
     (
         "repeated-goal-number",
-        "mērķa numurs ir jau citā līmenī, {first}. rindā. Pieņem: citu numuru vai pierakstu darblapā “irregularities” (duplicate_goal_number)",
-        "the number of the goal is used in another level, row {first}. Accepted: another number, or a note in “irregularities” (duplicate_goal_number)",
+        "mērķa numurs ir jau citā līmenī, {first}. rindā. Pieņem: citu numuru",
+        "the number of the goal is used in another level, row {first}. Accepted: another number",
     ),
     (
         "duplicate-number",
@@ -104,8 +104,8 @@ const TEXTS: &[Entry] = &[
     ("untitled", "rindai nav nosaukuma", "the row has no title"),
     (
         "task-without-activity",
-        "aktivitātes ar šādu numuru nav. Pieņem: numuru no darblapas “activities” vai pierakstu darblapā “irregularities” (activity_only_in_tasks)",
-        "there is no activity of this number. Accepted: a number from sheet “activities”, or a note in “irregularities” (activity_only_in_tasks)",
+        "aktivitātes ar šādu numuru nav. Pieņem: numuru no darblapas “activities”",
+        "there is no activity of this number. Accepted: a number from sheet “activities”",
     ),
     (
         "task-number",
@@ -114,8 +114,8 @@ const TEXTS: &[Entry] = &[
     ),
     (
         "activity-without-years",
-        "aktivitātei nav gadu. Pieņem: gadus ar komatiem, piemēram, 2025, 2027, vai pierakstu darblapā “irregularities” (empty_years)",
-        "the activity has no years. Accepted: years with commas, for example 2025, 2027, or a note in “irregularities” (empty_years)",
+        "aktivitātei nav gadu. Pieņem: gadus ar komatiem, piemēram, 2025, 2027",
+        "the activity has no years. Accepted: years with commas, for example 2025, 2027",
     ),
     (
         "year-outside",
