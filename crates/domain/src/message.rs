@@ -32,6 +32,12 @@ pub enum MessageKind {
     CaseReported,
     /// An institution is asked to lead a case.
     LeadProposed,
+    /// Something was written in a case for one's institution: a letter, a notice, a decision, a message.
+    CaseWritten,
+    /// An institution is invited to take part in a case.
+    CaseInvited,
+    /// A report that one wrote to an institution was answered.
+    ReportAnswered,
     /// A meeting to which one is called is near.
     MeetingNear,
     /// A body that one leads has to meet, and no meeting took place yet.
@@ -68,7 +74,7 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::ChildInDanger,
         Self::ConcernSent,
         Self::ConcernAnswered,
@@ -82,6 +88,9 @@ impl MessageKind {
         Self::CaseBeforeGroup,
         Self::CaseReported,
         Self::LeadProposed,
+        Self::CaseWritten,
+        Self::CaseInvited,
+        Self::ReportAnswered,
         Self::MeetingNear,
         Self::MeetingDue,
         Self::DecisionsNear,
@@ -116,6 +125,9 @@ impl MessageKind {
             Self::CaseBeforeGroup => "case_before_group",
             Self::CaseReported => "case_reported",
             Self::LeadProposed => "lead_proposed",
+            Self::CaseWritten => "case_written",
+            Self::CaseInvited => "case_invited",
+            Self::ReportAnswered => "report_answered",
             Self::MeetingNear => "meeting_near",
             Self::MeetingDue => "meeting_due",
             Self::DecisionsNear => "decisions_near",
@@ -150,7 +162,12 @@ impl MessageKind {
             Self::CentreAsked | Self::CentreAnswered => of("/centre-requests"),
             Self::MeetingCancelled => "/meetings".to_owned(),
             Self::DecisionAssigned | Self::DecisionsNear | Self::DecisionsOverdue => "/decisions".to_owned(),
-            Self::CaseReturned | Self::CaseReported | Self::LeadProposed => "/cases".to_owned(),
+            Self::CaseReturned
+            | Self::CaseReported
+            | Self::LeadProposed
+            | Self::CaseWritten
+            | Self::CaseInvited
+            | Self::ReportAnswered => "/cases".to_owned(),
             // A coordinator sees a plan only while it waits: the list opens whatever became of it.
             Self::PlanToApprove => "/approvals".to_owned(),
             Self::PlanInForce | Self::PlanSentBack => of("/plans"),

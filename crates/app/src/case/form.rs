@@ -6,11 +6,11 @@ use balsts_domain::{
     access::{Action, Resource},
     cases::{
         FormKind, Party,
-        form::{self, Input, Mismatch},
+        form::{self, Form, Input, Mismatch},
     },
     risk::Circumstance,
 };
-use balsts_store::NewCasePart;
+use balsts_store::{CasePartRow, NewCasePart};
 use jiff::civil::Date;
 
 use super::step::{check_length, fingerprint};
@@ -32,22 +32,27 @@ fn age(born: Date, today: Date) -> Option<u8> {
 }
 
 impl Ctx {
-    /// The party for which the actor takes part in a case.
-    async fn party_in(&self, case: i64) -> Result<Party> {
+    /// The party for which the actor takes part in a case, and all parts of it.
+    async fn party_in(&self, case: i64) -> Result<(Party, Vec<CasePartRow>)> {
         let scope = self.scope(Action::Read, Resource::Case)?;
         let parts = self.store.case_parts(&scope, case).await?;
         let doer = self.case_doer(&parts);
-        doer.role
-            .filter(|_| doer.part)
-            .and_then(Party::of)
-            .ok_or(AppError::Forbidden)
+        let party = doer.role.filter(|_| doer.part).and_then(Party::of);
+        Ok((party.ok_or(AppError::Forbidden)?, parts))
     }
 
-    /// Adds a short form. Those whom it is for take part in the case from now on.
+    /// Tells of a notice of violence when it is kept already: that nobody can be told must not undo it.
+    async fn tell_of_kept(&self, form: &Form, id: i64, by: Party) -> Result<()> {
+        let writing = self.store.write().await?;
+        self.tell_of_form(&writing, form, id, (by, &[])).await?;
+        Ok(writing.commit().await?)
+    }
+
+    /// Adds a short form. Those whom it is for take part in the case from now on, and get a message.
     pub async fn add_case_form(&self, public_id: &str, add: &AddForm) -> Result<i64> {
         let scope = self.scope(Action::Write, Resource::CaseForm)?;
         let row = self.store.case(&scope, public_id).await?;
-        let party = self.party_in(row.id).await?;
+        let (party, parts) = self.party_in(row.id).await?;
         let of = add.kind.form().ok_or(AppError::NotFound)?;
         if !of.by.contains(&party) {
             return Err(AppError::Forbidden);
@@ -110,7 +115,14 @@ impl Ctx {
         writing
             .audit(at, &[self.event("case.form", "case", Some(row.id), detail)])
             .await?;
+        let is_danger = add.kind == FormKind::Violence;
+        if !is_danger {
+            self.tell_of_form(&writing, of, id, (party, &parts)).await?;
+        }
         writing.commit().await?;
+        if is_danger && let Err(error) = self.tell_of_kept(of, id, party).await {
+            tracing::error!(%error, form = id, "nobody could be told of a notice of violence");
+        }
         Ok(id)
     }
 
@@ -118,7 +130,7 @@ impl Ctx {
     pub async fn add_case_circumstance(&self, public_id: &str, kind: &str, words: &str) -> Result<i64> {
         let scope = self.scope(Action::Write, Resource::CaseCircumstances)?;
         let row = self.store.case(&scope, public_id).await?;
-        let party = self.party_in(row.id).await?;
+        let (party, _) = self.party_in(row.id).await?;
         let kind = Circumstance::all()
             .find(|one| one.code() == kind)
             .ok_or_else(|| FieldErrors::one("kind", "error-case-field"))?;

@@ -12,11 +12,11 @@ use balsts_domain::{
     message::MessageKind,
 };
 use balsts_reports::format::Language;
-use balsts_store::{CaseDuty, CaseReportRow, CaseRow, NewCasePart, NewReport};
+use balsts_store::{CaseDuty, CaseReportRow, CaseRow, NewCasePart, NewReport, Recipients};
 use jiff::civil::Date;
 
 use super::step::{check_length, fingerprint};
-use crate::{AppError, Ctx, FieldErrors, Result};
+use crate::{AppError, Ctx, FieldErrors, Result, message::Notice};
 
 /// A report as a person writes it.
 #[derive(Debug, Clone, Default)]
@@ -222,7 +222,7 @@ impl Ctx {
             user: None,
         };
         writing.add_part(row.id, part, rules.today).await?;
-        self.tell_party(&writing, MessageKind::CaseReported, recipient)
+        self.tell_party(&writing, MessageKind::CaseReported, recipient, None)
             .await?;
         let detail = format!(
             "pupil={} report={report} recipient={} body_sha256={} override={}",
@@ -305,6 +305,15 @@ impl Ctx {
         writing
             .finish_case_duties(row.id, &["answer_report"], Some(&about), self.actor.user(), at)
             .await?;
+        let author = [found.author_id];
+        let notice = Notice {
+            kind: MessageKind::ReportAnswered,
+            subject: None,
+            number: None,
+            about: None,
+            to: Recipients::Users(&author),
+        };
+        self.notify(&writing, &notice).await?;
         let detail = format!(
             "pupil={} report={report} answer_sha256={}",
             row.pupil_id,

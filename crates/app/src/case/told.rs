@@ -2,10 +2,10 @@
 
 use balsts_domain::{
     access::Role,
-    cases::{CaseEvent, CaseState, Event, Party},
+    cases::{CaseEvent, CaseState, Event, FormKind, Party, form::Form},
     message::MessageKind,
 };
-use balsts_store::{Recipients, Writing};
+use balsts_store::{CasePartRow, Recipients, Writing};
 
 use crate::{Ctx, Result, message::Notice};
 
@@ -18,7 +18,7 @@ fn roles_of(party: Party) -> Vec<Role> {
 }
 
 impl Ctx {
-    /// Tells who leads the cooperation group of a case that waits for it, and an institution that it is asked to lead.
+    /// Tells who leads the cooperation group of a case that waits for it, and an institution that it is asked to lead or to take part.
     pub(super) async fn tell_of_step(
         &self,
         writing: &Writing,
@@ -33,14 +33,74 @@ impl Ctx {
                 self.notify(writing, &notice).await?;
             }
         }
-        if let (CaseEvent::ProposeLead, Some(party)) = (event.event, event.party) {
-            self.tell_party(writing, MessageKind::LeadProposed, party).await?;
+        let asked = match event.event {
+            CaseEvent::ProposeLead => Some(MessageKind::LeadProposed),
+            CaseEvent::Invite => Some(MessageKind::CaseInvited),
+            _ => None,
+        };
+        if let (Some(kind), Some(party)) = (asked, event.party) {
+            self.tell_party(writing, kind, party, None).await?;
         }
         Ok(())
     }
 
+    /// Tells those whom a form is for; a message to those involved, all who take part in the case. A person is told once of a form, for however
+    /// many institutions they act.
+    pub(super) async fn tell_of_form(
+        &self,
+        writing: &Writing,
+        form: &Form,
+        id: i64,
+        (by, parts): (Party, &[CasePartRow]),
+    ) -> Result<()> {
+        let about = format!("case_form={id}");
+        if form.kind == FormKind::Message {
+            for part in parts {
+                self.tell_part(writing, part, &about).await?;
+            }
+        }
+        for told in form.told.iter().filter(|told| **told != by) {
+            self.tell_party(writing, MessageKind::CaseWritten, *told, Some(&about))
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Tells those who see a case through a part of it.
+    async fn tell_part(&self, writing: &Writing, part: &CasePartRow, about: &str) -> Result<()> {
+        let begun = balsts_store::date(part.from_day) <= self.today();
+        let Some(party) = Party::from_code(&part.party).filter(|_| begun && part.ended_at.is_none()) else {
+            return Ok(());
+        };
+        let roles = roles_of(party);
+        let to = match (&part.user_id, part.institution_id) {
+            (Some(user), _) => Recipients::Users(std::slice::from_ref(user)),
+            (None, Some(institution)) => Recipients::Institution {
+                institution,
+                roles: &roles,
+            },
+            (None, None) if party == Party::School => return Ok(()),
+            (None, None) => Recipients::Municipality { roles: &roles },
+        };
+        let notice = Notice {
+            kind: MessageKind::CaseWritten,
+            subject: None,
+            number: None,
+            about: Some(about),
+            to,
+        };
+        self.notify(writing, &notice).await?;
+        Ok(())
+    }
+
     /// Tells everybody who acts for an institution around the schools. A school is told through its own people, not through all schools.
-    pub(super) async fn tell_party(&self, writing: &Writing, kind: MessageKind, party: Party) -> Result<()> {
+    pub(super) async fn tell_party(
+        &self,
+        writing: &Writing,
+        kind: MessageKind,
+        party: Party,
+        about: Option<&str>,
+    ) -> Result<()> {
         if party == Party::School {
             return Ok(());
         }
@@ -49,7 +109,7 @@ impl Ctx {
             kind,
             subject: None,
             number: None,
-            about: None,
+            about,
             to: Recipients::Municipality { roles: &roles },
         };
         self.notify(writing, &notice).await?;

@@ -22,7 +22,9 @@ pub struct CaseReportRow {
     pub case_id: i64,
     /// Institution.
     pub recipient: String,
-    /// Name of who wrote it.
+    /// Who wrote it.
+    pub author_id: i64,
+    /// Their name.
     pub author: String,
     /// When it was told by word of mouth.
     pub oral_at: Option<i64>,
@@ -75,8 +77,8 @@ fn readable(sql: &mut Sql, scope: &Scope) {
     });
 }
 
-const COLUMNS: &str = "SELECT r.id, r.case_id, r.recipient, a.name AS author, r.oral_at, r.written_due_day, r.sent_at, r.body, \
-    r.override_reason, r.received_at, r.answer_due_day, r.answered_at, b.name AS answered_by, r.answer, r.unanswered_at \
+const COLUMNS: &str = "SELECT r.id, r.case_id, r.recipient, r.author_id, a.name AS author, r.oral_at, r.written_due_day, r.sent_at, \
+    r.body, r.override_reason, r.received_at, r.answer_due_day, r.answered_at, b.name AS answered_by, r.answer, r.unanswered_at \
     FROM case_reports r JOIN cases c ON c.id = r.case_id JOIN users a ON a.id = r.author_id \
     LEFT JOIN users b ON b.id = r.answered_by_id WHERE ";
 

@@ -268,3 +268,112 @@ fn a_walk_of_accounts_never_reads_what_the_table_does_not_grant() {
         assert!(actor.may(Action::Read, Resource::Case));
     });
 }
+
+async fn told(ctx: &Ctx) -> Vec<String> {
+    let (messages, _) = ctx.messages(None, 50).await.unwrap();
+    let unread = messages.into_iter().filter(|message| message.read_at.is_none());
+    unread.map(|message| message.kind).collect()
+}
+
+// covers: ESC-13, ESC-19, ESC-20, ESC-28, ESC-29, ESC-32
+#[test]
+fn what_is_written_for_an_institution_is_told_to_its_people() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let town = &school.town;
+        let head = school.head().await;
+        let staff = town
+            .as_role(Role::SupportStaff, Some(school.institution), None)
+            .await;
+        let elsewhere = town.as_role(Role::SchoolHead, Some(school.other), None).await;
+        let worker = town.as_role(Role::SocialService, None, None).await;
+        let colleague = town.as_role(Role::SocialService, None, None).await;
+        let court = town.as_role(Role::OrphansCourt, None, None).await;
+        let police = town.as_role(Role::MunicipalPolice, None, None).await;
+        let state_police = town.as_role(Role::StatePolice, None, None).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let case = open(&worker, CaseKind::Social).await;
+        let letter = [("ground", "neglect"), ("facts", "F"), ("done", "D")];
+        let letter = form(FormKind::CourtLetter, &letter);
+        worker.add_case_form(&case, &letter).await.unwrap();
+        assert_eq!(told(&court).await, ["case_written"]);
+        assert!(told(&worker).await.is_empty() && told(&colleague).await.is_empty());
+        let (messages, _) = court.messages(None, 1).await.unwrap();
+        assert_eq!(court.open_message(messages[0].id).await.unwrap(), "/cases");
+        assert!(told(&court).await.is_empty());
+
+        let invite = Event {
+            party: Some(Party::MunicipalPolice),
+            ..words(CaseEvent::Invite)
+        };
+        step(&worker, &case, invite).await.unwrap();
+        assert_eq!(told(&police).await, ["case_invited"]);
+        assert!(told(&state_police).await.is_empty());
+
+        let decision = [("day", "2026-11-19"), ("decision", "Brīdinājums.")];
+        let decision = form(FormKind::Administrative, &decision);
+        police.add_case_form(&case, &decision).await.unwrap();
+        assert_eq!(told(&worker).await, ["case_written"]);
+
+        let notice = [("ground", "absence"), ("facts", "F"), ("done", "D")];
+        let notice = form(FormKind::SchoolNotice, &notice);
+        head.add_case_form(&case, &notice).await.unwrap();
+        assert_eq!(told(&board).await, ["case_written"]);
+        assert_eq!(told(&worker).await.len(), 2);
+
+        let violence = form(FormKind::Violence, &[("sort", "family"), ("facts", "F")]);
+        worker.add_case_form(&case, &violence).await.unwrap();
+        assert_eq!(told(&state_police).await, ["case_written"]);
+        assert_eq!(
+            told(&colleague).await.len(),
+            2,
+            "an institution is not told by itself"
+        );
+
+        let message = form(FormKind::Message, &[("text", "Ziņa.")]);
+        worker.add_case_form(&case, &message).await.unwrap();
+        let before_and_now = [
+            (&head, 1),
+            (&staff, 1),
+            (&court, 1),
+            (&police, 2),
+            (&state_police, 2),
+            (&board, 2),
+            (&colleague, 3),
+        ];
+        for (ctx, count) in before_and_now {
+            assert_eq!(told(ctx).await.len(), count, "{:?}", ctx.actor.roles());
+        }
+        assert_eq!(told(&worker).await.len(), 2, "who writes is not told");
+        assert!(told(&elsewhere).await.is_empty(), "another school takes no part");
+    });
+}
+
+// covers: ESC-13, ESC-32
+#[test]
+fn whose_part_has_ended_is_not_told_and_the_author_of_a_report_is_told_of_its_answer() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let police = school.town.as_role(Role::MunicipalPolice, None, None).await;
+        let case = open(&head, CaseKind::School).await;
+        let of = |event| Event {
+            party: Some(Party::MunicipalPolice),
+            ..words(event)
+        };
+        step(&head, &case, of(CaseEvent::Invite)).await.unwrap();
+        let report_to = head.tell(&case, Party::MunicipalPolice).await.unwrap();
+        head.send_case_report(&case, report_to, &report()).await.unwrap();
+        assert!(told(&head).await.is_empty());
+        police
+            .answer_report(&case, report_to, "Brauksim rīt.")
+            .await
+            .unwrap();
+        assert_eq!(told(&head).await, ["report_answered"]);
+        step(&head, &case, of(CaseEvent::EndPart)).await.unwrap();
+        let before = told(&police).await.len();
+        let message = form(FormKind::Message, &[("text", "Ziņa.")]);
+        head.add_case_form(&case, &message).await.unwrap();
+        assert_eq!(told(&police).await.len(), before);
+    });
+}
