@@ -15,6 +15,7 @@ use balsts_domain::{
         VersionKind, shipped_text, template,
     },
 };
+use balsts_store::CaseFilter;
 use balsts_testkit::{on_both, town};
 use jiff::civil::date;
 
@@ -294,6 +295,49 @@ fn an_institution_has_its_own_list_and_reports_its_tasks() {
         let late = work.iter().filter(|one| one.timing == Timing::Overdue).count();
         assert_eq!(late, 21);
         assert_eq!(work[0].timing, Timing::Overdue);
+    });
+}
+
+// covers: PLN-10, PLN-11
+#[test]
+fn an_association_reports_its_own_tasks_and_sees_no_case() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let mut programme = ogre();
+        programme.tasks[0].executor = vec!["NVO".to_owned()];
+        programme.tasks[0].supervisor = Vec::new();
+        programme.tasks[1].executor = vec!["Sociālais dienests".to_owned()];
+        programme.tasks[1].supervisor = Vec::new();
+        town.operator()
+            .take_in_programme(&programme, &TakeIn::default())
+            .await
+            .unwrap();
+        let ngo = town.as_role(Role::Ngo, None, None).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let report = |line: &WorkLine| ReportWork {
+            table: line.table,
+            key: line.key.clone(),
+            state: Some(ProgressState::InProgress),
+            on: Some(date(2026, 11, 18)),
+            note: String::new(),
+            evidence: String::new(),
+        };
+        let all = ngo.programme_work(false).await.unwrap();
+        let is_by = |line: &&WorkLine, name: &str| line.executors == [name] && line.supervisors.is_empty();
+        let own = all.iter().find(|line| is_by(line, "NVO")).unwrap();
+        let foreign = all.iter().find(|line| is_by(line, "Sociālais dienests")).unwrap();
+        let listed = ngo.programme_work(true).await.unwrap();
+        assert!(listed.iter().any(|line| line.key == own.key));
+        assert!(!listed.iter().any(|line| line.key == foreign.key));
+        let of_board = board.programme_work(true).await.unwrap();
+        assert!(!of_board.iter().any(|line| line.key == own.key));
+        ngo.report_work(&report(own), Vec::new()).await.unwrap();
+        let refused = ngo.report_work(&report(foreign), Vec::new()).await;
+        assert!(matches!(refused, Err(AppError::Forbidden)), "{refused:?}");
+        let after = ngo.programme_work(true).await.unwrap();
+        let reported = after.iter().find(|line| line.key == own.key).unwrap();
+        assert_eq!(reported.state, ProgressState::InProgress);
+        assert!(ngo.cases(&CaseFilter::default(), 10).await.is_err());
     });
 }
 

@@ -76,7 +76,7 @@ async fn through(town: &Town, from: Date, to: Date, ctx: &Ctx) -> Vec<(Date, Str
 
 const END: Date = date(2026, 12, 15);
 
-/// The programme of Ogre with five tasks that end on a day, and all others later.
+/// The programme of Ogre with six tasks that end on a day, and all others later.
 fn programme() -> Programme {
     let mut programme = Programme::from_toml(shipped_text("ogres-novads").unwrap()).unwrap();
     let executors = [
@@ -85,6 +85,7 @@ fn programme() -> Programme {
         "Valsts policija",
         "Izglītības iestādes",
         "NVO",
+        "Izglītības pārvalde",
     ];
     for (at, task) in programme.tasks.iter_mut().enumerate() {
         task.start = date(2026, 1, 1);
@@ -107,6 +108,7 @@ fn tasks_of_the_programme_are_told_to_those_who_carry_them_out() {
         let social = town.as_role(Role::SocialService, None, None).await;
         let board = town.as_role(Role::EducationBoard, None, None).await;
         let head = town.as_role(Role::SchoolHead, Some(school), None).await;
+        let ngo = town.as_role(Role::Ngo, None, None).await;
         let teacher = town.as_role(Role::ClassTeacher, Some(school), Some("8.b")).await;
         let operator = town.operator();
         operator
@@ -128,7 +130,9 @@ fn tasks_of_the_programme_are_told_to_those_who_carry_them_out() {
         let mut to_board = told(&board).await;
         to_board.retain(|(kind, _)| kind.contains("_tasks_"));
         assert_eq!(to_board, of_board, "its own, and that of the police");
-        assert_eq!(told(&head).await, [("programme_tasks_near".to_owned(), 1)]);
+        for carries_out in [&head, &ngo] {
+            assert_eq!(told(carries_out).await, [("programme_tasks_near".to_owned(), 1)]);
+        }
         assert!(told(&teacher).await.is_empty(), "who may not report is not asked");
         // One is done in between: the other alone is late.
         let later = town.at("2026-12-10T09:00:00Z").ctx_of(&social);

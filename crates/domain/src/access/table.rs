@@ -68,7 +68,7 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
     use Resource as R;
     use Role::{
         Administrator, ChildRightsSpecialist, ClassTeacher, DataProtectionOfficer, EducationBoard, Medical,
-        MunicipalLeadership, MunicipalPolice, OrphansCourt, Pmk, Probation, SchoolHead, SocialService,
+        MunicipalLeadership, MunicipalPolice, Ngo, OrphansCourt, Pmk, Probation, SchoolHead, SocialService,
         StatePolice, SupportStaff, YouthWorker,
     };
     match (role, resource, action) {
@@ -340,7 +340,8 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
             | StatePolice
             | YouthWorker
             | Pmk
-            | Medical,
+            | Medical
+            | Ngo,
             R::ProgrammeReport,
             Read,
         ) => Some(Grant::Own),
@@ -353,7 +354,8 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
             | StatePolice
             | YouthWorker
             | Pmk
-            | Medical,
+            | Medical
+            | Ngo,
             R::ProgrammeReport,
             Write,
         ) => Some(Grant::Municipality),

@@ -100,6 +100,7 @@ const OF_ROLE: &[(Role, &[&str])] = &[
     (Role::ChildRightsSpecialist, &["bernu tiesib", "sadarbibas grup"]),
     (Role::Pmk, &["mediciniska komisij"]),
     (Role::Medical, &["arst", "veselib"]),
+    (Role::Ngo, &["nvo", "biedrib"]),
     (Role::MunicipalLeadership, &["pasvaldib", "dome"]),
 ];
 
@@ -166,7 +167,9 @@ mod tests {
                 Role::EducationBoard,
                 "Rēzeknes novada Izglītības un sporta pārvalde",
             ),
-            (Role::EducationBoard, "NVO"),
+            (Role::EducationBoard, "Uzņēmēji"),
+            (Role::Ngo, "NVO"),
+            (Role::Ngo, "Biedrība \"Tavi draugi\""),
             (Role::SchoolHead, "Izglītības iestādes"),
             (Role::SupportStaff, "Izglītības iestāžu atbalsta personāls"),
             (Role::SchoolHead, "PII"),
@@ -185,6 +188,8 @@ mod tests {
             (Role::MunicipalPolice, "Valsts policija"),
             (Role::MunicipalLeadership, "Pašvaldības policija"),
             (Role::EducationBoard, "Izglītības iestādes"),
+            (Role::EducationBoard, "NVO"),
+            (Role::Ngo, "Sociālais dienests"),
         ] {
             assert!(!works_for(role, name), "{role:?} {name}");
         }
