@@ -12,7 +12,7 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::calendar::{date_of, day_number};
 
 pub use programme::{
-    MonthDay, ProgrammeDuty, ProgrammeDutyCode, SUBMISSION_DAYS, month_days, programme_duties,
+    MonthDay, ProgrammeDuty, ProgrammeDutyCode, SUBMISSION_DAYS, group_meetings, month_days, programme_duties,
 };
 
 /// The kind of a duty.

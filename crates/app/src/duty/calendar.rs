@@ -1,14 +1,14 @@
 //! The calendar of duties: what law, programme and decisions ask, for whom and by when, together in one list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use balsts_domain::{
     access::{Action, Actor, Reach, Resource, Scope},
     calendar::SchoolYear,
     cooperation::BodyKind,
     duties::{
-        DutyCode, DutyStatus, MonthDay, ProgrammeDuty, ProgrammeDutyCode, SUBMISSION_DAYS, month_days,
-        programme_duties,
+        DutyCode, DutyStatus, MonthDay, ProgrammeDuty, ProgrammeDutyCode, SUBMISSION_DAYS, group_meetings,
+        month_days, programme_duties,
     },
 };
 use balsts_store::{DeedRow, DutyFilter, DutyRow, DutyState, SubmissionRow, date};
@@ -228,6 +228,55 @@ impl Ctx {
     /// # Errors
     /// Forbidden for those who may not read submissions.
     pub async fn programme_calendar(&self, from: Date, to: Date, on: Date) -> Result<Vec<CalendarDuty>> {
+        let mut found = self.dated_duties(from, to, on).await?;
+        found.extend(self.baseline_calendar(from, to, on).await?);
+        sort(&mut found);
+        Ok(found)
+    }
+
+    /// The duties of the programme as they stand on a day: what is due from the beginning of its school year up to another day, and before it what the
+    /// school year before left undone.
+    ///
+    /// # Errors
+    /// Forbidden for those who may not read submissions.
+    pub async fn standing_calendar(&self, to: Date, on: Date) -> Result<Vec<CalendarDuty>> {
+        let mut found = self.left_undone(on).await?;
+        found.extend(
+            self.programme_calendar(SchoolYear::of(on).first_day(), to, on)
+                .await?,
+        );
+        sort(&mut found);
+        Ok(found)
+    }
+
+    /// What the school year before that of a day left undone; baselines stand in every calendar until they are set.
+    ///
+    /// # Errors
+    /// Forbidden for those who may not read submissions.
+    pub async fn left_undone(&self, on: Date) -> Result<Vec<CalendarDuty>> {
+        let scope = self.scope(Action::Read, Resource::Submission)?;
+        let before = SchoolYear::of(on).previous();
+        let mut found = self
+            .dated_duties(before.first_day(), before.last_day(), on)
+            .await?;
+        found.retain(|duty| duty.status == DutyStatus::Overdue);
+        let of_schools = found.iter().filter(|duty| duty.institution.is_some());
+        let days: BTreeSet<Date> = of_schools.map(|duty| duty.due).collect();
+        for due in days {
+            // A school that has opened since owes nothing of the year before.
+            let there = self.submitting_schools(&scope, due).await?;
+            found.retain(|duty| {
+                let institution = duty.institution.as_ref();
+                duty.due != due
+                    || institution.is_none_or(|(_, code)| there.iter().any(|school| school.code == *code))
+            });
+        }
+        sort(&mut found);
+        Ok(found)
+    }
+
+    /// Duties whose days the programme names, due from a day to a day: all but the baselines.
+    async fn dated_duties(&self, from: Date, to: Date, on: Date) -> Result<Vec<CalendarDuty>> {
         let scope = self.scope(Action::Read, Resource::Submission)?;
         let code = self.store.municipality_of(self.actor.municipality).await?.code;
         let days = self.submission_days().await?;
@@ -242,32 +291,39 @@ impl Ctx {
                 found.push(deed(&duty, &deeds, on, json!({})));
             }
         }
-        for duty in self.meeting_calendar(from, to).await? {
+        for duty in self.meeting_calendar(&code, from, to).await? {
             found.push(duty.1.map_or_else(
                 || deed(&duty.0, &deeds, on, duty.2.clone()),
                 |held| of_programme(&duty.0, on, duty.2.clone(), Some(held)),
             ));
         }
-        found.extend(self.baseline_calendar(from, to, on).await?);
-        found.sort_by(|a, b| (a.due, &a.code, &a.institution).cmp(&(b.due, &b.code, &b.institution)));
         Ok(found)
     }
 
-    /// Meetings that bodies have to hold, with the day on which they did.
+    /// Meetings that bodies have to hold, with the day on which they did; where no working group is entered, those that the programme asks for all the
+    /// same.
     async fn meeting_calendar(
         &self,
+        municipality: &str,
         from: Date,
         to: Date,
     ) -> Result<Vec<(ProgrammeDuty, Option<Date>, Value)>> {
         let bodies = self.scope(Action::Read, Resource::Body)?;
-        let known = self.store.bodies(&bodies).await?;
+        let mut groups = self.store.bodies(&bodies).await?;
+        groups.retain(|body| BodyKind::from_code(&body.kind) == Some(BodyKind::WorkingGroup));
         let mut found = Vec::new();
+        if groups.is_empty() {
+            for year in from.year()..=to.year() {
+                let asked = group_meetings(municipality, year)
+                    .into_iter()
+                    .filter(|duty| (from..=to).contains(&duty.due));
+                found.extend(asked.map(|duty| (duty, None, json!({}))));
+            }
+            return Ok(found);
+        }
         for year in from.year()..=to.year() {
             let held = self.store.meeting_counts(self.actor.municipality, year).await?;
-            for body in known
-                .iter()
-                .filter(|body| BodyKind::from_code(&body.kind) == Some(BodyKind::WorkingGroup))
-            {
+            for body in &groups {
                 for duty in duties_of(body, year, &held) {
                     let code = if duty.code == "budget" {
                         ProgrammeDutyCode::BudgetMeeting
@@ -314,7 +370,8 @@ impl Ctx {
         Ok(found)
     }
 
-    /// Everything due up to a day: the programme's duties from the beginning of the school year on, and those of children.
+    /// Everything due up to a day: the programme's duties from the beginning of the school year on with what the school year before left undone, and those
+    /// of children.
     ///
     /// # Errors
     /// Forbidden for those who may read neither.
@@ -325,7 +382,7 @@ impl Ctx {
             return Err(FieldErrors::one("until", "error-duty-until"));
         }
         let from = SchoolYear::of(on).first_day();
-        let mut duties = self.programme_calendar(from, until, on).await?;
+        let mut duties = self.standing_calendar(until, on).await?;
         for state in [DutyState::Open, DutyState::Done] {
             let filter = DutyFilter {
                 state,
@@ -342,6 +399,10 @@ impl Ctx {
         duties.sort_by(|a, b| (a.due, &a.code).cmp(&(b.due, &b.code)));
         Ok(DutyCalendar { on, duties })
     }
+}
+
+fn sort(duties: &mut [CalendarDuty]) {
+    duties.sort_by(|a, b| (a.due, &a.code, &a.institution).cmp(&(b.due, &b.code, &b.institution)));
 }
 
 fn submission(duty: &ProgrammeDuty, school: &School, sent: &[SubmissionRow], on: Date) -> CalendarDuty {

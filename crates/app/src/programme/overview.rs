@@ -22,7 +22,7 @@ use crate::{
 pub struct SchoolOverview {
     /// Its plan and what it says of itself.
     pub plan: SchoolPlan,
-    /// Reports on pupils at risk due up to today.
+    /// Reports on pupils at risk due up to today: those of this school year, and those that the year before left unsent.
     pub submissions_due: usize,
     /// Of these, sent.
     pub submissions_sent: usize,
@@ -98,9 +98,7 @@ impl Ctx {
         let near = of(&[Timing::EndsSoon, Timing::BeginsSoon]);
         let school_year = SchoolYear::of(today);
         let until = today.checked_add(NEAR_DAYS.days()).unwrap_or(today);
-        let calendar = self
-            .programme_calendar(school_year.first_day(), until, today)
-            .await?;
+        let calendar = self.standing_calendar(until, today).await?;
         let schools = self
             .school_plans(school_year)
             .await?

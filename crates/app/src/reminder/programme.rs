@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use balsts_domain::{
     access::{Action, Resource, Role, grant},
-    calendar::SchoolYear,
     duties::{DutyStatus, ProgrammeDutyCode},
     message::MessageKind,
     programme::{Timing, works_for},
@@ -114,19 +113,22 @@ impl Ctx {
             .collect())
     }
 
-    /// Submissions, reports, publications and baselines. Of meetings those who lead the body are reminded on their own.
+    /// Submissions, reports, publications and baselines. Of the meetings of a body those who lead it are reminded on their own; where no body is entered
+    /// the board sees to them.
     async fn due_through_the_year(&self, turn: Turn) -> Result<Vec<Due>> {
-        let from = turn
-            .before
-            .unwrap_or_else(|| SchoolYear::of(turn.day).first_day());
         let to = turn.day.checked_add(turn.ahead.days()).unwrap_or(turn.day);
+        let calendar = match turn.before {
+            Some(before) => self.programme_calendar(before, to, turn.day).await?,
+            None => self.standing_calendar(to, turn.day).await?,
+        };
         let mut found = Vec::new();
-        for duty in self.programme_calendar(from, to, turn.day).await? {
+        for duty in calendar {
             let is_meeting = matches!(
                 ProgrammeDutyCode::from_code(&duty.code),
                 Some(ProgrammeDutyCode::WorkingGroupMeeting | ProgrammeDutyCode::BudgetMeeting)
             );
-            if duty.status == DutyStatus::Done || is_meeting {
+            let is_of_body = is_meeting && !duty.is_marked_by_hand();
+            if duty.status == DutyStatus::Done || is_of_body {
                 continue;
             }
             let Some(stage) = turn.stage(duty.from, duty.due) else {

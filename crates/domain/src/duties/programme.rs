@@ -3,6 +3,8 @@
 
 use jiff::civil::{Date, date};
 
+use crate::cooperation::{BodyKind, meeting_duties};
+
 /// What a programme asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ProgrammeDutyCode {
@@ -255,6 +257,54 @@ static COMMON: [Rule; 3] = [
     assumed("", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
 ];
 
+/// Which meetings a programme asks of its working group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meetings {
+    /// Two a year.
+    Twice,
+    /// Two a year, and one of them or another about the next year's budget.
+    TwiceAndBudget,
+    /// The programme knows no meetings of a working group.
+    None,
+}
+
+impl Meetings {
+    /// Rēzeknes novads and Tukums plan the budget in the group; Ogre and Rēzekne name no such meeting; in Ventspils the board does the group's work.
+    fn of(municipality: &str) -> Self {
+        match municipality {
+            "rezeknes-novads" | "tukuma-novads" => Self::TwiceAndBudget,
+            "ventspils" => Self::None,
+            _ => Self::Twice,
+        }
+    }
+}
+
+/// The meetings that the programme asks for in a calendar year where no working group is entered, in order of their days: the terms are those of a
+/// group, [`meeting_duties`]. Of a group that is entered they are known from its own record.
+pub fn group_meetings(municipality: &str, year: i16) -> Vec<ProgrammeDuty> {
+    let asked = Meetings::of(municipality);
+    let is_own = RULES.iter().any(|rule| rule.municipality == municipality);
+    let mut found: Vec<ProgrammeDuty> = meeting_duties(BodyKind::WorkingGroup, year, date(year, 1, 1), &[])
+        .into_iter()
+        .filter_map(|duty| {
+            let code = match (asked, duty.code) {
+                (Meetings::TwiceAndBudget, "budget") => ProgrammeDutyCode::BudgetMeeting,
+                (Meetings::None, _) | (_, "budget") => return None,
+                _ => ProgrammeDutyCode::WorkingGroupMeeting,
+            };
+            Some(ProgrammeDuty {
+                code,
+                from: duty.from,
+                due: duty.due,
+                who: GROUP,
+                assumption: !is_own,
+            })
+        })
+        .collect();
+    found.sort_by_key(|duty| (duty.due, duty.code));
+    found
+}
+
 /// Month and day, comparable.
 pub type MonthDay = (i8, i8);
 
@@ -292,7 +342,8 @@ pub struct ProgrammeDuty {
     pub assumption: bool,
 }
 
-/// The programme's duties of a municipality that are due from a day to a day, in order; meetings and baselines are known from their own records.
+/// The programme's duties of a municipality that are due from a day to a day, in order; meetings and baselines are known from their own records,
+/// meetings without a record are [`group_meetings`].
 pub fn programme_duties(
     municipality: &str,
     submissions: &[MonthDay],
@@ -427,6 +478,36 @@ mod tests {
         ] {
             assert!(of(other).is_empty(), "{other}");
         }
+    }
+
+    // covers: REP-04, REP-05
+    #[test]
+    fn a_programme_asks_for_its_own_meetings() {
+        let of = |municipality: &str| -> Vec<(&'static str, Date, bool)> {
+            let duties = group_meetings(municipality, 2026);
+            let of = duties.iter();
+            of.map(|duty| (duty.code.code(), duty.due, duty.assumption))
+                .collect()
+        };
+        let (june, december) = (date(2026, 6, 30), date(2026, 12, 31));
+        for municipality in ["rezeknes-novads", "tukuma-novads"] {
+            let asked = [
+                ("working_group_meeting", june, false),
+                ("working_group_meeting", december, false),
+                ("budget_meeting", december, false),
+            ];
+            assert_eq!(of(municipality), asked, "{municipality}");
+        }
+        for (municipality, assumption) in [("ogres-novads", false), ("rezekne", false), ("jauna", true)] {
+            let asked = [
+                ("working_group_meeting", june, assumption),
+                ("working_group_meeting", december, assumption),
+            ];
+            assert_eq!(of(municipality), asked, "{municipality}");
+        }
+        assert!(of("ventspils").is_empty(), "the board reports without a group");
+        let budget = group_meetings("tukuma-novads", 2026)[2];
+        assert_eq!((budget.from, budget.who), (date(2026, 11, 1), "working_group"));
     }
 
     #[test]

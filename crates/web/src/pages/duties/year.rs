@@ -144,9 +144,14 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
     let year = asked
         .filter(|year| (2000..=2100).contains(year))
         .unwrap_or_else(|| today.year());
-    let duties = ctx
-        .programme_calendar(date(year, 1, 1), date(year, 12, 31), today)
-        .await?;
+    let first = date(year, 1, 1);
+    let mut duties = Vec::new();
+    if year == today.year() {
+        // What was left undone does not vanish with the turn of the year.
+        duties = ctx.left_undone(today).await?;
+        duties.retain(|duty| duty.due < first);
+    }
+    duties.extend(ctx.programme_calendar(first, date(year, 12, 31), today).await?);
     let may_mark = signed_in.actor.may(Action::Write, Resource::Programme);
     // Submissions of a day stand together; every other duty by itself.
     let mut grouped: BTreeMap<(Date, String), Vec<&CalendarDuty>> = BTreeMap::new();
