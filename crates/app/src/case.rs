@@ -147,6 +147,15 @@ fn came_of_age(row: &CaseRow, today: Date) -> bool {
         .is_some_and(|born| balsts_domain::support::came_of_age(balsts_store::date(born)) <= today)
 }
 
+/// The row as readers of a case get it: birth date and place of residence are for the rules alone.
+pub(crate) fn shown(row: CaseRow) -> CaseRow {
+    CaseRow {
+        birth_day: None,
+        declared_municipality: None,
+        ..row
+    }
+}
+
 /// What happened around an open case.
 fn changes(row: &CaseRow, municipality: &str, today: Date) -> Vec<CaseChange> {
     let mut changes = Vec::new();
@@ -194,6 +203,7 @@ impl Ctx {
     }
 
     fn case_line(row: CaseRow, rules: &CaseRules) -> CaseLine {
+        let row = shown(row);
         let next = row.next_day.map(balsts_store::date);
         let today = i64::from(day_number(rules.today));
         CaseLine {
@@ -263,6 +273,7 @@ impl Ctx {
             Some(scope) => self.store.case_reports(scope, id).await?,
             None => Vec::new(),
         };
+        self.leave_out_protected(&row, &mut reports).await?;
         let at = self.instant();
         let writing = self.store.write().await?;
         let mut events = vec![self.event("case.read", "case", Some(id), format!("pupil={}", row.pupil_id))];

@@ -442,7 +442,8 @@ impl Ctx {
 
     async fn cases_part(&self, view: &mut PupilView, entitled: &Entitled) -> Result<()> {
         if let Some(scope) = entitled.to(Resource::Case) {
-            view.cases = Some(self.store.cases_of(scope, view.identity.id).await?);
+            let cases = self.store.cases_of(scope, view.identity.id).await?;
+            view.cases = Some(cases.into_iter().map(crate::case::shown).collect());
         }
         Ok(())
     }

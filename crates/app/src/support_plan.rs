@@ -359,7 +359,11 @@ impl Ctx {
             measures,
             consultations,
             notes,
-            sheet,
+            // What follows from the birth date is said above; the date itself is no part of a plan.
+            sheet: PlanSheet {
+                birth_day: None,
+                ..sheet
+            },
         };
         let writing = store.write().await?;
         let detail = format!("pupil={} circumstances={full}", view.sheet.pupil_id);

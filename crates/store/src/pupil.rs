@@ -236,6 +236,17 @@ impl Store {
             .and_then(|row| row.address))
     }
 
+    /// Whether the address of a pupil within reach is protected on the day of the scope.
+    pub async fn address_is_protected(&self, scope: &Scope, pupil: i64) -> Result<bool> {
+        let mut sql = Sql::new("SELECT p.id FROM pupils p WHERE p.id = ");
+        sql.bind(pupil).push(" AND ");
+        reach::pupils(&mut sql, scope, "p.id");
+        sql.push(" AND NOT (");
+        reach::address_is_open(&mut sql, "p.id", day::number(scope.on()));
+        sql.push(")");
+        Ok(sql.integer(self.reading()).await?.is_some())
+    }
+
     /// Circumstances, the open and newest ones first.
     pub async fn pupil_circumstances(&self, scope: &Scope, pupil: i64) -> Result<Vec<CircumstanceNote>> {
         let mut sql = Sql::new(

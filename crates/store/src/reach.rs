@@ -49,7 +49,7 @@ pub(crate) fn pupils(sql: &mut Sql, scope: &Scope, pupil: &str) {
                 sql.push("EXISTS (SELECT 1 FROM cases taken WHERE taken.pupil_id = ")
                     .push(pupil);
                 sql.push(" AND ");
-                taking_part(sql, "taken.id", *role, *user, day);
+                taking_part(sql, "taken", *role, *user, day);
                 sql.push(")");
             }
             // What a person wrote is found by its author, what a meeting speaks of by the meeting, not by its pupil.
@@ -166,7 +166,7 @@ pub(crate) fn enrolments(sql: &mut Sql, scope: &Scope, enrolment: &str) {
             Reach::Case { role, user } => {
                 sql.push(enrolment)
                     .push(".pupil_id IN (SELECT taken.pupil_id FROM cases taken WHERE ");
-                taking_part(sql, "taken.id", *role, *user, day);
+                taking_part(sql, "taken", *role, *user, day);
                 sql.push(")");
             }
             Reach::Own(_) | Reach::Meeting(_) => {
@@ -177,17 +177,22 @@ pub(crate) fn enrolments(sql: &mut Sql, scope: &Scope, enrolment: &str) {
     sql.push(")");
 }
 
-/// Appends a condition: the person takes part in the case `case` in the role, from the day the part begins until it is ended.
+/// Appends a condition on `case`, an alias of `cases`: the person takes part in it in the role, from the day the part begins until it is ended,
+/// and no adoption keeps it secret from them. Who is kept from the case is kept from its child, too: the child's new name is the secret.
 fn taking_part(sql: &mut Sql, case: &str, role: Role, user: i64, day: i64) {
     sql.push("EXISTS (SELECT 1 FROM case_parts part WHERE part.case_id = ")
         .push(case);
-    sql.push(" AND part.party = ")
+    sql.push(".id AND part.party = ")
         .bind(Party::of(role).map_or("", Party::code));
     sql.push(" AND (part.user_id IS NULL OR part.user_id = ")
         .bind(user);
     sql.push(") AND part.ended_at IS NULL AND part.from_day <= ")
         .bind(day);
     sql.push(")");
+    if role != Role::OrphansCourt {
+        sql.push(" AND ");
+        not_before_adoption(sql, case, day);
+    }
 }
 
 /// Appends a condition on `case`, an alias of `cases`: true for the cases the scope reaches. A school is reached through its own part, not
@@ -221,11 +226,7 @@ pub(crate) fn cases_by_part(sql: &mut Sql, scope: &Scope, case: &str, further: i
             }
             Reach::Case { role, user } => {
                 sql.push("(");
-                taking_part(sql, &format!("{case}.id"), *role, *user, day);
-                if *role != Role::OrphansCourt {
-                    sql.push(" AND ");
-                    not_before_adoption(sql, case, day);
-                }
+                taking_part(sql, case, *role, *user, day);
                 sql.push(")");
             }
             Reach::Meeting(user) => {

@@ -12,10 +12,13 @@ use balsts_domain::{
     message::MessageKind,
 };
 use balsts_reports::format::Language;
-use balsts_store::{CaseDuty, CaseReportRow, CaseRow, NewCasePart, NewReport, Recipients};
+use balsts_store::{CaseDuty, CaseReportRow, CaseRow, NewCasePart, NewReport, Recipients, StoreError};
 use jiff::civil::Date;
 
-use super::step::{check_length, fingerprint};
+use super::{
+    shown,
+    step::{check_length, fingerprint},
+};
 use crate::{AppError, Ctx, FieldErrors, Result, message::Notice};
 
 /// A report as a person writes it.
@@ -101,9 +104,15 @@ impl Ctx {
         for field in fields.iter().copied().filter(|field| !field.is_written()) {
             let value = match field {
                 ReportField::Name => Some(format!("{} {}", row.given_name, row.family_name)),
-                ReportField::BirthDate => row
-                    .birth_day
-                    .map(|day| Language::Latvian.date(balsts_store::date(day))),
+                // What whoever writes may not know, the recipient does not learn from them.
+                ReportField::BirthDate => match self.scope(Action::Read, Resource::Address) {
+                    Ok(scope) => {
+                        let known = self.reaches_child(&scope, &row).await?;
+                        let day = row.birth_day.filter(|_| known);
+                        day.map(|day| Language::Latvian.date(balsts_store::date(day)))
+                    }
+                    Err(_) => None,
+                },
                 ReportField::Class => row
                     .institution
                     .clone()
@@ -276,13 +285,51 @@ impl Ctx {
     ) -> Result<(CaseRow, CaseReportRow)> {
         let cases = self.scope(Action::Read, Resource::Case)?;
         let row = self.store.case(&cases, public_id).await?;
-        let found = self.store.case_report(scope, row.id, report).await?;
+        let mut found = self.store.case_report(scope, row.id, report).await?;
+        self.leave_out_protected(&row, std::slice::from_mut(&mut found))
+            .await?;
         let writing = self.store.write().await?;
         let detail = format!("pupil={} report={report}", row.pupil_id);
         let event = self.event(verb, "case", Some(row.id), detail);
         writing.audit(self.instant(), &[event]).await?;
         writing.commit().await?;
-        Ok((row, found))
+        Ok((shown(row), found))
+    }
+
+    /// Whether a scope reaches the child of a case.
+    async fn reaches_child(&self, scope: &Scope, row: &CaseRow) -> Result<bool> {
+        match self.store.pupil_reach(scope, &row.pupil_public_id, &[]).await {
+            Ok(_) => Ok(true),
+            Err(StoreError::NotFound) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// An address that was written into a report before it was protected is left out of it for those who may not know it any more.
+    pub(super) async fn leave_out_protected(
+        &self,
+        row: &CaseRow,
+        reports: &mut [CaseReportRow],
+    ) -> Result<()> {
+        let all = self.program_scope(Resource::Address)?;
+        if !self.store.address_is_protected(&all, row.pupil_id).await? {
+            return Ok(());
+        }
+        if let Ok(scope) = self.scope(Action::Read, Resource::Protection)
+            && self.reaches_child(&scope, row).await?
+        {
+            return Ok(());
+        }
+        for report in reports.iter_mut().filter(|one| !one.body.is_empty()) {
+            let unreadable = |error: serde_json::Error| AppError::Internal(error.to_string());
+            let mut body: BTreeMap<String, String> =
+                serde_json::from_str(&report.body).map_err(unreadable)?;
+            if let Some(address) = body.get_mut(ReportField::Address.code()) {
+                address.clear();
+                report.body = serde_json::to_string(&body).map_err(unreadable)?;
+            }
+        }
+        Ok(())
     }
 
     /// The recipient answers.

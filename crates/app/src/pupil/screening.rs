@@ -51,7 +51,9 @@ impl Ctx {
     /// A pupil's screenings. Opening them is a read of the child's record.
     pub async fn screenings(&self, public_id: &str) -> Result<ScreeningsView> {
         let scope = self.scope(Action::Read, Resource::Screening)?;
-        let (identity, _) = self.store.pupil_reach(&scope, public_id, &[]).await?;
+        let (mut identity, _) = self.store.pupil_reach(&scope, public_id, &[]).await?;
+        // The teacher who screens is not shown the birth date on the child's page either.
+        identity.birth_day = None;
         let screenings = self.store.screenings(&scope, identity.id).await?;
         let writing = self.store.write().await?;
         let event = self.event("pupil.read", "pupil", Some(identity.id), "part=screening");

@@ -4,6 +4,7 @@ mod institutions;
 mod on_no_list;
 mod records;
 mod together;
+mod walk;
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,7 @@ use balsts_app::{
     pupil::PupilPart,
 };
 use balsts_domain::{
-    access::{Action, Actor, Resource, Role, grant},
+    access::{Resource, Role},
     calendar::SchoolYear,
     cases::{CaseEvent, CaseKind, CaseState, Event, FormKind, Outcome, Party, ReportField, event::Criterion},
     concern::Urgency,

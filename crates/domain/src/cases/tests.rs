@@ -351,11 +351,18 @@ proptest! {
     #[test]
     fn no_sequence_of_events_leaves_a_case_without_lead_next_date_and_owner(
         kind in prop::sample::select(CaseKind::ALL),
+        state in prop::sample::select(CaseState::ALL),
         steps in prop::collection::vec((any_event(), prop::sample::select(&Role::ALL[..]), any::<bool>(), any::<bool>(), 0_i64..5), 0..60),
     ) {
         let settings = CaseSettings::DEFAULT;
         let mut today = TODAY;
-        let mut case = Case::open(kind, 5, &rules(&settings, today));
+        // From every state: the late ones are steps of few people, which a short way from the beginning seldom finds.
+        let opened = Case::open(kind, 5, &rules(&settings, today));
+        let mut case = if state == opened.state {
+            opened
+        } else {
+            Case { kind, lead: opened.lead, ..case_in(state, &settings) }
+        };
         for (event, role, part, program, days) in steps {
             today = today.saturating_add(jiff::Span::new().days(days));
             let who = if program { PROGRAM } else { Doer { part, ..doer(role) } };
