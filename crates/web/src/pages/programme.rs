@@ -8,6 +8,7 @@ mod irregularities;
 mod numbers;
 mod overview;
 mod paper;
+mod parties;
 mod policy_note;
 mod report;
 mod responsibilities;

@@ -25,6 +25,13 @@ struct TasksPage {
     table: Table,
 }
 
+/// The address of what an institution has to do: by its code in the registry or its name in the programme.
+pub(super) fn tasks_href(institution: &str) -> String {
+    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    pairs.append_pair("institution", institution);
+    format!("/programme/tasks?{}", pairs.finish())
+}
+
 fn is_shown(line: &WorkLine, when: &str) -> bool {
     match when {
         "overdue" => line.timing == Timing::Overdue,
