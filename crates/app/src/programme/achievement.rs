@@ -173,6 +173,21 @@ fn told(quantity: &Quantity, rows: &[AchievementRow], year: i16) -> Vec<PartNumb
     found
 }
 
+/// The text that promises: the result expected of an activity, and of one that only the table of tasks names, its tasks.
+fn promise(programme: &Programme, activity: &Activity) -> String {
+    let number = activity.number();
+    let is_planned = programme.activities.iter().any(|one| one.number() == number);
+    if is_planned || !activity.expected_result.is_empty() {
+        return activity.expected_result.clone();
+    }
+    let tasks = programme.tasks.iter();
+    tasks
+        .filter(|task| Some(task.activity_nr.as_str()) == number)
+        .map(|task| task.title.as_str())
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
 /// Everybody who has a part in an activity: in its own row and in its tasks.
 fn parties(programme: &Programme, activity: &Activity, parts: &Parts) -> Vec<PartyView> {
     let mut doing: Vec<String> = [&activity.responsible[..], &activity.involved[..]].concat();
@@ -226,8 +241,9 @@ impl Ctx {
         let programme = &version.programme;
         let parts = self.parts(self.today()).await?;
         let mut found = Vec::new();
-        for (activity, key) in programme.activities.iter().zip(programme.activity_keys()) {
-            for (position, quantity) in quantities(&activity.expected_result).into_iter().enumerate() {
+        for (activity, key) in programme.all_activities() {
+            let text = promise(programme, &activity);
+            for (position, quantity) in quantities(&text).into_iter().enumerate() {
                 let mut reached: Vec<AchievementRow> = all
                     .iter()
                     .filter(|row| row.row_key == key && row.position == position as i64)
@@ -239,11 +255,11 @@ impl Ctx {
                 found.push(PromisedNumber {
                     activity: key.clone(),
                     title: activity.title.clone(),
-                    text: activity.expected_result.clone(),
+                    text: text.clone(),
                     position,
                     is_reached: enough(&quantity, value),
                     told: told(&quantity, &reached, year),
-                    parties: parties(programme, activity, &parts),
+                    parties: parties(programme, &activity, &parts),
                     basis,
                     quantity,
                     reached,

@@ -91,8 +91,9 @@ impl WorkLine {
     }
 
     /// Whether an institution, by its code in the registry or its name in the programme, has a part in it.
-    pub fn is_part_of(&self, code: &str) -> bool {
-        self.parties.iter().any(|one| one.party.code == code)
+    pub fn is_part_of(&self, institution: &str) -> bool {
+        let mut names = self.executors.iter().chain(&self.supervisors);
+        self.parties.iter().any(|one| one.party.code == institution) || names.any(|name| name == institution)
     }
 
     /// The line as its parties see it that pass the test: with their own state, and late only where they are.
@@ -341,31 +342,6 @@ impl Builder<'_> {
         }
     }
 
-    /// Activities that only the table of tasks names, of a level and goal of that table.
-    fn unplanned(&self) -> Vec<Activity> {
-        let mut found: Vec<Activity> = Vec::new();
-        for task in &self.programme.tasks {
-            let is_planned = self
-                .programme
-                .activities
-                .iter()
-                .any(|activity| activity.number() == Some(task.activity_nr.as_str()));
-            let is_told = found
-                .iter()
-                .any(|activity| activity.number() == Some(task.activity_nr.as_str()));
-            if !is_planned && !is_told {
-                found.push(Activity {
-                    level: task.level,
-                    goal_nr: task.goal_nr.clone(),
-                    nr: Some(task.activity_nr.clone()),
-                    title: task.activity_title.clone(),
-                    ..Activity::default()
-                });
-            }
-        }
-        found
-    }
-
     fn goals(&self) -> Vec<GoalView> {
         let programme = self.programme;
         let mut views: Vec<GoalView> = programme
@@ -396,7 +372,7 @@ impl Builder<'_> {
                 }),
         );
         let planned = programme.activities.iter().zip(programme.activity_keys());
-        let unplanned = self.unplanned();
+        let unplanned = programme.activities_of_tasks();
         let all = planned.map(|(activity, key)| (activity, key, true)).chain(
             unplanned
                 .iter()

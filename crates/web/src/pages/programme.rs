@@ -13,7 +13,7 @@ mod policy_note;
 mod report;
 mod responsibilities;
 mod row;
-mod tasks;
+pub(crate) mod tasks;
 mod upload;
 mod versions;
 
