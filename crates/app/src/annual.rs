@@ -75,9 +75,21 @@ fn number(one: &PromisedNumber) -> Number {
     }
     Number {
         promised: format!("{promised} {}", quantity.of).trim().to_owned(),
-        reached: one
-            .value
-            .map(|value| number_text(Decimal::new(value, 3), quantity.measure)),
+        reached: match one.value {
+            Some(value) => Some(number_text(Decimal::new(value, 3), quantity.measure)),
+            // Shares of institutions of which none of the municipality can be formed stand each by itself.
+            None if one.told.is_empty() => None,
+            None => Some(
+                one.told
+                    .iter()
+                    .map(|part| {
+                        let share = number_text(Decimal::new(part.value, 3), quantity.measure);
+                        format!("{}: {share}", part.name)
+                    })
+                    .collect::<Vec<_>>()
+                    .join("; "),
+            ),
+        },
         is_enough: one.is_reached,
     }
 }
@@ -97,7 +109,7 @@ fn reported(line: &WorkLine, year: AnnualYear) -> impl Iterator<Item = Reported>
         .filter_map(move |report| {
             Some(Reported {
                 on: balsts_store::date(report.day),
-                by: report.institution_name.clone(),
+                by: report.institution_name.clone().or_else(|| report.party.clone()),
                 of: of.clone(),
                 state: balsts_domain::programme::ProgressState::from_code(&report.state)?,
                 note: report.note.clone(),

@@ -55,7 +55,7 @@ pub struct MoneyLine {
 pub struct MoneyView {
     /// Calendar year.
     pub year: i16,
-    /// In the order of the programme, then what it no longer has.
+    /// In the order of the programme, those that only its table of tasks names last, then what it no longer has.
     pub lines: Vec<MoneyLine>,
 }
 
@@ -150,10 +150,9 @@ impl Ctx {
         };
         let programme = &version.programme;
         let mut lines: Vec<MoneyLine> = programme
-            .activities
-            .iter()
-            .zip(programme.activity_keys())
-            .map(|(activity, key)| line(programme, activity, key, year))
+            .all_activities()
+            .into_iter()
+            .map(|(activity, key)| line(programme, &activity, key, year))
             .collect();
         for row in self.store.money_sums(&scope, year, year + 1).await? {
             let (Some(source), Some(purpose)) = (
@@ -207,7 +206,7 @@ impl Ctx {
     pub async fn add_money(&self, add: &AddMoney) -> Result<i64> {
         let scope = self.scope(Action::Write, Resource::Programme)?;
         let version = self.programme(Which::Current).await?.ok_or(AppError::NotFound)?;
-        if !version.programme.activity_keys().contains(&add.activity) {
+        if !version.programme.has_activity(&add.activity) {
             return Err(AppError::NotFound);
         }
         let this = self.today().year();

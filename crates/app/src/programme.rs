@@ -1,10 +1,11 @@
 //! The prevention programme of the municipality: its versions and what stands in them. What becomes of a version is decided in `version`, how far
-//! its work is in `work`, what was reported of it in `report`, how a row of a draft is written in `row`, what numbers it reached in `achievement`, what
+//! its work is in `work`, who has a part in it in `party`, what was reported of it in `report`, how a row of a draft is written in `row`, what numbers it reached in `achievement`, what
 //! an update is to take into account in `policy_note`, all of it on one page in `overview`.
 
 pub mod achievement;
 pub mod overview;
 mod paper;
+pub mod party;
 pub mod policy_note;
 pub mod report;
 pub mod row;

@@ -3,6 +3,7 @@
 
 mod actors;
 mod document;
+mod situation;
 mod tables;
 
 use balsts_domain::programme::{Cell, ColumnKind, Programme, Sheet};

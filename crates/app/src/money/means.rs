@@ -178,7 +178,7 @@ impl Ctx {
         let activity = Some(add.activity.as_str()).filter(|key| !key.is_empty());
         if let Some(key) = activity {
             let version = self.programme(Which::Current).await?.ok_or(AppError::NotFound)?;
-            if !version.programme.activity_keys().iter().any(|one| one == key) {
+            if !version.programme.has_activity(key) {
                 errors.add("activity", "error-means-activity");
             }
         }

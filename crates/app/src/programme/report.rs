@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use balsts_domain::{
-    access::{Action, Reach, Resource},
+    access::{Action, Resource},
     programme::{
         EvidenceKind, EvidenceRefused, LARGEST_EVIDENCE, MOST_EVIDENCE, ProgressState, Table,
         checked_evidence, evidence_name,
@@ -12,6 +12,7 @@ use balsts_domain::{
 use balsts_store::{EvidenceFile, EvidenceRow, NewEvidence, NewProgrammeReport};
 use sha2::{Digest, Sha256};
 
+use super::party::{chosen, kept};
 use crate::{AppError, Ctx, FieldErrors, Result};
 
 /// Longest note of a report.
@@ -26,6 +27,8 @@ pub struct ReportWork {
     pub table: Table,
     /// Its key.
     pub key: String,
+    /// The code of whom it is for, of those who have a part; empty: the only one that the writer speaks for, and for the board all together.
+    pub party: String,
     /// How far.
     pub state: Option<ProgressState>,
     /// Since which day.
@@ -100,6 +103,9 @@ fn checked(files: Vec<SentEvidence>, errors: &mut FieldErrors) -> Vec<NewEvidenc
 
 impl Ctx {
     /// Writes down how far something is, with the files that prove it. What was reported before stays.
+    ///
+    /// # Errors
+    /// Forbidden for those who speak for nobody that has a part in it; the board may report for any of them and for all together.
     pub async fn report_work(&self, report: &ReportWork, files: Vec<SentEvidence>) -> Result<i64> {
         let scope = self.scope(Action::Write, Resource::ProgrammeReport)?;
         let work = self.programme_work(false).await?;
@@ -110,6 +116,8 @@ impl Ctx {
         if !self.may_report(line) {
             return Err(AppError::Forbidden);
         }
+        let for_all = self.scope(Action::Write, Resource::Programme).is_ok();
+        let party = chosen(&line.parties, &report.party, for_all)?;
         let mut errors = FieldErrors::new();
         let state = report.state.unwrap_or(ProgressState::NotStarted);
         if report.state.is_none() {
@@ -132,14 +140,12 @@ impl Ctx {
         }
         let files = checked(files, &mut errors);
         errors.check()?;
-        let institution = scope.reach().iter().find_map(|reach| match reach {
-            Reach::Institution(id) => Some(*id),
-            _ => None,
-        });
+        let (institution, named) = kept(party.as_ref(), &scope);
         let new = NewProgrammeReport {
             table_code: line.table.code(),
             row_key: line.key.clone(),
             institution,
+            party: named,
             state: state.code(),
             day: i64::from(balsts_domain::calendar::day_number(day)),
             note: report.note.trim().to_owned(),

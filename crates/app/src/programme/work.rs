@@ -3,16 +3,19 @@
 use std::collections::HashMap;
 
 use balsts_domain::{
-    access::{Action, Resource, Role},
+    access::{Action, Resource},
     programme::{
         Activity, Goal, Irregularity, PreventionLevel, Programme, ProgressState, Table, Task, Timing,
-        works_for,
+        whole_state,
     },
 };
 use balsts_store::{ProgrammeReportRow, ProgrammeVersionRow};
 use jiff::civil::Date;
 
-use super::{ProgrammeVersion, Which};
+use super::{
+    ProgrammeVersion, Which,
+    party::{Parts, PartyView, joined},
+};
 use crate::{Ctx, Result};
 
 /// Something that somebody has to do: a task, or an activity that has no tasks.
@@ -42,7 +45,9 @@ pub struct WorkLine {
     pub executors: Vec<String>,
     /// Who supervises it, spellings joined.
     pub supervisors: Vec<String>,
-    /// What was reported last.
+    /// Everybody who has a part in it, with what each said last.
+    pub parties: Vec<PartyView>,
+    /// How far it is as a whole: done only when all said so who carry it out.
     pub state: ProgressState,
     /// Where its term stands.
     pub timing: Timing,
@@ -52,6 +57,54 @@ pub struct WorkLine {
     pub reports: Vec<ProgrammeReportRow>,
     /// It is on the reader's own list.
     pub own: bool,
+}
+
+/// How many of those who carry something out have settled it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartyCounts {
+    /// All that count.
+    pub all: usize,
+    /// Did it or dropped it.
+    pub settled: usize,
+    /// Said nothing.
+    pub silent: usize,
+}
+
+impl WorkLine {
+    /// States of those who count.
+    fn counted(&self, is_counted: impl Fn(&PartyView) -> bool) -> Vec<Option<ProgressState>> {
+        let counted = self
+            .parties
+            .iter()
+            .filter(|one| one.party.counts && is_counted(one));
+        counted.map(|one| one.state).collect()
+    }
+
+    /// How many have settled it; none where it is one's alone.
+    pub fn party_counts(&self) -> Option<PartyCounts> {
+        let states = self.counted(|_| true);
+        (states.len() > 1).then(|| PartyCounts {
+            all: states.len(),
+            settled: states.iter().flatten().filter(|state| state.is_settled()).count(),
+            silent: states.iter().filter(|state| state.is_none()).count(),
+        })
+    }
+
+    /// Whether an institution, by its code in the registry or its name in the programme, has a part in it.
+    pub fn is_part_of(&self, institution: &str) -> bool {
+        let mut names = self.executors.iter().chain(&self.supervisors);
+        self.parties.iter().any(|one| one.party.code == institution) || names.any(|name| name == institution)
+    }
+
+    /// The line as its parties see it that pass the test: with their own state, and late only where they are.
+    fn seen_by(mut self, is_counted: impl Fn(&PartyView) -> bool, today: Date) -> Self {
+        let states = self.counted(is_counted);
+        if !states.is_empty() {
+            self.state = whole_state(&states);
+            self.timing = Timing::of(self.start, self.end, self.state, today);
+        }
+        self
+    }
 }
 
 /// An activity with what is to be done for it.
@@ -161,37 +214,35 @@ impl ProgrammeView {
     }
 }
 
-fn joined(programme: &Programme, names: &[String]) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for name in names {
-        let name = programme.canonical(name);
-        if !found.iter().any(|one| one == name) {
-            found.push(name.to_owned());
-        }
-    }
-    found
-}
-
 struct Builder<'a> {
     programme: &'a Programme,
     reports: HashMap<(String, String), Vec<ProgrammeReportRow>>,
-    roles: Vec<Role>,
+    parts: Parts,
     today: Date,
 }
 
 impl Builder<'_> {
-    fn line(&self, table: Table, key: &str, start: Option<Date>, end: Option<Date>) -> WorkLine {
+    fn line(
+        &self,
+        (table, key): (Table, &str),
+        (start, end): (Option<Date>, Option<Date>),
+        executors: &[String],
+        supervisors: &[String],
+    ) -> WorkLine {
         let mut reports = self
             .reports
             .get(&(table.code().to_owned(), key.to_owned()))
             .cloned()
             .unwrap_or_default();
         reports.reverse();
-        let state = reports
+        let executors = joined(self.programme, executors);
+        let supervisors = joined(self.programme, supervisors);
+        let parties = self.parts.of(&executors, &supervisors, &reports);
+        let own = parties.iter().any(|one| one.own);
+        let last = reports
             .first()
-            .and_then(|report| ProgressState::from_code(&report.state))
-            .unwrap_or(ProgressState::NotStarted);
-        WorkLine {
+            .and_then(|report| ProgressState::from_code(&report.state));
+        let mut line = WorkLine {
             table,
             key: key.to_owned(),
             number: String::new(),
@@ -202,37 +253,35 @@ impl Builder<'_> {
             term: String::new(),
             start,
             end,
-            executors: Vec::new(),
-            supervisors: Vec::new(),
-            state,
-            timing: Timing::of(start, end, state, self.today),
+            executors,
+            supervisors,
+            parties,
+            // Where nobody is named, whatever was said last.
+            state: last.unwrap_or(ProgressState::NotStarted),
+            timing: Timing::Unknown,
             next_day: Timing::next_day(start, end, self.today),
             reports,
-            own: false,
-        }
-    }
-
-    fn is_own(&self, line: &WorkLine) -> bool {
-        let names = || line.executors.iter().chain(&line.supervisors);
-        self.roles
-            .iter()
-            .any(|role| names().any(|name| works_for(*role, name)))
+            own,
+        };
+        line.timing = Timing::of(start, end, line.state, self.today);
+        line.seen_by(|_| true, self.today)
     }
 
     fn task(&self, task: &Task, key: &str, goal: &str) -> WorkLine {
-        let mut line = WorkLine {
+        WorkLine {
             number: task.nr.clone().unwrap_or_else(|| task.activity_nr.clone()),
             title: task.title.clone(),
             activity: task.activity_title.clone(),
             level: task.level,
             goal: goal.to_owned(),
             term: task.term_text.clone(),
-            executors: joined(self.programme, &task.executor),
-            supervisors: joined(self.programme, &task.supervisor),
-            ..self.line(Table::Tasks, key, Some(task.start), Some(task.end))
-        };
-        line.own = self.is_own(&line);
-        line
+            ..self.line(
+                (Table::Tasks, key),
+                (Some(task.start), Some(task.end)),
+                &task.executor,
+                &task.supervisor,
+            )
+        }
     }
 
     fn activity_itself(&self, activity: &Activity, key: &str, goal: &str) -> WorkLine {
@@ -240,18 +289,19 @@ impl Builder<'_> {
         let start = year(activity.years.iter().min(), 1, 1);
         let end = year(activity.years.iter().max(), 12, 31);
         let years: Vec<String> = activity.years.iter().map(ToString::to_string).collect();
-        let mut line = WorkLine {
+        WorkLine {
             number: activity.number().unwrap_or_default().to_owned(),
             title: activity.title.clone(),
             level: activity.level,
             goal: goal.to_owned(),
             term: years.join(", "),
-            executors: joined(self.programme, &activity.responsible),
-            supervisors: joined(self.programme, &activity.supervisor),
-            ..self.line(Table::Activities, key, start, end)
-        };
-        line.own = self.is_own(&line);
-        line
+            ..self.line(
+                (Table::Activities, key),
+                (start, end),
+                &activity.responsible,
+                &activity.supervisor,
+            )
+        }
     }
 
     fn activity(&self, activity: &Activity, key: &str, is_planned: bool, goal: &str) -> ActivityView {
@@ -292,31 +342,6 @@ impl Builder<'_> {
         }
     }
 
-    /// Activities that only the table of tasks names, of a level and goal of that table.
-    fn unplanned(&self) -> Vec<Activity> {
-        let mut found: Vec<Activity> = Vec::new();
-        for task in &self.programme.tasks {
-            let is_planned = self
-                .programme
-                .activities
-                .iter()
-                .any(|activity| activity.number() == Some(task.activity_nr.as_str()));
-            let is_told = found
-                .iter()
-                .any(|activity| activity.number() == Some(task.activity_nr.as_str()));
-            if !is_planned && !is_told {
-                found.push(Activity {
-                    level: task.level,
-                    goal_nr: task.goal_nr.clone(),
-                    nr: Some(task.activity_nr.clone()),
-                    title: task.activity_title.clone(),
-                    ..Activity::default()
-                });
-            }
-        }
-        found
-    }
-
     fn goals(&self) -> Vec<GoalView> {
         let programme = self.programme;
         let mut views: Vec<GoalView> = programme
@@ -347,7 +372,7 @@ impl Builder<'_> {
                 }),
         );
         let planned = programme.activities.iter().zip(programme.activity_keys());
-        let unplanned = self.unplanned();
+        let unplanned = programme.activities_of_tasks();
         let all = planned.map(|(activity, key)| (activity, key, true)).chain(
             unplanned
                 .iter()
@@ -400,25 +425,8 @@ fn other_names(programme: &Programme, goal: &Goal) -> Vec<(Table, String, String
 }
 
 fn state_of(work: &[WorkLine]) -> ProgressState {
-    let all = |state: ProgressState| work.iter().all(|line| line.state == state);
-    if work.iter().all(|line| line.state.is_settled()) {
-        if all(ProgressState::Dropped) {
-            ProgressState::Dropped
-        } else {
-            ProgressState::Done
-        }
-    } else if all(ProgressState::NotStarted) {
-        ProgressState::NotStarted
-    } else if all(ProgressState::Postponed) {
-        ProgressState::Postponed
-    } else if work
-        .iter()
-        .all(|line| line.state == ProgressState::Continuous || line.state.is_settled())
-    {
-        ProgressState::Continuous
-    } else {
-        ProgressState::InProgress
-    }
+    let states: Vec<Option<ProgressState>> = work.iter().map(|line| Some(line.state)).collect();
+    whole_state(&states)
 }
 
 /// How urgent a term is: late first.
@@ -441,14 +449,19 @@ fn urgent(work: &[WorkLine]) -> Timing {
         .unwrap_or(Timing::Unknown)
 }
 
-impl Ctx {
-    /// Roles that the reader holds today.
-    fn roles_held(&self) -> Vec<Role> {
-        let today = self.today();
-        let held = self.actor.assignments.iter().filter(|one| one.holds_on(today));
-        held.map(|one| one.role).collect()
-    }
+/// The most urgent first.
+fn in_order(mut work: Vec<WorkLine>) -> Vec<WorkLine> {
+    work.sort_by(|one, other| {
+        (urgency(one.timing), one.next_day, &one.number).cmp(&(
+            urgency(other.timing),
+            other.next_day,
+            &other.number,
+        ))
+    });
+    work
+}
 
+impl Ctx {
     /// The programme at work; `None` where there is none yet.
     pub async fn programme_view(&self, which: Which) -> Result<Option<ProgrammeView>> {
         self.programme_view_on(which, self.today()).await
@@ -471,7 +484,7 @@ impl Ctx {
         let goals = Builder {
             programme: &programme,
             reports,
-            roles: self.roles_held(),
+            parts: self.parts(on).await?,
             today: on,
         }
         .goals();
@@ -484,20 +497,32 @@ impl Ctx {
         }))
     }
 
-    /// Everything to be done, the most urgent first; with `own`, what the reader's institution does or supervises.
+    /// Everything to be done, the most urgent first; with `own`, what the reader's institution does or supervises, as far as it is there.
     pub async fn programme_work(&self, own: bool) -> Result<Vec<WorkLine>> {
         let Some(view) = self.programme_view(Which::Current).await? else {
             return Ok(Vec::new());
         };
-        let mut work: Vec<WorkLine> = view.work().filter(|line| !own || line.own).cloned().collect();
-        work.sort_by(|one, other| {
-            (urgency(one.timing), one.next_day, &one.number).cmp(&(
-                urgency(other.timing),
-                other.next_day,
-                &other.number,
-            ))
-        });
-        Ok(work)
+        let today = self.today();
+        let work = view.work().filter(|line| !own || line.own).cloned();
+        Ok(in_order(if own {
+            work.map(|line| line.seen_by(|one| one.own, today)).collect()
+        } else {
+            work.collect()
+        }))
+    }
+
+    /// What an institution does or supervises, as far as it is there, the most urgent first; the institution by its code in the registry or
+    /// its name in the programme.
+    pub async fn programme_work_of(&self, institution: &str) -> Result<Vec<WorkLine>> {
+        let Some(view) = self.programme_view(Which::Current).await? else {
+            return Ok(Vec::new());
+        };
+        let today = self.today();
+        let work = view.work().filter(|line| line.is_part_of(institution)).cloned();
+        Ok(in_order(
+            work.map(|line| line.seen_by(|one| one.party.code == institution, today))
+                .collect(),
+        ))
     }
 
     /// Whether the reader may report of a line: the board of all, others of their own.

@@ -23,6 +23,7 @@ fn report(key: &str, on: jiff::civil::Date, state: ProgressState, note: &str) ->
     ReportWork {
         table: Table::Tasks,
         key: key.to_owned(),
+        party: String::new(),
         state: Some(state),
         on: Some(on),
         note: note.to_owned(),

@@ -54,6 +54,7 @@ fn the_programme_on_one_page_tells_what_is_late_what_it_costs_and_which_school_h
                 &ReportWork {
                     table: late.table,
                     key: late.key.clone(),
+                    party: String::new(),
                     state: Some(ProgressState::Done),
                     on: Some(date(2028, 3, 19)),
                     note: "Izdarīts.".to_owned(),

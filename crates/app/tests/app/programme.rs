@@ -2,7 +2,7 @@ use balsts_app::{
     AppError,
     programme::{
         Which,
-        achievement::WriteDown,
+        achievement::{Basis, WriteDown},
         report::ReportWork,
         version::{Decision, TakeIn},
         work::WorkLine,
@@ -254,6 +254,7 @@ fn an_institution_has_its_own_list_and_reports_its_tasks() {
         let report = |state, note: &str| ReportWork {
             table: line.table,
             key: line.key.clone(),
+            party: String::new(),
             state: Some(state),
             on: Some(date(2026, 11, 18)),
             note: note.to_owned(),
@@ -317,6 +318,7 @@ fn an_association_reports_its_own_tasks_and_sees_no_case() {
         let report = |line: &WorkLine| ReportWork {
             table: line.table,
             key: line.key.clone(),
+            party: String::new(),
             state: Some(ProgressState::InProgress),
             on: Some(date(2026, 11, 18)),
             note: String::new(),
@@ -396,7 +398,10 @@ fn numbers_promised_are_followed() {
             activity: "1.1".to_owned(),
             position: 0,
             year,
+            party: String::new(),
             value: value.to_owned(),
+            part: String::new(),
+            base: String::new(),
             note: "Reģistrācijas lapas".to_owned(),
         };
         board.write_down(&write("12,5", 2025)).await.unwrap();
@@ -407,13 +412,194 @@ fn numbers_promised_are_followed() {
                 Err(AppError::Invalid(_))
             ));
         }
-        let promised = board.promised_numbers(2026).await.unwrap();
-        let parents = promised.iter().find(|one| one.activity == "1.1").unwrap();
-        assert_eq!((parents.value, parents.is_reached), (Some(31_000), Some(true)));
-        assert_eq!(parents.reached.len(), 2);
-        let before = board.promised_numbers(2025).await.unwrap();
-        let parents = before.iter().find(|one| one.activity == "1.1").unwrap();
+        let number = async |ctx: &balsts_app::Ctx, year| {
+            let promised = ctx.promised_numbers(year).await.unwrap();
+            promised.into_iter().find(|one| one.activity == "1.1").unwrap()
+        };
+        // What the board wrote for all stands, whatever one school reached.
+        let parents = number(&board, 2026).await;
         assert_eq!((parents.value, parents.is_reached), (Some(12_500), Some(false)));
+        assert_eq!(parents.basis, Basis::Whole);
+        assert_eq!(parents.reached.len(), 2);
+        assert_eq!((parents.told.len(), parents.told[0].value), (1, 31_000));
+        let parents = number(&board, 2025).await;
+        assert_eq!((parents.value, parents.is_reached), (Some(12_500), Some(false)));
+        assert!(parents.told.is_empty());
+    });
+}
+
+// covers: PLN-12
+#[test]
+fn one_school_s_share_is_not_the_municipality_s() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let one = town.institution("OP", "basic_school").await;
+        let other = town.institution("OV", "secondary_school").await;
+        town.operator()
+            .take_in_programme(&ogre(), &TakeIn::default())
+            .await
+            .unwrap();
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let head = town.as_role(Role::SchoolHead, Some(one), None).await;
+        let of_other = town.as_role(Role::SchoolHead, Some(other), None).await;
+        let ngo = town.as_role(Role::Ngo, None, None).await;
+        let write = |party: &str, value: &str, part: &str, base: &str| WriteDown {
+            activity: "1.1".to_owned(),
+            position: 0,
+            year: 2026,
+            party: party.to_owned(),
+            value: value.to_owned(),
+            part: part.to_owned(),
+            base: base.to_owned(),
+            note: String::new(),
+        };
+        let parents = async || {
+            let promised = board.promised_numbers(2026).await.unwrap();
+            promised.into_iter().find(|one| one.activity == "1.1").unwrap()
+        };
+        head.write_down(&write("", "90", "", "")).await.unwrap();
+        let told = parents().await;
+        assert_eq!((told.value, told.basis), (None, Basis::NotFormed));
+        assert_eq!(told.is_reached, None);
+        head.write_down(&write("OP", "", "90", "100")).await.unwrap();
+        of_other.write_down(&write("", "", "10", "300")).await.unwrap();
+        let told = parents().await;
+        assert_eq!((told.value, told.basis), (Some(25_000), Basis::Fractions));
+        assert_eq!(told.is_reached, Some(false));
+        assert_eq!(told.told.len(), 2);
+        // Not more than all, not of nothing, not words.
+        for (part, base) in [("101", "100"), ("1", "0"), ("1", ""), ("-1", "5"), ("daudz", "5")] {
+            let refused = head.write_down(&write("", "", part, base)).await;
+            assert!(matches!(refused, Err(AppError::Invalid(_))), "{part} of {base}");
+        }
+        // Nobody writes for another institution, or for all, but the board.
+        for party in ["OV", "all", "Sociālais dienests"] {
+            let refused = head.write_down(&write(party, "90", "", "")).await;
+            assert!(
+                matches!(refused, Err(AppError::Forbidden)),
+                "{party}: {refused:?}"
+            );
+        }
+        board.write_down(&write("OP", "", "0", "100")).await.unwrap();
+        assert_eq!(parents().await.value, Some(2_500));
+        board.write_down(&write("", "33", "", "")).await.unwrap();
+        let told = parents().await;
+        assert_eq!((told.value, told.basis), (Some(33_000), Basis::Whole));
+        // Who has no part in an activity reaches no number of it.
+        let promised = board.promised_numbers(2026).await.unwrap();
+        let foreign = promised
+            .iter()
+            .find(|one| !one.parties.iter().any(|view| view.party.is_of(Role::Ngo, None)))
+            .unwrap();
+        let refused = ngo
+            .write_down(&WriteDown {
+                activity: foreign.activity.clone(),
+                position: foreign.position,
+                ..write("", "5", "", "")
+            })
+            .await;
+        assert!(matches!(refused, Err(AppError::Forbidden)), "{refused:?}");
+    });
+}
+
+// covers: PLN-09, PLN-10, PLN-11
+#[test]
+fn a_task_of_schools_is_done_when_each_of_them_did_it() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let one = town.institution("OP", "basic_school").await;
+        let other = town.institution("OV", "secondary_school").await;
+        // A music school beside the general one is not meant.
+        town.institution("OM", "vocational_orientation").await;
+        let mut programme = ogre();
+        programme.tasks[0].executor = vec!["Izglītības iestādes".to_owned()];
+        programme.tasks[0].start = date(2026, 1, 1);
+        programme.tasks[0].end = date(2026, 12, 15);
+        town.operator()
+            .take_in_programme(&programme, &TakeIn::default())
+            .await
+            .unwrap();
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let head = town.as_role(Role::SchoolHead, Some(one), None).await;
+        let of_other = town.as_role(Role::SchoolHead, Some(other), None).await;
+        let report = |party: &str, state| ReportWork {
+            table: Table::Tasks,
+            key: "1.1".to_owned(),
+            party: party.to_owned(),
+            state: Some(state),
+            on: Some(date(2026, 11, 18)),
+            note: String::new(),
+            evidence: String::new(),
+        };
+        let task = async |ctx: &balsts_app::Ctx, own| {
+            let work = ctx.programme_work(own).await.unwrap();
+            work.into_iter()
+                .find(|line| line.table == Table::Tasks && line.key == "1.1")
+                .unwrap()
+        };
+        let counts = |line: &WorkLine| {
+            let counts = line.party_counts().unwrap();
+            (counts.settled, counts.silent, counts.all)
+        };
+        assert_eq!(counts(&task(&board, false).await), (0, 2, 2));
+        head.report_work(&report("", ProgressState::Done), Vec::new())
+            .await
+            .unwrap();
+        let line = task(&board, false).await;
+        assert_eq!(counts(&line), (1, 1, 2));
+        assert_eq!(
+            (line.state, line.timing),
+            (ProgressState::InProgress, Timing::EndsSoon)
+        );
+        // Who did it has nothing more to do; who said nothing has.
+        assert_eq!(task(&head, true).await.timing, Timing::Settled);
+        assert_eq!(task(&of_other, true).await.timing, Timing::EndsSoon);
+        let late = town.at("2026-12-16T09:00:00Z");
+        assert_eq!(task(&late.ctx_of(&board), false).await.timing, Timing::Overdue);
+        assert_eq!(task(&late.ctx_of(&head), true).await.timing, Timing::Settled);
+        let on_the_day = town.at("2026-12-15T09:00:00Z");
+        assert_eq!(
+            task(&on_the_day.ctx_of(&of_other), true).await.timing,
+            Timing::EndsSoon
+        );
+        // The board reads what any institution has to do.
+        let of = async |code: &str| {
+            let work = board.programme_work_of(code).await.unwrap();
+            work.into_iter()
+                .find(|line| line.key == "1.1")
+                .map(|line| line.state)
+        };
+        assert_eq!(of("OP").await, Some(ProgressState::Done));
+        assert_eq!(of("OV").await, Some(ProgressState::NotStarted));
+        assert_eq!(of("OM").await, None);
+        for party in ["OV", "all", "OM"] {
+            let refused = head
+                .report_work(&report(party, ProgressState::Done), Vec::new())
+                .await;
+            assert!(
+                matches!(refused, Err(AppError::Forbidden)),
+                "{party}: {refused:?}"
+            );
+        }
+        of_other
+            .report_work(&report("OV", ProgressState::Done), Vec::new())
+            .await
+            .unwrap();
+        let line = task(&board, false).await;
+        assert_eq!((line.state, line.timing), (ProgressState::Done, Timing::Settled));
+        // The board says for one of them, and for all; what was said before stays.
+        board
+            .report_work(&report("OP", ProgressState::InProgress), Vec::new())
+            .await
+            .unwrap();
+        assert_eq!(counts(&task(&board, false).await), (1, 0, 2));
+        board
+            .report_work(&report("", ProgressState::Done), Vec::new())
+            .await
+            .unwrap();
+        let line = task(&board, false).await;
+        assert_eq!((line.state, counts(&line)), (ProgressState::Done, (2, 0, 2)));
+        assert_eq!(line.reports.len(), 4);
     });
 }
 

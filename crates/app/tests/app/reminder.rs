@@ -141,6 +141,7 @@ fn tasks_of_the_programme_are_told_to_those_who_carry_them_out() {
         let report = ReportWork {
             table: Table::Tasks,
             key: done.key.clone(),
+            party: String::new(),
             state: Some(ProgressState::Done),
             on: Some(date(2026, 12, 10)),
             note: String::new(),

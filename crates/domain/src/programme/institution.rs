@@ -130,6 +130,22 @@ fn begins(name: &str, with: &str) -> bool {
     })
 }
 
+/// Roles that know an institution as their own.
+pub(super) fn known_to(institution: &str) -> impl Iterator<Item = Role> {
+    let name = folded(institution);
+    OF_ROLE
+        .iter()
+        .filter(move |(_, words)| words.iter().any(|word| begins(&name, word)))
+        .map(|(role, _)| *role)
+}
+
+/// Whether it is what schools or preschools are called, or their staff.
+pub(super) fn names_schools(institution: &str) -> bool {
+    let name = folded(institution);
+    SCHOOLS.iter().any(|word| begins(&name, word))
+        && known_to(institution).all(|role| role != Role::EducationBoard)
+}
+
 /// Whether a role works for an institution of a programme: its tasks are those people's own list. An institution that no role is known for is on
 /// the board's list alone.
 pub fn works_for(role: Role, institution: &str) -> bool {

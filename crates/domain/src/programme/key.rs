@@ -79,6 +79,39 @@ impl Programme {
         keys(&self.activities, Activity::wished_key)
     }
 
+    /// Activities that only the table of tasks names, with level, goal, number and title of that table, each once.
+    pub fn activities_of_tasks(&self) -> Vec<Activity> {
+        let mut found: Vec<Activity> = Vec::new();
+        for task in &self.tasks {
+            let is_this = |activity: &Activity| activity.number() == Some(task.activity_nr.as_str());
+            if !self.activities.iter().any(is_this) && !found.iter().any(is_this) {
+                found.push(Activity {
+                    level: task.level,
+                    goal_nr: task.goal_nr.clone(),
+                    nr: Some(task.activity_nr.clone()),
+                    title: task.activity_title.clone(),
+                    ..Activity::default()
+                });
+            }
+        }
+        found
+    }
+
+    /// Every activity with its key: those of the table of activities in their order, then those that only the table of tasks names.
+    pub fn all_activities(&self) -> Vec<(Activity, String)> {
+        let planned = self.activities.iter().cloned().zip(self.activity_keys());
+        let of_tasks = self.activities_of_tasks().into_iter().map(|activity| {
+            let key = activity.wished_key();
+            (activity, key)
+        });
+        planned.chain(of_tasks).collect()
+    }
+
+    /// Whether there is an activity of this key in the table of activities or named by the table of tasks.
+    pub fn has_activity(&self, key: &str) -> bool {
+        self.all_activities().iter().any(|(_, one)| one == key)
+    }
+
     /// Keys of the tasks, in their order.
     pub fn task_keys(&self) -> Vec<String> {
         keys(&self.tasks, Task::wished_key)
@@ -102,5 +135,31 @@ mod tests {
             ..Activity::default()
         };
         assert_eq!(activity.wished_key(), "jauniesu-darbinieku-aktivitates");
+    }
+
+    // covers: PLN-06, PLN-07
+    #[test]
+    fn an_activity_that_only_tasks_name_is_an_activity_once() {
+        let mut programme = super::super::template("ogres-novads", 2028);
+        assert!(programme.activities_of_tasks().is_empty());
+        let before = programme.all_activities().len();
+        for _ in 0..2 {
+            let task = Task {
+                activity_nr: "9.9".to_owned(),
+                activity_title: "Podkāsti".to_owned(),
+                executor: vec!["Jauniešu māja".to_owned()],
+                ..programme.tasks[0].clone()
+            };
+            programme.tasks.push(task);
+        }
+        assert_eq!(programme.all_activities().len(), before + 1);
+        assert!(programme.has_activity("9.9") && !programme.has_activity("9.8"));
+        let parts = super::super::matrix(&programme);
+        let of_youth: Vec<&str> = parts
+            .iter()
+            .filter(|one| one.activity == "9.9" && one.institution == "Jauniešu māja")
+            .map(|one| one.activity.as_str())
+            .collect();
+        assert_eq!(of_youth, ["9.9"]);
     }
 }

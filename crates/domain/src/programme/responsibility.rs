@@ -49,11 +49,11 @@ pub struct Assignment {
     pub parts: Vec<Responsibility>,
 }
 
-/// The matrix of a programme, activity by activity. Where a table names executor and supervisor, whoever it calls responsible carries out;
+/// The matrix of a programme, activity by activity, those that only the table of tasks names last. Where a table names executor and supervisor, whoever it calls responsible carries out;
 /// where it names nobody above them, they answer. Executors of tasks carry out, their supervisors answer, who is involved takes part.
 pub fn matrix(programme: &Programme) -> Vec<Assignment> {
     let mut found = Vec::new();
-    for (activity, key) in programme.activities.iter().zip(programme.activity_keys()) {
+    for (activity, key) in programme.all_activities() {
         let mut parts: BTreeMap<String, Vec<Responsibility>> = BTreeMap::new();
         let mut add = |names: &[String], part: Responsibility| {
             for name in names {

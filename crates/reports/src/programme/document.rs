@@ -3,7 +3,7 @@
 use balsts_domain::programme::{PreventionLevel, Programme};
 use jiff::civil::Date;
 
-use super::{actors, tables};
+use super::{actors, situation, tables};
 use crate::document::Document;
 use crate::format::Language;
 
@@ -67,6 +67,7 @@ pub fn document(programme: &Programme, paper: &Paper) -> Document {
     document.date = Some(paper.on);
     document.landscape = true;
     document.facts(facts(programme, paper));
+    situation::add(&mut document, programme);
     if !programme.overall_goal.is_empty() {
         document
             .heading(1, words("Virsmērķis", "Overall goal"))

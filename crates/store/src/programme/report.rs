@@ -18,6 +18,8 @@ pub struct ProgrammeReportRow {
     pub institution_id: Option<i64>,
     /// Its name.
     pub institution_name: Option<String>,
+    /// The name in the programme of whom it is about, where the registry does not know them; of all together where there is no institution either.
+    pub party: Option<String>,
     /// Code of the state.
     pub state: String,
     /// The day.
@@ -41,6 +43,8 @@ pub struct NewProgrammeReport {
     pub row_key: String,
     /// The institution it is about.
     pub institution: Option<i64>,
+    /// The name in the programme of whom it is about, where the registry does not know them; of all together where there is no institution either.
+    pub party: Option<String>,
     /// Code of the state.
     pub state: &'static str,
     /// The day.
@@ -68,8 +72,14 @@ pub struct AchievementRow {
     pub institution_id: Option<i64>,
     /// Its name.
     pub institution_name: Option<String>,
+    /// The name in the programme of whom it is about, where the registry does not know them; of all together where there is no institution either.
+    pub party: Option<String>,
     /// Thousandths.
     pub value: i64,
+    /// Of a share, so many of those below.
+    pub part: Option<i64>,
+    /// Of a share, so many there are.
+    pub base: Option<i64>,
     /// From where it is known.
     pub note: String,
     /// Who typed it.
@@ -89,8 +99,14 @@ pub struct NewAchievement {
     pub year: i16,
     /// The institution it is about.
     pub institution: Option<i64>,
+    /// The name in the programme of whom it is about, where the registry does not know them; of all together where there is no institution either.
+    pub party: Option<String>,
     /// Thousandths.
     pub value: i64,
+    /// Of a share, so many of those below.
+    pub part: Option<i64>,
+    /// Of a share, so many there are.
+    pub base: Option<i64>,
     /// From where it is known.
     pub note: String,
     /// Who typed it.
@@ -101,7 +117,7 @@ impl Store {
     /// Reports of the municipality, the oldest first.
     pub async fn programme_reports(&self, scope: &Scope) -> Result<Vec<ProgrammeReportRow>> {
         Sql::new(
-            "SELECT r.id, r.table_code, r.row_key, r.institution_id, i.name AS institution_name, r.state, r.day, r.note, r.evidence, \
+            "SELECT r.id, r.table_code, r.row_key, r.institution_id, i.name AS institution_name, r.party, r.state, r.day, r.note, r.evidence, \
              u.name AS user_name, r.at FROM programme_reports r LEFT JOIN institution_records i ON i.institution_id = r.institution_id AND i.ended_load_id IS NULL AND i.valid_to IS NULL \
              LEFT JOIN users u ON u.id = r.user_id WHERE r.municipality_id = $1 ORDER BY r.id",
         )
@@ -113,7 +129,7 @@ impl Store {
     /// Numbers reached in the municipality, the oldest first.
     pub async fn programme_achievements(&self, scope: &Scope) -> Result<Vec<AchievementRow>> {
         Sql::new(
-            "SELECT a.id, a.row_key, a.position, a.year, a.institution_id, i.name AS institution_name, a.value, a.note, \
+            "SELECT a.id, a.row_key, a.position, a.year, a.institution_id, i.name AS institution_name, a.party, a.value, a.part, a.base, a.note, \
              u.name AS user_name, a.at FROM programme_achievements a LEFT JOIN institution_records i ON i.institution_id = a.institution_id AND i.ended_load_id IS NULL AND i.valid_to IS NULL \
              LEFT JOIN users u ON u.id = a.user_id WHERE a.municipality_id = $1 ORDER BY a.id",
         )
@@ -132,13 +148,14 @@ impl Writing {
         at: i64,
     ) -> Result<i64> {
         Sql::new(
-            "INSERT INTO programme_reports (municipality_id, table_code, row_key, institution_id, state, day, note, evidence, user_id, at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+            "INSERT INTO programme_reports (municipality_id, table_code, row_key, institution_id, party, state, day, note, evidence, user_id, at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
         )
         .with(scope.municipality())
         .with(new.table_code)
         .with(new.row_key.as_str())
         .with(new.institution)
+        .with(new.party.as_deref())
         .with(new.state)
         .with(new.day)
         .with(new.note.as_str())
@@ -153,15 +170,18 @@ impl Writing {
     /// Writes down a number reached.
     pub async fn add_achievement(&self, scope: &Scope, new: &NewAchievement, at: i64) -> Result<i64> {
         Sql::new(
-            "INSERT INTO programme_achievements (municipality_id, row_key, position, year, institution_id, value, note, user_id, at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+            "INSERT INTO programme_achievements (municipality_id, row_key, position, year, institution_id, party, value, part, base, note, user_id, at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
         )
         .with(scope.municipality())
         .with(new.row_key.as_str())
         .with(new.position)
         .with(i64::from(new.year))
         .with(new.institution)
+        .with(new.party.as_deref())
         .with(new.value)
+        .with(new.part)
+        .with(new.base)
         .with(new.note.as_str())
         .with(new.user)
         .with(at)

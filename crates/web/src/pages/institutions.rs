@@ -21,6 +21,7 @@ use crate::{
         Button, Cell, Chart, Column, Empty, Explanation, Failure, FieldErrors, Filter, FormValues, Html,
         Layout, Page, Path, Row, SummaryList, SupportLevel, Table,
     },
+    pages::programme,
     reason::level_code,
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -116,6 +117,8 @@ struct InstitutionPage {
     figures: Option<Figures>,
     /// Address of the support team's page, for those who may see it.
     team: Option<String>,
+    /// Address of what the programme asks of it.
+    tasks: String,
 }
 
 struct Figures {
@@ -144,6 +147,7 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(code): Path<String>) -> 
             .reaches_team(&code)
             .await?
             .then(|| format!("/institutions/{code}/team")),
+        tasks: programme::tasks::tasks_href(&code),
         layout: layout
             .back("/institutions", "institutions-title")
             .titled_as(view.name.as_str()),

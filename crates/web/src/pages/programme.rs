@@ -8,11 +8,12 @@ mod irregularities;
 mod numbers;
 mod overview;
 mod paper;
+mod parties;
 mod policy_note;
 mod report;
 mod responsibilities;
 mod row;
-mod tasks;
+pub(crate) mod tasks;
 mod upload;
 mod versions;
 

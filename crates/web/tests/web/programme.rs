@@ -81,6 +81,13 @@ fn every_page_of_every_shipped_programme_is_shown() {
         assert!(odd.body.contains("Goals are joined by a link"));
         let who = board.get("/programme/responsibilities").await;
         assert!(who.body.contains("R: carries out"));
+        // An activity of the table of tasks alone has its people, too.
+        assert!(who.body.contains("/programme/activity?key=2.5"));
+        let of_ngo = board.get("/programme/tasks?institution=NVO").await;
+        assert_eq!(of_ngo.status, StatusCode::OK);
+        assert!(of_ngo.body.contains("Jauniešu mentora"), "{}", of_ngo.body);
+        assert!(!of_ngo.body.contains("podkāsta epizode"));
+        assert!(who.body.contains("/programme/tasks?institution=NVO"));
         let versions = board.get("/programme/versions/1").await;
         assert!(versions.body.contains("programme as adopted"));
         for (form, begins) in [("toml", &b"municipality"[..]), ("xlsx", b"PK")] {

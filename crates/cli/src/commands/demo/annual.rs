@@ -49,6 +49,7 @@ pub(super) async fn write(board: &Ctx) -> Result<(), Failure> {
             let report = ReportWork {
                 table: line.table,
                 key: line.key.clone(),
+                party: String::new(),
                 state: Some(ProgressState::InProgress),
                 on: Date::new(year.year(), 3, 16)
                     .ok()

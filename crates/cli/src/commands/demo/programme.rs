@@ -83,6 +83,7 @@ pub(super) async fn adopt(
         let report = ReportWork {
             table: line.table,
             key: line.key.clone(),
+            party: String::new(),
             state: Some(state),
             on: board.today().checked_sub(days_ago.days()).ok(),
             note: note.to_owned(),

@@ -172,12 +172,10 @@ async fn new_page(
     let mut activities = vec![Choice::new("", texts.t("money-no-activity"))];
     if let Some(version) = signed_in.ctx().programme(Which::Current).await? {
         let programme = &version.programme;
-        activities.extend(programme.activities.iter().zip(programme.activity_keys()).map(
-            |(activity, key)| {
-                let number = activity.number().unwrap_or_default();
-                Choice::new(key, format!("{number} {}", activity.title).trim().to_owned())
-            },
-        ));
+        activities.extend(programme.all_activities().into_iter().map(|(activity, key)| {
+            let number = activity.number().unwrap_or_default();
+            Choice::new(key, format!("{number} {}", activity.title).trim().to_owned())
+        }));
     }
     let layout = layout
         .narrow()

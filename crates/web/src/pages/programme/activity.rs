@@ -11,7 +11,7 @@ use balsts_app::programme::{
 use balsts_domain::programme::{Programme, ProgressState, conflicts};
 use balsts_store::EvidenceRow;
 
-use super::{activity_href, evidence, level_words, part_words, state_cell, title_or_none, words};
+use super::{activity_href, evidence, level_words, part_words, parties, state_cell, title_or_none, words};
 use crate::{
     kit::{Column, Event, Failure, Html, Layout, Page, Row, SummaryList, Table, Timeline},
     signed_in::SignedIn,
@@ -24,6 +24,7 @@ struct ActivityPage {
     layout: Layout,
     facts: SummaryList,
     work: Table,
+    parties: Vec<Table>,
     reports: Option<Timeline>,
     resources: Vec<SummaryList>,
     conflicts: Vec<String>,
@@ -85,7 +86,8 @@ fn reports(texts: Texts, work: &[WorkLine], files: &HashMap<i64, Vec<EvidenceRow
             let files = files.get(&report.id).into_iter().flatten();
             lines.extend(files.map(|file| evidence::link(texts, file)));
             let mut event = Event::on(texts, balsts_store::date(report.day), title, Html::lines(lines));
-            if let Some(who) = report.institution_name.as_ref().or(report.user_name.as_ref()) {
+            let who = report.party.as_ref().or(report.institution_name.as_ref());
+            if let Some(who) = who.or(report.user_name.as_ref()) {
                 event = event.by(who.as_str());
             }
             (report.day, event)
@@ -136,7 +138,7 @@ pub(super) fn work_table(
             .cell(or_dash(&line.term))
             .cell(or_dash(&line.executors.join(", ")))
             .cell(or_dash(&line.supervisors.join(", ")))
-            .cell(state_cell(texts, line.state, line.timing))
+            .cell(parties::whole_cell(texts, line))
             .cell(action)
     });
     let columns = [
@@ -198,6 +200,11 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
             &texts.t("programme-tasks-of-activity"),
             |line| ctx.may_report(line),
         ),
+        parties: activity
+            .work
+            .iter()
+            .filter_map(|line| parties::table(texts, line))
+            .collect(),
         reports: reports(texts, &activity.work, &ctx.programme_evidence().await?),
         resources: resources(texts, &view.programme, activity),
         conflicts: told,

@@ -7,20 +7,20 @@ use axum::{
 };
 use balsts_app::programme::{
     Which,
-    achievement::{PromisedNumber, WriteDown},
+    achievement::{Basis, PromisedNumber, WriteDown},
 };
 use balsts_domain::{
-    access::{Action, Resource},
+    access::{Action, Actor, Resource},
     numbers::Decimal,
     programme::{Measure, Per},
 };
 
-use super::{activity_href, none, parts, title_or_none, words};
+use super::{activity_href, none, parties, parts, title_or_none, words};
 use crate::{
     error::field_errors,
     kit::{
-        Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row, Sections,
-        Table, Tag, Tone, redirect,
+        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Row,
+        Sections, Table, Tag, Tone, redirect,
     },
     signed_in::SignedIn,
     texts::Texts,
@@ -66,7 +66,33 @@ fn promised(texts: Texts, one: &PromisedNumber) -> String {
     told.join(", ")
 }
 
+/// What each institution reached, and out of what the number of the whole is.
 fn reached(texts: Texts, one: &PromisedNumber) -> Html {
+    let mut lines = vec![whole(texts, one)];
+    match one.basis {
+        Basis::Sum | Basis::Fractions => {
+            let counting = one.parties.iter().filter(|view| view.party.counts).count();
+            let mut names: Vec<&str> = one.told.iter().map(|part| part.name.as_str()).collect();
+            names.dedup();
+            lines.push(Html::text(&texts.t_args(
+                "programme-number-of",
+                &[
+                    ("told".to_owned(), (names.len() as i64).into()),
+                    ("all".to_owned(), (counting.max(names.len()) as i64).into()),
+                ],
+            )));
+        }
+        Basis::NotFormed => lines.push(Html::text(&texts.t("programme-share-not-formed"))),
+        Basis::Nothing | Basis::Whole => {}
+    }
+    lines.extend(one.told.iter().map(|part| {
+        let number = number_words(texts, Decimal::new(part.value, 3), one.quantity.measure);
+        Html::text(&format!("{} ({}): {number}", part.name, part.year))
+    }));
+    Html::lines(lines)
+}
+
+fn whole(texts: Texts, one: &PromisedNumber) -> Html {
     let Some(value) = one.value else {
         return Html::text(&texts.t("kit-no-data"));
     };
@@ -98,8 +124,9 @@ pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response
     }
     let year = ctx.today().year();
     let may = signed_in.actor.may(Action::Write, Resource::ProgrammeReport);
+    let for_all = signed_in.actor.may(Action::Write, Resource::Programme);
     let rows = ctx.promised_numbers(year).await?.into_iter().map(|one| {
-        let action = if may {
+        let action = if may && (for_all || one.parties.iter().any(|view| view.own)) {
             Html::link(&write_href(&one), &texts.t("programme-write-down"))
         } else {
             Html::text("–")
@@ -144,6 +171,8 @@ struct NumberPage {
     action: String,
     what: String,
     promised: String,
+    whose: Vec<Choice>,
+    is_share: bool,
     before: Option<Table>,
 }
 
@@ -152,7 +181,8 @@ fn before(texts: Texts, one: &PromisedNumber) -> Option<Table> {
         return None;
     }
     let rows = one.reached.iter().map(|row| {
-        let who = row.institution_name.as_ref().or(row.user_name.as_ref());
+        let who = row.party.as_ref().or(row.institution_name.as_ref());
+        let who = who.or(row.user_name.as_ref());
         Row::new()
             .cell(row.year.to_string())
             .cell(number_words(
@@ -182,10 +212,19 @@ async fn number(signed_in: &SignedIn, layout: &Layout) -> Result<PromisedNumber,
         .await?
         .into_iter()
         .find(|one| one.activity == key && Some(one.position) == position)
+        .filter(|one| {
+            signed_in.actor.may(Action::Write, Resource::Programme) || one.parties.iter().any(|view| view.own)
+        })
         .ok_or_else(Failure::not_found)
 }
 
-fn page(layout: Layout, one: &PromisedNumber, values: FormValues, errors: FieldErrors) -> NumberPage {
+fn page(
+    layout: Layout,
+    actor: &Actor,
+    one: &PromisedNumber,
+    values: FormValues,
+    errors: FieldErrors,
+) -> NumberPage {
     let texts = layout.texts;
     let layout = layout
         .narrow()
@@ -197,6 +236,8 @@ fn page(layout: Layout, one: &PromisedNumber, values: FormValues, errors: FieldE
         action: write_href(one),
         what: title_or_none(texts, &one.title),
         promised: promised(texts, one),
+        whose: parties::choices(texts, &one.parties, actor.may(Action::Write, Resource::Programme)),
+        is_share: one.quantity.measure == Measure::Share,
         before: before(texts, one),
         layout,
     }
@@ -206,7 +247,8 @@ pub(super) async fn form(signed_in: SignedIn, layout: Layout) -> Result<Response
     let one = number(&signed_in, &layout).await?;
     let year = signed_in.ctx().today().year();
     let values = FormValues::default().with("year", year.to_string());
-    Ok(Page(page(layout, &one, values, FieldErrors::new())).into_response())
+    let page = page(layout, &signed_in.actor, &one, values, FieldErrors::new());
+    Ok(Page(page).into_response())
 }
 
 pub(super) async fn write(
@@ -218,6 +260,9 @@ pub(super) async fn write(
     let write = WriteDown {
         activity: one.activity.clone(),
         position: one.position,
+        party: values.get("party").to_owned(),
+        part: values.get("part").to_owned(),
+        base: values.get("base").to_owned(),
         year: values.get("year").parse().unwrap_or_default(),
         value: values.get("value").to_owned(),
         note: values.get("note").to_owned(),
@@ -228,7 +273,7 @@ pub(super) async fn write(
             Some(&Flash::success("programme-written")),
         )),
         Err(errors) => {
-            let page = page(layout, &one, values, errors);
+            let page = page(layout, &signed_in.actor, &one, values, errors);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
         }
     }

@@ -7,12 +7,15 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use balsts_app::programme::{Which, report::ReportWork, work::WorkLine};
-use balsts_domain::programme::{ProgressState, Table as Part};
+use balsts_domain::{
+    access::{Action, Actor, Resource},
+    programme::{ProgressState, Table as Part},
+};
 
 use super::{
     activity,
     evidence::{self, Sent},
-    title_or_none, words,
+    parties, title_or_none, words,
 };
 use crate::{
     error::field_errors,
@@ -39,6 +42,7 @@ struct ReportPage {
     draft: String,
     facts: SummaryList,
     states: Vec<Choice>,
+    whose: Vec<Choice>,
     accepted: String,
     files_hint: String,
 }
@@ -63,7 +67,14 @@ async fn line(signed_in: &SignedIn, layout: &Layout) -> Result<(WorkLine, String
     Ok((line.clone(), activity::href_of(&view, line)))
 }
 
-fn page(layout: Layout, line: &WorkLine, back: &str, values: FormValues, errors: FieldErrors) -> ReportPage {
+fn page(
+    layout: Layout,
+    actor: &Actor,
+    line: &WorkLine,
+    back: &str,
+    values: FormValues,
+    errors: FieldErrors,
+) -> ReportPage {
     let texts = layout.texts;
     let facts = SummaryList::new(texts)
         .row(texts.t("programme-task"), title_or_none(texts, &line.title))
@@ -72,7 +83,8 @@ fn page(layout: Layout, line: &WorkLine, back: &str, values: FormValues, errors:
             texts.t("programme-term"),
             Some(line.term.as_str()).filter(|term| !term.is_empty()),
         )
-        .row(texts.t("programme-executor"), line.executors.join(", "));
+        .row(texts.t("programme-executor"), line.executors.join(", "))
+        .maybe(texts.t("programme-state"), parties::counts_words(texts, line));
     let layout = layout
         .narrow()
         .titled("programme-report-title")
@@ -85,6 +97,11 @@ fn page(layout: Layout, line: &WorkLine, back: &str, values: FormValues, errors:
         accepted: evidence::endings(),
         files_hint: evidence::hint(texts),
         facts,
+        whose: parties::choices(
+            texts,
+            &line.parties,
+            actor.may(Action::Write, Resource::Programme),
+        ),
         states: ProgressState::ALL
             .iter()
             .map(|state| Choice::new(state.code(), words(texts, "programme-state-", state.code())))
@@ -99,7 +116,8 @@ pub(super) async fn form(signed_in: SignedIn, layout: Layout) -> Result<Response
     let values = FormValues::default()
         .with("state", line.state.code())
         .with_date("on", today);
-    Ok(Page(page(layout, &line, &back, values, FieldErrors::new())).into_response())
+    let page = page(layout, &signed_in.actor, &line, &back, values, FieldErrors::new());
+    Ok(Page(page).into_response())
 }
 
 pub(super) async fn send(
@@ -126,6 +144,7 @@ pub(super) async fn send(
         let report = ReportWork {
             table: line.table,
             key: line.key.clone(),
+            party: values.get("party").to_owned(),
             state: ProgressState::from_code(values.get("state")),
             on,
             note: values.get("note").to_owned(),
@@ -143,6 +162,6 @@ pub(super) async fn send(
         // No page can put files back into its form.
         errors.add("files", Message::new("error-evidence-again"));
     }
-    let page = page(layout, &line, &back, values, errors);
+    let page = page(layout, &signed_in.actor, &line, &back, values, errors);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
 }

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use balsts_app::programme::Which;
 use balsts_domain::programme::{PreventionLevel, Responsibility, matrix};
 
-use super::{activity_href, level_words, none, parts, title_or_none, words};
+use super::{activity_href, level_words, none, parts, tasks, title_or_none, words};
 use crate::{
     kit::{Column, Failure, Html, Layout, Page, Row, Sections, Table},
     signed_in::SignedIn,
@@ -34,28 +34,26 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
             words(texts, "programme-responsibility-", part.code())
         )
     };
-    let keys = programme.activity_keys();
+    let activities = programme.all_activities();
     let levels = PreventionLevel::ALL
         .into_iter()
         .map(|level| {
-            let rows = programme
-                .activities
+            let rows = activities
                 .iter()
-                .zip(&keys)
                 .filter(|(activity, _)| activity.level == level)
                 .map(|(activity, key)| {
                     let title = Html::link(&activity_href(key), &title_or_none(texts, &activity.title));
                     let row = Row::new().cell(activity.number().unwrap_or("–")).cell(title);
                     Responsibility::ALL.iter().fold(row, |row, part| {
-                        let names: Vec<&str> = parts_of
+                        let names: Vec<Html> = parts_of
                             .iter()
                             .filter(|one| one.activity == *key && one.parts.contains(part))
-                            .map(|one| one.institution.as_str())
+                            .map(|one| Html::link(&tasks::tasks_href(&one.institution), &one.institution))
                             .collect();
                         row.cell(if names.is_empty() {
-                            "–".to_owned()
+                            Html::text("–")
                         } else {
-                            names.join(", ")
+                            Html::lines(names)
                         })
                     })
                 });

@@ -1,5 +1,7 @@
 //! What is to be done: one's own list and everybody's, late and coming first.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use balsts_app::programme::{
@@ -10,8 +12,9 @@ use balsts_domain::programme::Timing;
 
 use super::{activity, none, parts};
 use crate::{
-    kit::{Failure, Layout, Page, Sections, Table},
+    kit::{Choice, Failure, FieldErrors, Filter, FormValues, Layout, Page, Sections, Table},
     signed_in::SignedIn,
+    texts::Texts,
 };
 
 #[derive(Template)]
@@ -20,9 +23,17 @@ struct TasksPage {
     layout: Layout,
     parts: Sections,
     whose: Sections,
+    filter: Filter,
     about: String,
     when: Sections,
     table: Table,
+}
+
+/// The address of what an institution has to do: by its code in the registry or its name in the programme.
+pub(crate) fn tasks_href(institution: &str) -> String {
+    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    pairs.append_pair("institution", institution);
+    format!("/programme/tasks?{}", pairs.finish())
 }
 
 fn is_shown(line: &WorkLine, when: &str) -> bool {
@@ -34,6 +45,17 @@ fn is_shown(line: &WorkLine, when: &str) -> bool {
     }
 }
 
+/// Everybody who has something to do, by name, with their code.
+fn institutions(texts: Texts, work: &[WorkLine]) -> Vec<Choice> {
+    let parties = work.iter().flat_map(|line| &line.parties);
+    let named: BTreeMap<&str, &str> = parties
+        .map(|one| (one.party.name.as_str(), one.party.code.as_str()))
+        .collect();
+    let any = Choice::new("", texts.t("programme-institution-any"));
+    let named = named.into_iter().map(|(name, code)| Choice::new(code, name));
+    std::iter::once(any).chain(named).collect()
+}
+
 pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
     let ctx = signed_in.ctx();
@@ -41,7 +63,17 @@ pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response
         return Ok(none(&signed_in, layout, "/programme/tasks"));
     }
     let own = layout.address.get("of") != Some("all");
-    let work = ctx.programme_work(own).await?;
+    let institution = layout.address.get("institution").unwrap_or_default().to_owned();
+    let work = if institution.is_empty() {
+        ctx.programme_work(own).await?
+    } else {
+        ctx.programme_work_of(&institution).await?
+    };
+    let form = layout.filled_form(
+        FormValues::default().with("institution", institution.as_str()),
+        FieldErrors::new(),
+    );
+    let institutions = institutions(texts, &ctx.programme_work(false).await?);
     let counts = WorkCounts::of(&work);
     let when = layout.address.get("when").unwrap_or_default().to_owned();
     let shown: Vec<WorkLine> = work.into_iter().filter(|line| is_shown(line, &when)).collect();
@@ -64,14 +96,20 @@ pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response
             sections.part(address.to_string(), texts.t(key))
         },
     );
-    let all = layout.address.without("when").with("of", "all");
-    let mine = layout.address.without("when").without("of");
-    let whose = Sections::new(
-        texts.t("programme-whose"),
-        if own { mine.to_string() } else { all.to_string() },
-    )
-    .part(mine.to_string(), texts.t("programme-whose-own"))
-    .part(all.to_string(), texts.t("programme-whose-all"));
+    let mine = layout
+        .address
+        .without("when")
+        .without("of")
+        .without("institution");
+    let all = mine.with("of", "all");
+    let current = match (institution.is_empty(), own) {
+        (true, true) => mine.to_string(),
+        (true, false) => all.to_string(),
+        (false, _) => layout.address.without("when").to_string(),
+    };
+    let whose = Sections::new(texts.t("programme-whose"), current)
+        .part(mine.to_string(), texts.t("programme-whose-own"))
+        .part(all.to_string(), texts.t("programme-whose-all"));
     let about = texts.t_args(
         "programme-tasks-about",
         &[
@@ -86,6 +124,11 @@ pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response
     let page = TasksPage {
         parts: parts(&signed_in.actor, texts, "/programme/tasks"),
         whose,
+        filter: Filter::new(texts, &layout.address).field(form.select(
+            "institution",
+            "programme-institution",
+            &institutions,
+        )),
         about,
         when: when_links,
         table,
