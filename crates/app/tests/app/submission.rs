@@ -322,7 +322,10 @@ fn a_school_year_holds_what_each_programme_asks_where_no_group_is_entered() {
             ("rezeknes-novads", with(&["budget_meeting", "mid_term_review"])),
             ("tukuma-novads", with(&["budget_meeting"])),
             ("ogres-novads", with(&["newspaper_article"])),
-            ("ventspils", vec![("annual_report", december)]),
+            (
+                "ventspils",
+                vec![("annual_report", december), ("programme_update", december)],
+            ),
             ("rezekne", with(&["publication"])),
         ];
         for (municipality, asked) in all {
