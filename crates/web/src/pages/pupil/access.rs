@@ -47,6 +47,7 @@ fn why(texts: Texts, watcher: &Watcher) -> String {
         (Grant::Municipality, _) => texts.t("pupil-why-municipality"),
         (Grant::Danger, _) => texts.t("pupil-why-danger"),
         (Grant::Case, _) => texts.t("pupil-why-case"),
+        (Grant::Part, _) => texts.t("pupil-why-part"),
         (Grant::Own | Grant::Meeting, _) => texts.t("pupil-why-own"),
     }
 }
