@@ -11,7 +11,7 @@ use sea_orm::FromQueryResult;
 use crate::{Result, Store, StoreError, day, reach, sql::Sql};
 
 pub use notes::{NewNote, NoteRow};
-pub use part::{NewPart, OwnPartRow, PartAnswerRow, PartRow};
+pub use part::{NewPart, OwnPartRow, PartAddress, PartAnswerRow, PartRow};
 pub use write::{NewMeasure, NewPlan, PlanEvaluation, PlanFamily, PlanRisk, StepNote};
 
 /// A plan as shown.

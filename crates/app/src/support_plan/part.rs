@@ -200,8 +200,14 @@ impl Ctx {
             Some(row.plan_id),
             detail,
         );
+        let of_pupil = self.event(
+            "pupil.plan_part_read",
+            "pupil",
+            Some(row.pupil_id),
+            format!("plan={} number={id}", row.plan_id),
+        );
         let writing = self.store.write().await?;
-        writing.audit(self.instant(), &[event]).await?;
+        writing.audit(self.instant(), &[event, of_pupil]).await?;
         writing.commit().await?;
         Ok(row)
     }

@@ -94,6 +94,15 @@ pub struct OwnPartRow {
     pub agreed_before: Option<i64>,
 }
 
+/// To whom a part of a pupil's plan is written.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct PartAddress {
+    /// Code of the partner.
+    pub partner: String,
+    /// The account to which it is addressed; none: everybody who acts for the institution.
+    pub user_id: Option<i64>,
+}
+
 /// An answer, with the words that it answered.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct PartAnswerRow {
@@ -163,6 +172,18 @@ impl Store {
         sql.bind(plan).push(" AND ");
         reached(&mut sql, scope);
         sql.push(" ORDER BY COALESCE(t.origin_id, t.id)");
+        sql.all(self.reading()).await
+    }
+
+    /// For whom current parts of a pupil's plans are written.
+    pub async fn pupil_plan_parts(&self, scope: &Scope, pupil: i64) -> Result<Vec<PartAddress>> {
+        let mut sql = Sql::new(
+            "SELECT DISTINCT t.partner, t.user_id FROM plan_parts t JOIN plans s ON s.id = t.plan_id WHERE s.pupil_id = ",
+        );
+        sql.bind(pupil).push(" AND ");
+        reached(&mut sql, scope);
+        sql.push(" AND ");
+        reach::current_plan_parts(&mut sql, scope);
         sql.all(self.reading()).await
     }
 

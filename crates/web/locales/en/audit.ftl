@@ -115,6 +115,7 @@ audit-action-pupil-case-read = Case of a child viewed
 audit-action-pupil-code-changed = Child's personal code changed
 audit-action-pupil-danger = Danger to a child reported
 audit-action-pupil-merged = Records of one child joined
+audit-action-pupil-plan-part-read = Institution’s part of the child’s support plan viewed
 audit-action-pupil-read = Child's data viewed
 audit-action-pupil-told-apart = Found to be two children
 audit-action-pupils-exported = List of children taken out

@@ -269,6 +269,7 @@ pupil-look-read-part = opened the child’s page: { $part }
 pupil-look-decided = decided about the level of support
 pupil-look-case = opened a case about the child
 pupil-look-danger = reported a danger
+pupil-look-plan-part = opened the own institution’s part of the child’s support plan
 pupil-looks = Who has looked at this child’s data
 pupil-looks-empty = Who has opened the child’s page will stand here. Nobody so far.
 pupil-looks-note = The newest 100 entries are shown; all of them are in the audit log.

@@ -115,6 +115,7 @@ audit-action-pupil-case-read = Skatīts bērna gadījums
 audit-action-pupil-code-changed = Mainīts bērna personas kods
 audit-action-pupil-danger = Ziņots par briesmām bērnam
 audit-action-pupil-merged = Apvienoti viena bērna ieraksti
+audit-action-pupil-plan-part-read = Skatīta iestādes daļa bērna atbalsta plānā
 audit-action-pupil-read = Skatīti bērna dati
 audit-action-pupil-told-apart = Atzīts, ka tie ir divi bērni
 audit-action-pupils-exported = Izņemts bērnu saraksts

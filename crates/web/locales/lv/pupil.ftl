@@ -274,6 +274,7 @@ pupil-look-read-part = atvēra bērna lapu: { $part }
 pupil-look-decided = lēma par atbalsta līmeni
 pupil-look-case = atvēra bērna gadījumu
 pupil-look-danger = ziņoja par briesmām
+pupil-look-plan-part = atvēra savas iestādes daļu bērna atbalsta plānā
 pupil-looks = Kas ir skatījies šī bērna datus
 pupil-looks-empty = Šeit būs redzams, kas ir atvēris bērna lapu. Līdz šim neviens.
 pupil-looks-note = Parādīti jaunākie 100 ieraksti; visi ir audita žurnālā.

@@ -1,7 +1,11 @@
 //! Parts of other institutions: written by the school, seen by the institution alone, answered, changed, answered anew.
 
-use balsts_app::support_plan::{own_part_standing, part_standing};
+use balsts_app::{
+    pupil::PupilPart,
+    support_plan::{own_part_standing, part_standing},
+};
 use balsts_domain::{
+    access::{Grant, Resource},
     retention::RecordKind,
     support::{PartAnswer, PartStanding},
 };
@@ -69,6 +73,18 @@ fn an_institution_sees_its_own_part_and_answers() {
         assert!(
             social.pupil(ANNA, None).await.is_err(),
             "the part opens no record"
+        );
+
+        let view = staff.pupil(ANNA, Some(PupilPart::Access)).await.unwrap();
+        let watchers = view.watchers.unwrap().into_iter();
+        let outside: Vec<_> = watchers
+            .filter(|one| one.role == Role::SocialService || one.role == Role::MunicipalPolice)
+            .map(|one| (one.role, one.grant, one.resources))
+            .collect();
+        assert_eq!(
+            outside,
+            [(Role::SocialService, Grant::Part, vec![Resource::PlanPart])],
+            "who sees the child, and why"
         );
 
         assert!(police.own_plan_part_list().await.unwrap().is_empty());

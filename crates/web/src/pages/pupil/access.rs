@@ -111,6 +111,7 @@ fn looks(texts: Texts, view: &PupilView) -> Table {
             ),
             "level.decided" => texts.t("pupil-look-decided"),
             "pupil.case_read" => texts.t("pupil-look-case"),
+            "pupil.plan_part_read" => texts.t("pupil-look-plan-part"),
             "pupil.danger" => texts.t("pupil-look-danger"),
             other => other.to_owned(),
         };
