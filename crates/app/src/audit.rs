@@ -59,6 +59,7 @@ impl AuditMatter {
                 "concern.read",
                 "list.read",
                 "pupil.read",
+                "support_plan.part_read",
                 "support_plan.read",
                 "turn.read",
             ],

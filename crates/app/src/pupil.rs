@@ -496,11 +496,18 @@ impl Ctx {
                     parts.extend(all.into_iter().filter(|part| part.ended_at.is_none()));
                 }
             }
+            // A part in a plan tells of the family: it is told to those only who see it in the plan.
+            let mut plan_parts = Vec::new();
+            if let Some(plans) = entitled.to(Resource::SupportPlan)
+                && entitled.to(Resource::Circumstances).is_some()
+            {
+                plan_parts = self.store.pupil_plan_parts(plans, view.identity.id).await?;
+            }
             view.watchers = Some(access::watchers(
                 rows,
                 &view.enrolments,
                 danger,
-                &parts,
+                (parts.as_slice(), plan_parts.as_slice()),
                 self.actor.municipality,
                 self.today(),
             ));

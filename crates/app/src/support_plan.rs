@@ -8,6 +8,7 @@ mod draft;
 mod effect;
 mod evaluation;
 mod notes;
+mod part;
 mod start;
 mod told;
 mod turn;
@@ -23,18 +24,19 @@ use balsts_domain::{
     },
 };
 use balsts_store::{
-    ConsultationLine, MeasureRow, NoteRow, PartRow, PlanChoice, PlanLine, PlanRiskRow, PlanSheet, StepRow,
-    StoreError, date,
+    ConsultationLine, MeasureRow, NoteRow, PartAnswerRow, PartRow, PlanChoice, PlanLine, PlanRiskRow,
+    PlanSheet, StepRow, StoreError, date,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{AppError, Ctx, FieldErrors, Result};
 
-pub use draft::{FamilyForm, MeasureForm, PartForm};
+pub use draft::{FamilyForm, MeasureForm};
 pub use effect::BeforeAfter;
 pub(crate) use effect::marked;
 pub use evaluation::{EvaluatePlan, RiskEvaluation};
 pub use notes::NoteForm;
+pub use part::{PartForm, own_part_standing, part_agreed_on, part_standing};
 pub use start::StartPlan;
 
 /// Longest text of one field.
@@ -134,6 +136,8 @@ pub struct PlanView {
     pub measures: Vec<MeasureRow>,
     /// Parts of other institutions.
     pub parts: Vec<PartRow>,
+    /// What these institutions answered, to earlier words as well, the newest first.
+    pub part_answers: Vec<PartAnswerRow>,
     /// Consultations, the newest first.
     pub consultations: Vec<ConsultationLine>,
     /// Notes, the newest first.
@@ -332,6 +336,11 @@ impl Ctx {
             confirmed,
             parts: if full {
                 store.plan_parts(&scope, id).await?
+            } else {
+                Vec::new()
+            },
+            part_answers: if full {
+                store.plan_part_answers(&scope, id).await?
             } else {
                 Vec::new()
             },

@@ -54,6 +54,10 @@ pub enum MessageKind {
     PlanInForce,
     /// A support plan that one wrote was sent back.
     PlanSentBack,
+    /// A part of a support plan is written for one's institution, or changed.
+    PlanPartWritten,
+    /// An institution answered to its part of a support plan that one wrote.
+    PlanPartAnswered,
     /// Tasks of the programme on one's own list end soon.
     ProgrammeTasksNear,
     /// Tasks of the programme on one's own list are overdue.
@@ -74,7 +78,7 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::ChildInDanger,
         Self::ConcernSent,
         Self::ConcernAnswered,
@@ -99,6 +103,8 @@ impl MessageKind {
         Self::PlanToApprove,
         Self::PlanInForce,
         Self::PlanSentBack,
+        Self::PlanPartWritten,
+        Self::PlanPartAnswered,
         Self::ProgrammeTasksNear,
         Self::ProgrammeTasksOverdue,
         Self::UnclaimedTasksNear,
@@ -136,6 +142,8 @@ impl MessageKind {
             Self::PlanToApprove => "plan_to_approve",
             Self::PlanInForce => "plan_in_force",
             Self::PlanSentBack => "plan_sent_back",
+            Self::PlanPartWritten => "plan_part_written",
+            Self::PlanPartAnswered => "plan_part_answered",
             Self::ProgrammeTasksNear => "programme_tasks_near",
             Self::ProgrammeTasksOverdue => "programme_tasks_overdue",
             Self::UnclaimedTasksNear => "unclaimed_tasks_near",
@@ -170,7 +178,9 @@ impl MessageKind {
             | Self::ReportAnswered => "/cases".to_owned(),
             // A coordinator sees a plan only while it waits: the list opens whatever became of it.
             Self::PlanToApprove => "/approvals".to_owned(),
-            Self::PlanInForce | Self::PlanSentBack => of("/plans"),
+            // A part may be changed again before it is opened: the list shows what stands now.
+            Self::PlanPartWritten => "/plan-parts".to_owned(),
+            Self::PlanInForce | Self::PlanSentBack | Self::PlanPartAnswered => of("/plans"),
             Self::DutiesNear => "/duties".to_owned(),
             Self::DutiesOverdue => "/duties?state=overdue".to_owned(),
             Self::ProgrammeTasksNear => "/programme/tasks?when=soon".to_owned(),

@@ -55,6 +55,7 @@ impl MigratorTrait for Migrator {
             "0029_next_steps",
             "0030_evidence",
             "0031_plan_steps_of_the_program",
+            "0032_plan_parts_answers",
             "0033_parts_of_work",
         ]
         .into_iter()

@@ -1,6 +1,7 @@
 //! Turns a [`Scope`] into SQL. This is the only place that does, so that no statement can reach further than the access table.
 
 mod cooperation;
+mod plan_part;
 
 use balsts_domain::{
     access::{Reach, Role, Scope},
@@ -10,6 +11,7 @@ use balsts_domain::{
 use crate::{day, sql::Sql};
 
 pub(crate) use cooperation::{bodies, bodies_of, meetings};
+pub(crate) use plan_part::{current_plan_parts, plan_parts};
 
 /// Appends a condition on `pupil`, an expression for a pupil's id (`p.id`): true for the pupils the scope reaches. A pupil belongs to an
 /// institution or class from the first to the last day of the enrolment; a former pupil is no longer reached.

@@ -1,7 +1,8 @@
 //! Support plans with their risks, measures, parts and steps. A plan is reached through its pupil, so it follows a pupil who moves; a
-//! coordinator reaches it only while it waits for the coordinator's approval.
+//! coordinator reaches it only while it waits for the coordinator's approval, another institution only its own part.
 
 mod notes;
+mod part;
 mod write;
 
 use balsts_domain::access::{Resource, Scope};
@@ -10,7 +11,8 @@ use sea_orm::FromQueryResult;
 use crate::{Result, Store, StoreError, day, reach, sql::Sql};
 
 pub use notes::{NewNote, NoteRow};
-pub use write::{NewMeasure, NewPart, NewPlan, PlanEvaluation, PlanFamily, PlanRisk, StepNote};
+pub use part::{NewPart, OwnPartRow, PartAddress, PartAnswerRow, PartRow};
+pub use write::{NewMeasure, NewPlan, PlanEvaluation, PlanFamily, PlanRisk, StepNote};
 
 /// A plan as shown.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -121,23 +123,6 @@ pub struct MeasureRow {
     pub given: i64,
     /// Grows with every change.
     pub version: i64,
-}
-
-/// The part of another institution.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
-pub struct PartRow {
-    /// Identifier.
-    pub id: i64,
-    /// Code of the partner.
-    pub partner: String,
-    /// Whom to ask there.
-    pub contact: String,
-    /// What it does.
-    pub task: String,
-    /// By when.
-    pub due_day: Option<i64>,
-    /// When it agreed.
-    pub agreed_day: Option<i64>,
 }
 
 /// A step of a plan's life.
@@ -319,18 +304,6 @@ impl Store {
         reached(&mut sql, scope);
         only_open(&mut sql, full, "m.restricted");
         sql.push(" ORDER BY m.id");
-        sql.all(self.reading()).await
-    }
-
-    /// Parts of other institutions.
-    pub async fn plan_parts(&self, scope: &Scope, plan: i64) -> Result<Vec<PartRow>> {
-        let mut sql = Sql::new(
-            "SELECT t.id, t.partner, t.contact, t.task, t.due_day, t.agreed_day FROM plan_parts t \
-             JOIN plans s ON s.id = t.plan_id WHERE t.removed_at IS NULL AND t.plan_id = ",
-        );
-        sql.bind(plan).push(" AND ");
-        reached(&mut sql, scope);
-        sql.push(" ORDER BY t.id");
         sql.all(self.reading()).await
     }
 

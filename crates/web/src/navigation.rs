@@ -16,6 +16,7 @@ const ENTRIES: &[(&str, &str, Action, Resource)] = &[
         Action::Read,
         Resource::PlanApproval,
     ),
+    ("/plan-parts", "nav-plan-parts", Action::Read, Resource::PlanPart),
     ("/cases", "nav-cases", Action::Read, Resource::Case),
     ("/duties", "nav-duties", Action::Read, Resource::Duty),
     (

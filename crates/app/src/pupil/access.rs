@@ -4,8 +4,9 @@ use balsts_domain::{
     access::{Action, Actor, ActorKind, Grant, Reach, Resource, Role, Scope, grant},
     cases::Party,
     registry::SupportRole,
+    support::Partner,
 };
-use balsts_store::{CasePartRow, EnrolmentNote, WatcherRow};
+use balsts_store::{CasePartRow, EnrolmentNote, PartAddress, WatcherRow};
 use jiff::civil::Date;
 
 use super::RESOURCES;
@@ -44,11 +45,26 @@ pub fn reaches(scope: &Scope, enrolments: &[(i64, &str)], danger: bool, parts: &
     })
 }
 
+/// Whether a part of a plan is written for those whom a scope of such parts names.
+fn is_for(scope: &Scope, part: &PartAddress) -> bool {
+    scope.reach().iter().any(|reach| {
+        let Reach::Case { role, user } = reach else {
+            return false;
+        };
+        match part.user_id {
+            Some(named) => named == *user,
+            None => Partner::of(*role)
+                .iter()
+                .any(|partner| partner.code() == part.partner),
+        }
+    })
+}
+
 pub(super) fn watchers(
     rows: Vec<WatcherRow>,
     enrolments: &[EnrolmentNote],
     danger: bool,
-    parts: &[CasePartRow],
+    (parts, plan_parts): (&[CasePartRow], &[PartAddress]),
     municipality: i64,
     today: Date,
 ) -> Vec<Watcher> {
@@ -82,12 +98,14 @@ pub(super) fn watchers(
                 .scope(Action::Read, resource)
                 .is_ok_and(|scope| reaches(&scope, &places, danger, parts))
         };
-        let Some(grant) = grant(role, Action::Read, Resource::Pupil) else {
+        let in_plan = actor
+            .scope(Action::Read, Resource::PlanPart)
+            .is_ok_and(|scope| plan_parts.iter().any(|part| is_for(&scope, part)));
+        let of_pupil = grant(role, Action::Read, Resource::Pupil).filter(|_| sees(Resource::Pupil));
+        let of_part = in_plan.then_some(Grant::Part);
+        let Some(grant) = of_pupil.or(of_part) else {
             continue;
         };
-        if !sees(Resource::Pupil) {
-            continue;
-        }
         let at = in_force
             .iter()
             .find(|one| Some(one.institution_id) == institution);
@@ -101,6 +119,7 @@ pub(super) fn watchers(
             resources: std::iter::once(Resource::Pupil)
                 .chain(RESOURCES)
                 .filter(|resource| sees(*resource))
+                .chain(in_plan.then_some(Resource::PlanPart))
                 .collect(),
         };
         // The school's list and the accounts may both name the class teacher.

@@ -1,11 +1,11 @@
-//! Writing a draft: risks, goals, measures, the family, the parts of other institutions.
+//! Writing a draft: risks, goals, measures, the family.
 
 use balsts_domain::{
     access::{Action, Resource},
     risk::{Factor, Level},
-    support::{Hours, MeasureKind, Partner, PlanEvent, Signer},
+    support::{Hours, MeasureKind, PlanEvent, Signer},
 };
-use balsts_store::{NewMeasure, NewPart, PlanFamily, PlanRisk, PlanSheet, StoreError, date};
+use balsts_store::{NewMeasure, PlanFamily, PlanRisk, PlanSheet, date};
 use jiff::civil::Date;
 
 use super::{check_text, state};
@@ -41,21 +41,6 @@ pub struct FamilyForm {
     pub application: Option<(Signer, Date)>,
     /// Whether support is consented to, by whom, and when.
     pub consent: Option<(bool, Signer, Date)>,
-}
-
-/// The part of another institution.
-#[derive(Debug, Clone)]
-pub struct PartForm {
-    /// Which.
-    pub partner: Partner,
-    /// Whom to ask there.
-    pub contact: String,
-    /// What it does.
-    pub task: String,
-    /// By when.
-    pub due: Option<Date>,
-    /// When it agreed.
-    pub agreed: Option<Date>,
 }
 
 impl MeasureForm {
@@ -121,7 +106,12 @@ impl MeasureForm {
 
 impl Ctx {
     /// Notes that a draft was changed, and makes it true.
-    async fn changed(&self, writing: balsts_store::Writing, sheet: &PlanSheet, what: &str) -> Result<()> {
+    pub(super) async fn changed(
+        &self,
+        writing: balsts_store::Writing,
+        sheet: &PlanSheet,
+        what: &str,
+    ) -> Result<()> {
         let detail = format!("pupil={} part={what}", sheet.pupil_id);
         writing
             .audit(
@@ -257,44 +247,5 @@ impl Ctx {
             .remove_measure(id, measure, version, self.instant())
             .await?;
         self.changed(writing, &sheet, "measures").await
-    }
-
-    /// Adds the part of another institution. It tells of the family's affairs, so it is for those entitled to them.
-    pub async fn add_plan_part(&self, id: i64, form: &PartForm) -> Result<()> {
-        let sheet = self.draft_to_change(id).await?;
-        if !self.sees_circumstances(&sheet.public_id).await? {
-            return Err(AppError::Forbidden);
-        }
-        let mut errors = FieldErrors::new();
-        check_text(&mut errors, "task", &form.task, Some("error-plan-task"));
-        check_text(&mut errors, "contact", &form.contact, None);
-        errors.check()?;
-        let part = NewPart {
-            partner: form.partner.code(),
-            contact: form.contact.trim().to_owned(),
-            task: form.task.trim().to_owned(),
-            due: form.due,
-            agreed: form.agreed,
-        };
-        let writing = self.store.write().await?;
-        writing.add_plan_part(id, &part).await?;
-        self.changed(writing, &sheet, "parts").await
-    }
-
-    /// Takes the part of another institution out of a draft.
-    pub async fn remove_plan_part(&self, id: i64, part: i64) -> Result<()> {
-        let sheet = self.draft_to_change(id).await?;
-        if !self.sees_circumstances(&sheet.public_id).await? {
-            return Err(AppError::Forbidden);
-        }
-        let writing = self.store.write().await?;
-        writing
-            .remove_plan_part(id, part, self.instant())
-            .await
-            .map_err(|error| match error {
-                StoreError::Conflict(_) => AppError::NotFound,
-                other => other.into(),
-            })?;
-        self.changed(writing, &sheet, "parts").await
     }
 }

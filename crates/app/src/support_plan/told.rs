@@ -1,12 +1,14 @@
-//! Who learns of a step of a support plan: whoever has to approve it next, and its author once that is settled.
+//! Who learns of a step of a support plan: whoever has to approve it next, its author once that is settled, an institution for which a part of it is
+//! written, and the author when the institution answers.
 
 use balsts_domain::{
     access::Role,
     message::MessageKind,
     support::{PlanEvent, PlanState},
 };
-use balsts_store::{PlanSheet, Recipients, Writing};
+use balsts_store::{OwnPartRow, PlanSheet, Recipients, Writing};
 
+use super::PartForm;
 use crate::{Ctx, Result, message::Notice};
 
 impl Ctx {
@@ -40,6 +42,28 @@ impl Ctx {
             _ => return Ok(()),
         };
         self.notify(writing, &Notice::new(kind, sheet.id, to)).await?;
+        Ok(())
+    }
+
+    /// Tells an institution that a part is written for it or changed: the person to whom it is addressed, else everybody who acts for it.
+    pub(super) async fn tell_of_part(&self, writing: &Writing, form: &PartForm, part: i64) -> Result<()> {
+        let roles = form.partner.roles();
+        let to = match &form.user {
+            Some(user) => Recipients::Users(std::slice::from_ref(user)),
+            None if roles.is_empty() => return Ok(()),
+            None => Recipients::Municipality { roles: &roles },
+        };
+        let notice = Notice::new(MessageKind::PlanPartWritten, part, to);
+        self.notify(writing, &notice).await?;
+        Ok(())
+    }
+
+    /// Tells the author of a plan that an institution answered.
+    pub(super) async fn tell_of_answer(&self, writing: &Writing, part: &OwnPartRow) -> Result<()> {
+        let author = [part.author_id];
+        let kind = MessageKind::PlanPartAnswered;
+        let notice = Notice::new(kind, part.plan_id, Recipients::Users(&author));
+        self.notify(writing, &notice).await?;
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 mod coverage;
 mod effect;
 mod left;
+mod part;
 mod removal;
 mod told;
 
@@ -332,12 +333,14 @@ fn each_role_sees_and_does_what_the_table_gives() {
         ] {
             let part = PartForm {
                 partner,
+                user: None,
                 contact: String::new(),
                 task: task.to_owned(),
+                hours: None,
                 due: None,
                 agreed: Some(date(2025, 10, 1)),
             };
-            staff.add_plan_part(plan, &part).await.unwrap();
+            staff.put_plan_part(plan, None, &part).await.unwrap();
         }
         let full = staff.plan(plan).await.unwrap();
         assert_eq!(

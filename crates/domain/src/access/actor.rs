@@ -76,7 +76,7 @@ pub enum Reach {
     },
     /// Children about whom a danger was reported and is not yet settled.
     Danger,
-    /// Cases in which somebody takes part, and the children they are about.
+    /// Cases in which somebody takes part, and the children they are about; of parts of plans, those that are written for them.
     Case {
         /// The role in which they take part.
         role: Role,
@@ -232,7 +232,7 @@ impl Actor {
                     reach.extend(heard(user));
                 }
                 (Grant::Danger, ..) => reach.push(Reach::Danger),
-                (Grant::Case, _, _, Some(user)) => {
+                (Grant::Case | Grant::Part, _, _, Some(user)) => {
                     let role = assignment.role;
                     reach.push(Reach::Case { role, user });
                     reach.extend(heard(user));
@@ -240,7 +240,15 @@ impl Actor {
                 (Grant::Own, _, _, Some(user)) => reach.push(Reach::Own(user)),
                 (Grant::Meeting, _, _, Some(user)) => reach.push(Reach::Meeting(user)),
                 // A role that is held nowhere in particular reaches nothing.
-                (Grant::Institution | Grant::Class | Grant::Case | Grant::Own | Grant::Meeting, ..) => {}
+                (
+                    Grant::Institution
+                    | Grant::Class
+                    | Grant::Case
+                    | Grant::Part
+                    | Grant::Own
+                    | Grant::Meeting,
+                    ..,
+                ) => {}
             }
         }
         reach.sort();

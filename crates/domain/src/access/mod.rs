@@ -41,7 +41,7 @@ pub enum Role {
     Probation,
     /// *Ārstniecības iestāde*: the cases it takes part in.
     Medical,
-    /// *NVO*: its own programme, no case and no child.
+    /// *NVO*: its own programme, and what a support plan asks of the person by name.
     Ngo,
     /// *Pašvaldības vadība*: figures without names.
     MunicipalLeadership,

@@ -38,6 +38,8 @@ pub enum Resource {
     SupportPlan,
     /// Approving a support plan; the board sees a plan only while it waits for it.
     PlanApproval,
+    /// The part of an institution beside the school in a support plan; it sees nothing else of the plan.
+    PlanPart,
     /// The support team of an institution with its meetings.
     SupportTeam,
     /// Who can see the child and why.
@@ -106,7 +108,7 @@ pub enum Resource {
 
 impl Resource {
     /// All of them, in the order of the printed table.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::Pupil,
         Self::Assessment,
         Self::Attendance,
@@ -123,6 +125,7 @@ impl Resource {
         Self::Duty,
         Self::SupportPlan,
         Self::PlanApproval,
+        Self::PlanPart,
         Self::SupportTeam,
         Self::AccessList,
         Self::AccessLog,
@@ -176,6 +179,7 @@ impl Resource {
             Self::Duty => "duty",
             Self::SupportPlan => "support_plan",
             Self::PlanApproval => "plan_approval",
+            Self::PlanPart => "plan_part",
             Self::SupportTeam => "support_team",
             Self::AccessList => "access_list",
             Self::AccessLog => "access_log",
@@ -239,6 +243,17 @@ impl Resource {
                 "evaluation",
             ],
             Self::PlanApproval => &["risks", "goals", "measures", "family", "consent"],
+            Self::PlanPart => &[
+                "given_name",
+                "family_name",
+                "institution",
+                "class",
+                "task",
+                "hours",
+                "due",
+                "responsible",
+                "answer",
+            ],
             Self::SupportTeam => &["order", "members", "meetings", "tasks"],
             Self::AccessList => &["name", "role", "why"],
             Self::AccessLog => &["at", "name", "sections"],

@@ -36,6 +36,8 @@ pub enum Grant {
     Danger,
     /// Cases in which the institution takes part, from the day its part begins until it ends, and their children.
     Case,
+    /// What is written in support plans for the institution or the person.
+    Part,
     /// What the person wrote themselves.
     Own,
     /// The meetings in which the person takes part.
@@ -51,6 +53,7 @@ impl Grant {
             Self::Municipality => "municipality",
             Self::Danger => "danger",
             Self::Case => "case",
+            Self::Part => "part",
             Self::Own => "own",
             Self::Meeting => "meeting",
         }
@@ -219,6 +222,22 @@ pub const fn grant(role: Role, action: Action, resource: Resource) -> Option<Gra
         (EducationBoard, R::PlanApproval, Read | Write) | (EducationBoard, R::SupportTeam, Read) => {
             Some(Grant::Municipality)
         }
+
+        // An institution whose part stands in a plan learns which child it is for, what it has to do and whom to ask, and answers; nothing else of
+        // the plan. An organisation does so only where a part names the person.
+        (
+            SocialService
+            | OrphansCourt
+            | MunicipalPolice
+            | StatePolice
+            | YouthWorker
+            | Pmk
+            | Medical
+            | Ngo
+            | EducationBoard,
+            R::PlanPart,
+            Read | Write,
+        ) => Some(Grant::Part),
 
         (
             SupportStaff | SchoolHead,

@@ -79,21 +79,6 @@ pub struct NewMeasure {
     pub due: Option<Date>,
 }
 
-/// The part of another institution.
-#[derive(Debug, Clone)]
-pub struct NewPart {
-    /// Code of the partner.
-    pub partner: &'static str,
-    /// Whom to ask there.
-    pub contact: String,
-    /// What it does.
-    pub task: String,
-    /// By when.
-    pub due: Option<Date>,
-    /// When it agreed.
-    pub agreed: Option<Date>,
-}
-
 /// A step to be written down, with the state it leads to.
 #[derive(Debug, Clone)]
 pub struct StepNote<'a> {
@@ -124,7 +109,7 @@ fn number(date: Option<Date>) -> Option<i64> {
     date.map(day::number)
 }
 
-fn changed(rows: u64) -> Result<()> {
+pub(super) fn changed(rows: u64) -> Result<()> {
     if rows == 1 {
         Ok(())
     } else {
@@ -272,36 +257,6 @@ impl Writing {
         .with(plan)
         .with(id)
         .with(version)
-        .with(at)
-        .run(&self.0)
-        .await?;
-        changed(rows)
-    }
-
-    /// Adds the part of another institution.
-    pub async fn add_plan_part(&self, plan: i64, new: &NewPart) -> Result<i64> {
-        Sql::new(
-            "INSERT INTO plan_parts (plan_id, partner, contact, task, due_day, agreed_day) VALUES ($1, $2, $3, $4, $5, $6) \
-             RETURNING id",
-        )
-        .with(plan)
-        .with(new.partner)
-        .with(new.contact.as_str())
-        .with(new.task.as_str())
-        .with(number(new.due))
-        .with(number(new.agreed))
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
-    }
-
-    /// Takes the part of another institution out of a draft; its row stays.
-    pub async fn remove_plan_part(&self, plan: i64, id: i64, at: i64) -> Result<()> {
-        let rows = Sql::new(
-            "UPDATE plan_parts SET removed_at = $3 WHERE plan_id = $1 AND id = $2 AND removed_at IS NULL",
-        )
-        .with(plan)
-        .with(id)
         .with(at)
         .run(&self.0)
         .await?;

@@ -20,6 +20,11 @@ home-approve-plans = { $count ->
     [one] { $count } support plan waits for approval
    *[other] { $count } support plans wait for approval
 }
+home-answer-part = Answer about your institution’s part of a support plan: { $who }
+home-answer-parts = { $count ->
+    [one] { $count } part of your institution in support plans waits for an answer
+   *[other] { $count } parts of your institution in support plans wait for an answer
+}
 home-changes = What changed since the last visit ({ $at })
 home-changes-week = What changed in the last seven days
 home-and-more = { $names } and { $count } more

@@ -82,6 +82,8 @@ message-kind-report-answered = An institution has answered a report that you wro
 message-kind-plan-to-approve = A support plan waits for your approval
 message-kind-plan-in-force = A support plan that you wrote is in force
 message-kind-plan-sent-back = A support plan that you wrote was sent back to be completed
+message-kind-plan-part-written = A school has written or changed your institution’s part of a support plan
+message-kind-plan-part-answered = An institution has answered about its part of a support plan that you wrote
 message-kind-programme-tasks-near = { $count ->
     [one] { $count } task of the programme ends soon
    *[other] { $count } tasks of the programme end soon

@@ -15,6 +15,7 @@ nav-audit = Audit
 nav-observations = Observations
 nav-plans = Support plans
 nav-approvals = Approvals
+nav-plan-parts = Our parts of plans
 nav-bodies = Cooperation
 nav-cases = Cases
 nav-programme = Programme

@@ -27,6 +27,12 @@ home-approve-plans = { $count ->
     [one] { $count } atbalsta plāns gaida apstiprinājumu
    *[other] { $count } atbalsta plāni gaida apstiprinājumu
 }
+home-answer-part = Atbildēt par Jūsu iestādes daļu atbalsta plānā: { $who }
+home-answer-parts = { $count ->
+    [zero] { $count } Jūsu iestādes daļas atbalsta plānos gaida atbildi
+    [one] { $count } Jūsu iestādes daļa atbalsta plānos gaida atbildi
+   *[other] { $count } Jūsu iestādes daļas atbalsta plānos gaida atbildi
+}
 home-changes = Kas mainījies kopš pēdējās reizes ({ $at })
 home-changes-week = Kas mainījies pēdējās septiņās dienās
 home-and-more = { $names } un vēl { $count }

@@ -15,6 +15,7 @@ nav-audit = Audits
 nav-observations = Novērojumi
 nav-plans = Atbalsta plāni
 nav-approvals = Apstiprināšana
+nav-plan-parts = Mūsu daļas plānos
 nav-bodies = Sadarbība
 nav-cases = Gadījumi
 nav-programme = Programma

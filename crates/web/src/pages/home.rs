@@ -7,6 +7,7 @@ mod data_protection_officer;
 mod duty;
 mod meeting;
 mod municipal_leadership;
+mod plan_part;
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -140,6 +141,9 @@ async fn parts(signed_in: &SignedIn, layout: &Layout) -> Result<Vec<Part>, Failu
     }
     if actor.may(Action::Write, Resource::PlanApproval) {
         parts.extend(approval::part(signed_in, texts).await?);
+    }
+    if actor.may(Action::Write, Resource::PlanPart) {
+        parts.extend(plan_part::part(signed_in, texts).await?);
     }
     if actor.may(Action::Read, Resource::Meeting) {
         parts.extend(meeting::part(signed_in, texts).await?);

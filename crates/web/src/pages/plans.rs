@@ -5,8 +5,10 @@ mod draft;
 pub(crate) mod effect;
 mod evaluation;
 mod family;
+mod joint;
 mod measures;
 mod notes;
+mod part;
 mod print;
 mod words;
 
@@ -37,6 +39,7 @@ use crate::{
     texts::{Message, Texts},
 };
 
+pub(crate) use part::{standing_tag, who as who_of_part};
 pub(crate) use words::{coded, hours, measure, planned_and_given, state_tag, subject_or_role, term_words};
 
 pub(crate) const READ: Access = Access::Needs(Action::Read, Resource::SupportPlan);
@@ -52,6 +55,8 @@ pub(crate) fn routes() -> Routes {
         .post("/plans/{id}/take-over", WRITE, take_over)
         .with(draft::routes())
         .with(measures::routes())
+        .with(joint::routes())
+        .with(part::routes())
         .with(family::routes())
         .with(approval::routes())
         .with(evaluation::routes())

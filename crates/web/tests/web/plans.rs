@@ -1,5 +1,7 @@
 //! A support plan in the browser: page by page to its approval, and support logged and confirmed.
 
+mod part;
+
 use axum::http::StatusCode;
 use balsts_domain::access::Role;
 use balsts_testkit::{Database, NewPupil, Town, on_both, town};

@@ -8,7 +8,8 @@ use balsts_domain::{
 };
 
 use super::{
-    FormPage, ListPage, Outcome, WRITE, again, conflict_notice, facts, outcome, table, version, who, words,
+    FormPage, ListPage, Outcome, WRITE, again, conflict_notice, facts, joint, outcome, table, version, who,
+    words,
 };
 use crate::{
     kit::{
@@ -61,6 +62,7 @@ async fn approval_page(
     let mut above = vec![Html::of(&facts(texts, &view))];
     above.extend(words::content(texts, &view));
     if view.may_approve {
+        above.extend(joint::warning(texts, &view));
         let action = RowAction::new(texts.t("plans-approve"), format!("/approvals/{id}/approve"))
             .with("version", view.sheet.version.to_string())
             .main();

@@ -7,7 +7,9 @@ use balsts_domain::{
     support::PlanEvent,
 };
 
-use super::{FormPage, Outcome, WRITE, again, conflict_notice, outcome, sections, version, who, words};
+use super::{
+    FormPage, Outcome, WRITE, again, conflict_notice, joint, outcome, sections, version, who, words,
+};
 use crate::{
     kit::{
         Button, Choice, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, Path, RowAction,
@@ -240,6 +242,7 @@ async fn check_page(
     let texts = layout.texts;
     let mut above = vec![sections(texts, &view, "check")];
     above.extend(words::content(texts, &view));
+    above.extend(joint::warning(texts, &view));
     let layout = frame(layout, &view, "plans-check", &errors);
     let form = layout.filled_form(FormValues::default(), errors);
     Ok(FormPage {

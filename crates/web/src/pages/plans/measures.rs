@@ -1,11 +1,11 @@
-//! Measures of a draft, each with a version of its own, and the parts of other institutions.
+//! Measures of a draft, each with a version of its own.
 
 use axum::response::{IntoResponse, Response};
-use balsts_app::support_plan::{MeasureForm, PartForm, PlanView};
+use balsts_app::support_plan::{MeasureForm, PlanView};
 use balsts_domain::{
     numbers::Decimal,
     registry::SupportRole,
-    support::{Hours, MeasureKind, Partner, PlanEvent},
+    support::{Hours, MeasureKind, PlanEvent},
 };
 use balsts_store::date;
 
@@ -29,9 +29,6 @@ pub(super) fn routes() -> Routes {
         .get("/plans/{id}/measures", WRITE, show_measures)
         .post("/plans/{id}/measures", WRITE, put_measure)
         .post("/plans/{id}/measures/remove", WRITE, remove_measure)
-        .get("/plans/{id}/parts", WRITE, show_parts)
-        .post("/plans/{id}/parts", WRITE, add_part)
-        .post("/plans/{id}/parts/remove", WRITE, remove_part)
 }
 
 /// A measure as it stands in the form.
@@ -188,7 +185,7 @@ async fn show_measures(
 }
 
 /// A number of hours or an amount; an error where something else was typed.
-fn number<T>(
+pub(super) fn number<T>(
     errors: &mut FieldErrors,
     values: &FormValues,
     field: &'static str,
@@ -300,96 +297,4 @@ async fn remove_measure(
         .await?;
     let flash = Flash::success("plans-removed");
     Ok(redirect(&format!("/plans/{id}/measures"), Some(&flash)))
-}
-
-async fn parts_page(
-    signed_in: &SignedIn,
-    layout: Layout,
-    id: i64,
-    values: FormValues,
-    errors: FieldErrors,
-) -> Result<FormPage, Failure> {
-    let view = draft(signed_in, id, PlanEvent::Change).await?;
-    let texts = layout.texts;
-    let table = words::parts(texts, &view, |part| {
-        let action = RowAction::new(texts.t("plans-remove"), format!("/plans/{id}/parts/remove"));
-        Some(Html::of(&action.with("part", part.to_string())))
-    })
-    .ok_or_else(Failure::not_found)?;
-    let partners: Vec<Choice> = Partner::ALL
-        .map(|partner| {
-            Choice::new(
-                partner.code(),
-                words::coded(texts, "plans-partner-", partner.code()),
-            )
-        })
-        .to_vec();
-    let layout = frame(layout, &view, "plans-joint", &errors);
-    let form = layout.filled_form(values, errors);
-    Ok(FormPage {
-        above: vec![sections(texts, &view, "measures"), Html::of(&table)],
-        action: format!("/plans/{id}/parts"),
-        draft: format!("plan-{id}-part"),
-        hidden: Vec::new(),
-        fields: vec![
-            form.select("partner", "plans-partner", &partners),
-            form.textarea("task", "plans-task").lines(3),
-            form.text("contact", "plans-contact").optional(),
-            form.date("due", "plans-due").optional(),
-            form.date("agreed", "plans-agreed").optional(),
-        ],
-        submit: form.submit("plans-add-part").secondary(),
-        below: vec![go_on(&layout, id, "family")],
-        form,
-        layout,
-    })
-}
-
-async fn show_parts(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
-    let page = parts_page(&signed_in, layout, id, FormValues::default(), FieldErrors::new()).await?;
-    Ok(Page(page).into_response())
-}
-
-async fn add_part(
-    signed_in: SignedIn,
-    layout: Layout,
-    Path(id): Path<i64>,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    let mut errors = FieldErrors::new();
-    let due = errors.take("due", values.date("due")).flatten();
-    let agreed = errors.take("agreed", values.date("agreed")).flatten();
-    let partner = Partner::from_code(values.get("partner")).unwrap_or(Partner::Other);
-    if errors.is_empty() {
-        let form = PartForm {
-            partner,
-            contact: values.get("contact").to_owned(),
-            task: values.get("task").to_owned(),
-            due,
-            agreed,
-        };
-        match outcome(signed_in.ctx().add_plan_part(id, &form).await)? {
-            Outcome::Done(()) => {
-                let flash = Flash::success("plans-saved").draft_done(&format!("plan-{id}-part"));
-                return Ok(redirect(&format!("/plans/{id}/parts"), Some(&flash)));
-            }
-            Outcome::Wrong(found) => errors = found,
-            Outcome::Conflict => {}
-        }
-    }
-    Ok(again(
-        parts_page(&signed_in, layout, id, values, errors).await?,
-        false,
-    ))
-}
-
-async fn remove_part(
-    signed_in: SignedIn,
-    Path(id): Path<i64>,
-    values: FormValues,
-) -> Result<Response, Failure> {
-    let part = values.get("part").parse().unwrap_or_default();
-    signed_in.ctx().remove_plan_part(id, part).await?;
-    let flash = Flash::success("plans-removed");
-    Ok(redirect(&format!("/plans/{id}/parts"), Some(&flash)))
 }

@@ -8,6 +8,7 @@ use balsts_domain::{
 use balsts_reports::format::Language;
 use balsts_store::{MeasureRow, date};
 
+use super::joint;
 use crate::{
     kit::{Cell, Column, Empty, Event, Html, Row, SummaryList, Table, Tag, Timeline, Tone},
     pages::concerns::factor_words,
@@ -202,43 +203,14 @@ pub(super) fn measures(texts: Texts, view: &PlanView, action: impl Fn(&MeasureRo
         .or_empty(Empty::new(texts.t("plans-measures-empty")))
 }
 
-/// Parts of other institutions, for those entitled.
-pub(super) fn parts(texts: Texts, view: &PlanView, action: impl Fn(i64) -> Option<Html>) -> Option<Table> {
-    if !view.full {
-        return None;
+/// The day and the person, and under them what was said.
+pub(super) fn said_by(texts: Texts, at: i64, by: &str, words: Option<&str>) -> Html {
+    let on = balsts_app::clock::day_in_riga(balsts_store::timestamp(at));
+    let line = format!("{}, {by}", texts.date(on));
+    match words.filter(|words| !words.is_empty()) {
+        Some(words) => Html::lines([line.as_str(), words]),
+        None => Html::text(&line),
     }
-    let acts = view.parts.iter().any(|row| action(row.id).is_some());
-    let rows = view.parts.iter().map(|row| {
-        let cells = Row::new()
-            .cell(coded(texts, "plans-partner-", &row.partner))
-            .cell(row.task.as_str())
-            .cell(row.contact.as_str())
-            .cell(day(texts, row.due_day))
-            .cell(day(texts, row.agreed_day));
-        match action(row.id) {
-            Some(action) => cells.cell(action),
-            None => cells,
-        }
-    });
-    let mut heads = columns(
-        texts,
-        [
-            "plans-partner",
-            "plans-task",
-            "plans-contact",
-            "plans-due",
-            "plans-agreed",
-        ],
-    );
-    if acts {
-        heads.push(Column::text(texts.t("plans-remove")).hidden());
-    }
-    Some(
-        Table::new(texts, texts.t("plans-joint"), heads)
-            .rows(rows)
-            .cards()
-            .or_empty(Empty::new(texts.t("plans-joint-empty"))),
-    )
 }
 
 fn signed(texts: Texts, signer: Option<&str>, on: Option<i64>) -> String {
@@ -300,7 +272,7 @@ pub(super) fn content(texts: Texts, view: &PlanView) -> Vec<Html> {
         Html::of(&sheet(texts, view)),
         Html::of(&measures(texts, view, |_| None)),
     ];
-    all.extend(parts(texts, view, |_| None).map(|table| Html::of(&table)));
+    all.extend(joint::content(texts, view));
     all
 }
 

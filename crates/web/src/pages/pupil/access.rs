@@ -47,6 +47,7 @@ fn why(texts: Texts, watcher: &Watcher) -> String {
         (Grant::Municipality, _) => texts.t("pupil-why-municipality"),
         (Grant::Danger, _) => texts.t("pupil-why-danger"),
         (Grant::Case, _) => texts.t("pupil-why-case"),
+        (Grant::Part, _) => texts.t("pupil-why-part"),
         (Grant::Own | Grant::Meeting, _) => texts.t("pupil-why-own"),
     }
 }
@@ -110,6 +111,7 @@ fn looks(texts: Texts, view: &PupilView) -> Table {
             ),
             "level.decided" => texts.t("pupil-look-decided"),
             "pupil.case_read" => texts.t("pupil-look-case"),
+            "pupil.plan_part_read" => texts.t("pupil-look-plan-part"),
             "pupil.danger" => texts.t("pupil-look-danger"),
             other => other.to_owned(),
         };
