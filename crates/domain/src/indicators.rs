@@ -13,7 +13,7 @@ mod quantity;
 mod status;
 
 pub use aim::{Aim, Baseline, IncreaseReading, Operator, PathRule, Pending, Rules};
-pub use answer::{Opinion, is_about, opinion};
+pub use answer::{Opinion, is_about, met_with, opinion};
 pub use assignment::{Assignment, TypedWhy, Way, assigned, assignments};
 pub use definition::{Definition, METHOD_RULES, Rule};
 pub use doubt::{Doubt, doubts};

@@ -1,6 +1,7 @@
 //! Indicators from records stored by hand, with answers counted by hand.
 
 mod help;
+mod known;
 mod pupils;
 mod typed;
 
