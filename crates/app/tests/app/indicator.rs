@@ -3,6 +3,7 @@
 mod help;
 mod known;
 mod pupils;
+mod recounted;
 mod typed;
 
 use balsts_app::{
