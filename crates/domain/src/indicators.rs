@@ -21,7 +21,7 @@ pub use figure::{Figure, Measured};
 pub use method::{Better, Method, Need, Span, Unit};
 pub use part::{Part, Topic};
 pub use quantity::Quantity;
-pub use status::{Question, Reason, Status, Verdict, judge, worst};
+pub use status::{Question, Reason, Status, Verdict, judge, judge_shown, worst};
 
 #[cfg(test)]
 mod tests;
