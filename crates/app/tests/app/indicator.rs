@@ -1,5 +1,6 @@
 //! Indicators from records stored by hand, with answers counted by hand.
 
+mod beside;
 mod help;
 mod known;
 mod pupils;
