@@ -209,6 +209,7 @@ impl Ctx {
             expected: goal.goal.expected_results.clone(),
             activities: goal.activities.iter().map(|one| of.activity(one)).collect(),
         });
+        let situation = self.annual_situation(year).await?;
         let report = Annual {
             municipality: municipality.name,
             programme: programme.programme.document.title.clone(),
@@ -219,9 +220,9 @@ impl Ctx {
             on: self.today(),
             goals: goals.collect(),
             overdue: overdue(&programme),
-            indicators: self.annual_indicators(year, &programme).await?,
+            indicators: self.annual_indicators(year, &programme, &situation).await?,
             money: self.annual_money(year).await?,
-            situation: self.annual_situation(year).await?,
+            situation,
             whole: texts(by_key.get("")),
             events: events.iter().map(event).collect(),
         };

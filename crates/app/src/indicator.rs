@@ -3,6 +3,7 @@
 
 mod absent;
 mod adopted;
+mod beside;
 mod kept;
 mod line;
 mod measure;
@@ -57,6 +58,24 @@ struct Values {
     smallest: u32,
     /// Smaller counts are withheld from everybody where answers are anonymous.
     smallest_cell: u32,
+    /// Values withheld because others beside them would give back a small count.
+    beside: BTreeSet<(Method, Part, i16)>,
+}
+
+/// A year of a programme with its values.
+struct Valued {
+    municipality: String,
+    programme: Programme,
+    inputs_at: Option<i64>,
+    values: Values,
+}
+
+impl Valued {
+    fn lines(&self, year: i16) -> Vec<IndicatorLine> {
+        let of = self.programme.indicators.iter();
+        of.map(|indicator| self.values.line(&self.municipality, indicator, year))
+            .collect()
+    }
 }
 
 impl Ctx {
@@ -119,6 +138,36 @@ impl Ctx {
     }
 
     async fn indicator_year(&self, year: i16, fresh: bool) -> Result<IndicatorYear> {
+        let mut found = self.valued(year, fresh).await?;
+        if found.values.smallest > 1 {
+            found.values.beside = self.withheld_beside(&found.values, year, true).await?;
+        }
+        Ok(IndicatorYear {
+            lines: found.lines(year),
+            municipality: found.municipality,
+            year,
+            fresh,
+            inputs_at: found.inputs_at,
+        })
+    }
+
+    /// The indicators of a year as they may be published, whoever asks; `plans_told` says whether a table beside them shows how many pupils had a
+    /// support plan in the year.
+    ///
+    /// # Errors
+    /// Those of [`Ctx::indicators`].
+    pub(crate) async fn published_indicators(
+        &self,
+        year: i16,
+        plans_told: bool,
+    ) -> Result<Vec<IndicatorLine>> {
+        let mut found = self.valued(year, false).await?;
+        found.values.smallest = found.values.smallest_cell;
+        found.values.beside = self.withheld_beside(&found.values, year, plans_told).await?;
+        Ok(found.lines(year))
+    }
+
+    async fn valued(&self, year: i16, fresh: bool) -> Result<Valued> {
         let scope = self.scope(Action::Read, Resource::Indicator)?;
         if !YEARS.contains(&year) {
             return Err(AppError::NotFound);
@@ -174,17 +223,13 @@ impl Ctx {
             rules: self.indicator_rules().await?,
             smallest: self.smallest_indicator().await?,
             smallest_cell: self.smallest_cell().await?,
+            beside: BTreeSet::new(),
         };
-        let lines = programme
-            .indicators
-            .iter()
-            .map(|indicator| values.line(&municipality, indicator, year));
-        Ok(IndicatorYear {
-            lines: lines.collect(),
+        Ok(Valued {
             municipality,
-            year,
-            fresh,
+            programme,
             inputs_at,
+            values,
         })
     }
 

@@ -28,7 +28,7 @@ pub struct Sum {
 }
 
 /// Withholds counts from 1 to below `smallest`, and then the next smallest ones until what is withheld together is two or more counts that sum to
-/// at least `smallest`: else the total would tell them. Where nothing is left to withhold, the total goes. Zero is shown: it names nobody.
+/// at least `smallest`, and to more than one each: else the total would tell them. Where nothing is left to withhold, the total goes. Zero is shown: it names nobody.
 pub fn withhold(counts: &[u32], smallest: u32) -> Shown {
     let total: u32 = counts.iter().sum();
     let people: Vec<u64> = counts.iter().chain([&total]).copied().map(u64::from).collect();
@@ -52,9 +52,15 @@ pub fn withhold(counts: &[u32], smallest: u32) -> Shown {
 /// themselves. Withheld are cells with 1 to below `smallest` people; in every sum, then, the next smallest ones as in [`withhold`]; and at last
 /// what all sums together would still give back although each alone does not. Sums name places within `people`.
 pub fn withhold_table(people: &[u64], sums: &[Sum], smallest: u64) -> Vec<bool> {
+    withhold_beside(people, sums, smallest, &[])
+}
+
+/// The same, where some cells are withheld already, whoever stands behind them.
+fn withhold_beside(people: &[u64], sums: &[Sum], smallest: u64, hidden: &[usize]) -> Vec<bool> {
     let mut shown: Vec<bool> = people
         .iter()
-        .map(|count| *count == 0 || *count >= smallest)
+        .enumerate()
+        .map(|(at, count)| (*count == 0 || *count >= smallest) && !hidden.contains(&at))
         .collect();
     loop {
         let one_more = sums
@@ -158,7 +164,8 @@ fn given_away(people: &[u64], shown: &[bool], sum: &Sum, smallest: u64) -> Optio
     let next = next_smallest(people, shown, sum.parts.iter().copied());
     match (shown[sum.total], many) {
         (true, 0) => None,
-        (true, _) if many > 1 && together >= smallest => None,
+        // Nought is shown: as many people as cells would be one in each.
+        (true, _) if many > 1 && together >= smallest && together > many => None,
         (true, _) => Some(next.unwrap_or(sum.total)),
         // A total withheld beside parts that are all shown is no secret.
         (false, 0) => next,
@@ -255,6 +262,12 @@ mod tests {
         assert_eq!(shown(&[12, 3, 4]), (vec![Some(12), None, None], Some(19)));
         assert_eq!(shown(&[1, 1, 9]), (vec![None, None, None], Some(11)));
         assert_eq!(shown(&[3]), (vec![None], None));
+        assert_eq!(
+            shown(&[1, 1, 1, 1, 1]),
+            (vec![None; 5], None),
+            "five in five cells are one each"
+        );
+        assert_eq!(shown(&[1, 1, 1, 1, 1, 6]), (vec![None; 6], Some(11)));
         assert_eq!(shown(&[5, 8]), (vec![Some(5), Some(8)], Some(13)));
         assert_eq!(shown(&[0, 0]), (vec![Some(0), Some(0)], Some(0)));
     }
@@ -387,7 +400,8 @@ mod tests {
             for sum in &sums {
                 let hidden: Vec<u64> = sum.parts.iter().filter(|at| !shown[**at]).map(|at| people[*at]).collect();
                 if shown[sum.total] && !hidden.is_empty() {
-                    prop_assert!(hidden.len() > 1 && hidden.iter().sum::<u64>() >= smallest);
+                    let together = hidden.iter().sum::<u64>();
+                    prop_assert!(hidden.len() > 1 && together >= smallest && together > hidden.len() as u64);
                 }
             }
         }
@@ -401,7 +415,8 @@ mod tests {
             }
             let hidden: Vec<u32> = counts.iter().zip(&shown.counts).filter(|(_, s)| s.is_none()).map(|(c, _)| *c).collect();
             if shown.total.is_some() && !hidden.is_empty() {
-                prop_assert!(hidden.len() > 1 && hidden.iter().sum::<u32>() >= smallest);
+                let together = hidden.iter().sum::<u32>();
+                prop_assert!(hidden.len() > 1 && together >= smallest && together > hidden.len() as u32);
             }
         }
     }

@@ -13,7 +13,7 @@ mod quantity;
 mod status;
 
 pub use aim::{Aim, Baseline, IncreaseReading, Operator, PathRule, Pending, Rules};
-pub use answer::{Opinion, is_about, opinion};
+pub use answer::{Opinion, is_about, met_with, opinion};
 pub use assignment::{Assignment, TypedWhy, Way, assigned, assignments};
 pub use definition::{Definition, METHOD_RULES, Rule};
 pub use doubt::{Doubt, doubts};
@@ -21,7 +21,7 @@ pub use figure::{Figure, Measured};
 pub use method::{Better, Method, Need, Span, Unit};
 pub use part::{Part, Topic};
 pub use quantity::Quantity;
-pub use status::{Question, Reason, Status, Verdict, judge, worst};
+pub use status::{Question, Reason, Status, Verdict, judge, judge_shown, worst};
 
 #[cfg(test)]
 mod tests;

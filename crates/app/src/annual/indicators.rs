@@ -5,13 +5,13 @@ use balsts_domain::{
     indicators::Status,
     programme::AnnualYear,
 };
-use balsts_reports::{annual::IndicatorRow, table::Label};
-
-use crate::{
-    AppError, Ctx, Result,
-    indicator::{IndicatorLine, IndicatorValue},
-    programme::work::ProgrammeView,
+use balsts_reports::{
+    annual::{IndicatorRow, Situation},
+    table::Label,
 };
+
+use super::situation::tells_supported;
+use crate::{AppError, Ctx, Result, indicator::IndicatorLine, programme::work::ProgrammeView};
 
 /// How an indicator stands, in words.
 pub(crate) fn status_words(status: Status) -> Label {
@@ -21,40 +21,36 @@ pub(crate) fn status_words(status: Status) -> Label {
         Status::OffTrack => Label::new("atpaliek", "off track"),
         Status::NoBaseline => Label::new("nav bāzes vērtības", "no baseline"),
         Status::NoData => Label::new("nav datu", "no data"),
+        Status::NotShown => Label::new("nerāda", "not shown"),
     }
 }
 
-fn row(line: &IndicatorLine, smallest: u32) -> IndicatorRow {
-    let is_small = |value: &IndicatorValue| {
-        value.withheld || value.figure.is_some_and(|figure| figure.is_small(smallest))
-    };
-    let shown = |value: &IndicatorValue| value.shown.filter(|_| !is_small(value));
+fn row(line: &IndicatorLine) -> IndicatorRow {
     IndicatorRow {
         indicator: line.indicator.clone(),
-        value: line.value.as_ref().and_then(shown),
-        is_withheld: line.value.as_ref().is_some_and(is_small),
+        value: line.value.as_ref().and_then(|value| value.shown),
+        is_withheld: line.value.as_ref().is_some_and(|value| value.withheld),
         values: line
             .series
             .iter()
-            .filter_map(|value| Some((value.year, shown(value)?)))
+            .filter_map(|value| Some((value.year, value.shown?)))
             .collect(),
         status: status_words(line.verdict.status),
     }
 }
 
 impl Ctx {
-    /// The indicators of a year; without values for those who may not read indicators.
+    /// The indicators of a year beside the tables of the report; without values for those who may not read indicators.
     pub(super) async fn annual_indicators(
         &self,
         year: AnnualYear,
         programme: &ProgrammeView,
+        chapter: &[Situation],
     ) -> Result<Vec<IndicatorRow>> {
         if self.scope(Action::Read, Resource::Indicator).is_ok() {
-            match self.indicators(year.year()).await {
-                Ok(found) => {
-                    let smallest = self.smallest_cell().await?;
-                    return Ok(found.lines.iter().map(|line| row(line, smallest)).collect());
-                }
+            let plans_told = tells_supported(chapter);
+            match self.published_indicators(year.year(), plans_told).await {
+                Ok(found) => return Ok(found.iter().map(row).collect()),
                 Err(AppError::NotFound) => {}
                 Err(error) => return Err(error),
             }

@@ -4,7 +4,11 @@ use balsts_domain::{
     access::{Action, Resource},
     programme::AnnualYear,
 };
-use balsts_reports::{annual::Situation, chart::BarChart};
+use balsts_reports::{
+    annual::Situation,
+    chart::BarChart,
+    table::{Cell, Table},
+};
 
 use crate::{AppError, Ctx, Result, report::ReportPeriod};
 
@@ -24,6 +28,24 @@ const CHAPTER: [(&str, &[&str]); 13] = [
     ("extracurricular", &[]),
     ("care", &[]),
 ];
+
+/// Whether the table of support plans shows how many pupils had one; where there is no such table it may be told elsewhere.
+pub(super) fn tells_supported(chapter: &[Situation]) -> bool {
+    fn place(table: &Table, key: &str) -> Option<usize> {
+        table.columns.iter().position(|column| column.key == key)
+    }
+    chapter
+        .iter()
+        .map(|one| &one.table)
+        .filter(|table| place(table, "plans").is_some())
+        .filter_map(|table| Some((table, place(table, "pupils")?)))
+        .all(|(table, at)| {
+            table
+                .totals
+                .iter()
+                .all(|row| row.get(at) != Some(&Cell::Withheld))
+        })
+}
 
 impl Ctx {
     /// The chapter; nothing for those who may not read statistics.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use balsts_domain::{
     indicators::{
         Baseline, Better, Doubt, Figure, Method, Need, Part, Pending, Quantity, Question, Reason, Span,
-        Status, Topic, Verdict, Way, doubts, judge, worst,
+        Status, Topic, Verdict, Way, doubts, judge_shown, worst,
     },
     numbers::Decimal,
     programme::Indicator,
@@ -69,7 +69,7 @@ pub struct IndicatorLine {
     pub series: Vec<IndicatorValue>,
     /// Where it starts, as judged: a baseline that was still to be set is here once its value is known.
     pub baseline: Baseline,
-    /// The first value from the planned year on, which became the baseline.
+    /// The first value from the planned year on, which became the baseline; none where the reader is not shown it.
     pub measured_baseline: Option<(i16, Quantity)>,
     /// When the baseline will be set, while it is not.
     pub pending: Option<Pending>,
@@ -157,7 +157,8 @@ impl Values {
         let (method, part) = way?;
         let (measured, row) = self.computed.get(&(method, part, year))?;
         let figure = measured.figure()?;
-        let withheld = figure.is_small(self.smallest_of(method));
+        let withheld =
+            figure.is_small(self.smallest_of(method)) || self.beside.contains(&(method, part, year));
         Some(IndicatorValue {
             year,
             as_of: as_of(method, figure, year),
@@ -168,6 +169,21 @@ impl Values {
             inputs_at: row.as_ref().and_then(|row| row.inputs_at),
             seen_at: row.as_ref().map(|row| row.seen_at),
         })
+    }
+
+    /// Those of the values that the reader is shown.
+    fn shown_of(
+        &self,
+        id: &str,
+        way: Option<(Method, Part)>,
+        values: &BTreeMap<i16, Quantity>,
+    ) -> BTreeMap<i16, Quantity> {
+        let shown = |year: i16| self.value(id, way, year).is_some_and(|value| !value.withheld);
+        values
+            .iter()
+            .filter(|(year, _)| shown(**year))
+            .map(|(year, value)| (*year, *value))
+            .collect()
     }
 
     fn missing(&self, way: Option<Way>, year: i16) -> Vec<Need> {
@@ -215,7 +231,8 @@ impl Values {
         let share = unit.as_deref() == Some("%");
         let written = adopted::baseline(&indicator.baseline);
         let values = self.by_year(&id, of_part);
-        let measured_baseline = written.pending.and_then(|pending| {
+        let shown = self.shown_of(&id, of_part, &values);
+        let measured = written.pending.and_then(|pending| {
             let from = values.range(pending.year()..);
             let mut before = from.filter(|(at, _)| **at < year || **at == pending.year());
             before.next().map(|(year, value)| (*year, *value))
@@ -233,7 +250,7 @@ impl Values {
         };
         let components = self.components(way, indicator, year, better);
         let verdict = if components.is_empty() || question.judged.is_some() {
-            judge(&question)
+            judge_shown(&question, &shown)
         } else {
             let status = worst(components.iter().map(|one| one.verdict.status));
             Verdict {
@@ -258,9 +275,9 @@ impl Values {
             } else {
                 Vec::new()
             },
-            pending: written.pending.filter(|_| measured_baseline.is_none()),
+            pending: written.pending.filter(|_| measured.is_none()),
             baseline: written,
-            measured_baseline,
+            measured_baseline: measured.filter(|(year, _)| shown.contains_key(year)),
             unit,
             value,
             verdict,
@@ -288,7 +305,7 @@ impl Values {
             let id = format!("{}#{}", indicator.id(), part.code());
             let values: BTreeMap<i16, Quantity> = self.by_year(&id, Some((method, *part)));
             let aims = adopted::aims(&indicator.targets, Some(at));
-            let verdict = judge(&Question {
+            let question = Question {
                 better,
                 share: false,
                 baseline: Baseline {
@@ -300,7 +317,9 @@ impl Values {
                 year,
                 rules: self.rules,
                 judged: None,
-            });
+            };
+            let shown = self.shown_of(&id, Some((method, *part)), &values);
+            let verdict = judge_shown(&question, &shown);
             IndicatorComponent {
                 name: component.name.clone(),
                 part: *part,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use balsts_domain::{
     access::{Action, Actor, Resource, Scope},
     calendar::{Period, SchoolYear, Semester},
-    indicators::{Figure, Measured, Method, Need, Part, Span, Topic, Unit, is_about},
+    indicators::{Figure, Measured, Method, Need, Part, Span, Topic, Unit, is_about, met_with, opinion},
     registry::{InstitutionKind, LeavingReason},
 };
 use balsts_store::SomeOfAll;
@@ -21,6 +21,9 @@ use crate::{
     Ctx, Result,
     report::{Places, grade_nine_destinations, insufficient_marks, moving_pupils, spring},
 };
+
+/// Grades in which pupils are counted.
+const GRADES: (i64, i64) = (1, 12);
 
 /// Everything that the methods of one year share.
 #[derive(Debug)]
@@ -195,17 +198,18 @@ impl Measuring {
     async fn mobility(&self) -> Result<Measured> {
         let store = &self.ctx.store;
         let first = self.school_year.first_day();
-        let listed = store
-            .enrolment_sums(&self.scope, first)
+        // Each once, whatever number of lists or programmes has them.
+        let listed: BTreeSet<i64> = store
+            .pupils_of_grades(&self.scope, first, GRADES)
             .await?
             .into_iter()
-            .filter(|sum| sum.grade.is_some() && self.places.is_school(sum.institution_id))
-            .map(|sum| sum.pupils)
-            .sum();
+            .filter(|one| self.places.is_school(one.institution_id))
+            .map(|one| one.pupil_id)
+            .collect();
         let moving = store.moving_enrolments(&self.scope, self.school_year).await?;
         let moved = moving_pupils(&moving, &self.places, self.school_year);
         Ok(Measured::of(
-            Figure::share(moved as i64, listed, self.until),
+            Figure::share(moved as i64, listed.len() as i64, self.until),
             Need::Enrolments,
         ))
     }
@@ -284,17 +288,23 @@ impl Measuring {
         let words = self.words(part).await?;
         let period = self.calendar_year();
         let answers = self.ctx.store.answer_sums(&self.scope, period).await?;
-        let (good, all) = super::survey::favourable(&answers, |question| is_about(question, &words));
+        let read = if part == Part::About(Topic::Violence) {
+            met_with
+        } else {
+            opinion
+        };
+        let (good, all) = super::survey::favourable(&answers, |question| is_about(question, &words), read);
         let figure = Figure::share(good, all, period.to());
         Ok(Measured::of(figure, Need::SurveyAnswers))
     }
 
     async fn participants(&self, part: Part) -> Result<Measured> {
         let words = self.words(part).await?;
-        let sums = self
-            .ctx
-            .store
-            .participation_sums(&self.scope, None, self.passed())
+        // The programme speaks of the pupils at events; help is given to families, too.
+        let group = (part == Part::About(Topic::NonFormal)).then_some("pupils");
+        let store = &self.ctx.store;
+        let sums = store
+            .participation_sums(&self.scope, group, self.passed())
             .await?;
         let about: Vec<_> = sums
             .iter()
@@ -303,9 +313,13 @@ impl Measuring {
         if about.is_empty() {
             return Ok(Measured::Missing(vec![Need::Participation]));
         }
-        let people = about.iter().map(|sum| sum.named + sum.counted).sum();
+        let counted: i64 = about.iter().map(|sum| sum.counted).sum();
+        let programmes: BTreeSet<&str> = about.iter().map(|sum| sum.programme.as_str()).collect();
+        let named = store
+            .participants_by_name(&self.scope, group, self.passed(), &programmes)
+            .await?;
         Ok(Measured::Known(Figure::count(
-            people,
+            named + counted,
             Unit::Participants,
             self.until,
         )))

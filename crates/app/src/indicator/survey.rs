@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use balsts_domain::{
-    indicators::{Opinion, opinion},
-    numbers::Decimal,
-};
+use balsts_domain::{indicators::Opinion, numbers::Decimal};
 use balsts_store::AnswerSum;
 
 /// Favourable answers and all answers with an opinion, of the questions that are about something: told by the question, or by the survey's name.
-pub(super) fn favourable(answers: &[AnswerSum], is_about: impl Fn(&str) -> bool) -> (i64, i64) {
+/// `read` says what an answer means beside the highest number among the answers to its question.
+pub(super) fn favourable(
+    answers: &[AnswerSum],
+    is_about: impl Fn(&str) -> bool,
+    read: fn(&str, Option<Decimal>) -> Opinion,
+) -> (i64, i64) {
     let mut questions: BTreeMap<(&str, &str), Vec<&AnswerSum>> = BTreeMap::new();
     for answer in answers {
         questions
@@ -27,7 +29,7 @@ pub(super) fn favourable(answers: &[AnswerSum], is_about: impl Fn(&str) -> bool)
             .filter_map(|answer| Decimal::parse(&answer.answer))
             .max();
         for answer in answers {
-            match opinion(&answer.answer, highest) {
+            match read(&answer.answer, highest) {
                 Opinion::Favourable => {
                     good += answer.given;
                     all += answer.given;

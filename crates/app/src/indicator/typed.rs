@@ -75,6 +75,8 @@ impl Ctx {
         if denominator == Some(Decimal::from(0)) {
             errors.add("denominator", "error-indicator-denominator");
         }
+        // A person decides how an indicator stands, not who may know it.
+        let judged = form.judged.filter(|status| *status != Status::NotShown);
         let share = indicator.baseline.unit.as_deref() == Some("%")
             || indicator
                 .targets
@@ -88,7 +90,7 @@ impl Ctx {
             );
             figure.shown().filter(|_| share)
         });
-        if value.is_none() && form.judged.is_none() && errors.0.is_empty() {
+        if value.is_none() && judged.is_none() && errors.0.is_empty() {
             errors.add("value", "error-indicator-value");
         }
         if share && value.is_some_and(|value| value > Decimal::from(100)) {
@@ -128,7 +130,7 @@ impl Ctx {
                     period: form.period.trim(),
                     source: form.source.trim(),
                     reason: form.reason.trim(),
-                    judged: form.judged.map(Status::code),
+                    judged: judged.map(Status::code),
                     user,
                 },
                 at,

@@ -1,7 +1,10 @@
 //! Indicators from records stored by hand, with answers counted by hand.
 
+mod beside;
 mod help;
+mod known;
 mod pupils;
+mod recounted;
 mod typed;
 
 use balsts_app::{

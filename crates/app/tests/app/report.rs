@@ -1,6 +1,6 @@
 //! Reports from records stored by hand, with answers counted by hand.
 
-mod demonstration;
+pub(crate) mod demonstration;
 mod institutions;
 mod progress;
 mod published;

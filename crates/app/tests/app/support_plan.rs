@@ -29,9 +29,9 @@ use serde_json::json;
 const ANNA: &str = "p-140311-21234";
 const NOW: &str = "2025-10-06T09:00:00Z";
 
-struct School {
-    town: Town,
-    institution: i64,
+pub(crate) struct School {
+    pub(crate) town: Town,
+    pub(crate) institution: i64,
     other: i64,
     anna: i64,
 }
@@ -55,7 +55,7 @@ async fn school_with(database: &Database, kind: &str, born: Option<Date>) -> Sch
     }
 }
 
-async fn school(database: &Database) -> School {
+pub(crate) async fn school(database: &Database) -> School {
     school_with(database, "basic_school", Some(date(2011, 3, 14))).await
 }
 
@@ -89,12 +89,12 @@ fn family(by: Signer) -> FamilyForm {
     }
 }
 
-async fn version(ctx: &Ctx, plan: i64) -> i64 {
+pub(crate) async fn version(ctx: &Ctx, plan: i64) -> i64 {
     ctx.plan(plan).await.unwrap().sheet.version
 }
 
 /// A draft with all that it needs.
-async fn draft(staff: &Ctx) -> i64 {
+pub(crate) async fn draft(staff: &Ctx) -> i64 {
     let plan = staff.start_plan(&start()).await.unwrap();
     staff
         .put_plan_risk(
@@ -145,7 +145,7 @@ async fn in_force(school: &School, staff: &Ctx) -> i64 {
     plan
 }
 
-fn hour(plan_measure: Option<i64>, on: Date) -> LogConsultation {
+pub(crate) fn hour(plan_measure: Option<i64>, on: Date) -> LogConsultation {
     LogConsultation {
         measure: plan_measure,
         kind: plan_measure.is_none().then_some(ConsultationKind::Teacher),

@@ -1,7 +1,7 @@
 //! Tables that are published together, or one after the other, and say of the same children: of one document, of a year and its semesters, of years
 //! and all years together. What one of them withholds must not follow from another.
 
-use super::{Sum, withhold_table};
+use super::{Sum, withhold_beside};
 
 /// A cell: the number of its table, its place in it.
 pub type Place = (usize, usize);
@@ -12,6 +12,7 @@ pub struct Linked {
     people: Vec<u64>,
     sums: Vec<Sum>,
     starts: Vec<usize>,
+    hidden: Vec<usize>,
 }
 
 impl Linked {
@@ -40,16 +41,23 @@ impl Linked {
         self.sums.push(Sum { total, parts });
     }
 
+    /// Says that a cell is withheld already, whoever stands behind it: where it was decided on without these tables. A place outside the tables
+    /// is left out.
+    pub fn hide(&mut self, place: Place) {
+        let at = self.at(place);
+        self.hidden.extend(at);
+    }
+
     fn at(&self, (table, place): Place) -> Option<usize> {
         let at = self.starts.get(table)? + place;
         let end = self.starts.get(table + 1).copied().unwrap_or(self.people.len());
         (at < end).then_some(at)
     }
 
-    /// Says for each cell of each table whether it may be shown, as [`withhold_table`] does for one: whoever has all the tables works out no
+    /// Says for each cell of each table whether it may be shown, as [`super::withhold_table`] does for one: whoever has all the tables works out no
     /// cell that is withheld in any.
     pub fn withhold(&self, smallest: u64) -> Vec<Vec<bool>> {
-        let shown = withhold_table(&self.people, &self.sums, smallest);
+        let shown = withhold_beside(&self.people, &self.sums, smallest, &self.hidden);
         let ends = self.starts.iter().skip(1).copied().chain([self.people.len()]);
         self.starts
             .iter()
@@ -86,6 +94,27 @@ mod tests {
             linked.link((0, at), &[(1, at), (2, at)]);
         }
         linked
+    }
+
+    // covers: PRV-04
+    #[test]
+    fn a_cell_withheld_elsewhere_takes_another_with_it() {
+        // The total is told beside: two other pupils would follow from 8 of 10.
+        let (people, sums) = line(&[8, 2]);
+        let mut linked = Linked::new();
+        linked.table(&people, &sums);
+        assert_eq!(linked.withhold(5), [[false, false, true]]);
+        let (people, sums) = line(&[8, 7]);
+        let mut linked = Linked::new();
+        linked.table(&people, &sums);
+        assert_eq!(linked.withhold(5), [[true, true, true]]);
+        linked.hide((0, 2));
+        linked.hide((0, 9));
+        assert_eq!(
+            linked.withhold(5),
+            [[true, false, false]],
+            "a total that is withheld elsewhere does not follow from its parts"
+        );
     }
 
     /// Withheld cells that the shown ones give back: elimination over fractions, written apart from what it tests.

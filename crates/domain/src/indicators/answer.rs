@@ -64,6 +64,24 @@ const OTHER: [&str; 24] = [
     "disagree",
 ];
 
+/// Rarer than what [`opinion`] takes for a yes.
+const SELDOM: [&str; 2] = ["reti", "dazreiz"];
+
+/// The words of an answer as they are compared.
+fn words_of(answer: &str) -> String {
+    folded(answer).trim_end_matches(['.', '!']).to_owned()
+}
+
+/// Reads the answer to a question on what somebody met with, as [`opinion`] does: who met with it seldom did meet with it (Tukums counts those who
+/// say that they did, not how often).
+pub fn met_with(answer: &str, highest: Option<Decimal>) -> Opinion {
+    if SELDOM.contains(&words_of(answer).as_str()) {
+        Opinion::Favourable
+    } else {
+        opinion(answer, highest)
+    }
+}
+
 /// Reads an answer; `highest` is the highest number among the answers to its question: up to 5 the scale ends with 5, up to 10 with 10, and the
 /// two or three best numbers are favourable.
 pub fn opinion(answer: &str, highest: Option<Decimal>) -> Opinion {
@@ -79,11 +97,10 @@ pub fn opinion(answer: &str, highest: Option<Decimal>) -> Opinion {
             Opinion::Other
         };
     }
-    let words = folded(answer);
-    let words = words.trim_end_matches(['.', '!']);
-    if FAVOURABLE.contains(&words) {
+    let words = words_of(answer);
+    if FAVOURABLE.contains(&words.as_str()) {
         Opinion::Favourable
-    } else if OTHER.contains(&words) {
+    } else if OTHER.contains(&words.as_str()) {
         Opinion::Other
     } else {
         Opinion::None
@@ -122,6 +139,22 @@ mod tests {
         assert_eq!(opinion("7", ten), Opinion::Other);
         assert_eq!(opinion("8", ten), Opinion::Favourable);
         assert_eq!(opinion("80", Some(Decimal::from(100))), Opinion::None);
+    }
+
+    // covers: IND-18
+    #[test]
+    fn who_met_with_something_seldom_met_with_it() {
+        for (answer, expected) in [
+            ("Reti", Opinion::Favourable),
+            ("Dažreiz.", Opinion::Favourable),
+            ("Bieži", Opinion::Favourable),
+            ("Nekad", Opinion::Other),
+            ("Nē", Opinion::Other),
+            ("Nezinu", Opinion::None),
+        ] {
+            assert_eq!(met_with(answer, None), expected, "{answer}");
+        }
+        assert_eq!(opinion("Dažreiz", None), Opinion::Other, "of what is good");
     }
 
     #[test]

@@ -298,15 +298,18 @@ impl Method {
             Self::SurveyShare => (
                 "Labvēlīgo atbilžu īpatsvars",
                 "Share of favourable answers",
-                "Apstiprinošas vai labas atbildes (jā, drīzāk jā, piekrītu, apmierināts, 4 vai 5 no 5) uz jautājumiem par šo tēmu, dalītas ar visām atbildēm, \
-                 kurās ir viedoklis.",
-                "Affirmative or good answers (yes, rather yes, agree, satisfied, 4 or 5 of 5) to questions on the topic, divided by all answers with an opinion.",
+                "Apstiprinošas vai labas atbildes (jā, drīzāk jā, piekrītu, apmierināts, 4 vai 5 no 5; par piedzīvotu vardarbību arī “reti” un “dažreiz”) \
+                 uz jautājumiem par šo tēmu, dalītas ar visām atbildēm, kurās ir viedoklis.",
+                "Affirmative or good answers (yes, rather yes, agree, satisfied, 4 or 5 of 5; of violence met with, seldom and sometimes too) to questions \
+                 on the topic, divided by all answers with an opinion.",
             ),
             Self::ProgrammeParticipants => (
                 "Programmu dalībnieki",
                 "Participants of programmes",
-                "Dalībnieki reģistrācijas lapās par šo tēmu mācību gadā: vārdā nosauktos skaita vienreiz, pārējos pēc norādītā skaita.",
-                "Participants on lists on the topic in the school year: those by name counted once, the others as many as the list says.",
+                "Dalībnieki reģistrācijas lapās par šo tēmu mācību gadā: vārdā nosauktos skaita vienreiz, pārējos pēc norādītā skaita; neformālās izglītības \
+                 pasākumos – tikai izglītojamos.",
+                "Participants on lists on the topic in the school year: those by name counted once, the others as many as the list says; at events of \
+                 non-formal education pupils alone.",
             ),
         }
     }

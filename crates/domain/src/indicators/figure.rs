@@ -40,7 +40,8 @@ impl Figure {
         Self {
             numerator: number.into(),
             denominator: None,
-            of_children: unit == Unit::Pupils,
+            // Those who take part are children and families: few of them are as well known as few pupils.
+            of_children: matches!(unit, Unit::Pupils | Unit::Participants),
             unit,
             until,
             left_out: 0,

@@ -17,16 +17,19 @@ pub enum Status {
     NoBaseline,
     /// There is no value.
     NoData,
+    /// There is a value that the reader is not shown; how it stands would give it away.
+    NotShown,
 }
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Met,
         Self::OnTrack,
         Self::OffTrack,
         Self::NoBaseline,
         Self::NoData,
+        Self::NotShown,
     ];
 
     /// The code of the contract.
@@ -37,6 +40,7 @@ impl Status {
             Self::OffTrack => "off_track",
             Self::NoBaseline => "no_baseline",
             Self::NoData => "no_data",
+            Self::NotShown => "not_shown",
         }
     }
 
@@ -101,6 +105,8 @@ pub enum Reason {
     NotJudged,
     /// The worst of several parts.
     OfParts,
+    /// A value behind which few children stand is not shown, and with it what it means.
+    NotShown,
 }
 
 impl Reason {
@@ -120,6 +126,7 @@ impl Reason {
             Self::Judged => "judged",
             Self::NotJudged => "not_judged",
             Self::OfParts => "of_parts",
+            Self::NotShown => "not_shown",
         }
     }
 }
@@ -190,14 +197,29 @@ pub fn judge(question: &Question<'_>) -> Verdict {
     }
 }
 
-/// The worst of several verdicts: what is off track or unknown is not hidden behind what is met.
+/// The verdict as a reader may know it from whom all values but `shown` are withheld: one that would be another without those gives them away.
+pub fn judge_shown(question: &Question<'_>, shown: &BTreeMap<i16, Quantity>) -> Verdict {
+    let whole = judge(question);
+    let known = judge(&Question {
+        values: shown,
+        ..*question
+    });
+    if whole == known {
+        whole
+    } else {
+        verdict(Status::NotShown, Reason::NotShown)
+    }
+}
+
+/// The worst of several verdicts: what is off track, not shown or unknown is not hidden behind what is met.
 pub fn worst(statuses: impl IntoIterator<Item = Status>) -> Option<Status> {
     let rank = |status: &Status| match status {
         Status::Met => 0,
         Status::OnTrack => 1,
         Status::NoBaseline => 2,
         Status::NoData => 3,
-        Status::OffTrack => 4,
+        Status::NotShown => 4,
+        Status::OffTrack => 5,
     };
     statuses.into_iter().max_by_key(rank)
 }

@@ -1,5 +1,7 @@
 //! Sums for the indicators that speak of help given, staff, surveys and participants. No child is told apart.
 
+use std::collections::BTreeSet;
+
 use balsts_domain::{
     access::Scope,
     calendar::{Period, SchoolYear},
@@ -191,5 +193,30 @@ impl Store {
         reach::institutions(&mut sql, scope, "p.institution_id");
         sql.push(" GROUP BY p.programme, p.institution_id ORDER BY p.programme, p.institution_id");
         sql.all(self.reading()).await
+    }
+
+    /// Pupils by name on lists of some programmes in a period, each once however many lists have them.
+    pub async fn participants_by_name(
+        &self,
+        scope: &Scope,
+        group: Option<&'static str>,
+        period: Period,
+        programmes: &BTreeSet<&str>,
+    ) -> Result<i64> {
+        let mut sql = Sql::new(
+            "SELECT CAST(COUNT(DISTINCT p.pupil_id) AS BIGINT) FROM participation p WHERE p.ended_load_id IS NULL AND p.pupil_id > 0 \
+             AND p.day BETWEEN ",
+        );
+        sql.bind(day::number(period.from()))
+            .push(" AND ")
+            .bind(day::number(period.to()));
+        if let Some(group) = group {
+            sql.push(" AND p.target_group = ").bind(group);
+        }
+        sql.push(" AND p.programme IN ")
+            .bind_list(programmes.iter().copied())
+            .push(" AND ");
+        reach::institutions(&mut sql, scope, "p.institution_id");
+        Ok(sql.integer(self.reading()).await?.unwrap_or_default())
     }
 }

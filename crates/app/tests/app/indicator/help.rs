@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use balsts_app::{
     Ctx,
-    load::LoadOptions,
+    load::{LoadOptions, LoadReport},
     support_team::{SessionForm, StaffSession, TeamOrder},
 };
 use balsts_domain::{access::Role, registry::Source, support::Hours};
@@ -16,15 +16,17 @@ use serde_json::json;
 use super::{by_id, computed, figures, missing};
 use crate::report::children;
 
-async fn load(ctx: &Ctx, kind: Kind, text: &'static str) -> (u64, u64) {
+pub(super) async fn read(ctx: &Ctx, kind: Kind, text: &str) -> LoadReport {
     let options = LoadOptions {
         source: Some(Source::RegistrationSheets),
         ..LoadOptions::default()
     };
-    let report = ctx
-        .load(kind, Cursor::new(text.as_bytes()), "test.csv", &options, |_| {})
-        .await
-        .unwrap();
+    let file = Cursor::new(text.as_bytes().to_vec());
+    ctx.load(kind, file, "test.csv", &options, |_| {}).await.unwrap()
+}
+
+pub(super) async fn load(ctx: &Ctx, kind: Kind, text: &str) -> (u64, u64) {
+    let report = read(ctx, kind, text).await;
     assert!(!report.is_refused(), "{:?}", report.rejected);
     (report.accepted, report.unchanged)
 }

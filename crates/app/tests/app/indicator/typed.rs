@@ -2,6 +2,7 @@
 
 use balsts_app::{AppError, indicator::TypeIndicator};
 use balsts_domain::access::Role;
+use balsts_reports::table::Cell;
 use balsts_testkit::{Enrolled, on_both, town, town_of};
 use jiff::civil::date;
 use serde_json::json;
@@ -92,10 +93,24 @@ fn figures_of_few_children_are_withheld_from_who_may_not_see_each() {
         let board = town.as_role(Role::EducationBoard, None, None).await;
         let seen = by_id(&board.indicators(2026).await.unwrap());
         assert_eq!(figures(&seen, "10"), [json!(2), json!(12), json!(16.67)]);
+        assert_eq!(seen["10"]["status"], "off_track");
         let head = town.as_role(Role::SchoolHead, Some(school), None).await;
         let seen = by_id(&head.indicators(2026).await.unwrap());
         assert_eq!(figures(&seen, "10"), [json!(null), json!(null), json!(null)]);
         assert!(seen["10"]["missing"].is_null(), "withheld is not missing");
+        // Off track would say that it is above the target.
+        assert_eq!(seen["10"]["status"], "not_shown");
+        assert_eq!(seen["10"]["reason"], "not_shown");
+        let table = head.indicators(2026).await.unwrap().table();
+        let row = table.rows.iter().find(|row| row[0] == Cell::text("10")).unwrap();
+        assert_eq!(
+            (&row[4], &row[7], &row[8]),
+            (&Cell::Withheld, &Cell::Missing, &Cell::Missing)
+        );
+        let Cell::Coded(code, words) = &row[11] else {
+            panic!("{:?}", row[11]);
+        };
+        assert_eq!((code.as_str(), words.lv.as_str()), ("not_shown", "nerāda"));
     });
 }
 

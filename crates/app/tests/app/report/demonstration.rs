@@ -14,7 +14,7 @@ use balsts_testkit::Database;
 use jiff::civil::date;
 
 /// Loads those files of a municipality that its published tables come from.
-pub(super) async fn loaded(database: &Database, town: Demo, kinds: &[Made]) -> Ctx {
+pub(crate) async fn loaded(database: &Database, town: Demo, kinds: &[Made]) -> Ctx {
     let now = "2026-11-22T09:00:00Z".parse().unwrap();
     let app = App::new(database.store.clone(), Clock::Fixed(now));
     app.add_municipality(&town.municipality, &town.name, true)
@@ -41,7 +41,7 @@ pub(super) async fn loaded(database: &Database, town: Demo, kinds: &[Made]) -> C
     operator
 }
 
-pub(super) fn on_sqlite<F: Future<Output = ()>>(test: impl FnOnce(Database) -> F) {
+pub(crate) fn on_sqlite<F: Future<Output = ()>>(test: impl FnOnce(Database) -> F) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()

@@ -55,7 +55,7 @@ pub(in crate::pages) fn status(texts: Texts, status: Status) -> Tag {
     let tone = match status {
         Status::Met | Status::OnTrack => Tone::Good,
         Status::OffTrack => Tone::Attention,
-        Status::NoBaseline | Status::NoData => Tone::Neutral,
+        Status::NoBaseline | Status::NoData | Status::NotShown => Tone::Neutral,
     };
     let code = status.code().replace('_', "-");
     Tag::new(texts.t(&format!("indicator-status-{code}")), tone)
@@ -162,11 +162,13 @@ pub(in crate::pages) fn target(texts: Texts, target: &Target) -> String {
 /// The values of an indicator that names several.
 pub(in crate::pages) fn components(texts: Texts, line: &IndicatorLine) -> Html {
     Html::lines(line.components.iter().map(|one| {
-        let shown = one.value.as_ref().and_then(|value| value.shown);
-        let shown = shown.map_or_else(
-            || texts.t("indicator-no-data"),
-            |shown| number(texts, shown, line.unit.as_deref()),
-        );
+        let shown = match &one.value {
+            Some(value) if value.withheld => texts.t("indicator-withheld"),
+            value => value.as_ref().and_then(|value| value.shown).map_or_else(
+                || texts.t("indicator-no-data"),
+                |shown| number(texts, shown, line.unit.as_deref()),
+            ),
+        };
         Html::text(&format!("{}: {shown}", one.name)).and(status(texts, one.verdict.status))
     }))
 }
