@@ -77,12 +77,23 @@ impl Ctx {
             check_length(field.name, value)?;
             body.insert(field.name, value);
         }
+        let value = |name: &str| body.get(name).copied().unwrap_or_default();
+        let ordered = of.fields.iter().any(|field| field.name == form::OUT_OF_ORDER);
+        let reasoned = !value(form::OUT_OF_ORDER).is_empty();
+        if ordered && !reasoned {
+            let rules = self.case_rules_of(&row).await?;
+            for told in of.told {
+                if self.is_out_of_order(&row, *told, &rules.settings).await? {
+                    errors.add(form::OUT_OF_ORDER, "error-case-board-first");
+                    break;
+                }
+            }
+        }
         if errors.0.is_empty() {
             let age = row
                 .birth_day
                 .map(balsts_store::date)
                 .and_then(|born| age(born, self.today()));
-            let value = |name: &str| body.get(name).copied().unwrap_or_default();
             if let Some(wrong) = form::mismatch(add.kind, value, age) {
                 let key = match wrong {
                     Mismatch::Measure => "error-case-measure",
@@ -107,10 +118,11 @@ impl Ctx {
             writing.add_part(row.id, part, self.today()).await?;
         }
         let detail = format!(
-            "pupil={} form={id} kind={} body_sha256={}",
+            "pupil={} form={id} kind={} body_sha256={} override={}",
             row.pupil_id,
             add.kind.code(),
-            fingerprint(&body)
+            fingerprint(&body),
+            ordered && reasoned
         );
         writing
             .audit(at, &[self.event("case.form", "case", Some(row.id), detail)])

@@ -265,3 +265,113 @@ fn the_police_give_a_signal_without_detail_and_read_no_other() {
         assert_eq!(worker.case(&case).await.unwrap().forms.unwrap().len(), 1);
     });
 }
+
+// covers: ESC-15, PRV-12
+#[test]
+fn the_social_service_is_not_let_in_before_the_board_knows() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let case = open(&head, CaseKind::School).await;
+        let board_first = [("override_reason".to_owned(), "error-case-board-first")];
+        let ask = |event| Event {
+            party: Some(Party::SocialService),
+            ..words(event)
+        };
+        for event in [CaseEvent::Invite, CaseEvent::ProposeLead] {
+            assert_eq!(errors(step(&head, &case, ask(event)).await), board_first);
+        }
+        let mut notice = vec![("ground", "absence"), ("facts", "F"), ("done", "D")];
+        let refused = head
+            .add_case_form(&case, &form(FormKind::SchoolNotice, &notice))
+            .await;
+        assert_eq!(errors(refused), board_first);
+        assert!(is_not_there(&worker.case(&case).await));
+
+        let urgent = Event {
+            out_of_order: "Ģimene šovakar izbrauc.".to_owned(),
+            ..ask(CaseEvent::Invite)
+        };
+        step(&head, &case, urgent).await.unwrap();
+        let view = worker.case(&case).await.unwrap();
+        let last = view.events.last().unwrap();
+        assert!(last.words.ends_with("Ģimene šovakar izbrauc."), "{}", last.words);
+        assert!(last.detail.contains("\"out_of_order\":true"), "{}", last.detail);
+        // It takes part now: there is nobody to be told too early.
+        notice[1].1 = "Fakti sociālajam dienestam.";
+        head.add_case_form(&case, &form(FormKind::SchoolNotice, &notice))
+            .await
+            .unwrap();
+        assert!(
+            step(&head, &case, ask(CaseEvent::ProposeLead)).await.is_ok(),
+            "the board takes part, too"
+        );
+    });
+}
+
+// covers: ESC-15, ESC-29
+#[test]
+fn a_reason_or_a_danger_lets_a_notice_pass_before_the_board_knows() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let case = open(&head, CaseKind::School).await;
+        let mut notice = vec![("ground", "absence"), ("facts", "F"), ("done", "D")];
+        notice.push(("override_reason", "Ģimene šovakar izbrauc."));
+        head.add_case_form(&case, &form(FormKind::SchoolNotice, &notice))
+            .await
+            .unwrap();
+        let close = Event {
+            outcome: Some(Outcome::Unfounded),
+            ..words(CaseEvent::Close)
+        };
+        step(&head, &case, close).await.unwrap();
+
+        let case = open(&head, CaseKind::School).await;
+        let danger = ReportDanger {
+            pupil: ANNA.to_owned(),
+            told: vec![Party::StatePolice],
+            words: String::new(),
+        };
+        head.report_danger(&danger).await.unwrap();
+        let invite = Event {
+            party: Some(Party::SocialService),
+            ..words(CaseEvent::Invite)
+        };
+        step(&head, &case, invite).await.unwrap();
+    });
+}
+
+// covers: PRV-12, ESC-20
+#[test]
+fn the_board_reads_of_a_notice_what_it_needs() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let board = school.town.as_role(Role::EducationBoard, None, None).await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let case = unsolved(&head).await;
+        let to_board = head.tell(&case, Party::EducationBoard).await.unwrap();
+        head.send_case_report(&case, to_board, &report()).await.unwrap();
+        let notice = [
+            ("ground", "no_improvement"),
+            ("facts", "Tēvs dzer."),
+            ("done", "Trīs sarunas."),
+        ];
+        head.add_case_form(&case, &form(FormKind::SchoolNotice, &notice))
+            .await
+            .expect("the board knows");
+        for (ctx, facts) in [(&board, false), (&worker, true), (&head, true)] {
+            let forms = ctx.case(&case).await.unwrap().forms.unwrap();
+            assert_eq!(forms.len(), 1, "{:?}", ctx.actor.roles());
+            assert!(forms[0].body.contains("Trīs sarunas.") && forms[0].body.contains("no_improvement"));
+            assert_eq!(
+                forms[0].body.contains("Tēvs dzer."),
+                facts,
+                "{:?}",
+                ctx.actor.roles()
+            );
+        }
+    });
+}

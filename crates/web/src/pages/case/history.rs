@@ -23,6 +23,7 @@ struct Given {
     outcome: Option<String>,
     party: Option<String>,
     criterion: Option<String>,
+    out_of_order: bool,
     plans: Vec<i64>,
 }
 
@@ -46,6 +47,9 @@ fn lines(texts: Texts, one: &CaseEventRow, may_read_plans: bool) -> Html {
     }
     if let Some(ground) = given.criterion.as_deref().and_then(Criterion::from_code) {
         lines.push(Html::text(words(texts, ground.words())));
+    }
+    if given.out_of_order {
+        lines.push(Html::text(&texts.t("case-out-of-order")));
     }
     if !one.words.is_empty() {
         lines.push(Html::text(&one.words));
