@@ -139,10 +139,16 @@ impl Ctx {
     }
 
     /// An institution adds a circumstance; it exists for the readers of case circumstances alone.
+    ///
+    /// # Errors
+    /// Invalid in a closed case: it has to be opened again first.
     pub async fn add_case_circumstance(&self, public_id: &str, kind: &str, words: &str) -> Result<i64> {
         let scope = self.scope(Action::Write, Resource::CaseCircumstances)?;
         let row = self.store.case(&scope, public_id).await?;
         let (party, _) = self.party_in(row.id).await?;
+        if row.closed_day.is_some() {
+            return Err(FieldErrors::one("words", "error-case-closed"));
+        }
         let kind = Circumstance::all()
             .find(|one| one.code() == kind)
             .ok_or_else(|| FieldErrors::one("kind", "error-case-field"))?;
@@ -165,9 +171,15 @@ impl Ctx {
     }
 
     /// Protects the address of a child of a case, or keeps its adoption secret, from a day.
+    ///
+    /// # Errors
+    /// Invalid in a closed case: it has to be opened again first.
     pub async fn protect(&self, public_id: &str, adoption: bool, from: Date, basis: &str) -> Result<()> {
         let scope = self.scope(Action::Write, Resource::Protection)?;
         let row = self.store.case(&scope, public_id).await?;
+        if row.closed_day.is_some() {
+            return Err(FieldErrors::one("basis", "error-case-closed"));
+        }
         let basis = basis.trim();
         if basis.is_empty() {
             return Err(FieldErrors::one("basis", "error-reason-required"));

@@ -227,3 +227,39 @@ fn terms_and_order_follow_the_settings_of_the_place() {
             .expect("nobody has to be told first any more");
     });
 }
+
+// covers: ESC-34
+#[test]
+fn nothing_is_added_to_a_closed_case() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let case = open(&worker, CaseKind::Social).await;
+        let close = Event {
+            outcome: Some(Outcome::Unfounded),
+            ..words(CaseEvent::Close)
+        };
+        step(&worker, &case, close).await.unwrap();
+        let added = worker
+            .add_case_circumstance(&case, "substance_use", "Zināms no klīnikas.")
+            .await;
+        assert_eq!(errors(added), [("words".to_owned(), "error-case-closed")]);
+        let protected = worker
+            .protect(&case, false, date(2026, 11, 20), "Tiesas lēmums")
+            .await;
+        assert_eq!(errors(protected), [("basis".to_owned(), "error-case-closed")]);
+        assert!(
+            worker
+                .case(&case)
+                .await
+                .unwrap()
+                .circumstances
+                .is_some_and(|all| all.is_empty())
+        );
+        step(&worker, &case, words(CaseEvent::Reopen)).await.unwrap();
+        worker
+            .add_case_circumstance(&case, "substance_use", "Zināms no klīnikas.")
+            .await
+            .unwrap();
+    });
+}
