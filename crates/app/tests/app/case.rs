@@ -411,6 +411,28 @@ fn a_pupil_who_moves_comes_of_age_or_loses_the_owner_of_the_case_is_not_forgotte
             "only people of the lead institution"
         );
         step(&other, &case, named).await.unwrap();
+        let owes = |codes: Vec<(String, Date)>| codes.iter().any(|(code, _)| code == "case_change");
+        program.turn_cases().await.unwrap();
+        assert!(!owes(duty_codes(&other).await), "somebody answers for it");
+
+        // The successor is lost, too: the duty opens once more, and once.
+        operator
+            .set_account_disabled(successor.actor.user().unwrap(), true)
+            .await
+            .unwrap();
+        for _ in 0..2 {
+            program.turn_cases().await.unwrap();
+        }
+        assert!(owes(duty_codes(&other).await));
+        let named = Event {
+            person: other.actor.user(),
+            ..words(CaseEvent::NameOwner)
+        };
+        step(&other, &case, named).await.unwrap();
+        let view = other.case(&case).await.unwrap();
+        let head_of_other = other.actor.user().unwrap();
+        assert!(view.people.contains_key(&head_of_other), "{:?}", view.people);
+        assert!(!owes(duty_codes(&other).await));
         let grown = school.on(&other, "2029-03-14T09:00:00Z").await;
         assert_eq!(grown.case(&case).await.unwrap().changes, [CaseChange::Age]);
     });

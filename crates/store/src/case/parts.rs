@@ -239,6 +239,21 @@ impl Store {
         Ok(rows)
     }
 
+    /// The names of people of the municipality by their accounts.
+    pub async fn names_of(&self, scope: &Scope, people: &[i64]) -> Result<BTreeMap<i64, String>> {
+        #[derive(FromQueryResult)]
+        struct Person {
+            id: i64,
+            name: String,
+        }
+        let mut sql = Sql::new("SELECT u.id, u.name FROM users u WHERE u.municipality_id = ");
+        sql.bind(scope.municipality())
+            .push(" AND u.id IN ")
+            .bind_list(people.iter().copied());
+        let rows = sql.all::<Person>(self.reading()).await?;
+        Ok(rows.into_iter().map(|one| (one.id, one.name)).collect())
+    }
+
     /// People of the municipality who hold one of the roles today; those of schools at the given one only.
     pub async fn case_people(
         &self,

@@ -121,6 +121,7 @@ case-report-reply = Answer
 case-report-is-answered = The answer is sent.
 case-override = Why the order of reporting is not kept
 case-override-hint = The education board is told first. If it is urgent, say why.
+case-until-is = Delegated until { $date }
 case-out-of-order = The order of reporting was not kept; the reason is in the text.
 case-change-school = The child is at another school. Hand the case over; until then you answer for it.
 case-change-left = The child is at no school here. Find out where they are, and close the case with an outcome or pass it on.

@@ -123,6 +123,7 @@ case-report-reply = Atbildēt
 case-report-is-answered = Atbilde ir nosūtīta.
 case-override = Kāpēc neievēro ziņošanas kārtību
 case-override-hint = Vispirms ziņo izglītības pārvaldei. Ja steidz, uzrakstiet, kāpēc.
+case-until-is = Pilnvarots līdz { $date }
 case-out-of-order = Ziņošanas kārtība nav ievērota; pamatojums ir aprakstā.
 case-change-school = Bērns mācās citā izglītības iestādē. Nododiet gadījumu tai; līdz tam par to atbildat Jūs.
 case-change-left = Bērns nemācās šīs pašvaldības iestādē. Noskaidrojiet, kur viņš ir, un slēdziet gadījumu ar iznākumu vai nododiet to.

@@ -94,6 +94,26 @@ fn the_history_cannot_be_changed() {
         raw.execute_unprepared("UPDATE case_reports SET received_at = 1")
             .await
             .unwrap();
+        // Nor can it be removed, of an open case or of a closed one.
+        let close = Event {
+            outcome: Some(Outcome::Unfounded),
+            ..words(CaseEvent::Close)
+        };
+        for closed in [false, true] {
+            if closed {
+                step(&head, &case, close.clone()).await.unwrap();
+            }
+            for removal in [
+                "DELETE FROM case_events",
+                "DELETE FROM case_events WHERE event = 'open'",
+            ] {
+                let refused = raw.execute_unprepared(removal).await;
+                assert!(
+                    format!("{refused:?}").contains("case_events_stays"),
+                    "{removal}: {refused:?}"
+                );
+            }
+        }
     });
 }
 
