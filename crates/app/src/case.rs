@@ -4,6 +4,7 @@
 mod danger;
 mod form;
 mod open;
+mod protection;
 mod report;
 mod statistics;
 mod step;

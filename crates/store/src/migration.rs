@@ -57,6 +57,7 @@ impl MigratorTrait for Migrator {
             "0030_evidence",
             "0031_plan_steps_of_the_program",
             "0032_case_history",
+            "0033_lifted_protections",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -198,6 +198,7 @@ error-case-kind = Choose what the case is about.
 error-case-no-school = The child is on no school’s list, so no school can lead the case. Choose something else.
 error-case-field = Fill in this field.
 error-case-closed = The case is closed and nothing more is added to it. If it is needed, open the case again first. Your text is kept in the field.
+error-protection-lifted = The protection is lifted already.
 error-case-board-first = The education board is told first. If that is not possible, say why.
 error-meeting-brief-theirs = Somebody else wrote here meanwhile; their text stands above. Yours is in the field: join the two and save again.
 error-screening-grade = Children of this grade are not screened early.

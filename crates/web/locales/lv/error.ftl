@@ -198,6 +198,7 @@ error-case-kind = Izvēlieties, par ko ir gadījums.
 error-case-no-school = Bērns nav nevienas izglītības iestādes sarakstā, tāpēc izglītības iestāde gadījumu nevar vadīt. Izvēlieties ko citu.
 error-case-field = Aizpildiet šo lauku.
 error-case-closed = Gadījums ir slēgts, un tam vairs neko nepievieno. Ja tas vajadzīgs, vispirms atveriet gadījumu no jauna. Jūsu teksts ir saglabāts laukā.
+error-protection-lifted = Aizsardzība jau ir atcelta.
 error-case-board-first = Vispirms ziņo izglītības pārvaldei. Ja tas nav iespējams, uzrakstiet, kāpēc.
 error-meeting-brief-theirs = Pa to laiku šeit rakstīja kāds cits; viņa teksts stāv augstāk lapā. Jūsu teksts ir laukā: apvienojiet abus un saglabājiet vēlreiz.
 error-screening-grade = Šādas klases bērniem agrīno skrīningu neveic.

@@ -375,3 +375,91 @@ fn the_board_reads_of_a_notice_what_it_needs() {
         }
     });
 }
+
+// covers: PRV-03, PRV-05
+#[test]
+fn protections_are_listed_and_lifted_by_those_entitled() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let court = school.town.as_role(Role::OrphansCourt, None, None).await;
+        let police = school.town.as_role(Role::MunicipalPolice, None, None).await;
+        let case = open(&worker, CaseKind::Social).await;
+        worker
+            .protect(&case, false, date(2026, 11, 20), "Tiesas lēmums")
+            .await
+            .unwrap();
+        assert!(matches!(head.protections().await, Err(AppError::Forbidden)));
+        // Whose institution takes part in no case of the child learns of nothing.
+        assert!(court.protections().await.unwrap().is_empty() && police.protections().await.unwrap().is_empty());
+        let rows = worker.protections().await.unwrap();
+        assert_eq!(
+            (rows.len(), rows[0].kind.as_str(), rows[0].basis.as_str()),
+            (1, "address", "Tiesas lēmums")
+        );
+        let id = rows[0].id;
+        let invite = Event {
+            party: Some(Party::MunicipalPolice),
+            ..words(CaseEvent::Invite)
+        };
+        step(&worker, &case, invite).await.unwrap();
+        assert_eq!(police.protections().await.unwrap().len(), 1);
+        assert!(is_not_there(&police.lift_protection(id, "Nevajag.").await));
+        assert!(is_not_there(&court.lift_protection(id, "Nevajag.").await));
+        assert_eq!(
+            errors(worker.lift_protection(id, " ").await),
+            [("reason".to_owned(), "error-reason-required")]
+        );
+        let address = |ctx: &Ctx| {
+            let ctx = school.town.ctx_of(ctx);
+            async move {
+                let view = ctx.pupil(ANNA, Some(PupilPart::Support)).await.unwrap();
+                view.address.flatten()
+            }
+        };
+        assert_eq!(address(&head).await, None);
+        worker
+            .lift_protection(id, "Ģimene pārcēlusies.")
+            .await
+            .unwrap();
+        assert_eq!(address(&head).await.as_deref(), Some(ADDRESS));
+        let rows = worker.protections().await.unwrap();
+        assert_eq!(rows[0].lifted_reason.as_deref(), Some("Ģimene pārcēlusies."));
+        assert!(rows[0].lifted_at.is_some() && rows[0].lifted_by.is_some());
+        assert!(matches!(
+            worker.lift_protection(id, "Vēlreiz.").await,
+            Err(AppError::Conflict("error-protection-lifted"))
+        ));
+    });
+}
+
+// covers: PRV-03, PRV-05
+#[test]
+fn the_secret_of_an_adoption_is_listed_and_lifted_by_the_court_alone() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let court = school.town.as_role(Role::OrphansCourt, None, None).await;
+        let case = open(&worker, CaseKind::Separation).await;
+        court
+            .protect(&case, true, date(2026, 11, 23), "Tiesas spriedums")
+            .await
+            .unwrap();
+        let later = |ctx: &Ctx| school.town.at("2026-11-24T09:00:00Z").ctx_of(ctx);
+        assert!(worker.protections().await.unwrap().is_empty());
+        assert!(later(&worker).protections().await.unwrap().is_empty());
+        let rows = later(&court).protections().await.unwrap();
+        assert_eq!((rows.len(), rows[0].kind.as_str()), (1, "adoption"));
+        assert!(is_not_there(
+            &worker.lift_protection(rows[0].id, "Nevajag.").await
+        ));
+        assert!(is_not_there(&later(&head).case(&case).await));
+        later(&court)
+            .lift_protection(rows[0].id, "Ierakstīts kļūdas pēc.")
+            .await
+            .unwrap();
+        assert!(later(&head).case(&case).await.is_ok());
+    });
+}
