@@ -8,13 +8,15 @@ use balsts_domain::{
         FormKind, Party,
         form::{self, Form, Input, Mismatch},
     },
+    message::MessageKind,
     risk::Circumstance,
 };
-use balsts_store::{CasePartRow, NewCasePart};
+use balsts_reports::format::Language;
+use balsts_store::{CasePartRow, CaseRow, NewCasePart, NewItem, Recipients, Writing};
 use jiff::civil::Date;
 
 use super::step::{check_length, fingerprint};
-use crate::{AppError, Ctx, FieldErrors, Result};
+use crate::{AppError, Ctx, FieldErrors, Result, message::Notice};
 
 /// A filled-in form.
 #[derive(Debug, Clone)]
@@ -23,6 +25,24 @@ pub struct AddForm {
     pub kind: FormKind,
     /// Values by field; days as `2026-11-20`.
     pub values: BTreeMap<String, String>,
+}
+
+/// What is filled in, in words, one line a field.
+fn in_words(form: &Form, value: impl Fn(&str) -> String) -> String {
+    let line = |field: &form::Field| {
+        let value = value(field.name);
+        let shown = match field.input {
+            Input::Day => value.parse().map_or(value, |day: Date| Language::Latvian.date(day)),
+            Input::Choice(choices) => choices
+                .iter()
+                .find(|(code, _)| *code == value)
+                .map_or(value, |(_, words)| words.latvian.to_owned()),
+            Input::Line | Input::Text => value,
+        };
+        (!shown.is_empty()).then(|| format!("{}: {shown}", field.words.latvian))
+    };
+    let lines: Vec<String> = form.fields.iter().filter_map(line).collect();
+    lines.join("\n")
 }
 
 /// Age in whole years.
@@ -46,6 +66,33 @@ impl Ctx {
         let writing = self.store.write().await?;
         self.tell_of_form(&writing, form, id, (by, &[])).await?;
         Ok(writing.commit().await?)
+    }
+
+    /// A report of non-attendance waits for the next meeting of the cooperation group, whose leaders are told.
+    async fn report_to_groups(&self, writing: &Writing, row: &CaseRow, words: String) -> Result<()> {
+        let item = NewItem {
+            pupil: Some(row.pupil_id),
+            case: Some(row.id),
+            institution: row.institution_id,
+            reason: Some(FormKind::NonAttendance.code()),
+            // What was written in a case is not for advisers and the invited.
+            restricted_text: words,
+            by: self.actor.user(),
+            ..NewItem::default()
+        };
+        let municipality = self.actor.municipality;
+        let bodies = writing
+            .report_to_groups(municipality, &item, self.instant())
+            .await?;
+        for leader in writing.group_leaders(municipality).await? {
+            if bodies.contains(&leader.body_id) {
+                let to = [leader.user_id];
+                let kind = MessageKind::CaseBeforeGroup;
+                let notice = Notice::new(kind, leader.body_id, Recipients::Users(&to));
+                self.notify(writing, &notice).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Adds a short form. Those whom it is for take part in the case from now on, and get a message.
@@ -103,6 +150,8 @@ impl Ctx {
             }
         }
         errors.check()?;
+        let for_group = (add.kind == FormKind::NonAttendance)
+            .then(|| in_words(of, |name| body.get(name).copied().unwrap_or_default().to_owned()));
         let body = serde_json::to_string(&body).map_err(|error| AppError::Internal(error.to_string()))?;
         let at = self.instant();
         let writing = self.store.write().await?;
@@ -127,6 +176,9 @@ impl Ctx {
         writing
             .audit(at, &[self.event("case.form", "case", Some(row.id), detail)])
             .await?;
+        if let Some(words) = for_group {
+            self.report_to_groups(&writing, &row, words).await?;
+        }
         let is_danger = add.kind == FormKind::Violence;
         if !is_danger {
             self.tell_of_form(&writing, of, id, (party, &parts)).await?;

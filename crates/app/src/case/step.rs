@@ -262,6 +262,7 @@ impl Ctx {
                 .end_parts(row.id, None, &[Party::School, after.lead], at)
                 .await?;
             writing.withdraw_case_duties(row.id, at).await?;
+            writing.withdraw_reports_of(row.id).await?;
         } else if moved || after.lead != before.lead {
             self.next_duty(writing, row.id, step, &after).await?;
         }
