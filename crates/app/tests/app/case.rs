@@ -12,6 +12,7 @@ use balsts_app::{
     case::{AddForm, CaseChange, OpenCase, ReportDanger, SendReport},
     concern::SendConcern,
     pupil::PupilPart,
+    report::ReportPeriod,
 };
 use balsts_domain::{
     access::{Action, Actor, Resource, Role, grant},
@@ -19,6 +20,7 @@ use balsts_domain::{
     cases::{CaseEvent, CaseKind, CaseState, Event, FormKind, Outcome, Party, ReportField, event::Criterion},
     concern::Urgency,
 };
+use balsts_reports::table::Cell;
 use balsts_store::{CaseFilter, DutyFilter};
 use balsts_testkit::{Database, NewPupil, Town, on_both, town};
 use jiff::civil::{Date, date};
