@@ -33,7 +33,11 @@ impl Authorities {
             ),
             vec![
                 Column::school_year(),
-                Column::count("custody", "Bāriņtiesa: aizgādības lietas", "Orphans’ court: custody cases"),
+                Column::count(
+                    "custody",
+                    "Bāriņtiesa: aizgādības lietas",
+                    "Orphans’ court: custody cases",
+                ),
                 Column::count(
                     "municipal_police",
                     "Pašvaldības policija: protokoli",

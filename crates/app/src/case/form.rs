@@ -32,7 +32,9 @@ fn in_words(form: &Form, value: impl Fn(&str) -> String) -> String {
     let line = |field: &form::Field| {
         let value = value(field.name);
         let shown = match field.input {
-            Input::Day => value.parse().map_or(value, |day: Date| Language::Latvian.date(day)),
+            Input::Day => value
+                .parse()
+                .map_or(value, |day: Date| Language::Latvian.date(day)),
             Input::Choice(choices) => choices
                 .iter()
                 .find(|(code, _)| *code == value)

@@ -729,7 +729,11 @@ fn a_report_of_non_attendance_waits_for_the_group_beside_the_case() {
         );
         let meeting = group.plan(date(2026, 11, 25)).await;
         let view = group.chair.meeting(meeting).await.unwrap();
-        assert_eq!((view.waiting.len(), view.cases.len()), (1, 0), "two reports, one item");
+        assert_eq!(
+            (view.waiting.len(), view.cases.len()),
+            (1, 0),
+            "two reports, one item"
+        );
         let item = view.waiting[0].id;
         let said = &view.waiting[0].restricted_text;
         assert!(
@@ -741,7 +745,11 @@ fn a_report_of_non_attendance_waits_for_the_group_beside_the_case() {
             ..DrawItems::default()
         };
         assert_eq!(group.chair.draw_items(meeting, &draw).await.unwrap(), 1);
-        assert_eq!(group.state(&case).await, "identified", "the case goes its own way");
+        assert_eq!(
+            group.state(&case).await,
+            "identified",
+            "the case goes its own way"
+        );
         let back = ReturnWhat::Item(item);
         group
             .chair
@@ -759,15 +767,7 @@ fn a_report_of_non_attendance_waits_for_the_group_beside_the_case() {
             ..Event::new(CaseEvent::Close, "Bērns atkal nāk")
         };
         group.school.step_case(&case, version, &close).await.unwrap();
-        assert!(
-            group
-                .chair
-                .meeting(meeting)
-                .await
-                .unwrap()
-                .waiting
-                .is_empty()
-        );
+        assert!(group.chair.meeting(meeting).await.unwrap().waiting.is_empty());
     });
 }
 

@@ -243,7 +243,11 @@ fn calls_talks_requests_and_screenings_have_terms_of_their_own() {
         let officer = then.as_role(Role::DataProtectionOfficer, None, None).await;
         let page = administrator.retention().await.unwrap();
         assert_eq!(count(&page, RecordKind::DangerCalls), 0, "nobody was told yet");
-        assert_eq!(count(&page, RecordKind::CentreRequests), 0, "it waits for the centre");
+        assert_eq!(
+            count(&page, RecordKind::CentreRequests),
+            0,
+            "it waits for the centre"
+        );
 
         danger.told = vec![Party::StatePolice];
         group.school.report_danger(&danger).await.unwrap();

@@ -113,11 +113,9 @@ fn forms_of(sql: &mut Sql, scope: &Scope, kinds: impl Fn(Party) -> Vec<&'static 
         let party = match part {
             Reach::Institution(_) => Some(Party::School),
             Reach::Case { role, .. } => Party::of(*role),
-            Reach::Municipality
-            | Reach::Class { .. }
-            | Reach::Danger
-            | Reach::Own(_)
-            | Reach::Meeting(_) => None,
+            Reach::Municipality | Reach::Class { .. } | Reach::Danger | Reach::Own(_) | Reach::Meeting(_) => {
+                None
+            }
         };
         if let Some(party) = party {
             sql.push(" AND (f.party = ")
@@ -205,7 +203,9 @@ impl Store {
         )
         .bind(case)
         .push(" AND ");
-        forms_of(&mut sql, scope, |party| read_by(party).map(FormKind::code).collect());
+        forms_of(&mut sql, scope, |party| {
+            read_by(party).map(FormKind::code).collect()
+        });
         sql.push(" ORDER BY f.id");
         let mut forms = Vec::new();
         for mut row in sql.all::<Read>(self.reading()).await? {

@@ -60,8 +60,10 @@ impl Store {
     /// Protections that the scope reaches: those that stand first, then the lifted ones, each the newest first.
     pub async fn protections(&self, scope: &Scope, most: u64) -> Result<Vec<ProtectionRow>> {
         let mut sql = select(scope);
-        sql.push(" ORDER BY CASE WHEN s.lifted_at IS NULL THEN 0 ELSE 1 END, s.from_day DESC, s.id DESC LIMIT ")
-            .bind(most as i64);
+        sql.push(
+            " ORDER BY CASE WHEN s.lifted_at IS NULL THEN 0 ELSE 1 END, s.from_day DESC, s.id DESC LIMIT ",
+        )
+        .bind(most as i64);
         self.open_protections(sql).await
     }
 
@@ -86,14 +88,7 @@ impl Store {
 
 impl Writing {
     /// Lifts a protection after its last day; it stays in the history. Not found when it was lifted before.
-    pub async fn lift_protection(
-        &self,
-        id: i64,
-        last: Date,
-        reason: &str,
-        user: i64,
-        at: i64,
-    ) -> Result<()> {
+    pub async fn lift_protection(&self, id: i64, last: Date, reason: &str, user: i64, at: i64) -> Result<()> {
         let lifted = Sql::new(
             "UPDATE protections SET to_day = $2, lifted_by_id = $3, lifted_at = $4 WHERE id = $1 AND lifted_at IS NULL",
         )

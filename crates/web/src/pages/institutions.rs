@@ -116,6 +116,8 @@ struct InstitutionPage {
     figures: Option<Figures>,
     /// Address of the support team's page, for those who may see it.
     team: Option<String>,
+    /// Address of what the programme asks of it.
+    roles: String,
 }
 
 struct Figures {
@@ -144,6 +146,7 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(code): Path<String>) -> 
             .reaches_team(&code)
             .await?
             .then(|| format!("/institutions/{code}/team")),
+        roles: super::programme::roles_href(&view.name),
         layout: layout
             .back("/institutions", "institutions-title")
             .titled_as(view.name.as_str()),

@@ -392,7 +392,9 @@ fn protections_are_listed_and_lifted_by_those_entitled() {
             .unwrap();
         assert!(matches!(head.protections().await, Err(AppError::Forbidden)));
         // Whose institution takes part in no case of the child learns of nothing.
-        assert!(court.protections().await.unwrap().is_empty() && police.protections().await.unwrap().is_empty());
+        assert!(
+            court.protections().await.unwrap().is_empty() && police.protections().await.unwrap().is_empty()
+        );
         let rows = worker.protections().await.unwrap();
         assert_eq!(
             (rows.len(), rows[0].kind.as_str(), rows[0].basis.as_str()),
@@ -419,10 +421,7 @@ fn protections_are_listed_and_lifted_by_those_entitled() {
             }
         };
         assert_eq!(address(&head).await, None);
-        worker
-            .lift_protection(id, "Ģimene pārcēlusies.")
-            .await
-            .unwrap();
+        worker.lift_protection(id, "Ģimene pārcēlusies.").await.unwrap();
         assert_eq!(address(&head).await.as_deref(), Some(ADDRESS));
         let rows = worker.protections().await.unwrap();
         assert_eq!(rows[0].lifted_reason.as_deref(), Some("Ģimene pārcēlusies."));

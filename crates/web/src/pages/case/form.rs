@@ -179,9 +179,7 @@ pub(super) async fn send(
         let added = signed_in.ctx().add_case_form(&public_id, &add).await;
         // The case was closed meanwhile: the form says so, with what was typed.
         let added = match (added, of.fields.first()) {
-            (Err(AppError::Conflict(key)), Some(field)) => {
-                Err(balsts_app::FieldErrors::one(field.name, key))
-            }
+            (Err(AppError::Conflict(key)), Some(field)) => Err(balsts_app::FieldErrors::one(field.name, key)),
             (added, _) => added,
         };
         match field_errors(added)? {
