@@ -4,11 +4,14 @@
 mod danger;
 mod form;
 mod open;
+mod protection;
 mod report;
 mod statistics;
 mod step;
 mod told;
 mod turn;
+
+use std::collections::BTreeMap;
 
 use balsts_domain::{
     access::{Action, Resource, Role},
@@ -105,6 +108,8 @@ pub struct CaseView {
     pub parts: Vec<CasePartRow>,
     /// Steps; the words are empty for those who may not read them.
     pub events: Vec<CaseEventRow>,
+    /// The names of people who were named or delegated to at a step.
+    pub people: BTreeMap<i64, String>,
     /// Reports this reader may read.
     pub reports: Vec<CaseReportRow>,
     /// Short forms, for those entitled.
@@ -140,6 +145,12 @@ pub(crate) fn case_of(row: &CaseRow) -> Result<Case> {
         outcome: row.outcome.as_deref().and_then(Outcome::from_code),
         opened: date(row.opened_day),
     })
+}
+
+/// Who was named or delegated to at a step.
+fn named_at(step: &CaseEventRow) -> Option<i64> {
+    let detail: serde_json::Value = serde_json::from_str(&step.detail).ok()?;
+    detail.get("person")?.as_i64()
 }
 
 fn came_of_age(row: &CaseRow, today: Date) -> bool {
@@ -301,6 +312,8 @@ impl Ctx {
         writing.commit().await?;
         let words = self.scope(Action::Read, Resource::CaseWords).ok();
         let steps = self.store.case_events(&scope, words.as_ref(), id).await?;
+        let named: Vec<i64> = steps.iter().filter_map(named_at).collect();
+        let people = self.store.names_of(&scope, &named).await?;
         let forms = match self.scope(Action::Read, Resource::CaseForm) {
             Ok(scope) => Some(self.store.case_forms(&scope, id).await?),
             Err(_) => None,
@@ -356,6 +369,7 @@ impl Ctx {
             case,
             parts,
             events: steps,
+            people,
             reports,
             forms,
             circumstances,

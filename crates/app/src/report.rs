@@ -44,7 +44,7 @@ pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 pub const ANNUAL_MARKS: &str = "annual-marks";
 
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 34] = [
+pub const KINDS: [&str; 35] = [
     "absences",
     "over-limit",
     "enrolment",
@@ -75,6 +75,7 @@ pub const KINDS: [&str; 34] = [
     "care",
     "incidents",
     "incidents-by-month",
+    "authorities",
     "meetings",
     "posts",
     "money",
@@ -338,6 +339,7 @@ impl Ctx {
             "care" => self.report_care(wanted).await?.table(),
             "incidents" => self.report_incidents(wanted).await?.table(),
             "incidents-by-month" => self.report_incidents_by_month(wanted).await?.table(),
+            "authorities" => self.report_authorities(wanted).await?.table(),
             "meetings" => self.report_meetings(wanted).await?.table(),
             "posts" => self.report_posts(wanted).await?.table(),
             "money" => self.report_money(wanted).await?.table(),

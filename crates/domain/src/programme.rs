@@ -56,7 +56,9 @@ pub use policy_note::{PolicyIssuer, PolicyState, https_address, is_bad_address};
 pub use progress::{Progress, ProgressState, Timing};
 pub use quantity::{Measure, Per, Quantity, quantities};
 pub use resource::{Resource, ResultRow};
-pub use responsibility::{Assignment, Responsibility, matrix};
+pub use responsibility::{
+    Assignment, InstitutionDuties, InstitutionMeasure, Responsibility, duties_of, institutions_of, matrix,
+};
 pub use row::{RowPlace, RowRefused, written_columns};
 pub use school::{SchoolPart, SelfAnswer, SelfQuestion, has_system};
 pub use sheet::{ReadSheet, RowNumbers, Sheet};

@@ -18,17 +18,29 @@ pub enum RecordKind {
     Cases,
     /// Meetings of bodies in which institutions work together, with minutes and decisions, from their day.
     Meetings,
+    /// Calls about a child in danger that belong to no case, from the day of the call; those of a case go with it.
+    DangerCalls,
+    /// Talks of a body with pupils, parents and institutions, from their day.
+    Talks,
+    /// What institutions asked a support centre, from the day on which it was settled.
+    CentreRequests,
+    /// Early screenings, from their day.
+    Screenings,
 }
 
 impl RecordKind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::SupportPlans,
         Self::Concerns,
         Self::TeamMeetings,
         Self::Observations,
         Self::Cases,
         Self::Meetings,
+        Self::DangerCalls,
+        Self::Talks,
+        Self::CentreRequests,
+        Self::Screenings,
     ];
 
     /// Its code.
@@ -40,6 +52,10 @@ impl RecordKind {
             Self::Observations => "observations",
             Self::Cases => "cases",
             Self::Meetings => "meetings",
+            Self::DangerCalls => "danger_calls",
+            Self::Talks => "talks",
+            Self::CentreRequests => "centre_requests",
+            Self::Screenings => "screenings",
         }
     }
 
@@ -51,8 +67,8 @@ impl RecordKind {
     /// Years it is kept where the municipality has set nothing else (assumption).
     pub const fn years(self) -> i64 {
         match self {
-            Self::SupportPlans | Self::TeamMeetings => 5,
-            Self::Concerns => 3,
+            Self::SupportPlans | Self::TeamMeetings | Self::DangerCalls | Self::Screenings => 5,
+            Self::Concerns | Self::Talks | Self::CentreRequests => 3,
             Self::Observations => 2,
             Self::Cases | Self::Meetings => 10,
         }

@@ -4,6 +4,7 @@ pub mod absence_causes;
 pub mod absences;
 pub mod annual;
 pub mod annual_marks;
+pub mod authorities;
 pub mod body_year;
 pub mod care;
 pub mod case_report;

@@ -1,6 +1,6 @@
 //! What bodies speak of: cases and questions of the system, waiting or on an agenda, with the minutes of each in all their versions.
 
-use balsts_domain::access::Scope;
+use balsts_domain::{access::Scope, cases::FormKind};
 use sea_orm::FromQueryResult;
 
 use crate::{
@@ -141,7 +141,49 @@ impl Store {
     }
 }
 
+impl ItemRow {
+    /// It is a report of non-attendance, not the case itself, which goes its own way.
+    pub fn is_report(&self) -> bool {
+        self.reason.as_deref() == Some(FormKind::NonAttendance.code())
+    }
+}
+
 impl Writing {
+    /// Lets a report about a case wait for every cooperation group of the municipality, unless one waits there or stands on an agenda already.
+    /// Gives the bodies.
+    pub async fn report_to_groups(&self, municipality: i64, new: &NewItem, at: i64) -> Result<Vec<i64>> {
+        let bodies = Sql::new(
+            "SELECT b.id FROM bodies b WHERE b.kind = 'cooperation_group' AND b.municipality_id = $1 AND NOT EXISTS (\
+             SELECT 1 FROM agenda_items i WHERE i.body_id = b.id AND i.case_id = $2 AND i.reason = $3 \
+             AND i.state IN ('waiting', 'on_agenda')) ORDER BY b.id",
+        )
+        .with(municipality)
+        .with(new.case)
+        .with(new.reason)
+        .integers(&self.0)
+        .await?;
+        for body in &bodies {
+            let item = NewItem {
+                body: *body,
+                ..new.clone()
+            };
+            self.add_item(municipality, &item, at).await?;
+        }
+        Ok(bodies)
+    }
+
+    /// Reports about a closed case wait for no group any more.
+    pub async fn withdraw_reports_of(&self, case: i64) -> Result<()> {
+        Sql::new(
+            "UPDATE agenda_items SET state = 'returned' WHERE case_id = $1 AND reason = $2 AND state = 'waiting'",
+        )
+        .with(case)
+        .with(FormKind::NonAttendance.code())
+        .run(&self.0)
+        .await?;
+        Ok(())
+    }
+
     async fn seal_item(&self, id: i64, text: &str, restricted: &str) -> Result<()> {
         ITEM_TEXT.put(self, id, text).await?;
         ITEM_RESTRICTED.put(self, id, restricted).await?;

@@ -5,6 +5,7 @@ mod duty;
 mod group;
 mod list;
 mod parts;
+mod protection;
 mod report;
 mod write;
 
@@ -18,8 +19,9 @@ use crate::{Result, Store, StoreError, day, reach, sql::Sql};
 
 pub use duty::CaseDuty;
 pub use group::GroupLeader;
-pub use list::{CaseCount, CaseFilter};
+pub use list::{CaseCount, CaseFilter, ProtocolSum};
 pub use parts::{CaseCircumstanceRow, CaseEventRow, CaseFormRow, CasePartRow, CasePerson};
+pub use protection::ProtectionRow;
 pub use report::{CaseReportRow, NewReport};
 pub use write::{CaseStep, NewCase, NewCasePart};
 

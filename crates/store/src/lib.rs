@@ -68,7 +68,8 @@ pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, Audi
 pub use body::{BodyRow, MemberRow, NewBody, NewRegulation, RegulationRow};
 pub use case::{
     CaseCircumstanceRow, CaseCount, CaseDuty, CaseEventRow, CaseFilter, CaseFormRow, CasePartRow, CasePerson,
-    CaseReportRow, CaseRow, CaseStep, GroupLeader, NewCase, NewCasePart, NewReport,
+    CaseReportRow, CaseRow, CaseStep, GroupLeader, NewCase, NewCasePart, NewReport, ProtectionRow,
+    ProtocolSum,
 };
 pub use centre_request::{CentreChange, CentreRequestRow, NewCentreRequest};
 pub use class::{ClassAbsence, ClassRow};

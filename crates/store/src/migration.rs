@@ -1,5 +1,6 @@
 //! The migrations: files of SQL that both databases understand, with the placeholders `@id`, `@bytes` and `@bytewise`, and lines
-//! `@kept TABLE (COLUMNS) FILLED`: once the column FILLED of a row holds something, the columns of the row cannot be changed any more.
+//! `@kept TABLE (COLUMNS) FILLED`: once the column FILLED of a row holds something, the columns of the row cannot be changed any more;
+//! `@stays TABLE UNLESS CONDITION`: a row cannot be removed unless the condition on it, named `OLD`, holds.
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
@@ -57,6 +58,8 @@ impl MigratorTrait for Migrator {
             "0031_plan_steps_of_the_program",
             "0032_plan_parts_answers",
             "0033_parts_of_work",
+            "0034_case_history",
+            "0035_lifted_protections",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)
@@ -75,6 +78,20 @@ fn keep(line: &str, backend: DbBackend) -> Option<String> {
              {on} FOR EACH ROW WHEN (OLD.{filled} <> '') EXECUTE FUNCTION {table}_kept();"
         ),
         _ => format!("{on} WHEN OLD.{filled} <> '' BEGIN SELECT RAISE(ABORT, '{table}_kept'); END;"),
+    })
+}
+
+/// The statements that keep rows of a table where they are.
+fn stay(line: &str, backend: DbBackend) -> Option<String> {
+    let (table, unless) = line.strip_prefix("@stays ")?.split_once(" UNLESS ")?;
+    let on = format!("CREATE TRIGGER {table}_stays BEFORE DELETE ON {table}");
+    Some(match backend {
+        DbBackend::Postgres => format!(
+            "CREATE FUNCTION {table}_stays() RETURNS trigger LANGUAGE plpgsql AS $stays$ BEGIN IF NOT ({unless}) THEN \
+             RAISE EXCEPTION '{table}_stays'; END IF; RETURN OLD; END $stays$;\n\
+             {on} FOR EACH ROW EXECUTE FUNCTION {table}_stays();"
+        ),
+        _ => format!("{on} WHEN NOT ({unless}) BEGIN SELECT RAISE(ABORT, '{table}_stays'); END;"),
     })
 }
 
@@ -101,8 +118,12 @@ impl MigrationTrait for File {
             _ => ("INTEGER PRIMARY KEY AUTOINCREMENT", "BLOB", "TEXT"),
         };
         let lines = self.text.lines();
+        let backend = on.get_database_backend();
         let text: Vec<String> = lines
-            .map(|line| keep(line, on.get_database_backend()).unwrap_or_else(|| line.to_owned()))
+            .map(|line| {
+                let trigger = keep(line, backend).or_else(|| stay(line, backend));
+                trigger.unwrap_or_else(|| line.to_owned())
+            })
             .collect();
         on.execute_unprepared(
             &text

@@ -248,7 +248,8 @@ pub(crate) fn cases_by_part(sql: &mut Sql, scope: &Scope, case: &str, further: i
     sql.push("))");
 }
 
-/// Appends a condition on `case`, an alias of `cases`: true unless it is older than an adoption and so part of its secret.
+/// Appends a condition on `case`, an alias of `cases`: true unless it is older than an adoption, while its secret is kept, and so part
+/// of that.
 pub(crate) fn not_before_adoption(sql: &mut Sql, case: &str, day: i64) {
     sql.push(
         "NOT EXISTS (SELECT 1 FROM protections secret WHERE secret.kind = 'adoption' AND secret.pupil_id = ",
@@ -257,7 +258,10 @@ pub(crate) fn not_before_adoption(sql: &mut Sql, case: &str, day: i64) {
     .push(".pupil_id AND secret.from_day > ")
     .push(case)
     .push(".opened_day AND secret.from_day <= ");
-    sql.bind(day).push(")");
+    sql.bind(day)
+        .push(" AND (secret.to_day IS NULL OR secret.to_day >= ")
+        .bind(day)
+        .push("))");
 }
 
 /// Appends a condition on `duty`, an alias of `duties`: true for those that the scope of duties reaches. A duty of a case exists for those who

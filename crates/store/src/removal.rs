@@ -122,6 +122,31 @@ fn place(kind: RecordKind) -> Place {
                 "DELETE FROM meetings WHERE id IN @ids",
             ],
         },
+        // While the duty to protect the child is open, nothing of it is over.
+        RecordKind::DangerCalls => Place {
+            ended: "SELECT s.id, s.at / @day AS ended_day FROM danger_calls s WHERE s.municipality_id = $m AND s.case_id IS NULL \
+                    AND NOT EXISTS (SELECT 1 FROM duties d WHERE d.pupil_id = s.pupil_id AND d.code = 'protect_child' \
+                    AND d.done_at IS NULL AND d.withdrawn_at IS NULL)",
+            removals: &[
+                "DELETE FROM duties WHERE code = 'protect_child' AND about IN \
+                 (SELECT 'call=' || CAST(k.id AS TEXT) FROM danger_calls k WHERE k.id IN @ids)",
+                "DELETE FROM danger_calls WHERE id IN @ids",
+            ],
+        },
+        RecordKind::Talks => Place {
+            ended: "SELECT s.id, s.day AS ended_day FROM talks s WHERE s.municipality_id = $m",
+            removals: &["DELETE FROM talks WHERE id IN @ids"],
+        },
+        RecordKind::CentreRequests => Place {
+            ended: "SELECT s.id, s.changed_at / @day AS ended_day FROM centre_requests s WHERE s.municipality_id = $m \
+                    AND s.state NOT IN ('asked', 'agreed')",
+            removals: &["DELETE FROM centre_requests WHERE id IN @ids"],
+        },
+        RecordKind::Screenings => Place {
+            ended: "SELECT s.id, s.day AS ended_day FROM screenings s JOIN institutions i ON i.id = s.institution_id \
+                    WHERE i.municipality_id = $m",
+            removals: &["DELETE FROM screenings WHERE id IN @ids"],
+        },
     }
 }
 

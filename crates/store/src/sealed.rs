@@ -111,6 +111,7 @@ pub(crate) const CASE_FORM: Sealed = by_id("case_forms", "body");
 pub(crate) const CASE_CIRCUMSTANCE: Sealed = by_id("case_circumstances", "words");
 pub(crate) const DANGER_WORDS: Sealed = by_id("danger_calls", "words");
 pub(crate) const PROTECTION_BASIS: Sealed = by_id("protections", "basis");
+pub(crate) const PROTECTION_LIFTED: Sealed = by_id("protections", "lifted_reason");
 pub(crate) const TOTP_SECRET: Sealed = by_id("users", "totp_secret");
 /// What is typed and not sent yet becomes any of the texts above.
 pub(crate) const DRAFT: Sealed = Sealed {
@@ -125,7 +126,7 @@ pub(crate) const PLACE: Sealed = by_id("pupils", "place");
 const PROOF: Sealed = by_id("sealing", "proof");
 
 /// Every sealed column: sealed when the first key is taken.
-const ALL: [&Sealed; 35] = [
+const ALL: [&Sealed; 36] = [
     &ITEM_TEXT,
     &ITEM_RESTRICTED,
     &ITEM_MINUTES,
@@ -159,6 +160,7 @@ const ALL: [&Sealed; 35] = [
     &CASE_CIRCUMSTANCE,
     &DANGER_WORDS,
     &PROTECTION_BASIS,
+    &PROTECTION_LIFTED,
     &TOTP_SECRET,
     &DRAFT,
 ];

@@ -8,13 +8,15 @@ use balsts_domain::{
         FormKind, Party,
         form::{self, Form, Input, Mismatch},
     },
+    message::MessageKind,
     risk::Circumstance,
 };
-use balsts_store::{CasePartRow, NewCasePart};
+use balsts_reports::format::Language;
+use balsts_store::{CasePartRow, CaseRow, NewCasePart, NewItem, Recipients, Writing};
 use jiff::civil::Date;
 
 use super::step::{check_length, fingerprint};
-use crate::{AppError, Ctx, FieldErrors, Result};
+use crate::{AppError, Ctx, FieldErrors, Result, message::Notice};
 
 /// A filled-in form.
 #[derive(Debug, Clone)]
@@ -23,6 +25,26 @@ pub struct AddForm {
     pub kind: FormKind,
     /// Values by field; days as `2026-11-20`.
     pub values: BTreeMap<String, String>,
+}
+
+/// What is filled in, in words, one line a field.
+fn in_words(form: &Form, value: impl Fn(&str) -> String) -> String {
+    let line = |field: &form::Field| {
+        let value = value(field.name);
+        let shown = match field.input {
+            Input::Day => value
+                .parse()
+                .map_or(value, |day: Date| Language::Latvian.date(day)),
+            Input::Choice(choices) => choices
+                .iter()
+                .find(|(code, _)| *code == value)
+                .map_or(value, |(_, words)| words.latvian.to_owned()),
+            Input::Line | Input::Text => value,
+        };
+        (!shown.is_empty()).then(|| format!("{}: {shown}", field.words.latvian))
+    };
+    let lines: Vec<String> = form.fields.iter().filter_map(line).collect();
+    lines.join("\n")
 }
 
 /// Age in whole years.
@@ -46,6 +68,33 @@ impl Ctx {
         let writing = self.store.write().await?;
         self.tell_of_form(&writing, form, id, (by, &[])).await?;
         Ok(writing.commit().await?)
+    }
+
+    /// A report of non-attendance waits for the next meeting of the cooperation group, whose leaders are told.
+    async fn report_to_groups(&self, writing: &Writing, row: &CaseRow, words: String) -> Result<()> {
+        let item = NewItem {
+            pupil: Some(row.pupil_id),
+            case: Some(row.id),
+            institution: row.institution_id,
+            reason: Some(FormKind::NonAttendance.code()),
+            // What was written in a case is not for advisers and the invited.
+            restricted_text: words,
+            by: self.actor.user(),
+            ..NewItem::default()
+        };
+        let municipality = self.actor.municipality;
+        let bodies = writing
+            .report_to_groups(municipality, &item, self.instant())
+            .await?;
+        for leader in writing.group_leaders(municipality).await? {
+            if bodies.contains(&leader.body_id) {
+                let to = [leader.user_id];
+                let kind = MessageKind::CaseBeforeGroup;
+                let notice = Notice::new(kind, leader.body_id, Recipients::Users(&to));
+                self.notify(writing, &notice).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Adds a short form. Those whom it is for take part in the case from now on, and get a message.
@@ -77,12 +126,23 @@ impl Ctx {
             check_length(field.name, value)?;
             body.insert(field.name, value);
         }
+        let value = |name: &str| body.get(name).copied().unwrap_or_default();
+        let ordered = of.fields.iter().any(|field| field.name == form::OUT_OF_ORDER);
+        let reasoned = !value(form::OUT_OF_ORDER).is_empty();
+        if ordered && !reasoned {
+            let rules = self.case_rules_of(&row).await?;
+            for told in of.told {
+                if self.is_out_of_order(&row, *told, &rules.settings).await? {
+                    errors.add(form::OUT_OF_ORDER, "error-case-board-first");
+                    break;
+                }
+            }
+        }
         if errors.0.is_empty() {
             let age = row
                 .birth_day
                 .map(balsts_store::date)
                 .and_then(|born| age(born, self.today()));
-            let value = |name: &str| body.get(name).copied().unwrap_or_default();
             if let Some(wrong) = form::mismatch(add.kind, value, age) {
                 let key = match wrong {
                     Mismatch::Measure => "error-case-measure",
@@ -92,6 +152,8 @@ impl Ctx {
             }
         }
         errors.check()?;
+        let for_group = (add.kind == FormKind::NonAttendance)
+            .then(|| in_words(of, |name| body.get(name).copied().unwrap_or_default().to_owned()));
         let body = serde_json::to_string(&body).map_err(|error| AppError::Internal(error.to_string()))?;
         let at = self.instant();
         let writing = self.store.write().await?;
@@ -107,14 +169,18 @@ impl Ctx {
             writing.add_part(row.id, part, self.today()).await?;
         }
         let detail = format!(
-            "pupil={} form={id} kind={} body_sha256={}",
+            "pupil={} form={id} kind={} body_sha256={} override={}",
             row.pupil_id,
             add.kind.code(),
-            fingerprint(&body)
+            fingerprint(&body),
+            ordered && reasoned
         );
         writing
             .audit(at, &[self.event("case.form", "case", Some(row.id), detail)])
             .await?;
+        if let Some(words) = for_group {
+            self.report_to_groups(&writing, &row, words).await?;
+        }
         let is_danger = add.kind == FormKind::Violence;
         if !is_danger {
             self.tell_of_form(&writing, of, id, (party, &parts)).await?;
@@ -127,10 +193,16 @@ impl Ctx {
     }
 
     /// An institution adds a circumstance; it exists for the readers of case circumstances alone.
+    ///
+    /// # Errors
+    /// Invalid in a closed case: it has to be opened again first.
     pub async fn add_case_circumstance(&self, public_id: &str, kind: &str, words: &str) -> Result<i64> {
         let scope = self.scope(Action::Write, Resource::CaseCircumstances)?;
         let row = self.store.case(&scope, public_id).await?;
         let (party, _) = self.party_in(row.id).await?;
+        if row.closed_day.is_some() {
+            return Err(FieldErrors::one("words", "error-case-closed"));
+        }
         let kind = Circumstance::all()
             .find(|one| one.code() == kind)
             .ok_or_else(|| FieldErrors::one("kind", "error-case-field"))?;
@@ -153,9 +225,15 @@ impl Ctx {
     }
 
     /// Protects the address of a child of a case, or keeps its adoption secret, from a day.
+    ///
+    /// # Errors
+    /// Invalid in a closed case: it has to be opened again first.
     pub async fn protect(&self, public_id: &str, adoption: bool, from: Date, basis: &str) -> Result<()> {
         let scope = self.scope(Action::Write, Resource::Protection)?;
         let row = self.store.case(&scope, public_id).await?;
+        if row.closed_day.is_some() {
+            return Err(FieldErrors::one("basis", "error-case-closed"));
+        }
         let basis = basis.trim();
         if basis.is_empty() {
             return Err(FieldErrors::one("basis", "error-reason-required"));

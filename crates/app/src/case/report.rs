@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use balsts_domain::{
     access::{Action, Resource, Scope},
     cases::{
-        CaseEvent, CaseState, Event, Party, ReportField,
+        CaseEvent, CaseSettings, CaseState, Event, Party, ReportField,
+        form::OUT_OF_ORDER,
         report::{are_told, fields_for, first_tell},
     },
     message::MessageKind,
@@ -79,6 +80,33 @@ impl Ctx {
             .await?;
         writing.commit().await?;
         Ok(id)
+    }
+
+    /// Whether somebody else has to be told before an institution, and was not: by a report, or by taking part. An institution that takes part
+    /// knows already; a child in danger waits for no order.
+    pub(super) async fn is_out_of_order(
+        &self,
+        row: &CaseRow,
+        recipient: Party,
+        settings: &CaseSettings,
+    ) -> Result<bool> {
+        if row.danger_at.is_some() {
+            return Ok(false);
+        }
+        let scope = self.program_scope(Resource::Case)?;
+        let reports = self.store.case_told(&scope, row.id).await?;
+        let parts = self.store.case_parts(&scope, row.id).await?;
+        let taking_part = parts
+            .iter()
+            .filter(|part| part.ended_at.is_none())
+            .map(|part| part.party.as_str());
+        let told: Vec<Party> = reports
+            .iter()
+            .map(String::as_str)
+            .chain(taking_part)
+            .filter_map(Party::from_code)
+            .collect();
+        Ok(!told.contains(&recipient) && first_tell(settings, recipient, &told).is_some())
     }
 
     /// The party for which the actor acts on a case; the lead, where they act for none.
@@ -190,8 +218,8 @@ impl Ctx {
             .iter()
             .filter_map(|code| Party::from_code(code))
             .collect();
-        if first_tell(&rules.settings, recipient, &sent).is_some() && reason.is_empty() {
-            errors.add("override_reason", "error-case-board-first");
+        if reason.is_empty() && self.is_out_of_order(&row, recipient, &rules.settings).await? {
+            errors.add(OUT_OF_ORDER, "error-case-board-first");
         }
         errors.check()?;
         for (field, value) in self.report_records(public_id, recipient).await? {

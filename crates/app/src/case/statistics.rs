@@ -1,13 +1,15 @@
 //! Cases in numbers, without names; small numbers are withheld before they leave this file.
 
 use balsts_domain::{
-    access::{Action, Reach, Resource},
+    access::{Action, Reach, Resource, Scope},
     calendar::{SchoolYear, day_number},
     cases::{
         CaseKind, CaseState, Outcome, Party,
         statistics::{Alike, Statistics, statistics},
     },
+    disclosure::withhold,
 };
+use balsts_reports::authorities::AuthorityYear;
 use balsts_store::CaseCount;
 
 use crate::{AppError, Ctx, Result};
@@ -38,17 +40,67 @@ fn alike(count: &CaseCount) -> Result<Alike> {
     })
 }
 
+fn days_of(year: SchoolYear) -> (i64, i64) {
+    (
+        i64::from(day_number(year.first_day())),
+        i64::from(day_number(year.last_day())),
+    )
+}
+
+/// Decisions on protocols are written down by the police and by the specialist, who keeps the records of the administrative commission.
+const AUTHORITIES: [Party; 3] = [Party::MunicipalPolice, Party::StatePolice, Party::ChildRights];
+
 impl Ctx {
+    async fn counts_of(&self, scope: &Scope, year: SchoolYear) -> Result<Vec<Alike>> {
+        let (from, to) = days_of(year);
+        let counts = self.store.case_counts(scope, from, to).await?;
+        counts.iter().map(alike).collect()
+    }
+
+    /// `authorities` of a school year: custody cases opened and decisions on protocols written down by each authority. A number of few children
+    /// is withheld, and so is one that the statistics of cases withhold.
+    pub(crate) async fn authority_year(
+        &self,
+        scope: &Scope,
+        year: SchoolYear,
+        smallest: u32,
+    ) -> Result<AuthorityYear> {
+        let (from, to) = days_of(year);
+        let counts = self.counts_of(scope, year).await?;
+        let sums = self.store.protocol_sums(scope, from, to).await?;
+        let of = |party: Option<Party>| {
+            let code = party.map(Party::code);
+            let sum = sums.iter().find(|sum| sum.party.as_deref() == code);
+            let number = |value: i64| u32::try_from(value).unwrap_or_default();
+            sum.map_or((0, 0), |sum| (number(sum.protocols), number(sum.children)))
+        };
+        let found = AUTHORITIES.map(|party| of(Some(party)));
+        let together = of(None);
+        let shown = withhold(&found.map(|(_, children)| children), smallest);
+        let protocols = [0, 1, 2].map(|at: usize| {
+            let is_shown = shown.counts.get(at).copied().flatten().is_some();
+            is_shown.then_some(found[at].0)
+        });
+        let few = together.1 > 0 && together.1 < smallest;
+        let kinds = statistics(&counts, smallest).kinds;
+        Ok(AuthorityYear {
+            school_year: year.to_string(),
+            known: !counts.is_empty() || together.0 > 0,
+            custody: kinds
+                .iter()
+                .find(|(kind, _)| *kind == CaseKind::Separation)
+                .and_then(|(_, figures)| figures.all),
+            protocols,
+            all: shown.total.filter(|_| !few).map(|_| together.0),
+        })
+    }
+
     /// Cases opened in a school year by kind, step, lead and outcome, and the causes recorded in them.
     pub async fn case_statistics(&self, year: SchoolYear) -> Result<CaseStatistics> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let (from, to) = (
-            i64::from(day_number(year.first_day())),
-            i64::from(day_number(year.last_day())),
-        );
+        let (from, to) = days_of(year);
         let smallest = self.smallest_cell().await?;
-        let counts = self.store.case_counts(&scope, from, to).await?;
-        let counts: Vec<Alike> = counts.iter().map(alike).collect::<Result<_>>()?;
+        let counts = self.counts_of(&scope, year).await?;
         let mut causes = None;
         if scope.reach().contains(&Reach::Municipality) {
             let counts = self.store.case_cause_counts(&scope, from, to).await?;

@@ -5,6 +5,7 @@ use balsts_domain::{
     cases::{
         Case, CaseEvent, CaseRefused, CaseState, Doer, Event, Outcome, Party,
         event::{Criterion, Need},
+        form::OUT_OF_ORDER,
     },
 };
 use balsts_store::{CaseDuty, CasePerson, CaseRow, CaseStep, NewCasePart, Writing};
@@ -107,6 +108,7 @@ impl Ctx {
             return Err(AppError::Conflict("error-conflict"));
         }
         check_length("words", &event.words)?;
+        check_length(OUT_OF_ORDER, &event.out_of_order)?;
         if matches!(event.event, CaseEvent::SendReports | CaseEvent::Danger) {
             return Err(AppError::Conflict("error-case-step"));
         }
@@ -147,8 +149,19 @@ impl Ctx {
             ..event.clone()
         };
         let after = before.after(event, doer, &rules.rules()).map_err(refused)?;
+        let lets_in = matches!(event.event, CaseEvent::Invite | CaseEvent::ProposeLead);
+        let reason = event.out_of_order.trim();
+        if let Some(party) = event.party.filter(|_| lets_in && reason.is_empty())
+            && self.is_out_of_order(row, party, &rules.settings).await?
+        {
+            return Err(FieldErrors::one(OUT_OF_ORDER, "error-case-board-first"));
+        }
+        let out_of_order = lets_in && !reason.is_empty();
         let at = self.instant();
-        let words = event.words.trim();
+        let words = match event.words.trim() {
+            words if out_of_order => format!("{words}\n\n{reason}"),
+            words => words.to_owned(),
+        };
         writing
             .change_case(
                 row.id,
@@ -173,6 +186,7 @@ impl Ctx {
             "person": event.person.filter(|_| asked(Need::Person)),
             "until": event.until.filter(|_| asked(Need::Until)).map(|day| day.to_string()),
             "criterion": event.criterion.filter(|_| asked(Need::Criterion)).map(Criterion::code),
+            "out_of_order": out_of_order,
         });
         let step = CaseStep {
             case: row.id,
@@ -180,7 +194,7 @@ impl Ctx {
             from: before.state.code(),
             to: after.state.code(),
             detail: detail.to_string(),
-            words,
+            words: &words,
             role: doer.role.map(Role::code),
             user: self.actor.user(),
         };
@@ -248,6 +262,7 @@ impl Ctx {
                 .end_parts(row.id, None, &[Party::School, after.lead], at)
                 .await?;
             writing.withdraw_case_duties(row.id, at).await?;
+            writing.withdraw_reports_of(row.id).await?;
         } else if moved || after.lead != before.lead {
             self.next_duty(writing, row.id, step, &after).await?;
         }
@@ -257,7 +272,7 @@ impl Ctx {
             event.event.code(),
             before.state.code(),
             after.state.code(),
-            fingerprint(words)
+            fingerprint(&words)
         );
         writing
             .audit(at, &[self.event("case.step", "case", Some(row.id), detail)])

@@ -7,7 +7,7 @@ use balsts_domain::{
 };
 use balsts_store::CaseDuty;
 
-use super::changes;
+use super::{CaseChange, changes};
 use crate::{AppError, Ctx, Result};
 
 impl Ctx {
@@ -59,7 +59,12 @@ impl Ctx {
         let code = self.store.municipality_of(municipality).await?.code;
         for row in self.store.open_cases(&all).await? {
             for change in changes(&row, &code, rules.today) {
-                let about = format!("case={} {change:?}", row.id);
+                let matter = format!("case={} {change:?}", row.id);
+                // Whoever was named since can be lost, too: the step at which the case stands tells the second loss from the first.
+                let about = match change {
+                    CaseChange::Owner => format!("{matter} owner={} version={}", row.owner_id, row.version),
+                    _ => matter.clone(),
+                };
                 let duty = CaseDuty {
                     case: row.id,
                     code: "case_change",
@@ -68,7 +73,8 @@ impl Ctx {
                     due: rules.rules().worked(rules.today),
                 };
                 let writing = self.store.write().await?;
-                if writing.is_new_duty(municipality, duty.code, duty.about).await? {
+                let is_new = writing.is_new_duty(municipality, duty.code, duty.about).await?;
+                if is_new && !writing.owes(row.id, duty.code, &matter).await? {
                     writing.open_case_duty(&duty, self.instant()).await?;
                 }
                 writing.commit().await?;

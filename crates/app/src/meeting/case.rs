@@ -96,13 +96,17 @@ impl Ctx {
         let mut errors = FieldErrors::new();
         check_text(&mut errors, "reason", reason, NAME_LENGTH);
         errors.check()?;
+        let mut reporter = None;
         let case = match what {
             ReturnWhat::Case(case) => Some(case),
             ReturnWhat::Item(item) => {
                 let waiting = self.store.waiting_items(&leading, meeting.body_id).await?;
                 let agenda = self.store.agenda(&leading, id).await?;
                 let found = waiting.iter().chain(&agenda).find(|one| one.id == item);
-                found.ok_or(AppError::NotFound)?.case_id
+                let found = found.ok_or(AppError::NotFound)?;
+                // A report goes back to whoever wrote it; its case stays where it is.
+                reporter = found.proposed_by_id.filter(|_| found.is_report());
+                found.case_id.filter(|_| !found.is_report())
             }
         };
         let rules = self.case_rules().await?;
@@ -126,6 +130,17 @@ impl Ctx {
             self.notify(&writing, &notice).await?;
             detail = format!("case={}", row.id);
         }
+        if let Some(reporter) = reporter {
+            let to = [reporter];
+            let notice = Notice {
+                kind: MessageKind::ReportAnswered,
+                subject: None,
+                number: None,
+                about: None,
+                to: Recipients::Users(&to),
+            };
+            self.notify(&writing, &notice).await?;
+        }
         let event = self.event("meeting.returned", "meeting", Some(id), detail);
         writing.audit(self.instant(), &[event]).await?;
         Ok(writing.commit().await?)
@@ -139,7 +154,8 @@ impl Ctx {
         item: &ItemRow,
         decisions: &[MeetingDecisionRow],
     ) -> Result<()> {
-        let Some(case) = item.case_id else {
+        // What is decided on a report about a case does not move the case.
+        let Some(case) = item.case_id.filter(|_| !item.is_report()) else {
             return Ok(());
         };
         let leading = self.scope(Action::Write, Resource::Meeting)?;

@@ -11,6 +11,7 @@ use balsts_domain::{
     risk::{Factor, signal::Input},
 };
 use balsts_reports::{
+    authorities::Authorities,
     care::Care,
     incidents::{Incidents, IncidentsByMonth},
 };
@@ -58,6 +59,19 @@ impl Ctx {
             kinds,
             children: withhold(&counts, smallest),
         })
+    }
+
+    /// `authorities`: custody cases and decisions on administrative protocols by authority, up to the school year asked for.
+    pub async fn report_authorities(&self, wanted: &ReportPeriod) -> Result<Authorities> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let smallest = self
+            .smallest_shown(&scope, Resource::CaseCircumstances, wanted)
+            .await?;
+        let mut years = Vec::new();
+        for year in self.series_of(wanted) {
+            years.push(self.authority_year(&scope, year, smallest).await?);
+        }
+        Ok(Authorities { years })
     }
 
     /// From when to when an input speaks: from the school year of its first record to its newest, or to the day as of which its newest file

@@ -21,7 +21,7 @@ const fn years(
     }
 }
 
-pub(super) const RETENTION: [PlainEntry; 6] = [
+pub(super) const RETENTION: [PlainEntry; 10] = [
     years(
         RecordKind::SupportPlans,
         "years_support_plans",
@@ -57,5 +57,29 @@ pub(super) const RETENTION: [PlainEntry; 6] = [
         "years_meetings",
         "Cik gadu glabā sadarbības sanāksmju protokolus un lēmumus",
         "For how many years minutes and decisions of cooperation meetings are kept",
+    ),
+    years(
+        RecordKind::DangerCalls,
+        "years_danger_calls",
+        "Cik gadu glabā ziņojumus par bērnu briesmās, kuri nepieder nevienam gadījumam",
+        "For how many years calls about a child in danger are kept that belong to no case",
+    ),
+    years(
+        RecordKind::Talks,
+        "years_talks",
+        "Cik gadu glabā sadarbības institūciju sarunu pierakstus",
+        "For how many years the notes of talks of cooperation bodies are kept",
+    ),
+    years(
+        RecordKind::CentreRequests,
+        "years_centre_requests",
+        "Cik gadu glabā lūgumus atbalsta centriem pēc to nokārtošanas",
+        "For how many years requests to support centres are kept once they are settled",
+    ),
+    years(
+        RecordKind::Screenings,
+        "years_screenings",
+        "Cik gadu glabā agrīno skrīningu rezultātus",
+        "For how many years results of early screening are kept",
     ),
 ];

@@ -13,6 +13,7 @@ use balsts_app::{
     case::{AddForm, CaseChange, OpenCase, ReportDanger, SendReport},
     concern::SendConcern,
     pupil::PupilPart,
+    report::ReportPeriod,
 };
 use balsts_domain::{
     access::{Resource, Role},
@@ -20,6 +21,7 @@ use balsts_domain::{
     cases::{CaseEvent, CaseKind, CaseState, Event, FormKind, Outcome, Party, ReportField, event::Criterion},
     concern::Urgency,
 };
+use balsts_reports::table::Cell;
 use balsts_store::{CaseFilter, DutyFilter};
 use balsts_testkit::{Database, NewPupil, Town, on_both, town};
 use jiff::civil::{Date, date};
@@ -412,6 +414,28 @@ fn a_pupil_who_moves_comes_of_age_or_loses_the_owner_of_the_case_is_not_forgotte
             "only people of the lead institution"
         );
         step(&other, &case, named).await.unwrap();
+        let owes = |codes: Vec<(String, Date)>| codes.iter().any(|(code, _)| code == "case_change");
+        program.turn_cases().await.unwrap();
+        assert!(!owes(duty_codes(&other).await), "somebody answers for it");
+
+        // The successor is lost, too: the duty opens once more, and once.
+        operator
+            .set_account_disabled(successor.actor.user().unwrap(), true)
+            .await
+            .unwrap();
+        for _ in 0..2 {
+            program.turn_cases().await.unwrap();
+        }
+        assert!(owes(duty_codes(&other).await));
+        let named = Event {
+            person: other.actor.user(),
+            ..words(CaseEvent::NameOwner)
+        };
+        step(&other, &case, named).await.unwrap();
+        let view = other.case(&case).await.unwrap();
+        let head_of_other = other.actor.user().unwrap();
+        assert!(view.people.contains_key(&head_of_other), "{:?}", view.people);
+        assert!(!owes(duty_codes(&other).await));
         let grown = school.on(&other, "2029-03-14T09:00:00Z").await;
         assert_eq!(grown.case(&case).await.unwrap().changes, [CaseChange::Age]);
     });

@@ -1,14 +1,22 @@
 //! Records whose time is over, on both databases.
 
-use balsts_app::{AppError, Ctx, observation::AddObservation};
+use balsts_app::{
+    AppError, Ctx,
+    case::ReportDanger,
+    centre_request::{AskCentre, CentreStep},
+    observation::AddObservation,
+    pupil::screening::AddScreening,
+    talk::AddTalk,
+};
 use balsts_domain::{
     access::Role,
-    cases::{CaseEvent, Event, Outcome},
-    cooperation::MeetingEvent,
+    cases::{CaseEvent, Event, Outcome, Party},
+    cooperation::{BodyKind, CentreEvent, MeetingEvent, MemberRight, PupilBand, TalkWith},
     observation::Topic,
+    registry::{ScreeningArea, ScreeningResult, SupportRole},
     retention::RecordKind,
 };
-use balsts_testkit::{Town, on_both, town};
+use balsts_testkit::{NewPupil, Town, on_both, town};
 use jiff::civil::{Date, date};
 
 async fn observed(ctx: &Ctx, day: Date) -> i64 {
@@ -171,5 +179,99 @@ fn a_closed_case_and_a_closed_meeting_go_with_all_that_was_written_of_them() {
         assert!(group.school.case(&open).await.is_ok());
         let proof = database.store.verify_audit().await.unwrap();
         assert_eq!(proof.broken_at, None);
+    });
+}
+
+// covers: PRV-08
+#[test]
+fn calls_talks_requests_and_screenings_have_terms_of_their_own() {
+    on_both(async |database| {
+        let group = crate::meeting::group(&database).await;
+        let centre = group
+            .board
+            .add_body(&crate::body::body(BodyKind::SupportCentre, "Atbalsta centrs"))
+            .await
+            .unwrap();
+        crate::meeting::join(&group.board, centre, &group.member, MemberRight::Member).await;
+        let ask = AskCentre {
+            body: centre,
+            institution: None,
+            speciality: Some(SupportRole::SpeechTherapist),
+            band: Some(PupilBand::Preschool),
+            text: "Vajadzīgs padoms divās grupiņās".to_owned(),
+        };
+        let request = group.school.ask_centre(&ask).await.unwrap();
+        let talk = AddTalk {
+            body: group.body,
+            day: Some(date(2026, 11, 19)),
+            with: vec![TalkWith::Parents],
+            about: "Kavējumi pēc brīvdienām".to_owned(),
+            conclusions: "Vecāki lūdz agrāku autobusu".to_owned(),
+        };
+        group.secretary.add_talk(&talk).await.unwrap();
+        let preschool = group.town.institution("PII1", "preschool").await;
+        let child = group
+            .town
+            .pupils(&[NewPupil::named("100319-21236", "Līga", "Ozola")])
+            .await;
+        group
+            .town
+            .enrol(&child, preschool, "Taurenīši", date(2026, 9, 1), None)
+            .await;
+        let screening = AddScreening {
+            area: Some(ScreeningArea::Speech),
+            result: Some(ScreeningResult::Some),
+            on: None,
+            note: "Neizrunā r".to_owned(),
+        };
+        group
+            .town
+            .as_role(Role::SupportStaff, Some(preschool), None)
+            .await
+            .add_screening("p-100319-21236", &screening)
+            .await
+            .unwrap();
+        let mut danger = ReportDanger {
+            pupil: "p-010112-21234".to_owned(),
+            told: Vec::new(),
+            words: "Zilumi.".to_owned(),
+        };
+        group.school.report_danger(&danger).await.unwrap();
+
+        let then = group.town.at("2037-02-02T09:00:00Z");
+        let administrator = then.as_role(Role::Administrator, None, None).await;
+        let officer = then.as_role(Role::DataProtectionOfficer, None, None).await;
+        let page = administrator.retention().await.unwrap();
+        assert_eq!(count(&page, RecordKind::DangerCalls), 0, "nobody was told yet");
+        assert_eq!(
+            count(&page, RecordKind::CentreRequests),
+            0,
+            "it waits for the centre"
+        );
+
+        danger.told = vec![Party::StatePolice];
+        group.school.report_danger(&danger).await.unwrap();
+        let withdraw = CentreStep {
+            event: CentreEvent::Withdraw,
+            day: None,
+            answer: String::new(),
+        };
+        group
+            .school
+            .step_centre_request(request, 1, &withdraw)
+            .await
+            .unwrap();
+        for kind in [
+            RecordKind::DangerCalls,
+            RecordKind::Talks,
+            RecordKind::CentreRequests,
+            RecordKind::Screenings,
+        ] {
+            let id = administrator.propose_removal(kind).await.unwrap();
+            assert_eq!(officer.approve_removal(id).await.unwrap(), 1, "{kind:?}");
+        }
+        assert!(group.adviser.talks(group.body).await.unwrap().is_empty());
+        let page = administrator.retention().await.unwrap();
+        assert!(page.kinds.iter().all(|one| one.sum.records == 0));
     });
 }

@@ -132,6 +132,8 @@ pub struct Event {
     pub until: Option<Date>,
     /// Why the group takes it.
     pub criterion: Option<Criterion>,
+    /// Why an institution is let in before those who are told first.
+    pub out_of_order: String,
     /// Whether a support plan was approved, or declined by the family, since the case was opened or is still in force; read from the records.
     pub plan: bool,
 }
@@ -148,6 +150,7 @@ impl Event {
             person: None,
             until: None,
             criterion: None,
+            out_of_order: String::new(),
             plan: false,
         }
     }

@@ -66,6 +66,8 @@ pub struct Field {
     pub input: Input,
     /// Whether the form is refused without it.
     pub required: bool,
+    /// Who reads the form without this field: their task does not need it.
+    pub kept_from: &'static [Party],
 }
 
 /// What belongs to a kind of form.
@@ -95,6 +97,7 @@ const fn field(name: &'static str, latvian: &'static str, english: &'static str,
         words: words(latvian, english),
         input,
         required: true,
+        kept_from: &[],
     }
 }
 
@@ -104,8 +107,20 @@ const fn optional(name: &'static str, latvian: &'static str, english: &'static s
         words: words(latvian, english),
         input,
         required: false,
+        kept_from: &[],
     }
 }
+
+/// The field, not read by some of those who read the form.
+const fn kept_from(field: Field, parties: &'static [Party]) -> Field {
+    Field {
+        kept_from: parties,
+        ..field
+    }
+}
+
+/// The field of a form that tells institutions in an order: why the order is not kept. A form that has it is refused without a reason.
+pub const OUT_OF_ORDER: &str = "override_reason";
 
 const DAY: Field = field("day", "Kad", "When", Input::Day);
 const PRESENT: Field = field("present", "Kas piedalījās", "Who was present", Input::Line);
@@ -260,7 +275,8 @@ pub const FORMS: &[Form] = &[
     Form { kind: FormKind::CourtLetter, by: &[Party::SocialService], told: &[Party::OrphansCourt], read: &[P::SocialService, P::OrphansCourt],
         fields: &[field("ground", "Pamats", "Ground", NEGLECT), FACTS, DONE], source: "Rēzeknes novads, Ogre" },
     Form { kind: FormKind::SchoolNotice, by: &[Party::School], told: &[Party::EducationBoard, Party::SocialService], read: &[P::School, P::EducationBoard, P::SocialService, P::ChildRights],
-        fields: &[field("ground", "Pamats", "Ground", GROUND), FACTS, DONE], source: "Rēzeknes novads, Ogre" },
+        fields: &[field("ground", "Pamats", "Ground", GROUND), kept_from(FACTS, &[P::EducationBoard]), DONE,
+            optional(OUT_OF_ORDER, "Kāpēc sociālajam dienestam ziņo, pirms to zina izglītības pārvalde (ja tas steidz)", "Why the social service is told before the education board knows (if it is urgent)", Input::Text)], source: "Rēzeknes novads, Ogre" },
     Form { kind: FormKind::LocalHandover, by: &[Party::SocialService, Party::YouthWorker, Party::School], told: &[Party::ChildRights], read: &[P::School, P::SocialService, P::ChildRights],
         fields: &[field("unit", "Pagasts vai apvienība", "Parish or association", Input::Line), DONE, WHY], source: "Rēzeknes novads" },
     Form { kind: FormKind::SpecialistHandover, by: &[Party::School], told: &[Party::ChildRights], read: &[P::School, P::SocialService, P::ChildRights],
@@ -295,10 +311,26 @@ pub fn read_by(party: Party) -> impl Iterator<Item = FormKind> {
         .map(|form| form.kind)
 }
 
+/// Of the forms that a party reads, those of which it reads every field.
+pub fn read_whole_by(party: Party) -> impl Iterator<Item = FormKind> {
+    read_by(party).filter(move |kind| {
+        let fields = kind.form().map_or(&[][..], |form| form.fields);
+        !fields.iter().any(|field| field.kept_from.contains(&party))
+    })
+}
+
 impl FormKind {
     /// What belongs to it.
     pub fn form(self) -> Option<&'static Form> {
         FORMS.iter().find(|form| form.kind == self)
+    }
+
+    /// Whether a field is kept from some of those who read the form.
+    pub fn keeps(self, field: &str) -> bool {
+        let fields = self.form().map_or(&[][..], |form| form.fields);
+        fields
+            .iter()
+            .any(|one| one.name == field && !one.kept_from.is_empty())
     }
 }
 

@@ -92,6 +92,93 @@ pub fn matrix(programme: &Programme) -> Vec<Assignment> {
     found
 }
 
+/// What a programme asks of one institution.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InstitutionDuties {
+    /// The name that joins its spellings.
+    pub institution: String,
+    /// How the document spells it.
+    pub spellings: Vec<String>,
+    /// Its areas of responsibility, as the document describes them.
+    pub areas: Vec<String>,
+    /// The measures it takes part in.
+    pub measures: Vec<InstitutionMeasure>,
+}
+
+/// A measure in which an institution takes part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InstitutionMeasure {
+    /// Place of the activity in the programme.
+    pub place: usize,
+    /// Its key.
+    pub key: String,
+    /// How the institution takes part, each way once.
+    pub parts: Vec<Responsibility>,
+    /// The tasks of the activity that it carries out or supervises.
+    pub tasks: Vec<String>,
+}
+
+/// The institutions of which a programme asks something, with the number of their measures.
+pub fn institutions_of(programme: &Programme) -> Vec<(String, usize)> {
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
+    for one in programme.institutions.iter().filter(|one| !one.duties.is_empty()) {
+        found.entry(one.canonical.clone()).or_default();
+    }
+    for one in matrix(programme) {
+        *found.entry(one.institution).or_default() += 1;
+    }
+    found.into_iter().collect()
+}
+
+/// What a programme asks of an institution, by any of its spellings; `None` where it asks nothing.
+pub fn duties_of(programme: &Programme, name: &str) -> Option<InstitutionDuties> {
+    let institution = programme.canonical(name);
+    let mut spellings: Vec<String> = Vec::new();
+    let mut areas: Vec<String> = Vec::new();
+    let entries = programme.institutions.iter();
+    for one in entries.filter(|one| one.canonical == institution) {
+        spellings.push(one.name.clone());
+        for duty in &one.duties {
+            if !areas.contains(duty) {
+                areas.push(duty.clone());
+            }
+        }
+    }
+    let keys = programme.activity_keys();
+    let measure = |one: Assignment| {
+        let place = keys.iter().position(|key| *key == one.activity)?;
+        let number = programme.activities.get(place)?.number();
+        let tasks = programme
+            .tasks
+            .iter()
+            .filter(|task| number == Some(task.activity_nr.as_str()))
+            .filter(|task| {
+                let mut people = task.executor.iter().chain(&task.supervisor);
+                people.any(|who| programme.canonical(who) == institution)
+            })
+            .map(|task| task.title.clone())
+            .collect();
+        Some(InstitutionMeasure {
+            place,
+            key: one.activity,
+            parts: one.parts,
+            tasks,
+        })
+    };
+    let measures: Vec<InstitutionMeasure> = matrix(programme)
+        .into_iter()
+        .filter(|one| one.institution == institution)
+        .filter_map(measure)
+        .collect();
+    let asks = !areas.is_empty() || !measures.is_empty();
+    asks.then(|| InstitutionDuties {
+        institution: institution.to_owned(),
+        spellings,
+        areas,
+        measures,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,5 +203,20 @@ mod tests {
                 .iter()
                 .any(|(_, parts)| parts.contains(&Responsibility::Responsible))
         );
+    }
+
+    // covers: ROL-19
+    #[test]
+    fn an_institution_finds_its_areas_and_measures_under_one_name() {
+        let mut shipped = super::super::shipped().into_iter();
+        let programme = shipped.find(|one| one.municipality == "ogres-novads").unwrap();
+        let of = duties_of(&programme, "Sociālais dienests").unwrap();
+        assert!(of.areas.contains(&"sociālais darbs".to_owned()), "{:?}", of.areas);
+        assert!(of.measures.iter().all(|one| !one.parts.is_empty()));
+        let all = institutions_of(&programme);
+        let listed = all.iter().find(|(name, _)| *name == of.institution).unwrap();
+        assert_eq!(listed.1, of.measures.len());
+        assert!(all.iter().all(|(name, _)| duties_of(&programme, name).is_some()));
+        assert_eq!(duties_of(&programme, "Kuģniecība"), None);
     }
 }

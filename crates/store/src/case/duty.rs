@@ -73,6 +73,19 @@ impl Writing {
         Ok(found.is_none())
     }
 
+    /// Whether a duty of a case is open of which what tells it apart begins so.
+    pub async fn owes(&self, case: i64, code: &str, about: &str) -> Result<bool> {
+        let found = Sql::new(
+            "SELECT MIN(id) FROM duties WHERE case_id = $1 AND code = $2 AND about LIKE $3 AND done_at IS NULL AND withdrawn_at IS NULL",
+        )
+        .with(case)
+        .with(code)
+        .with(format!("{about}%"))
+        .integer(&self.0)
+        .await?;
+        Ok(found.is_some())
+    }
+
     /// What was just done settles open duties of a case: of one code, or of one thing.
     pub async fn finish_case_duties(
         &self,

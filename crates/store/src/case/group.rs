@@ -1,6 +1,6 @@
 //! Cases as the cooperation group sees them: who leads its body reaches those that wait for it and those that it hears.
 
-use balsts_domain::access::Scope;
+use balsts_domain::{access::Scope, cases::FormKind};
 use sea_orm::FromQueryResult;
 
 use super::{CaseRow, select};
@@ -34,9 +34,11 @@ impl Store {
         let mut sql = select(day::number(leading.on()));
         heard(&mut sql, leading, body);
         sql.push(
-            " AND NOT EXISTS (SELECT 1 FROM agenda_items i WHERE i.case_id = c.id AND i.state IN ('waiting', 'on_agenda')) \
-             ORDER BY c.state_day, c.id",
-        );
+            " AND NOT EXISTS (SELECT 1 FROM agenda_items i WHERE i.case_id = c.id AND i.state IN ('waiting', 'on_agenda') \
+             AND COALESCE(i.reason, '') <> ",
+        )
+        .bind(FormKind::NonAttendance.code())
+        .push(") ORDER BY c.state_day, c.id");
         sql.all(self.reading()).await
     }
 

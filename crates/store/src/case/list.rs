@@ -1,6 +1,9 @@
 //! The register of cases, and how many there are without names.
 
-use balsts_domain::access::Scope;
+use balsts_domain::{
+    access::{Reach, Scope},
+    cases::FormKind,
+};
 use sea_orm::FromQueryResult;
 
 use super::{CaseRow, select};
@@ -38,6 +41,17 @@ pub struct CaseCount {
     pub overdue: i64,
     /// Days they are or were open, summed.
     pub days: i64,
+}
+
+/// Decisions on administrative protocols, counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, FromQueryResult)]
+pub struct ProtocolSum {
+    /// The institution that wrote them down; none for all together.
+    pub party: Option<String>,
+    /// How many.
+    pub protocols: i64,
+    /// How many children they are about.
+    pub children: i64,
 }
 
 impl Store {
@@ -89,10 +103,7 @@ impl Store {
             .bind(today);
         sql.push(") - c.opened_day) AS BIGINT) AS days FROM cases c WHERE c.municipality_id = ")
             .bind(scope.municipality());
-        if !scope
-            .reach()
-            .contains(&balsts_domain::access::Reach::Municipality)
-        {
+        if !scope.reach().contains(&Reach::Municipality) {
             sql.push(" AND ");
             reach::institutions(&mut sql, scope, "c.institution_id");
         }
@@ -102,7 +113,32 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// Grounds that institutions recorded in cases, counted: causes of a social kind, and cases and protocols by authority.
+    /// Decisions on administrative protocols that were written down in cases within days, by institution and together; the scope is one on
+    /// statistics.
+    pub async fn protocol_sums(&self, scope: &Scope, from: i64, to: i64) -> Result<Vec<ProtocolSum>> {
+        let mut sums = Vec::new();
+        for (party, group) in [("f.party", " GROUP BY f.party ORDER BY f.party"), ("NULL", "")] {
+            let mut sql = Sql::new(&format!(
+                "SELECT CAST({party} AS TEXT) AS party, CAST(COUNT(*) AS BIGINT) AS protocols, \
+                 CAST(COUNT(DISTINCT c.pupil_id) AS BIGINT) AS children FROM case_forms f JOIN cases c ON c.id = f.case_id \
+                 WHERE f.kind = "
+            ));
+            sql.bind(FormKind::Administrative.code())
+                .push(" AND c.municipality_id = ")
+                .bind(scope.municipality());
+            if !scope.reach().contains(&Reach::Municipality) {
+                sql.push(" AND ");
+                reach::institutions(&mut sql, scope, "c.institution_id");
+            }
+            sql.push(" AND f.at / 86400000000 >= ").bind(from);
+            sql.push(" AND f.at / 86400000000 <= ").bind(to);
+            sql.push(group);
+            sums.extend(sql.all::<ProtocolSum>(self.reading()).await?);
+        }
+        Ok(sums)
+    }
+
+    /// Causes of a social kind that institutions recorded in cases, counted.
     pub async fn case_cause_counts(&self, scope: &Scope, from: i64, to: i64) -> Result<Vec<(String, i64)>> {
         #[derive(FromQueryResult)]
         struct Cause {
@@ -114,10 +150,7 @@ impl Store {
              JOIN cases c ON c.id = x.case_id WHERE c.municipality_id = ",
         );
         sql.bind(scope.municipality());
-        if !scope
-            .reach()
-            .contains(&balsts_domain::access::Reach::Municipality)
-        {
+        if !scope.reach().contains(&Reach::Municipality) {
             sql.push(" AND ");
             reach::institutions(&mut sql, scope, "c.institution_id");
         }

@@ -1,8 +1,13 @@
 //! What belongs to a case: who takes part, the steps, the forms, what institutions added.
 
+use std::collections::BTreeMap;
+
 use balsts_domain::{
     access::{Reach, Scope},
-    cases::{FormKind, Party, form::read_by},
+    cases::{
+        FormKind, Party,
+        form::{read_by, read_whole_by},
+    },
 };
 use sea_orm::FromQueryResult;
 
@@ -102,6 +107,35 @@ fn of_case(sql: &mut Sql, scope: &Scope, case: i64) {
     reach::cases(sql, scope, "c");
 }
 
+/// Appends a condition on `f` and `c`: the forms that a party of the scope wrote, or that are of one of the `kinds` it reads.
+fn forms_of(sql: &mut Sql, scope: &Scope, kinds: impl Fn(Party) -> Vec<&'static str>) {
+    reach::cases_by_part(sql, scope, "c", |sql, part| {
+        let party = match part {
+            Reach::Institution(_) => Some(Party::School),
+            Reach::Case { role, .. } => Party::of(*role),
+            Reach::Municipality | Reach::Class { .. } | Reach::Danger | Reach::Own(_) | Reach::Meeting(_) => {
+                None
+            }
+        };
+        if let Some(party) = party {
+            sql.push(" AND (f.party = ")
+                .bind(party.code())
+                .push(" OR f.kind IN ");
+            sql.bind_list(kinds(party));
+            sql.push(")");
+        }
+    });
+}
+
+/// A form for those who do not need every field of it. What cannot be read is given to nobody.
+fn without_kept(kind: &str, body: &str) -> String {
+    let mut values: BTreeMap<String, String> = serde_json::from_str(body).unwrap_or_default();
+    if let Some(kind) = FormKind::from_code(kind) {
+        values.retain(|field, _| !kind.keeps(field));
+    }
+    serde_json::to_string(&values).unwrap_or_default()
+}
+
 impl Store {
     /// Who takes or took part, in order.
     pub async fn case_parts(&self, scope: &Scope, case: i64) -> Result<Vec<CasePartRow>> {
@@ -148,37 +182,47 @@ impl Store {
         Ok(rows)
     }
 
-    /// The short forms in order: of each party those that are for it, and those it wrote itself.
+    /// The short forms in order: of each party those that are for it, without the fields that it does not need, and those it wrote itself.
     pub async fn case_forms(&self, scope: &Scope, case: i64) -> Result<Vec<CaseFormRow>> {
-        let mut sql = Sql::new(
-            "SELECT f.id, f.kind, f.body, f.party, u.name AS user_name, f.at FROM case_forms f \
-             JOIN cases c ON c.id = f.case_id JOIN users u ON u.id = f.user_id",
-        );
-        sql.push(" WHERE c.id = ").bind(case).push(" AND ");
-        reach::cases_by_part(&mut sql, scope, "c", |sql, part| {
-            let party = match part {
-                Reach::Institution(_) => Some(Party::School),
-                Reach::Case { role, .. } => Party::of(*role),
-                Reach::Municipality
-                | Reach::Class { .. }
-                | Reach::Danger
-                | Reach::Own(_)
-                | Reach::Meeting(_) => None,
-            };
-            if let Some(party) = party {
-                sql.push(" AND (f.party = ")
-                    .bind(party.code())
-                    .push(" OR f.kind IN ");
-                sql.bind_list(read_by(party).map(FormKind::code));
-                sql.push(")");
-            }
+        #[derive(FromQueryResult)]
+        struct Read {
+            id: i64,
+            kind: String,
+            body: String,
+            party: String,
+            user_name: String,
+            at: i64,
+            whole: bool,
+        }
+        let mut sql = Sql::new("SELECT f.id, f.kind, f.body, f.party, u.name AS user_name, f.at, (");
+        forms_of(&mut sql, scope, |party| {
+            read_whole_by(party).map(FormKind::code).collect()
+        });
+        sql.push(
+            ") AS whole FROM case_forms f JOIN cases c ON c.id = f.case_id JOIN users u ON u.id = f.user_id WHERE c.id = ",
+        )
+        .bind(case)
+        .push(" AND ");
+        forms_of(&mut sql, scope, |party| {
+            read_by(party).map(FormKind::code).collect()
         });
         sql.push(" ORDER BY f.id");
-        let mut rows = sql.all::<CaseFormRow>(self.reading()).await?;
-        for row in &mut rows {
+        let mut forms = Vec::new();
+        for mut row in sql.all::<Read>(self.reading()).await? {
             CASE_FORM.reveal(self.key()?, row.id, &mut row.body)?;
+            if !row.whole {
+                row.body = without_kept(&row.kind, &row.body);
+            }
+            forms.push(CaseFormRow {
+                id: row.id,
+                kind: row.kind,
+                body: row.body,
+                party: row.party,
+                user_name: row.user_name,
+                at: row.at,
+            });
         }
-        Ok(rows)
+        Ok(forms)
     }
 
     /// Circumstances that institutions added.
@@ -193,6 +237,21 @@ impl Store {
             CASE_CIRCUMSTANCE.reveal(self.key()?, row.id, &mut row.words)?;
         }
         Ok(rows)
+    }
+
+    /// The names of people of the municipality by their accounts.
+    pub async fn names_of(&self, scope: &Scope, people: &[i64]) -> Result<BTreeMap<i64, String>> {
+        #[derive(FromQueryResult)]
+        struct Person {
+            id: i64,
+            name: String,
+        }
+        let mut sql = Sql::new("SELECT u.id, u.name FROM users u WHERE u.municipality_id = ");
+        sql.bind(scope.municipality())
+            .push(" AND u.id IN ")
+            .bind_list(people.iter().copied());
+        let rows = sql.all::<Person>(self.reading()).await?;
+        Ok(rows.into_iter().map(|one| (one.id, one.name)).collect())
     }
 
     /// People of the municipality who hold one of the roles today; those of schools at the given one only.

@@ -92,7 +92,8 @@ pub(super) fn on_agenda(sql: &mut Sql, case: &str, user: i64) {
     sql.push(
         "EXISTS (SELECT 1 FROM agenda_items heard JOIN meetings held ON held.id = heard.meeting_id AND held.state IN ('called', 'open') \
          JOIN meeting_participants took ON took.meeting_id = held.id JOIN body_members reached ON reached.id = took.member_id \
-         AND reached.to_day IS NULL AND reached.right_code IN ('chair', 'secretary', 'member') WHERE heard.case_id = ",
+         AND reached.to_day IS NULL AND reached.right_code IN ('chair', 'secretary', 'member') \
+         WHERE COALESCE(heard.reason, '') <> 'non_attendance' AND heard.case_id = ",
     )
     .push(case)
     .push(" AND reached.user_id = ");

@@ -111,6 +111,7 @@ audit-action-observation-added = Observation added
 audit-action-plan-changed = Municipality's plan changed
 audit-action-proposal-answered = The answer to a proposal was noted
 audit-action-proposal-made = A proposal was made
+audit-action-protection-lifted = Protection lifted
 audit-action-pupil-case-read = Case of a child viewed
 audit-action-pupil-code-changed = Child's personal code changed
 audit-action-pupil-danger = Danger to a child reported

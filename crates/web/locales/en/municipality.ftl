@@ -41,6 +41,7 @@ municipality-report-graduates = Graduates and what became of them
 municipality-report-care = Children in out-of-family care
 municipality-report-incidents = Register of incidents
 municipality-report-incidents-by-month = Incidents by month
+municipality-report-authorities = Custody and administrative cases
 municipality-report-meetings = Meetings of institutions
 municipality-report-period = School year or semester
 municipality-all-years = All school years

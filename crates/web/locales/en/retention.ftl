@@ -8,6 +8,10 @@ retention-kind-team-meetings = support team meetings
 retention-kind-observations = observations
 retention-kind-cases = closed cases
 retention-kind-meetings = cooperation meetings
+retention-kind-danger-calls = calls about a child in danger outside cases
+retention-kind-talks = notes of talks
+retention-kind-centre-requests = requests to support centres
+retention-kind-screenings = early screenings
 retention-kept = Kept for
 retention-years = { $years ->
     [one] { $years } year

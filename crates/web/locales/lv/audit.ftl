@@ -111,6 +111,7 @@ audit-action-observation-added = Pievienots novērojums
 audit-action-plan-changed = Mainīts pašvaldības plāns
 audit-action-proposal-answered = Pierakstīta atbilde uz priekšlikumu
 audit-action-proposal-made = Pierakstīts priekšlikums
+audit-action-protection-lifted = Atcelta aizsardzība
 audit-action-pupil-case-read = Skatīts bērna gadījums
 audit-action-pupil-code-changed = Mainīts bērna personas kods
 audit-action-pupil-danger = Ziņots par briesmām bērnam

@@ -41,6 +41,7 @@ municipality-report-graduates = Absolventi un to tālākās gaitas
 municipality-report-care = Bērni ārpusģimenes aprūpē
 municipality-report-incidents = Vardarbības un konfliktu reģistrs
 municipality-report-incidents-by-month = Reģistrētie gadījumi pa mēnešiem
+municipality-report-authorities = Aizgādības un administratīvās lietas
 municipality-report-meetings = Starpinstitūciju sanāksmes
 municipality-report-period = Mācību gads vai semestris
 municipality-all-years = Visi mācību gadi

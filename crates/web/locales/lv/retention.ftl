@@ -8,6 +8,10 @@ retention-kind-team-meetings = atbalsta komandas sanāksmes
 retention-kind-observations = novērojumi
 retention-kind-cases = slēgti gadījumi
 retention-kind-meetings = sadarbības sanāksmes
+retention-kind-danger-calls = ziņojumi par bērnu briesmās ārpus gadījumiem
+retention-kind-talks = sarunu pieraksti
+retention-kind-centre-requests = lūgumi atbalsta centriem
+retention-kind-screenings = agrīnie skrīningi
 retention-kept = Glabā
 retention-years = { $years ->
     [zero] { $years } gadus

@@ -119,6 +119,8 @@ struct InstitutionPage {
     team: Option<String>,
     /// Address of what the programme asks of it.
     tasks: String,
+    /// Address of how the programme describes its part.
+    roles: String,
 }
 
 struct Figures {
@@ -148,6 +150,7 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(code): Path<String>) -> 
             .await?
             .then(|| format!("/institutions/{code}/team")),
         tasks: programme::tasks::tasks_href(&code),
+        roles: super::programme::roles_href(&view.name),
         layout: layout
             .back("/institutions", "institutions-title")
             .titled_as(view.name.as_str()),

@@ -27,6 +27,7 @@ mod not_enrolled;
 mod observations;
 mod plans;
 mod programme;
+mod protections;
 mod pupil;
 mod pupils;
 mod registry;
@@ -67,6 +68,7 @@ pub(crate) fn routes() -> Routes {
         .with(indicators::routes())
         .with(home::routes())
         .with(case::routes())
+        .with(protections::routes())
         .with(concerns::routes())
         .with(plans::routes())
         .with(programme::routes())

@@ -12,6 +12,7 @@ mod parties;
 mod policy_note;
 mod report;
 mod responsibilities;
+mod roles;
 mod row;
 pub(crate) mod tasks;
 mod upload;
@@ -74,6 +75,7 @@ pub(crate) fn routes() -> Routes {
         )
         .get("/programme/evidence/{id}", proof, evidence::take)
         .get("/programme/responsibilities", read, responsibilities::show)
+        .get("/programme/roles", read, roles::show)
         .get("/programme/numbers", read, numbers::list)
         .get("/programme/numbers/write", report, numbers::form)
         .post("/programme/numbers/write", report, numbers::write)
@@ -115,6 +117,7 @@ pub(crate) fn parts(actor: &Actor, texts: Texts, current: &str) -> Sections {
         ("/programme", "programme-overview"),
         ("/programme/tasks", "programme-tasks"),
         ("/programme/responsibilities", "programme-responsibilities"),
+        ("/programme/roles", "programme-roles"),
         ("/programme/numbers", "programme-numbers"),
         ("/programme/money", "money-title"),
         ("/programme/means", "money-means"),
@@ -179,6 +182,13 @@ fn activity_href(key: &str) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     pairs.append_pair("key", key);
     format!("/programme/activity?{}", pairs.finish())
+}
+
+/// The address of what the programme asks of an institution.
+pub(crate) fn roles_href(institution: &str) -> String {
+    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    pairs.append_pair("institution", institution);
+    format!("/programme/roles?{}", pairs.finish())
 }
 
 /// A title, or words that say that the document has none.

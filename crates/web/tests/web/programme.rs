@@ -49,6 +49,7 @@ fn every_page_of_every_shipped_programme_is_shown() {
             "/tasks",
             "/tasks?of=all",
             "/responsibilities",
+            "/roles",
             "/numbers",
             "/irregularities",
         ] {
@@ -88,6 +89,17 @@ fn every_page_of_every_shipped_programme_is_shown() {
         assert!(of_ngo.body.contains("Jauniešu mentora"), "{}", of_ngo.body);
         assert!(!of_ngo.body.contains("podkāsta epizode"));
         assert!(who.body.contains("/programme/tasks?institution=NVO"));
+        // covers: ROL-19
+        let roles = board.get("/programme/roles").await;
+        assert!(roles.body.contains("Sociālais dienests"));
+        let of = board
+            .get("/programme/roles?institution=Soci%C4%81lais+dienests")
+            .await;
+        for part in ["sociālais darbs", "How it takes part", "Explanation"] {
+            assert!(of.body.contains(part), "{part}");
+        }
+        let school = board.get("/programme/roles?institution=Ogres+pamatskola").await;
+        assert!(school.body.contains("does not name this institution"));
         let versions = board.get("/programme/versions/1").await;
         assert!(versions.body.contains("programme as adopted"));
         for (form, begins) in [("toml", &b"municipality"[..]), ("xlsx", b"PK")] {

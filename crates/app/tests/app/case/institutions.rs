@@ -304,3 +304,48 @@ fn whose_part_has_ended_is_not_told_and_the_author_of_a_report_is_told_of_its_an
         assert_eq!(told(&police).await.len(), before);
     });
 }
+
+// covers: REG-26, PRV-04
+#[test]
+fn custody_cases_and_protocols_are_counted_by_authority_without_names() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let town = &school.town;
+        let worker = town.as_role(Role::SocialService, None, None).await;
+        let police = town.as_role(Role::MunicipalPolice, None, None).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let case = open(&worker, CaseKind::Separation).await;
+        let court = town.as_role(Role::OrphansCourt, None, None).await;
+        let invite = Event {
+            party: Some(Party::MunicipalPolice),
+            ..words(CaseEvent::Invite)
+        };
+        step(&court, &case, invite).await.unwrap();
+        for decision in ["Brīdinājums.", "Naudas sods."] {
+            let values = [("day", "2026-11-19"), ("decision", decision)];
+            let decision = form(FormKind::Administrative, &values);
+            police.add_case_form(&case, &decision).await.unwrap();
+        }
+        let year = ReportPeriod {
+            school_year: Some(SchoolYear::new(2026)),
+            ..ReportPeriod::default()
+        };
+        let table = town.operator().report("authorities", &year).await.unwrap();
+        assert_eq!(table.rows.len(), 5);
+        assert_eq!(table.rows[4][1..], [1, 2, 0, 0, 2].map(Cell::Integer));
+        assert_eq!(
+            table.rows[3][1..],
+            [const { Cell::Missing }; 5],
+            "nothing is known"
+        );
+        let table = board.report("authorities", &year).await.unwrap();
+        let last = &table.rows[4];
+        assert_eq!(last[1..3], [Cell::Withheld, Cell::Withheld], "one child");
+        assert_eq!(last[5], Cell::Withheld);
+        let paper = table.to_csv().unwrap();
+        assert!(
+            !paper.contains("Anna") && !paper.contains("Brīdinājums"),
+            "{paper}"
+        );
+    });
+}

@@ -94,6 +94,26 @@ fn the_history_cannot_be_changed() {
         raw.execute_unprepared("UPDATE case_reports SET received_at = 1")
             .await
             .unwrap();
+        // Nor can it be removed, of an open case or of a closed one.
+        let close = Event {
+            outcome: Some(Outcome::Unfounded),
+            ..words(CaseEvent::Close)
+        };
+        for closed in [false, true] {
+            if closed {
+                step(&head, &case, close.clone()).await.unwrap();
+            }
+            for removal in [
+                "DELETE FROM case_events",
+                "DELETE FROM case_events WHERE event = 'open'",
+            ] {
+                let refused = raw.execute_unprepared(removal).await;
+                assert!(
+                    format!("{refused:?}").contains("case_events_stays"),
+                    "{removal}: {refused:?}"
+                );
+            }
+        }
     });
 }
 
@@ -225,5 +245,41 @@ fn terms_and_order_follow_the_settings_of_the_place() {
         head.send_case_report(&case, told, &report())
             .await
             .expect("nobody has to be told first any more");
+    });
+}
+
+// covers: ESC-34
+#[test]
+fn nothing_is_added_to_a_closed_case() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let case = open(&worker, CaseKind::Social).await;
+        let close = Event {
+            outcome: Some(Outcome::Unfounded),
+            ..words(CaseEvent::Close)
+        };
+        step(&worker, &case, close).await.unwrap();
+        let added = worker
+            .add_case_circumstance(&case, "substance_use", "Zināms no klīnikas.")
+            .await;
+        assert_eq!(errors(added), [("words".to_owned(), "error-case-closed")]);
+        let protected = worker
+            .protect(&case, false, date(2026, 11, 20), "Tiesas lēmums")
+            .await;
+        assert_eq!(errors(protected), [("basis".to_owned(), "error-case-closed")]);
+        assert!(
+            worker
+                .case(&case)
+                .await
+                .unwrap()
+                .circumstances
+                .is_some_and(|all| all.is_empty())
+        );
+        step(&worker, &case, words(CaseEvent::Reopen)).await.unwrap();
+        worker
+            .add_case_circumstance(&case, "substance_use", "Zināms no klīnikas.")
+            .await
+            .unwrap();
     });
 }

@@ -265,3 +265,200 @@ fn the_police_give_a_signal_without_detail_and_read_no_other() {
         assert_eq!(worker.case(&case).await.unwrap().forms.unwrap().len(), 1);
     });
 }
+
+// covers: ESC-15, PRV-12
+#[test]
+fn the_social_service_is_not_let_in_before_the_board_knows() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let case = open(&head, CaseKind::School).await;
+        let board_first = [("override_reason".to_owned(), "error-case-board-first")];
+        let ask = |event| Event {
+            party: Some(Party::SocialService),
+            ..words(event)
+        };
+        for event in [CaseEvent::Invite, CaseEvent::ProposeLead] {
+            assert_eq!(errors(step(&head, &case, ask(event)).await), board_first);
+        }
+        let mut notice = vec![("ground", "absence"), ("facts", "F"), ("done", "D")];
+        let refused = head
+            .add_case_form(&case, &form(FormKind::SchoolNotice, &notice))
+            .await;
+        assert_eq!(errors(refused), board_first);
+        assert!(is_not_there(&worker.case(&case).await));
+
+        let urgent = Event {
+            out_of_order: "Ģimene šovakar izbrauc.".to_owned(),
+            ..ask(CaseEvent::Invite)
+        };
+        step(&head, &case, urgent).await.unwrap();
+        let view = worker.case(&case).await.unwrap();
+        let last = view.events.last().unwrap();
+        assert!(last.words.ends_with("Ģimene šovakar izbrauc."), "{}", last.words);
+        assert!(last.detail.contains("\"out_of_order\":true"), "{}", last.detail);
+        // It takes part now: there is nobody to be told too early.
+        notice[1].1 = "Fakti sociālajam dienestam.";
+        head.add_case_form(&case, &form(FormKind::SchoolNotice, &notice))
+            .await
+            .unwrap();
+        assert!(
+            step(&head, &case, ask(CaseEvent::ProposeLead)).await.is_ok(),
+            "the board takes part, too"
+        );
+    });
+}
+
+// covers: ESC-15, ESC-29
+#[test]
+fn a_reason_or_a_danger_lets_a_notice_pass_before_the_board_knows() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let case = open(&head, CaseKind::School).await;
+        let mut notice = vec![("ground", "absence"), ("facts", "F"), ("done", "D")];
+        notice.push(("override_reason", "Ģimene šovakar izbrauc."));
+        head.add_case_form(&case, &form(FormKind::SchoolNotice, &notice))
+            .await
+            .unwrap();
+        let close = Event {
+            outcome: Some(Outcome::Unfounded),
+            ..words(CaseEvent::Close)
+        };
+        step(&head, &case, close).await.unwrap();
+
+        let case = open(&head, CaseKind::School).await;
+        let danger = ReportDanger {
+            pupil: ANNA.to_owned(),
+            told: vec![Party::StatePolice],
+            words: String::new(),
+        };
+        head.report_danger(&danger).await.unwrap();
+        let invite = Event {
+            party: Some(Party::SocialService),
+            ..words(CaseEvent::Invite)
+        };
+        step(&head, &case, invite).await.unwrap();
+    });
+}
+
+// covers: PRV-12, ESC-20
+#[test]
+fn the_board_reads_of_a_notice_what_it_needs() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let board = school.town.as_role(Role::EducationBoard, None, None).await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let case = unsolved(&head).await;
+        let to_board = head.tell(&case, Party::EducationBoard).await.unwrap();
+        head.send_case_report(&case, to_board, &report()).await.unwrap();
+        let notice = [
+            ("ground", "no_improvement"),
+            ("facts", "Tēvs dzer."),
+            ("done", "Trīs sarunas."),
+        ];
+        head.add_case_form(&case, &form(FormKind::SchoolNotice, &notice))
+            .await
+            .expect("the board knows");
+        for (ctx, facts) in [(&board, false), (&worker, true), (&head, true)] {
+            let forms = ctx.case(&case).await.unwrap().forms.unwrap();
+            assert_eq!(forms.len(), 1, "{:?}", ctx.actor.roles());
+            assert!(forms[0].body.contains("Trīs sarunas.") && forms[0].body.contains("no_improvement"));
+            assert_eq!(
+                forms[0].body.contains("Tēvs dzer."),
+                facts,
+                "{:?}",
+                ctx.actor.roles()
+            );
+        }
+    });
+}
+
+// covers: PRV-03, PRV-05
+#[test]
+fn protections_are_listed_and_lifted_by_those_entitled() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let court = school.town.as_role(Role::OrphansCourt, None, None).await;
+        let police = school.town.as_role(Role::MunicipalPolice, None, None).await;
+        let case = open(&worker, CaseKind::Social).await;
+        worker
+            .protect(&case, false, date(2026, 11, 20), "Tiesas lēmums")
+            .await
+            .unwrap();
+        assert!(matches!(head.protections().await, Err(AppError::Forbidden)));
+        // Whose institution takes part in no case of the child learns of nothing.
+        assert!(
+            court.protections().await.unwrap().is_empty() && police.protections().await.unwrap().is_empty()
+        );
+        let rows = worker.protections().await.unwrap();
+        assert_eq!(
+            (rows.len(), rows[0].kind.as_str(), rows[0].basis.as_str()),
+            (1, "address", "Tiesas lēmums")
+        );
+        let id = rows[0].id;
+        let invite = Event {
+            party: Some(Party::MunicipalPolice),
+            ..words(CaseEvent::Invite)
+        };
+        step(&worker, &case, invite).await.unwrap();
+        assert_eq!(police.protections().await.unwrap().len(), 1);
+        assert!(is_not_there(&police.lift_protection(id, "Nevajag.").await));
+        assert!(is_not_there(&court.lift_protection(id, "Nevajag.").await));
+        assert_eq!(
+            errors(worker.lift_protection(id, " ").await),
+            [("reason".to_owned(), "error-reason-required")]
+        );
+        let address = |ctx: &Ctx| {
+            let ctx = school.town.ctx_of(ctx);
+            async move {
+                let view = ctx.pupil(ANNA, Some(PupilPart::Support)).await.unwrap();
+                view.address.flatten()
+            }
+        };
+        assert_eq!(address(&head).await, None);
+        worker.lift_protection(id, "Ģimene pārcēlusies.").await.unwrap();
+        assert_eq!(address(&head).await.as_deref(), Some(ADDRESS));
+        let rows = worker.protections().await.unwrap();
+        assert_eq!(rows[0].lifted_reason.as_deref(), Some("Ģimene pārcēlusies."));
+        assert!(rows[0].lifted_at.is_some() && rows[0].lifted_by.is_some());
+        assert!(matches!(
+            worker.lift_protection(id, "Vēlreiz.").await,
+            Err(AppError::Conflict("error-protection-lifted"))
+        ));
+    });
+}
+
+// covers: PRV-03, PRV-05
+#[test]
+fn the_secret_of_an_adoption_is_listed_and_lifted_by_the_court_alone() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let court = school.town.as_role(Role::OrphansCourt, None, None).await;
+        let case = open(&worker, CaseKind::Separation).await;
+        court
+            .protect(&case, true, date(2026, 11, 23), "Tiesas spriedums")
+            .await
+            .unwrap();
+        let later = |ctx: &Ctx| school.town.at("2026-11-24T09:00:00Z").ctx_of(ctx);
+        assert!(worker.protections().await.unwrap().is_empty());
+        assert!(later(&worker).protections().await.unwrap().is_empty());
+        let rows = later(&court).protections().await.unwrap();
+        assert_eq!((rows.len(), rows[0].kind.as_str()), (1, "adoption"));
+        assert!(is_not_there(
+            &worker.lift_protection(rows[0].id, "Nevajag.").await
+        ));
+        assert!(is_not_there(&later(&head).case(&case).await));
+        later(&court)
+            .lift_protection(rows[0].id, "Ierakstīts kļūdas pēc.")
+            .await
+            .unwrap();
+        assert!(later(&head).case(&case).await.is_ok());
+    });
+}

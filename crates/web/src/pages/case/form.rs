@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_app::case::AddForm;
+use balsts_app::{AppError, case::AddForm};
 use balsts_domain::cases::{
     FormKind,
     form::{Field as CaseField, Input},
@@ -176,7 +176,13 @@ pub(super) async fn send(
     }
     if errors.is_empty() {
         let add = AddForm { kind, values: sent };
-        match field_errors(signed_in.ctx().add_case_form(&public_id, &add).await)? {
+        let added = signed_in.ctx().add_case_form(&public_id, &add).await;
+        // The case was closed meanwhile: the form says so, with what was typed.
+        let added = match (added, of.fields.first()) {
+            (Err(AppError::Conflict(key)), Some(field)) => Err(balsts_app::FieldErrors::one(field.name, key)),
+            (added, _) => added,
+        };
+        match field_errors(added)? {
             Ok(_) => {
                 let flash = Flash::success("case-form-done").draft_done(values.get("draft"));
                 return Ok(redirect(&format!("/cases/{public_id}"), Some(&flash)));

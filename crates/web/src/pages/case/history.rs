@@ -22,12 +22,15 @@ struct Given {
     missed: Option<String>,
     outcome: Option<String>,
     party: Option<String>,
+    person: Option<i64>,
+    until: Option<String>,
     criterion: Option<String>,
+    out_of_order: bool,
     plans: Vec<i64>,
 }
 
 /// A step in lines: where the case stands from then on, what was chosen, what was written.
-fn lines(texts: Texts, one: &CaseEventRow, may_read_plans: bool) -> Html {
+fn lines(texts: Texts, one: &CaseEventRow, view: &CaseView) -> Html {
     let given: Given = serde_json::from_str(&one.detail).unwrap_or_default();
     let date = |day: &str| day.parse::<jiff::civil::Date>().ok().map(|day| texts.date(day));
     let mut lines: Vec<Html> = Vec::new();
@@ -41,16 +44,25 @@ fn lines(texts: Texts, one: &CaseEventRow, may_read_plans: bool) -> Html {
     if let Some(of) = &given.party {
         lines.push(Html::text(party(texts, of)));
     }
+    if let Some(person) = given.person.and_then(|person| view.people.get(&person)) {
+        lines.push(Html::text(person));
+    }
+    if let Some(day) = given.until.as_deref().and_then(date) {
+        lines.push(Html::text(&texts.t1("case-until-is", "date", day)));
+    }
     if let Some(outcome) = given.outcome.as_deref().and_then(Outcome::from_code) {
         lines.push(Html::text(words(texts, outcome.words())));
     }
     if let Some(ground) = given.criterion.as_deref().and_then(Criterion::from_code) {
         lines.push(Html::text(words(texts, ground.words())));
     }
+    if given.out_of_order {
+        lines.push(Html::text(&texts.t("case-out-of-order")));
+    }
     if !one.words.is_empty() {
         lines.push(Html::text(&one.words));
     }
-    if may_read_plans && !given.plans.is_empty() {
+    if view.plans.is_some() && !given.plans.is_empty() {
         let plans = given.plans.iter().map(|plan| {
             Html::link(
                 &format!("/plans/{plan}"),
@@ -81,7 +93,7 @@ pub(super) fn timeline(texts: Texts, view: &CaseView) -> Timeline {
                 || texts.t("case-opened"),
                 |event| words(texts, event.words()).to_owned(),
             );
-            let text = lines(texts, one, view.plans.is_some());
+            let text = lines(texts, one, view);
             Event::at(texts, moment(one.at), title, text)
                 .by(one.user_name.clone().unwrap_or_else(|| texts.t("case-program")))
         })

@@ -169,7 +169,9 @@ pub(super) fn case_page(
             .rows(rows)
             .or_empty(Empty::new(texts.t("case-circumstances-empty")))
     });
-    let kinds = if actor.may(Action::Write, Resource::CaseCircumstances) && view.party.is_some() && open {
+    // What was typed into a case that was closed meanwhile is shown with the reason.
+    let adds = view.party.is_some() && (open || !errors.is_empty());
+    let kinds = if actor.may(Action::Write, Resource::CaseCircumstances) && adds {
         // Difficulties with learning are for the school to tell.
         Circumstance::all()
             .filter(|kind| kind.group() != Some(Group::A))
@@ -254,7 +256,7 @@ pub(super) fn case_page(
         timeline: history::timeline(texts, view),
         circumstances,
         kinds,
-        may_protect: actor.may(Action::Write, Resource::Protection) && view.party.is_some() && open,
+        may_protect: actor.may(Action::Write, Resource::Protection) && adds,
         form: layout.filled_form(values, errors),
         public_id: row.public_id.clone(),
         facts,

@@ -30,6 +30,7 @@ struct CasesPage {
     pages: Pages,
     may_open: bool,
     statistics: bool,
+    protections: bool,
 }
 
 pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
@@ -118,6 +119,7 @@ pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response
         pages: Pages::new(texts, &layout.address, None, last.as_deref()),
         may_open: signed_in.actor.may(Action::Write, Resource::CaseOpening),
         statistics: signed_in.actor.may(Action::Read, Resource::Statistics),
+        protections: signed_in.actor.may(Action::Read, Resource::Protection),
         layout: layout.titled("case-title"),
     };
     Ok(Page(page).into_response())

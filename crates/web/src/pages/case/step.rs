@@ -14,6 +14,7 @@ use balsts_domain::{
     cases::{
         CaseEvent, CaseKind, CaseState, Event, Outcome, Party,
         event::{Criterion, Need},
+        form::OUT_OF_ORDER,
         table as chart,
     },
 };
@@ -229,6 +230,11 @@ async fn step_page(
     if dated && !needs.contains(&Need::Next) {
         fields.push(form.date("next", "case-next-own").optional());
     }
+    let lets_in = matches!(event, CaseEvent::Invite | CaseEvent::ProposeLead);
+    if lets_in && chosen_from(&view, event, Party::SocialService) {
+        let why = form.textarea(OUT_OF_ORDER, "case-override").lines(2);
+        fields.push(why.optional());
+    }
     if !needs.contains(&Need::Words) && !needs.contains(&Need::Reason) {
         fields.push(form.textarea("words", "case-words").optional());
     }
@@ -278,6 +284,7 @@ pub(super) async fn send(
             party: Party::from_code(values.get("party")),
             person: values.get("person").parse().ok(),
             criterion: Criterion::from_code(values.get("criterion")),
+            out_of_order: values.raw(OUT_OF_ORDER).to_owned(),
             ..Event::new(kind, values.raw("words"))
         };
         let version = values.get("version").parse().unwrap_or_default();

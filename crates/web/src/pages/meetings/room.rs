@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use balsts_app::meeting::MeetingView;
 use balsts_domain::{
     access::{Action, Resource},
-    cases::event::Criterion,
+    cases::{FormKind, event::Criterion},
     cooperation::{Addressee, MeetingEvent},
 };
 use balsts_store::{CaseRow, ItemRow, MeetingDecisionRow};
@@ -110,6 +110,23 @@ fn refused_draft(item: i64) -> String {
     format!("minutes-{item}-refused")
 }
 
+/// Why the group hears a case, or that an item is a report about one.
+fn reason_words(texts: Texts, reason: &str) -> Option<&'static str> {
+    let words = Criterion::from_code(reason).map(Criterion::words);
+    let report = FormKind::from_code(reason).map(FormKind::words);
+    Some(said(texts, words.or(report)?))
+}
+
+/// What waits for a meeting: a report is told from a case by its name.
+fn waiting_title(texts: Texts, item: &ItemRow) -> String {
+    let title = item_title(item);
+    let report = item.reason.as_deref().filter(|_| item.is_report());
+    match report.and_then(|reason| reason_words(texts, reason)) {
+        Some(words) => format!("{title}; {words}"),
+        None => title,
+    }
+}
+
 fn facts(texts: Texts, view: &MeetingView, item: &ItemRow) -> SummaryList {
     let day = |day: i64| texts.date(balsts_store::date(day));
     let mut facts = SummaryList::new(texts);
@@ -121,7 +138,7 @@ fn facts(texts: Texts, view: &MeetingView, item: &ItemRow) -> SummaryList {
     if let Some(reason) = &item.reason {
         facts = facts.row(
             texts.t("meeting-reason"),
-            Criterion::from_code(reason).map_or_else(String::new, |one| said(texts, one.words()).to_owned()),
+            reason_words(texts, reason).unwrap_or_default(),
         );
     }
     if item.carried_from_id.is_some() {
@@ -229,7 +246,7 @@ async fn room_page(
         .chain(
             heard
                 .filter(|one| one.pupil_id.is_some())
-                .map(|one| Choice::new(format!("item-{}", one.id), item_title(one))),
+                .map(|one| Choice::new(format!("item-{}", one.id), waiting_title(texts, one))),
         )
         .collect();
     let current = item.as_ref().map(|item| item.id);
@@ -276,7 +293,7 @@ async fn room_page(
         waiting: view
             .waiting
             .iter()
-            .map(|one| Choice::new(one.id.to_string(), item_title(one)))
+            .map(|one| Choice::new(one.id.to_string(), waiting_title(texts, one)))
             .collect(),
         waiting_cases,
         criteria: Criterion::ALL
