@@ -278,3 +278,110 @@ fn somebody_who_was_faster_takes_no_text_away() {
         assert!(head.get(&case).await.body.contains("Tiekamies pirmdienās."));
     });
 }
+
+// covers: ESC-15, PRV-12
+#[test]
+fn letting_the_social_service_in_asks_why_the_board_does_not_know_yet() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut head = school.browser(Role::SchoolHead, None).await;
+        let opened = head
+            .post(
+                "/cases/new",
+                &[("pupil", ANNA), ("kind", "school"), ("words", "Kavē.")],
+            )
+            .await;
+        let case = opened.location.unwrap();
+        let asked = [("party", "social_service"), ("words", "Vajag palīdzību ģimenei.")];
+        let early = step(&mut head, &case, "invite", &asked).await;
+        assert_eq!(early, StatusCode::UNPROCESSABLE_ENTITY);
+        let form = format!("{case}/forms/school_notice");
+        let page = head.get(&form).await;
+        assert!(
+            page.body.contains("before the education board knows"),
+            "{}",
+            page.body
+        );
+        let notice = [
+            ("ground", "absence"),
+            ("facts", "Trīs nedēļas nenāk."),
+            ("done", "Sarunas."),
+        ];
+        let early = head.post(&form, &notice).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            early.body.contains("The education board is told first")
+                && early.body.contains("Trīs nedēļas nenāk."),
+            "{}",
+            early.body
+        );
+        let urgent = [
+            ("party", "social_service"),
+            ("words", "Vajag palīdzību ģimenei."),
+            ("override_reason", "Ģimene šovakar izbrauc."),
+        ];
+        let invited = step(&mut head, &case, "invite", &urgent).await;
+        assert_eq!(invited, StatusCode::SEE_OTHER);
+        let page = head.get(&case).await;
+        assert!(
+            page.body.contains("The order of reporting was not kept")
+                && page.body.contains("Ģimene šovakar izbrauc."),
+            "{}",
+            page.body
+        );
+    });
+}
+
+// covers: PRV-03, PRV-05, ESC-34
+#[test]
+fn a_protection_is_listed_and_lifted_and_a_closed_case_takes_nothing_more() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut worker = school.browser(Role::SocialService, None).await;
+        let opened = worker
+            .post(
+                "/cases/new",
+                &[("pupil", ANNA), ("kind", "social"), ("words", "Kavē.")],
+            )
+            .await;
+        let case = opened.location.unwrap();
+        let protect = [("protected", "address"), ("basis", "Tiesas lēmums")];
+        let protected = worker.post(&format!("{case}/protections"), &protect).await;
+        assert_eq!(protected.status, StatusCode::SEE_OTHER);
+        let page = worker.get("/protections").await;
+        assert!(
+            page.body.contains("Tiesas lēmums") && page.body.contains("Bērziņa"),
+            "{}",
+            page.body
+        );
+        let mut hrefs = page.body.split("href=\"");
+        let lift = hrefs.find(|rest| rest.starts_with("/protections/")).unwrap();
+        let lift = lift.split('"').next().unwrap().to_owned();
+        let refused = worker.post(&lift, &[("reason", "")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let lifted = worker.post(&lift, &[("reason", "Ģimene pārcēlusies.")]).await;
+        assert_eq!(lifted.status, StatusCode::SEE_OTHER);
+        let page = worker.get("/protections").await;
+        assert!(
+            page.body.contains("Ģimene pārcēlusies.") && !page.body.contains(&lift),
+            "{}",
+            page.body
+        );
+        let mut head = school.browser(Role::SchoolHead, None).await;
+        assert_eq!(head.get("/protections").await.status, StatusCode::NOT_FOUND);
+
+        let close = [("outcome", "unfounded"), ("words", "Risku nav.")];
+        assert_eq!(
+            step(&mut worker, &case, "close", &close).await,
+            StatusCode::SEE_OTHER
+        );
+        let sent = [("kind", "substance_use"), ("words", "Zināms no klīnikas.")];
+        let late = worker.post(&format!("{case}/circumstances"), &sent).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            late.body.contains("The case is closed") && late.body.contains("Zināms no klīnikas."),
+            "{}",
+            late.body
+        );
+    });
+}
