@@ -50,7 +50,7 @@ pub fn withhold(counts: &[u32], smallest: u32) -> Shown {
 
 /// Says for each cell of a table whether it may be shown. `people` are the people behind each cell; where cells count people, the counts
 /// themselves. Withheld are cells with 1 to below `smallest` people; in every sum, then, the next smallest ones as in [`withhold`]; and at last
-/// what all sums together would still give back although each alone does not. Sums name places within `people`.
+/// what all sums together would still give back although each alone does not, by solving them or by the bounds that they set. Sums name places within `people`.
 pub fn withhold_table(people: &[u64], sums: &[Sum], smallest: u64) -> Vec<bool> {
     withhold_beside(people, sums, smallest, &[])
 }
@@ -67,7 +67,7 @@ fn withhold_beside(people: &[u64], sums: &[Sum], smallest: u64, hidden: &[usize]
             .iter()
             .find_map(|sum| given_away(people, &shown, sum, smallest))
             .or_else(|| {
-                let known = worked_out(&shown, sums)?;
+                let known = worked_out(&shown, sums).or_else(|| pinned(people, &shown, sums))?;
                 let beside = sums
                     .iter()
                     .filter(|sum| sum.total == known || sum.parts.contains(&known));
@@ -217,6 +217,54 @@ fn worked_out(shown: &[bool], sums: &[Sum]) -> Option<usize> {
         .iter()
         .find(|(_, line)| line.len() == 1)
         .map(|(cell, _)| *cell)
+}
+
+/// More people than there are: of a withheld cell it is not known how many they are at most.
+const MANY: i64 = 1 << 40;
+/// Times that bounds are drawn closer: what they pin down, they do in a few.
+const ROUNDS: usize = 16;
+
+/// A withheld cell that can be one number only although the sums do not solve it: nought is shown, so that each is at least one, and what is left of
+/// the sums gives no more.
+fn pinned(people: &[u64], shown: &[bool], sums: &[Sum]) -> Option<usize> {
+    let count = |at: usize| i64::try_from(people[at]).unwrap_or(MANY);
+    let mut bounds: Vec<(i64, i64)> = (0..people.len())
+        .map(|at| {
+            if shown[at] {
+                (count(at), count(at))
+            } else {
+                (count(at).min(1), MANY)
+            }
+        })
+        .collect();
+    for _ in 0..ROUNDS {
+        let mut closer = false;
+        for sum in sums {
+            let (low, high) = sum.parts.iter().fold((0, 0), |(low, high), at| {
+                let (least, most) = bounds[*at];
+                (low + least, high + most)
+            });
+            let (total_low, total_high) = bounds[sum.total];
+            for at in sum.parts.iter().filter(|at| !shown[**at]) {
+                let (least, most) = bounds[*at];
+                let next = (
+                    least.max(total_low - (high - most)),
+                    most.min(total_high - (low - least)),
+                );
+                closer |= next != bounds[*at];
+                bounds[*at] = next;
+            }
+            if !shown[sum.total] {
+                let next = (total_low.max(low), total_high.min(high));
+                closer |= next != bounds[sum.total];
+                bounds[sum.total] = next;
+            }
+        }
+        if !closer {
+            break;
+        }
+    }
+    (0..people.len()).find(|at| !shown[*at] && bounds[*at].0 == bounds[*at].1)
 }
 
 /// Takes a line so many times from another.
@@ -388,6 +436,21 @@ mod tests {
         assert!(hidden.iter().all(|cell| !shown[*cell]));
     }
 
+    // covers: PRV-04
+    #[test]
+    fn what_only_the_bounds_of_all_sums_would_tell_is_found() {
+        // Each line and column withholds two or more, and no sum is solved. With at least one in each cell there is one way to fill them, all the same.
+        let (people, sums) = table(&[&[4, 1, 1], &[8, 3, 5], &[4, 1, 9]]);
+        let mut shown = vec![true; people.len()];
+        for at in [0, 1, 2, 5, 6, 8, 9] {
+            shown[at] = false;
+        }
+        assert_eq!(worked_out(&shown, &sums), None);
+        assert!(pinned(&people, &shown, &sums).is_some());
+        let shown = withhold_table(&people, &sums, 4);
+        assert_eq!(pinned(&people, &shown, &sums), None);
+    }
+
     proptest! {
         // covers: PRV-04
         #[test]
@@ -397,6 +460,7 @@ mod tests {
             let shown = withhold_table(&people, &sums, smallest);
             prop_assert!(people.iter().zip(&shown).all(|(count, shown)| !shown || *count == 0 || *count >= smallest));
             prop_assert_eq!(worked_out(&shown, &sums), None);
+            prop_assert_eq!(pinned(&people, &shown, &sums), None);
             for sum in &sums {
                 let hidden: Vec<u64> = sum.parts.iter().filter(|at| !shown[**at]).map(|at| people[*at]).collect();
                 if shown[sum.total] && !hidden.is_empty() {

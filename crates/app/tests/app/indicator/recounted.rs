@@ -4,18 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use balsts_domain::{calendar::day_number, numbers::Decimal};
-use balsts_synthetic::{
-    Kind as Made, Spec,
-    demo::{self, Demo},
-    in_memory,
-};
+use balsts_synthetic::{Kind as Made, demo};
 use balsts_testkit::Database;
 use jiff::civil::{Date, date};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement};
 use serde_json::{Value, json};
 
 use super::{computed, figures};
-use crate::report::demonstration::{loaded, on_sqlite};
+use crate::report::demonstration::{invented, loaded, on_sqlite};
 
 /// The records of a database, read past the program.
 struct Records(DatabaseConnection);
@@ -105,24 +101,6 @@ fn same(found: &Value, id: &str, some: usize, all: usize) {
     let [numerator, denominator, _] = figures(found, id);
     assert_eq!([numerator, denominator], [json!(some), json!(all)], "{id}");
     assert!(all > 0, "{id}: nothing was counted");
-}
-
-/// A small invented municipality under the code of one that has a programme.
-fn invented(code: &str, seed: u64) -> Demo {
-    let spec = Spec {
-        schools: Some(3),
-        ..Spec::new(220, 2, seed)
-    };
-    Demo {
-        municipality: code.to_owned(),
-        name: code.to_owned(),
-        files: in_memory(&spec).unwrap(),
-        planted: Vec::new(),
-        concerns: Vec::new(),
-        silent_institution: None,
-        class_without_lessons: (String::new(), String::new()),
-        today: date(2026, 11, 22),
-    }
 }
 
 const FIRST: Date = date(2025, 9, 1);

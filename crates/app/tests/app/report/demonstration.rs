@@ -7,8 +7,9 @@ use balsts_app::{App, Clock, Ctx, load::LoadOptions, report::ReportPeriod};
 use balsts_domain::calendar::{SchoolYear, Semester};
 use balsts_intake::{Kind, Limits};
 use balsts_synthetic::{
-    Kind as Made,
+    Kind as Made, Spec,
     demo::{self, Demo},
+    in_memory,
 };
 use balsts_testkit::Database;
 use jiff::civil::date;
@@ -39,6 +40,24 @@ pub(crate) async fn loaded(database: &Database, town: Demo, kinds: &[Made]) -> C
         assert!(report.refused.is_none(), "{name}: {:?}", report.rejected.first());
     }
     operator
+}
+
+/// A small invented municipality under the code of one that has a programme.
+pub(crate) fn invented(code: &str, seed: u64) -> Demo {
+    let spec = Spec {
+        schools: Some(3),
+        ..Spec::new(220, 2, seed)
+    };
+    Demo {
+        municipality: code.to_owned(),
+        name: code.to_owned(),
+        files: in_memory(&spec).unwrap(),
+        planted: Vec::new(),
+        concerns: Vec::new(),
+        silent_institution: None,
+        class_without_lessons: (String::new(), String::new()),
+        today: date(2026, 11, 22),
+    }
 }
 
 pub(crate) fn on_sqlite<F: Future<Output = ()>>(test: impl FnOnce(Database) -> F) {
