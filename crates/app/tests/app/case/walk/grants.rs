@@ -188,27 +188,15 @@ impl Facts {
             Some(Grant::Class) => reader.class.is_some() && enrolled(reader.class),
             Some(Grant::Danger) => self.in_danger.contains(&pupil) || in_case(),
             Some(Grant::Case) => in_case(),
-            Some(Grant::Own | Grant::Meeting) | None => false,
-        }
-    }
-
-    /// What the table grants of a case.
-    pub fn case(&self, reader: &Reader, resource: Resource, case: &CaseFacts) -> bool {
-        match grant(reader.role, Action::Read, resource) {
-            Some(Grant::Municipality) => !case.secret,
-            Some(Grant::Institution) => {
-                let school = (Party::School.code().to_owned(), reader.institution);
-                !case.secret && case.parts.contains(&school)
-            }
-            Some(Grant::Danger | Grant::Case) => takes_part(reader, case),
-            Some(Grant::Class | Grant::Own | Grant::Meeting) | None => false,
+            Some(Grant::Own | Grant::Meeting | Grant::Part) | None => false,
         }
     }
 
     /// A child's name stands in its own record and in its cases.
     pub fn name(&self, reader: &Reader, pupil: i64) -> bool {
         let mut own = self.cases.iter().filter(|case| case.pupil == pupil);
-        self.child(reader, Resource::Pupil, pupil) || own.any(|case| self.case(reader, Resource::Case, case))
+        self.child(reader, Resource::Pupil, pupil)
+            || own.any(|case| case_granted(reader, Resource::Case, case))
     }
 
     /// An address that is protected is for those alone who may know what is protected.
@@ -225,7 +213,7 @@ impl Facts {
         let report = self.reported(id);
         let case = self.numbered(report.case);
         let own = Party::of(reader.role);
-        self.case(reader, Resource::CaseReport, case)
+        case_granted(reader, Resource::CaseReport, case)
             && (grant(reader.role, Action::Read, Resource::CaseReport) == Some(Grant::Institution)
                 || own == Some(report.recipient)
                 || own.is_some_and(|own| own.code() == case.lead)
@@ -250,7 +238,20 @@ impl Facts {
         let is_for = Party::of(reader.role).is_some_and(|own| {
             own.code() == found.party || form::read_by(own).any(|kind| kind.code() == found.kind)
         });
-        is_for && self.case(reader, Resource::CaseForm, self.numbered(found.case))
+        is_for && case_granted(reader, Resource::CaseForm, self.numbered(found.case))
+    }
+}
+
+/// What the table grants of a case.
+pub fn case_granted(reader: &Reader, resource: Resource, case: &CaseFacts) -> bool {
+    match grant(reader.role, Action::Read, resource) {
+        Some(Grant::Municipality) => !case.secret,
+        Some(Grant::Institution) => {
+            let school = (Party::School.code().to_owned(), reader.institution);
+            !case.secret && case.parts.contains(&school)
+        }
+        Some(Grant::Danger | Grant::Case) => takes_part(reader, case),
+        Some(Grant::Class | Grant::Own | Grant::Meeting | Grant::Part) | None => false,
     }
 }
 

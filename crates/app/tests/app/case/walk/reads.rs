@@ -80,7 +80,7 @@ impl World {
             Place::Concern(reporter) => {
                 facts.child(reader, Resource::Concern, pupil) || *reporter == reader.user
             }
-            Place::Case(resource, case) => facts.case(reader, *resource, facts.named(case)),
+            Place::Case(resource, case) => case_granted(reader, *resource, facts.named(case)),
             Place::Report(id) => facts.report(reader, *id),
             Place::Form(id) => facts.form(reader, *id),
             Place::Nowhere => false,
@@ -185,11 +185,11 @@ impl World {
             assert!(knows || !text.contains("substance_use"), "{place}: {part:?}");
             for case in view.cases.iter().flatten() {
                 let case = facts.named(&case.public_id);
-                assert!(facts.case(reader, Resource::Case, case), "{place}: {part:?}");
+                assert!(case_granted(reader, Resource::Case, case), "{place}: {part:?}");
             }
             for duty in view.duties.iter().flatten() {
                 let case = duty.case_public_id.as_deref().map(|case| facts.named(case));
-                let reached = case.is_none_or(|case| facts.case(reader, Resource::Case, case));
+                let reached = case.is_none_or(|case| case_granted(reader, Resource::Case, case));
                 assert!(reached, "{place}: {part:?} holds {duty:?}");
             }
         }
@@ -204,18 +204,18 @@ impl World {
     async fn opens_cases(&self, ctx: &Ctx, facts: &Facts, reader: &Reader, given: &mut Given, place: &str) {
         for case in facts.cases.iter().filter(|case| case.pupil == self.child.id) {
             let result = ctx.case(&case.public_id).await;
-            let reached = facts.case(reader, Resource::Case, case);
+            let reached = case_granted(reader, Resource::Case, case);
             assert_eq!(result.is_ok(), reached, "{place}: {result:?}");
             let Ok(mut view) = result else {
                 continue;
             };
             let words = view.events.iter().any(|event| !event.words.is_empty());
-            assert_eq!(words, facts.case(reader, Resource::CaseWords, case), "{place}");
+            assert_eq!(words, case_granted(reader, Resource::CaseWords, case), "{place}");
             let granted = |resource| grant(reader.role, Action::Read, resource).is_some();
             assert_eq!(view.forms.is_some(), granted(Resource::CaseForm), "{place}");
             let known = view.circumstances.as_ref().is_some_and(|all| !all.is_empty());
             assert!(
-                !known || facts.case(reader, Resource::CaseCircumstances, case),
+                !known || case_granted(reader, Resource::CaseCircumstances, case),
                 "{place}"
             );
             let plans = view.plans.as_ref().is_some_and(|all| !all.is_empty());
@@ -273,7 +273,7 @@ impl World {
             let cases = given.keep("the register of cases", ctx.cases(&filter, 100).await);
             for line in cases.iter().flat_map(|(lines, _)| lines) {
                 let case = facts.named(&line.row.public_id);
-                assert!(facts.case(reader, Resource::Case, case), "{place}: {line:?}");
+                assert!(case_granted(reader, Resource::Case, case), "{place}: {line:?}");
             }
         }
         for state in [DutyState::Open, DutyState::Done] {
@@ -284,7 +284,7 @@ impl World {
             let duties = given.keep("duties", ctx.duties(&filter, 1_000).await);
             for duty in duties.iter().flat_map(|(rows, _)| rows) {
                 let case = duty.case_public_id.as_deref().map(|case| facts.named(case));
-                let reached = case.is_none_or(|case| facts.case(reader, Resource::Case, case));
+                let reached = case.is_none_or(|case| case_granted(reader, Resource::Case, case));
                 assert!(reached, "{place}: {duty:?}");
             }
         }
