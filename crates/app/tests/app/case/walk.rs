@@ -14,7 +14,7 @@ use balsts_store::{
 };
 use balsts_testkit::code_of;
 use events::{Happening, walk};
-use grants::{Facts, Reader, at, rows};
+use grants::{Facts, Reader, at, case_granted, rows};
 use jiff::ToSpan;
 use proptest::{
     strategy::{Strategy, ValueTree},
