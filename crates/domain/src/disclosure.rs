@@ -225,7 +225,7 @@ const MANY: i64 = 1 << 40;
 const ROUNDS: usize = 16;
 
 /// A withheld cell that can be one number only although the sums do not solve it: nought is shown, so that each is at least one, and what is left of
-/// the sums gives no more.
+/// the sums gives no more. Sums in which a person stands behind several parts say nothing of how many people there are, and are left out.
 fn pinned(people: &[u64], shown: &[bool], sums: &[Sum]) -> Option<usize> {
     let count = |at: usize| i64::try_from(people[at]).unwrap_or(MANY);
     let mut bounds: Vec<(i64, i64)> = (0..people.len())
@@ -237,9 +237,11 @@ fn pinned(people: &[u64], shown: &[bool], sums: &[Sum]) -> Option<usize> {
             }
         })
         .collect();
+    let adds_up = |sum: &&Sum| people[sum.total] == sum.parts.iter().map(|at| people[*at]).sum();
+    let sums: Vec<&Sum> = sums.iter().filter(adds_up).collect();
     for _ in 0..ROUNDS {
         let mut closer = false;
-        for sum in sums {
+        for sum in &sums {
             let (low, high) = sum.parts.iter().fold((0, 0), |(low, high), at| {
                 let (least, most) = bounds[*at];
                 (low + least, high + most)
