@@ -1,10 +1,10 @@
 //! Disclosure control of counts: small cells are withheld, and so is what would give them away together with the totals shown beside them.
 
 mod linked;
-
-use std::collections::BTreeMap;
+mod solved;
 
 pub use linked::{Linked, Place};
+use solved::{pinned, worked_out};
 
 /// The smallest count shown where no other is set; no source gives it (assumption).
 pub const SMALLEST_CELL: u32 = 5;
@@ -171,124 +171,6 @@ fn given_away(people: &[u64], shown: &[bool], sum: &Sum, smallest: u64) -> Optio
         (false, 0) => next,
         (false, _) => None,
     }
-}
-
-/// A large prime: the coefficients are -1, 0 and 1, and elimination stays exact.
-const PRIME: i64 = 2_147_483_629;
-
-/// A withheld cell that follows from the shown ones by all sums together: the sums, solved for what is withheld, leave it alone on its line.
-/// Lines hold only what stands in them: of many tables together nearly everything else is nought.
-fn worked_out(shown: &[bool], sums: &[Sum]) -> Option<usize> {
-    let mut solved: BTreeMap<usize, BTreeMap<usize, i64>> = BTreeMap::new();
-    for sum in sums {
-        let mut line: BTreeMap<usize, i64> = BTreeMap::new();
-        for at in sum.parts.iter().filter(|at| !shown[**at]) {
-            *line.entry(*at).or_default() += 1;
-        }
-        if !shown[sum.total] {
-            *line.entry(sum.total).or_default() += PRIME - 1;
-        }
-        let known: Vec<usize> = line
-            .keys()
-            .filter(|at| solved.contains_key(at))
-            .copied()
-            .collect();
-        for at in known {
-            if let (Some(times), Some(by)) = (line.get(&at).copied(), solved.get(&at)) {
-                take_away(&mut line, by, times);
-            }
-        }
-        line.retain(|_, value| *value % PRIME != 0);
-        let Some((first, value)) = line.first_key_value().map(|(at, value)| (*at, *value)) else {
-            continue;
-        };
-        let inverse = power(value % PRIME, PRIME - 2);
-        for value in line.values_mut() {
-            *value = *value % PRIME * inverse % PRIME;
-        }
-        for other in solved.values_mut() {
-            if let Some(times) = other.get(&first).copied() {
-                take_away(other, &line, times);
-            }
-        }
-        solved.insert(first, line);
-    }
-    solved
-        .iter()
-        .find(|(_, line)| line.len() == 1)
-        .map(|(cell, _)| *cell)
-}
-
-/// More people than there are: of a withheld cell it is not known how many they are at most.
-const MANY: i64 = 1 << 40;
-/// Times that bounds are drawn closer: what they pin down, they do in a few.
-const ROUNDS: usize = 16;
-
-/// A withheld cell that can be one number only although the sums do not solve it: nought is shown, so that each is at least one, and what is left of
-/// the sums gives no more.
-fn pinned(people: &[u64], shown: &[bool], sums: &[Sum]) -> Option<usize> {
-    let count = |at: usize| i64::try_from(people[at]).unwrap_or(MANY);
-    let mut bounds: Vec<(i64, i64)> = (0..people.len())
-        .map(|at| {
-            if shown[at] {
-                (count(at), count(at))
-            } else {
-                (count(at).min(1), MANY)
-            }
-        })
-        .collect();
-    for _ in 0..ROUNDS {
-        let mut closer = false;
-        for sum in sums {
-            let (low, high) = sum.parts.iter().fold((0, 0), |(low, high), at| {
-                let (least, most) = bounds[*at];
-                (low + least, high + most)
-            });
-            let (total_low, total_high) = bounds[sum.total];
-            for at in sum.parts.iter().filter(|at| !shown[**at]) {
-                let (least, most) = bounds[*at];
-                let next = (
-                    least.max(total_low - (high - most)),
-                    most.min(total_high - (low - least)),
-                );
-                closer |= next != bounds[*at];
-                bounds[*at] = next;
-            }
-            if !shown[sum.total] {
-                let next = (total_low.max(low), total_high.min(high));
-                closer |= next != bounds[sum.total];
-                bounds[sum.total] = next;
-            }
-        }
-        if !closer {
-            break;
-        }
-    }
-    (0..people.len()).find(|at| !shown[*at] && bounds[*at].0 == bounds[*at].1)
-}
-
-/// Takes a line so many times from another.
-fn take_away(line: &mut BTreeMap<usize, i64>, by: &BTreeMap<usize, i64>, times: i64) {
-    let times = times % PRIME;
-    for (at, value) in by {
-        let left = line.entry(*at).or_default();
-        *left = (*left % PRIME + (PRIME - times) * value) % PRIME;
-        if *left == 0 {
-            line.remove(at);
-        }
-    }
-}
-
-fn power(mut base: i64, mut exponent: i64) -> i64 {
-    let mut result = 1;
-    while exponent > 0 {
-        if exponent & 1 == 1 {
-            result = result * base % PRIME;
-        }
-        base = base * base % PRIME;
-        exponent >>= 1;
-    }
-    result
 }
 
 #[cfg(test)]

@@ -314,7 +314,7 @@ impl Measuring {
             return Ok(Measured::Missing(vec![Need::Participation]));
         }
         let counted: i64 = about.iter().map(|sum| sum.counted).sum();
-        let programmes: BTreeSet<&str> = about.iter().map(|sum| sum.programme.as_str()).collect();
+        let programmes: BTreeSet<String> = about.iter().map(|sum| sum.programme.clone()).collect();
         let named = store
             .participants_by_name(&self.scope, group, self.passed(), &programmes)
             .await?;

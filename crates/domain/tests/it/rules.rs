@@ -290,9 +290,11 @@ fn disclosure() -> String {
     let tests = tests_of(&["withhold".to_owned(), "withhold_table".to_owned()]);
     format!(
         "# Disclosure\n\n{MADE}- Counts from 1 to {} are withheld in what is published (setting `smallest_cell`, default {SMALLEST_CELL}; **assumption**). Zero is shown.\n\
-         - Where a total stands beside, the next smallest counts are withheld as well until two or more are hidden that sum to at least {SMALLEST_CELL}; where none is\n  left, the total goes.\n\
-         - In a table the same holds for every row, column and sum shown, and nothing withheld follows from all sums together. Lessons are withheld by the\n  \
-         pupils behind them.\n\
+         - Where a total stands beside, the next smallest counts are withheld as well until two or more are hidden that sum to at least {SMALLEST_CELL},\n  and to more than one each; where none is left, the total goes.\n\
+         - In a table the same holds for every row, column and sum shown, and nothing withheld follows from all sums together: neither by solving them,\n  \
+         nor by the bounds that they set to what is at least one. Lessons are withheld by the pupils behind them.\n\
+         - Where the value of an indicator is withheld, it is not told how the indicator stands. Indicators and the table of support plans of one report\n  \
+         are decided on together.\n\
          - What is recorded of health, means and family (groups B, C, D) is shown only to readers entitled to a child's circumstances; level, reasons,\n  \
          duties and counts shown to others come from what those may see.\n\
          - Answers to surveys were given without a name: a share behind which too few answers stand is withheld from everybody, whoever may see each child.\n\

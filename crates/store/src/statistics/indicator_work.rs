@@ -201,7 +201,7 @@ impl Store {
         scope: &Scope,
         group: Option<&'static str>,
         period: Period,
-        programmes: &BTreeSet<&str>,
+        programmes: &BTreeSet<String>,
     ) -> Result<i64> {
         let mut sql = Sql::new(
             "SELECT CAST(COUNT(DISTINCT p.pupil_id) AS BIGINT) FROM participation p WHERE p.ended_load_id IS NULL AND p.pupil_id > 0 \
@@ -214,7 +214,7 @@ impl Store {
             sql.push(" AND p.target_group = ").bind(group);
         }
         sql.push(" AND p.programme IN ")
-            .bind_list(programmes.iter().copied())
+            .bind_list(programmes.iter().map(String::as_str))
             .push(" AND ");
         reach::institutions(&mut sql, scope, "p.institution_id");
         Ok(sql.integer(self.reading()).await?.unwrap_or_default())

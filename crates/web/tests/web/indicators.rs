@@ -2,7 +2,8 @@
 
 use axum::http::StatusCode;
 use balsts_domain::access::Role;
-use balsts_testkit::on_both;
+use balsts_testkit::{Enrolled, NewPupil, code_of, on_both, town};
+use jiff::civil::date;
 
 use crate::loads::{browser_of, schools};
 
@@ -84,6 +85,47 @@ fn the_board_looks_computes_and_types_a_value() {
             StatusCode::NOT_FOUND
         );
         assert_eq!(leader.get("/indicators/77").await.status, StatusCode::NOT_FOUND);
+    });
+}
+
+// covers: PRV-04, IND-21
+#[test]
+fn how_a_withheld_value_stands_is_on_no_page() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let school = town.institution("OGR1", "secondary_school").await;
+        let codes: Vec<String> = (1..=12).map(code_of).collect();
+        let new: Vec<NewPupil<'_>> = codes
+            .iter()
+            .map(|code| NewPupil::named(code, "Anna", "Bērziņa"))
+            .collect();
+        let ids = town.pupils(&new).await;
+        let mut rows: Vec<Enrolled<'_>> = ids
+            .iter()
+            .map(|id| Enrolled {
+                leaving: Some("completed"),
+                ..Enrolled::new(*id, school, "9.a", date(2024, 9, 1)).until(date(2025, 6, 13))
+            })
+            .collect();
+        // Two of twelve do not go on.
+        for id in &ids[..10] {
+            rows.push(Enrolled::new(*id, school, "10.a", date(2025, 9, 1)).until(date(2026, 8, 31)));
+        }
+        town.enrolments(&rows).await;
+        let mut board = browser_of(&town, Role::EducationBoard, None).await;
+        let seen = board.get("/indicators/10?year=2026").await.body;
+        assert!(
+            seen.contains("off track") && !seen.contains("not shown"),
+            "{seen}"
+        );
+        let mut head = browser_of(&town, Role::SchoolHead, Some(school)).await;
+        for page in ["/indicators/10?year=2026", "/indicators?year=2026"] {
+            let page = head.get(page).await.body;
+            assert!(page.contains("Few children stand behind a value"), "{page}");
+            for words in ["16.67", "The target of 2025", "On the straight way"] {
+                assert!(!page.contains(words), "{words} in {page}");
+            }
+        }
     });
 }
 
