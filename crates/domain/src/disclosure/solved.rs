@@ -68,7 +68,7 @@ pub(super) fn pinned(people: &[u64], shown: &[bool], sums: &[Sum]) -> Option<usi
             }
         })
         .collect();
-    let adds_up = |sum: &&Sum| people[sum.total] == sum.parts.iter().map(|at| people[*at]).sum();
+    let adds_up = |sum: &&Sum| people[sum.total] == sum.parts.iter().map(|at| people[*at]).sum::<u64>();
     let sums: Vec<&Sum> = sums.iter().filter(adds_up).collect();
     for _ in 0..ROUNDS {
         let mut closer = false;

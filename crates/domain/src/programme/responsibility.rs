@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Programme;
+use super::{Activity, Programme};
 
 /// The part of an institution in an activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,8 +49,9 @@ pub struct Assignment {
     pub parts: Vec<Responsibility>,
 }
 
-/// The matrix of a programme, activity by activity, those that only the table of tasks names last. Where a table names executor and supervisor, whoever it calls responsible carries out;
-/// where it names nobody above them, they answer. Executors of tasks carry out, their supervisors answer, who is involved takes part.
+/// The matrix of a programme, activity by activity, those that only the table of tasks names last. Where a table names executor and supervisor,
+/// whoever it calls responsible carries out; where it names nobody above them, they answer. Executors of tasks carry out, their supervisors answer,
+/// who is involved takes part.
 pub fn matrix(programme: &Programme) -> Vec<Assignment> {
     let mut found = Vec::new();
     for (activity, key) in programme.all_activities() {
@@ -108,8 +109,8 @@ pub struct InstitutionDuties {
 /// A measure in which an institution takes part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InstitutionMeasure {
-    /// Place of the activity in the programme.
-    pub place: usize,
+    /// The activity.
+    pub activity: Activity,
     /// Its key.
     pub key: String,
     /// How the institution takes part, each way once.
@@ -144,10 +145,10 @@ pub fn duties_of(programme: &Programme, name: &str) -> Option<InstitutionDuties>
             }
         }
     }
-    let keys = programme.activity_keys();
+    let activities = programme.all_activities();
     let measure = |one: Assignment| {
-        let place = keys.iter().position(|key| *key == one.activity)?;
-        let number = programme.activities.get(place)?.number();
+        let (activity, key) = activities.iter().find(|(_, key)| *key == one.activity)?;
+        let number = activity.number();
         let tasks = programme
             .tasks
             .iter()
@@ -159,8 +160,8 @@ pub fn duties_of(programme: &Programme, name: &str) -> Option<InstitutionDuties>
             .map(|task| task.title.clone())
             .collect();
         Some(InstitutionMeasure {
-            place,
-            key: one.activity,
+            activity: activity.clone(),
+            key: key.clone(),
             parts: one.parts,
             tasks,
         })

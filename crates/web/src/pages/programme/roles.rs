@@ -51,8 +51,8 @@ fn measures(texts: Texts, programme: &Programme, of: &InstitutionDuties) -> Tabl
     ]
     .map(|key| Column::text(texts.t(key)))
     .to_vec();
-    let rows = of.measures.iter().filter_map(|one| {
-        let activity = programme.activities.get(one.place)?;
+    let rows = of.measures.iter().map(|one| {
+        let activity = &one.activity;
         let goal = programme.goal_of(activity.level, &activity.goal_nr);
         let level = level_words(texts, activity.level);
         let area = goal.map_or_else(|| level.clone(), |goal| format!("{level}: {}", goal.title));
@@ -65,16 +65,14 @@ fn measures(texts: Texts, programme: &Programme, of: &InstitutionDuties) -> Tabl
             [] => vec![activity.expected_result.as_str()],
             tasks => tasks.iter().map(String::as_str).collect(),
         };
-        Some(
-            Row::new()
-                .cell(area)
-                .cell(Html::link(
-                    &activity_href(&one.key),
-                    &title_or_none(texts, &activity.title),
-                ))
-                .cell(Html::lines(involved))
-                .cell(Html::lines(explained)),
-        )
+        Row::new()
+            .cell(area)
+            .cell(Html::link(
+                &activity_href(&one.key),
+                &title_or_none(texts, &activity.title),
+            ))
+            .cell(Html::lines(involved))
+            .cell(Html::lines(explained))
     });
     Table::new(texts, texts.t("programme-roles-measures"), columns)
         .cards()
