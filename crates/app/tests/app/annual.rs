@@ -1,7 +1,7 @@
 use balsts_app::{
     AppError,
     annual::{WriteAnnual, WriteAnnualEvent},
-    programme::{Which, report::ReportWork, version::TakeIn},
+    programme::{Which, achievement::WriteDown, report::ReportWork, version::TakeIn},
 };
 use balsts_domain::{
     access::Role,
@@ -192,6 +192,45 @@ fn who_saves_second_does_not_write_over_who_saved_first() {
             school.export_annual(year).await,
             Err(AppError::Forbidden)
         ));
+    });
+}
+
+fn parents(value: &str) -> WriteDown {
+    WriteDown {
+        activity: "1.1".to_owned(),
+        position: 0,
+        year: 2026,
+        party: String::new(),
+        value: value.to_owned(),
+        part: String::new(),
+        base: String::new(),
+        note: "Reģistrācijas lapas".to_owned(),
+    }
+}
+
+// covers: REP-01, PLN-12
+#[test]
+fn numbers_are_written_as_the_language_of_the_report_writes_them() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        adopted(&town).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        board.write_down(&parents("12,5")).await.unwrap();
+        let view = board.annual(AnnualYear::new(2026)).await.unwrap().unwrap();
+        for (language, written, other) in [
+            (Language::Latvian, "→ 12,5\u{a0}%", "→ 12.5"),
+            (Language::English, "→ 12.5%", "→ 12,5"),
+        ] {
+            let html = view.report.document(language).to_html();
+            assert!(html.contains(written), "{written} in {html}");
+            assert!(!html.contains(other), "{other} in {html}");
+        }
+        let english = view.report.document(Language::English).to_html();
+        assert!(
+            english.contains("2023.g.. 0.02%"),
+            "a baseline as printed: {english}"
+        );
+        assert!(!english.contains("0,02%"), "{english}");
     });
 }
 

@@ -3,8 +3,8 @@
 use balsts_domain::numbers;
 use balsts_domain::programme::PreventionLevel;
 
-use super::tables::{level_label, number_text, standing, state_label};
-use super::{Activity, Annual, Goal, IndicatorRow};
+use super::tables::{level_label, standing, state_label};
+use super::{Activity, Annual, Goal, IndicatorRow, Texts};
 use crate::chart::{BarChart, Bars, LineChart, Series, Target, Width};
 use crate::document::{Document, Grid, GridColumn};
 use crate::format::Language;
@@ -49,21 +49,20 @@ impl Activity {
         }));
         told.join("\n")
     }
+}
 
-    /// What helped, what hindered, what came of it.
-    fn factors(&self, language: Language) -> String {
-        let texts = &self.texts;
-        [
-            (&texts.impact, say(language, "Ietekme", "Impact")),
-            (&texts.helped, say(language, "Veicināja", "Helped")),
-            (&texts.hindered, say(language, "Kavēja", "Hindered")),
-        ]
-        .into_iter()
-        .filter(|(text, _)| !text.is_empty())
-        .map(|(text, name)| format!("{name}: {text}"))
-        .collect::<Vec<_>>()
-        .join("\n")
-    }
+/// What came of it, what helped, what hindered.
+pub(super) fn factors(texts: &Texts, language: Language) -> String {
+    [
+        (&texts.impact, say(language, "Ietekme", "Impact")),
+        (&texts.helped, say(language, "Veicināja", "Helped")),
+        (&texts.hindered, say(language, "Kavēja", "Hindered")),
+    ]
+    .into_iter()
+    .filter(|(text, _)| !text.is_empty())
+    .map(|(text, name)| format!("{name}: {text}"))
+    .collect::<Vec<_>>()
+    .join("\n")
 }
 
 impl Annual {
@@ -232,11 +231,7 @@ fn add_goal(document: &mut Document, goal: &Goal) {
     let none = say(language, "nav datu", "no data");
     let or_none = |text: String| if text.is_empty() { none.to_owned() } else { text };
     let rows = goal.activities.iter().map(|one| {
-        let numbers: Vec<String> = one
-            .numbers
-            .iter()
-            .map(|number| number_text(number, language))
-            .collect();
+        let numbers: Vec<String> = one.numbers.iter().map(|number| number.told(language)).collect();
         vec![
             one.nr.clone(),
             one.title.clone(),
@@ -248,7 +243,7 @@ fn add_goal(document: &mut Document, goal: &Goal) {
             } else {
                 numbers.join("\n")
             },
-            or_none(one.factors(language)),
+            or_none(one.texts.factors(language)),
             or_none(one.texts.changes.clone()),
         ]
     });

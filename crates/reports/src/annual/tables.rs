@@ -48,8 +48,9 @@ pub(super) fn number_text(number: &Number, language: Language) -> String {
         (Some(false), Language::English) => " (not reached)",
         (None, _) => "",
     };
-    let reached = number.reached.as_deref().unwrap_or(none);
-    format!("{} → {reached}{enough}", number.promised)
+    let reached = number.reached.as_ref();
+    let reached = reached.map_or(none, |reached| reached.in_language(language));
+    format!("{} → {reached}{enough}", number.promised.in_language(language))
 }
 
 fn typed(text: &str) -> Cell {
@@ -57,6 +58,16 @@ fn typed(text: &str) -> Cell {
         Cell::Missing
     } else {
         Cell::text(text)
+    }
+}
+
+/// A text as each language has it.
+pub(super) fn said(of: impl Fn(Language) -> String) -> Cell {
+    let label = Label::new(of(Language::Latvian), of(Language::English));
+    if label.lv.is_empty() {
+        Cell::Missing
+    } else {
+        Cell::Label(label)
     }
 }
 
@@ -161,7 +172,7 @@ impl Annual {
                     Cell::text(one.title.as_str()),
                     typed(&one.promised),
                     Cell::Label(standing(one)),
-                    typed(&one.told(Language::Latvian)),
+                    said(|language| one.told(language)),
                 ];
                 row.extend([impact, helped, hindered, changes].map(|text| typed(text)));
                 table.rows.push(row);
@@ -193,8 +204,8 @@ impl Annual {
                 });
                 table.rows.push(vec![
                     Cell::text(one.title.as_str()),
-                    Cell::text(number.promised.as_str()),
-                    number.reached.as_deref().map_or(Cell::Missing, Cell::text),
+                    Cell::Label(number.promised.clone()),
+                    number.reached.clone().map_or(Cell::Missing, Cell::Label),
                     enough,
                 ]);
             }
@@ -245,8 +256,10 @@ impl Annual {
             let of = &one.indicator;
             let next = of.targets.iter().find(|target| target.year >= self.year);
             let target = next.or(of.targets.last()).map(|target| {
-                let words = target_text(target, Language::Latvian);
-                Cell::text(format!("{}: {words}", target.year))
+                said(|language| {
+                    let words = language.printed(&target_text(target, language));
+                    format!("{}: {words}", target.year)
+                })
             });
             let value = match one.value {
                 _ if one.is_withheld => Cell::Withheld,
@@ -256,7 +269,7 @@ impl Annual {
             table.rows.push(vec![
                 Cell::text(of.nr.as_str()),
                 Cell::text(indicator_title(of)),
-                typed(&baseline_text(&of.baseline, Language::Latvian)),
+                said(|language| language.printed(&baseline_text(&of.baseline, language))),
                 value,
                 target.unwrap_or(Cell::Missing),
                 Cell::Label(one.status.clone()),

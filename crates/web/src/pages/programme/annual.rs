@@ -173,7 +173,7 @@ fn indicator_table(texts: Texts, view: &AnnualView) -> Table {
         Row::new()
             .cell(one.indicator.nr.as_str())
             .cell(one.indicator.title.as_str())
-            .cell(one.indicator.baseline.text.as_str())
+            .cell(language.printed(&one.indicator.baseline.text))
             .cell(one.status.in_language(language))
     });
     Table::new(texts, texts.t("annual-indicators"), columns)
