@@ -148,3 +148,46 @@ fn the_programme_and_the_yearly_report_are_files_and_no_csv() {
     let year = machine.run(&["report", "annual", "--year", "26", "-o", "annual.docx"]);
     assert_eq!(year.code, Some(2), "{year:?}");
 }
+
+// covers: REP-12
+#[test]
+fn a_document_that_is_no_table_refuses_what_would_narrow_one() {
+    let machine = Machine::initialised();
+    let narrowings = [
+        &["--published"][..],
+        &["--school-year", "2025/26"],
+        &["--semester", "1"],
+        &["--on", "2026-10-01"],
+    ];
+    for narrowing in narrowings {
+        let args = [
+            &["report", "annual", "--year", "2026", "-o", "annual.html"][..],
+            narrowing,
+        ]
+        .concat();
+        machine
+            .run(&args)
+            .refused(2, &["annual", "does not take", narrowing[0], "--year"]);
+        machine
+            .run_with(&args, &[("LANG", "lv_LV.UTF-8")], "")
+            .refused(2, &["annual", "nepieņem", narrowing[0], "--year"]);
+        let of_record = [
+            &["report", "minutes", "--id", "7", "--format", "html"][..],
+            narrowing,
+        ]
+        .concat();
+        machine
+            .run(&of_record)
+            .refused(2, &["minutes", narrowing[0], "--id"]);
+    }
+    let all = [
+        &["report", "programme", "-o", "programme.html"][..],
+        &narrowings.concat()[..],
+    ]
+    .concat();
+    machine
+        .run(&all)
+        .refused(2, &["--school-year, --semester, --on, --published"]);
+    assert!(!machine.path("annual.html").exists());
+    assert!(!machine.path("programme.html").exists());
+}

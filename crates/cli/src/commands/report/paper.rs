@@ -9,6 +9,15 @@ use crate::failure::Failure;
 
 /// Their names.
 pub(super) const KINDS: [&str; 2] = ["programme", "annual"];
+/// What may be said of one beside its name.
+pub(super) fn accepted(kind: &str) -> &'static str {
+    if kind == "programme" {
+        "--format, --output"
+    } else {
+        "--year, --format, --output"
+    }
+}
+
 /// Years that can be asked for.
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
 
