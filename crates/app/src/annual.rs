@@ -2,6 +2,7 @@
 //! board writes for it, and where it was presented and published.
 
 mod indicators;
+mod interim;
 mod money;
 mod situation;
 mod write;
@@ -20,6 +21,7 @@ use balsts_reports::{
     table::Label,
 };
 use balsts_store::{AnnualEventRow, AnnualTextRow};
+use jiff::civil::Date;
 
 use crate::{
     AppError, Ctx, Result,
@@ -199,8 +201,12 @@ impl Ctx {
     /// # Errors
     /// Forbidden for those who may not read the programme.
     pub async fn annual(&self, year: AnnualYear) -> Result<Option<AnnualView>> {
+        self.annual_as_of(year, year.as_of(self.today())).await
+    }
+
+    /// The report of a year with the work as it was known on a day.
+    async fn annual_as_of(&self, year: AnnualYear, as_of: Date) -> Result<Option<AnnualView>> {
         let scope = self.scope(Action::Read, Resource::Programme)?;
-        let as_of = year.as_of(self.today());
         let Some(programme) = self.programme_view_on(Which::Current, as_of).await? else {
             return Ok(None);
         };

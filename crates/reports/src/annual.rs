@@ -1,12 +1,15 @@
 //! The yearly report on the prevention programme: by levels, goals and activities, with indicators, what helped and hindered, planned changes and
 //! the state of the municipality in figures. Every figure comes in as it may be shown; this file lays it out.
 
+mod interim;
 mod paper;
 mod tables;
 
 use balsts_domain::numbers::Decimal;
 use balsts_domain::programme::{Indicator, PreventionLevel, ProgressState, Timing};
 use jiff::civil::Date;
+
+pub use interim::{Change, Interim};
 
 use crate::chart::BarChart;
 use crate::format::Language;

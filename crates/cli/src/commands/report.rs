@@ -39,7 +39,7 @@ pub struct Report {
     /// Number of the plan, meeting or written report, for support-plan, minutes and case-report
     #[arg(long)]
     id: Option<i64>,
-    /// Calendar year in which the school year begins; of `annual`, in whose August it is presented: it covers the school year that ends in it
+    /// Calendar year in which the school year begins; of `annual`, in whose August it is presented: it covers the school year that ends in it; of `interim`, at whose end it is made
     #[arg(long)]
     year: Option<i16>,
     /// School year, 2022/23

@@ -112,9 +112,9 @@ fn a_document_about_one_record_asks_for_its_number_and_is_no_table() {
         .refused(2, &["staff", "--id"]);
 }
 
-// covers: REP-12, PLN-22
+// covers: REP-12, PLN-22, IND-22
 #[test]
-fn the_programme_and_the_yearly_report_are_files_and_no_csv() {
+fn the_programme_the_yearly_report_and_the_evaluation_halfway_are_files_and_no_csv() {
     let machine = town();
     let none = machine.run(&["report", "programme", "-o", "programme.docx"]);
     assert_eq!(none.code, Some(1), "{none:?}");
@@ -123,7 +123,7 @@ fn the_programme_and_the_yearly_report_are_files_and_no_csv() {
     machine.write("programme.toml", exported);
     let taken = machine.run(&["plan", "import", "programme.toml"]);
     assert_eq!(taken.code, Some(0), "{taken:?}");
-    for kind in ["programme", "annual"] {
+    for kind in ["programme", "annual", "interim"] {
         let csv = machine.run(&["report", kind, "--year", "2026", "--format", "csv"]);
         assert_eq!(csv.code, Some(2), "{csv:?}");
         for (form, begins) in [

@@ -14,7 +14,7 @@ use crate::table::{Cell, Decimal, Kind, Label, Table};
 /// Width of pictures on paper, in pixels.
 const PICTURE: Width = Width::Fixed(640);
 
-fn say(language: Language, latvian: &'static str, english: &'static str) -> &'static str {
+pub(super) fn say(language: Language, latvian: &'static str, english: &'static str) -> &'static str {
     match language {
         Language::Latvian => latvian,
         Language::English => english,
@@ -155,7 +155,7 @@ impl Annual {
         facts
     }
 
-    fn summary(&self, document: &mut Document) {
+    pub(super) fn summary(&self, document: &mut Document) {
         let language = document.language;
         let whole = &self.whole;
         document.text(whole.done.as_str());
@@ -264,7 +264,7 @@ fn add_goal(document: &mut Document, goal: &Goal) {
 }
 
 /// The line of an indicator through its years, from the baseline to the targets, where there are at least two numbers to draw.
-fn add_trend(document: &mut Document, number: usize, one: &IndicatorRow) {
+pub(super) fn add_trend(document: &mut Document, number: usize, one: &IndicatorRow) {
     let language = document.language;
     let of = &one.indicator;
     let mut values = one.values.clone();

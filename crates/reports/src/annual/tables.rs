@@ -53,7 +53,7 @@ pub(super) fn number_text(number: &Number, language: Language) -> String {
     format!("{} → {reached}{enough}", number.promised.in_language(language))
 }
 
-fn typed(text: &str) -> Cell {
+pub(super) fn typed(text: &str) -> Cell {
     if text.is_empty() {
         Cell::Missing
     } else {
@@ -71,7 +71,7 @@ pub(super) fn said(of: impl Fn(Language) -> String) -> Cell {
     }
 }
 
-fn exact(value: numbers::Decimal) -> Cell {
+pub(super) fn exact(value: numbers::Decimal) -> Cell {
     value
         .scaled(6)
         .map_or(Cell::Missing, |units| Cell::Decimal(Decimal::new(units, 6)))
@@ -98,9 +98,24 @@ impl Counts {
     }
 
     fn row(self, name: Label) -> Vec<Cell> {
-        std::iter::once(Cell::Label(name))
+        self.under([Cell::Label(name)])
+    }
+
+    /// The counts after what they are of.
+    fn under(self, of: impl IntoIterator<Item = Cell>) -> Vec<Cell> {
+        of.into_iter()
             .chain(self.0.into_iter().map(Cell::Integer))
             .collect()
+    }
+
+    fn columns() -> [Column; 5] {
+        [
+            Column::count("all", "Aktivitātes", "Activities"),
+            Column::count("settled", "Paveiktas vai atceltas", "Done or dropped"),
+            Column::count("under_way", "Notiek", "Under way"),
+            Column::count("not_begun", "Nav sāktas vai atliktas", "Not begun or put off"),
+            Column::count("overdue", "Nokavētas", "Late"),
+        ]
     }
 }
 
@@ -114,19 +129,14 @@ impl Annual {
 
     /// How many activities stand where, by level.
     pub(super) fn counts(&self) -> Table {
+        let mut columns = vec![Column::new("level", "Līmenis", "Level", Kind::Text)];
+        columns.extend(Counts::columns());
         let mut table = Table::new(
             Label::new(
                 "Aktivitātes pēc līmeņa un stāvokļa",
                 "Activities by level and state",
             ),
-            vec![
-                Column::new("level", "Līmenis", "Level", Kind::Text),
-                Column::count("all", "Aktivitātes", "Activities"),
-                Column::count("settled", "Paveiktas vai atceltas", "Done or dropped"),
-                Column::count("under_way", "Notiek", "Under way"),
-                Column::count("not_begun", "Nav sāktas vai atliktas", "Not begun or put off"),
-                Column::count("overdue", "Nokavētas", "Late"),
-            ],
+            columns,
         );
         for level in PreventionLevel::ALL {
             let counts = Counts::of(self.activities_of(level));
@@ -134,6 +144,34 @@ impl Annual {
         }
         let all = Counts::of(self.goals.iter().flat_map(|goal| &goal.activities));
         table.totals.push(all.row(Label::new("Kopā", "Total")));
+        table
+    }
+
+    /// How many activities stand where, goal by goal.
+    pub(super) fn goal_counts(&self) -> Table {
+        let mut columns = vec![
+            Column::new("level", "Līmenis", "Level", Kind::Text),
+            Column::new("goal", "Mērķis", "Goal", Kind::Text),
+        ];
+        columns.extend(Counts::columns());
+        let mut table = Table::new(
+            Label::new(
+                "Aktivitātes pēc mērķa un stāvokļa",
+                "Activities by goal and state",
+            ),
+            columns,
+        );
+        for level in PreventionLevel::ALL {
+            for goal in self.goals.iter().filter(|goal| goal.level == level) {
+                let name = format!("{}. {}", goal.nr.trim_end_matches('.'), goal.title);
+                let counts = Counts::of(goal.activities.iter());
+                let of = [Cell::Label(level_label(level)), Cell::text(name)];
+                table.rows.push(counts.under(of));
+            }
+        }
+        let all = Counts::of(self.goals.iter().flat_map(|goal| &goal.activities));
+        let of = [Cell::Label(Label::new("Kopā", "Total")), Cell::text("")];
+        table.totals.push(all.under(of));
         table
     }
 
