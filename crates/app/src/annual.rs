@@ -35,6 +35,9 @@ use crate::{
 pub(crate) use indicators::status_words;
 pub use write::{WriteAnnual, WriteAnnualEvent};
 
+/// Most years whose reports are looked through: more than any programme has.
+const MOST_YEARS: i16 = 12;
+
 /// The report with what its page needs beside it.
 #[derive(Debug, Clone)]
 pub struct AnnualView {
@@ -253,6 +256,17 @@ impl Ctx {
             events,
             may_write: self.scope(Action::Write, Resource::Programme).is_ok(),
         }))
+    }
+
+    /// What the board wrote for the reports of some years, the newest report first.
+    pub(crate) async fn texts_of_years(&self, from: i16, to: i16) -> Result<Vec<(i16, AnnualTextRow)>> {
+        let scope = self.scope(Action::Read, Resource::Programme)?;
+        let mut found = Vec::new();
+        for year in (from.max(to - MOST_YEARS)..=to).rev() {
+            let rows = self.store.annual_texts(&scope, year).await?;
+            found.extend(rows.into_iter().map(|row| (year, row)));
+        }
+        Ok(found)
     }
 
     /// The report to take away: who may do so is asked, and it is written down that it was taken.

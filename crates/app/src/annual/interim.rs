@@ -9,13 +9,11 @@ use balsts_domain::{
     programme::AnnualYear,
 };
 use balsts_reports::annual::{Change, Interim};
+use balsts_store::AnnualTextRow;
 use jiff::civil::Date;
 
 use super::AnnualView;
 use crate::{AppError, Ctx, Result};
-
-/// Most years whose reports are asked for changes: more than any programme has.
-const MOST_YEARS: i16 = 12;
 
 /// By when the programme of a municipality asks for the evaluation.
 fn due(municipality: &str, (from, to): (i16, i16)) -> Option<Date> {
@@ -55,32 +53,26 @@ impl Ctx {
 
     /// What the reports up to a year propose to change, the newest first.
     async fn changes_proposed(&self, view: &AnnualView) -> Result<Vec<Change>> {
-        let scope = self.scope(Action::Read, Resource::Programme)?;
         let mut names: HashMap<&str, String> = HashMap::new();
         for one in view.programme.goals.iter().flat_map(|goal| &goal.activities) {
             let number = one.activity.number().unwrap_or_default();
             let name = format!("{number} {}", one.activity.title);
             names.insert(&one.key, name.trim().to_owned());
         }
-        let last = view.year.year();
-        let first = view.programme.programme.period.from.max(last - MOST_YEARS);
-        let mut found = Vec::new();
-        for year in (first..=last).rev() {
-            for row in self.store.annual_texts(&scope, year).await? {
-                if row.changes.is_empty() {
-                    continue;
-                }
-                let key = row.row_key.as_str();
-                // An activity that has been dropped since is known by its key.
-                let name = || names.get(key).cloned().unwrap_or_else(|| key.to_owned());
-                found.push(Change {
-                    year,
-                    activity: (!key.is_empty()).then(name),
-                    text: row.changes.clone(),
-                });
+        let first = view.programme.programme.period.from;
+        let mut written = self.texts_of_years(first, view.year.year()).await?;
+        written.retain(|(_, row)| !row.changes.is_empty());
+        let change = |(year, row): (i16, AnnualTextRow)| {
+            let key = row.row_key.as_str();
+            // An activity that has been dropped since is known by its key.
+            let name = || names.get(key).cloned().unwrap_or_else(|| key.to_owned());
+            Change {
+                year,
+                activity: (!key.is_empty()).then(name),
+                text: row.changes.clone(),
             }
-        }
-        Ok(found)
+        };
+        Ok(written.into_iter().map(change).collect())
     }
 
     /// The evaluation to take away: who may do so is asked, and it is written down that it was taken.

@@ -307,6 +307,54 @@ fn the_programme_in_force_is_a_document() {
     });
 }
 
+// covers: IND-20, REP-15
+#[test]
+fn the_results_of_the_programme_s_document_say_what_was_reached_and_why() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "rezeknes-novads", "2026-11-20T09:00:00Z").await;
+        adopted_of(&town, "rezeknes-novads").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let paper = async |which, language| {
+            let document = board.programme_document(which, language).await;
+            document.unwrap().unwrap().to_html()
+        };
+        let empty = paper(Which::Current, Language::Latvian).await;
+        assert!(empty.contains("Rezultātu uzskaite un analīze"), "{empty}");
+        assert!(!empty.contains('→'), "nothing was reached yet: {empty}");
+        board.write_down(&parents("12,5")).await.unwrap();
+        let write = |year, done: &str, helped: &str| {
+            let text = WriteAnnual {
+                key: "1.1".to_owned(),
+                done: done.to_owned(),
+                helped: helped.to_owned(),
+                ..WriteAnnual::default()
+            };
+            (AnnualYear::new(year), text)
+        };
+        for (year, text) in [
+            write(2025, "Pērn apmācīti 12 vecāki.", "Pērn vēl nekas."),
+            write(2026, "Apmācīti 24 vecāki.", "Bērnu pieskatīšana."),
+        ] {
+            board.write_annual(year, &text).await.unwrap();
+        }
+        for which in [Which::Current, Which::Number(1)] {
+            let latvian = paper(which, Language::Latvian).await;
+            for text in [
+                "→ 12,5\u{a0}%",
+                "Apmācīti 24 vecāki. (2026)",
+                "Veicināja: Bērnu pieskatīšana. (2026)",
+            ] {
+                assert!(latvian.contains(text), "{text} in {latvian}");
+            }
+            assert!(!latvian.contains("Pērn"), "the last report counts: {latvian}");
+            let english = paper(which, Language::English).await;
+            for text in ["→ 12.5%", "Helped: Bērnu pieskatīšana. (2026)"] {
+                assert!(english.contains(text), "{text} in {english}");
+            }
+        }
+    });
+}
+
 // covers: IND-22
 #[test]
 fn the_evaluation_halfway_tells_how_far_the_whole_programme_is() {
