@@ -2,6 +2,7 @@
 //! board writes for it, and where it was presented and published.
 
 mod indicators;
+mod interim;
 mod money;
 mod situation;
 mod write;
@@ -12,13 +13,15 @@ use balsts_domain::{
     access::{Action, Resource},
     calendar::day_number,
     numbers::Decimal,
-    programme::{AnnualEvent, AnnualYear, Measure, Table},
+    programme::{AnnualEvent, AnnualYear, Measure, Quantity, Table},
 };
 use balsts_reports::{
     annual::{Activity, Annual, Event, Goal, Number, Overdue, Reported, Texts},
+    format::Language,
     table::Label,
 };
 use balsts_store::{AnnualEventRow, AnnualTextRow};
+use jiff::civil::Date;
 
 use crate::{
     AppError, Ctx, Result,
@@ -31,6 +34,9 @@ use crate::{
 
 pub(crate) use indicators::status_words;
 pub use write::{WriteAnnual, WriteAnnualEvent};
+
+/// Most years whose reports are looked through: more than any programme has.
+const MOST_YEARS: i16 = 12;
 
 /// The report with what its page needs beside it.
 #[derive(Debug, Clone)]
@@ -49,7 +55,7 @@ pub struct AnnualView {
     pub may_write: bool,
 }
 
-fn texts(row: Option<&AnnualTextRow>) -> Texts {
+pub(crate) fn texts(row: Option<&AnnualTextRow>) -> Texts {
     row.map_or_else(Texts::default, |row| Texts {
         done: row.done.clone(),
         impact: row.impact.clone(),
@@ -59,37 +65,49 @@ fn texts(row: Option<&AnnualTextRow>) -> Texts {
     })
 }
 
-fn number_text(number: Decimal, measure: Measure) -> String {
-    let plain = number.trimmed().to_string().replace('.', ",");
+fn number_text(language: Language, number: Decimal, measure: Measure) -> String {
+    let plain = number.trimmed().to_string();
     match measure {
-        Measure::Share => format!("{plain}\u{a0}%"),
-        Measure::Count => plain,
+        Measure::Share => language.per_cent(&plain),
+        Measure::Count => language.decimal(&plain),
     }
 }
 
-fn number(one: &PromisedNumber) -> Number {
-    let quantity = &one.quantity;
-    let mut promised = number_text(quantity.least, quantity.measure);
+fn promised_text(language: Language, quantity: &Quantity) -> String {
+    let mut promised = number_text(language, quantity.least, quantity.measure);
     if let Some(most) = quantity.most {
-        promised = format!("{promised}–{}", number_text(most, quantity.measure));
+        promised = format!("{promised}–{}", number_text(language, most, quantity.measure));
     }
+    format!("{promised} {}", quantity.of).trim().to_owned()
+}
+
+fn reached_text(language: Language, one: &PromisedNumber) -> Option<String> {
+    let text = |value| number_text(language, Decimal::new(value, 3), one.quantity.measure);
+    match one.value {
+        Some(value) => Some(text(value)),
+        // Shares of institutions of which none of the municipality can be formed stand each by itself.
+        None if one.told.is_empty() => None,
+        None => {
+            let parts = one.told.iter();
+            let parts: Vec<String> = parts
+                .map(|part| format!("{}: {}", part.name, text(part.value)))
+                .collect();
+            Some(parts.join("; "))
+        }
+    }
+}
+
+/// A number promised with what was reached, as each language writes it.
+pub(crate) fn number(one: &PromisedNumber) -> Number {
+    let reached = |language| reached_text(language, one);
     Number {
-        promised: format!("{promised} {}", quantity.of).trim().to_owned(),
-        reached: match one.value {
-            Some(value) => Some(number_text(Decimal::new(value, 3), quantity.measure)),
-            // Shares of institutions of which none of the municipality can be formed stand each by itself.
-            None if one.told.is_empty() => None,
-            None => Some(
-                one.told
-                    .iter()
-                    .map(|part| {
-                        let share = number_text(Decimal::new(part.value, 3), quantity.measure);
-                        format!("{}: {share}", part.name)
-                    })
-                    .collect::<Vec<_>>()
-                    .join("; "),
-            ),
-        },
+        promised: Label::new(
+            promised_text(Language::Latvian, &one.quantity),
+            promised_text(Language::English, &one.quantity),
+        ),
+        reached: reached(Language::Latvian)
+            .zip(reached(Language::English))
+            .map(|(latvian, english)| Label::new(latvian, english)),
         is_enough: one.is_reached,
     }
 }
@@ -186,8 +204,12 @@ impl Ctx {
     /// # Errors
     /// Forbidden for those who may not read the programme.
     pub async fn annual(&self, year: AnnualYear) -> Result<Option<AnnualView>> {
+        self.annual_as_of(year, year.as_of(self.today())).await
+    }
+
+    /// The report of a year with the work as it was known on a day.
+    async fn annual_as_of(&self, year: AnnualYear, as_of: Date) -> Result<Option<AnnualView>> {
         let scope = self.scope(Action::Read, Resource::Programme)?;
-        let as_of = year.as_of(self.today());
         let Some(programme) = self.programme_view_on(Which::Current, as_of).await? else {
             return Ok(None);
         };
@@ -234,6 +256,17 @@ impl Ctx {
             events,
             may_write: self.scope(Action::Write, Resource::Programme).is_ok(),
         }))
+    }
+
+    /// What the board wrote for the reports of some years, the newest report first.
+    pub(crate) async fn texts_of_years(&self, from: i16, to: i16) -> Result<Vec<(i16, AnnualTextRow)>> {
+        let scope = self.scope(Action::Read, Resource::Programme)?;
+        let mut found = Vec::new();
+        for year in (from.max(to - MOST_YEARS)..=to).rev() {
+            let rows = self.store.annual_texts(&scope, year).await?;
+            found.extend(rows.into_iter().map(|row| (year, row)));
+        }
+        Ok(found)
     }
 
     /// The report to take away: who may do so is asked, and it is written down that it was taken.

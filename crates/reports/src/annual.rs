@@ -1,6 +1,7 @@
 //! The yearly report on the prevention programme: by levels, goals and activities, with indicators, what helped and hindered, planned changes and
 //! the state of the municipality in figures. Every figure comes in as it may be shown; this file lays it out.
 
+mod interim;
 mod paper;
 mod tables;
 
@@ -8,7 +9,10 @@ use balsts_domain::numbers::Decimal;
 use balsts_domain::programme::{Indicator, PreventionLevel, ProgressState, Timing};
 use jiff::civil::Date;
 
+pub use interim::{Change, Interim};
+
 use crate::chart::BarChart;
+use crate::format::Language;
 use crate::table::{Label, Table, WriteError};
 
 /// A report.
@@ -87,11 +91,18 @@ pub struct Reported {
 #[derive(Debug, Clone)]
 pub struct Number {
     /// `30 %`, `20 pasākumi`.
-    pub promised: String,
+    pub promised: Label,
     /// `None` where nothing was written down.
-    pub reached: Option<String>,
+    pub reached: Option<Label>,
     /// Whether that is enough, where it can be told.
     pub is_enough: Option<bool>,
+}
+
+impl Number {
+    /// Promised, reached, and whether that is enough.
+    pub fn told(&self, language: Language) -> String {
+        tables::number_text(self, language)
+    }
 }
 
 /// What the board writes.
@@ -102,6 +113,13 @@ pub struct Texts {
     pub helped: String,
     pub hindered: String,
     pub changes: String,
+}
+
+impl Texts {
+    /// What came of it, what helped, what hindered.
+    pub fn factors(&self, language: Language) -> String {
+        paper::factors(self, language)
+    }
 }
 
 /// Something that is late.
@@ -165,7 +183,7 @@ impl Annual {
     ///
     /// # Errors
     /// Where the workbook can't be written.
-    pub fn to_xlsx(&self, language: crate::format::Language) -> Result<Vec<u8>, WriteError> {
+    pub fn to_xlsx(&self, language: Language) -> Result<Vec<u8>, WriteError> {
         let mut tables = vec![self.counts(), self.activities(), self.numbers()];
         tables.push(self.late());
         tables.push(self.indicator_table());

@@ -115,6 +115,32 @@ impl Language {
         written
     }
 
+    /// A text printed in Latvian with the decimal point of the language: `0,94 %` is read `0.94 %`. Numbers in a row (`1,2,3`) stay as they are.
+    pub fn printed(self, text: &str) -> String {
+        if self == Self::Latvian {
+            return text.to_owned();
+        }
+        let mut written = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find(|sign: char| sign.is_ascii_digit()) {
+            let (before, from) = rest.split_at(at);
+            let end = from.find(|sign: char| !sign.is_ascii_digit() && sign != ',');
+            let figures = from.split_at(end.unwrap_or(from.len())).0.trim_end_matches(',');
+            written.push_str(before);
+            match figures.split_once(',') {
+                Some((whole, fraction)) if !fraction.contains(',') => {
+                    written.push_str(whole);
+                    written.push('.');
+                    written.push_str(fraction);
+                }
+                _ => written.push_str(figures),
+            }
+            rest = from.split_at(figures.len()).1;
+        }
+        written.push_str(rest);
+        written
+    }
+
     /// A share already in per cent: `12,5 %` or `12.5%`.
     pub fn percent(self, value: f64, decimals: usize) -> String {
         self.with_sign(&self.number(value, decimals))
@@ -224,6 +250,18 @@ mod tests {
         assert_eq!(Latvian.number(f64::NAN, 1), "–");
         assert_eq!(Latvian.month_and_year(date(2026, 9, 1)), "2026. gada septembris");
         assert_eq!(English.month_and_year(date(2026, 12, 1)), "December 2026");
+    }
+
+    #[test]
+    fn a_printed_text_has_the_decimal_point_of_the_language() {
+        assert_eq!(
+            English.printed("0,94 % (2022./23. m.g.)"),
+            "0.94 % (2022./23. m.g.)"
+        );
+        assert_eq!(English.printed("no 1,5, ja <0,05%"), "no 1.5, ja <0.05%");
+        assert_eq!(English.printed("1., 2. un 1,2,3"), "1., 2. un 1,2,3");
+        assert_eq!(English.printed("pieaug"), "pieaug");
+        assert_eq!(Latvian.printed("0,94 %"), "0,94 %");
     }
 
     #[test]

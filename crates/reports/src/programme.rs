@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 };
 
 pub(crate) use document::level_name;
-pub use document::{Paper, document};
+pub use document::{Paper, Reached, document};
 pub(crate) use tables::{baseline_text, indicator_title, target_text};
 
 use crate::table::{WriteError, formula::is_formula};

@@ -1,18 +1,25 @@
 use balsts_app::{
     AppError,
     annual::{WriteAnnual, WriteAnnualEvent},
-    programme::{Which, report::ReportWork, version::TakeIn},
+    programme::{Which, achievement::WriteDown, report::ReportWork, version::TakeIn},
 };
 use balsts_domain::{
     access::Role,
     programme::{AnnualEvent, AnnualYear, Programme, ProgressState, Table, shipped_text},
 };
-use balsts_reports::format::Language;
-use balsts_testkit::{Town, on_both, town};
+use balsts_reports::{
+    annual::{Annual, Change},
+    format::Language,
+};
+use balsts_testkit::{Town, on_both, town, town_of};
 use jiff::civil::date;
 
 async fn adopted(town: &Town) {
-    let programme = Programme::from_toml(shipped_text("ogres-novads").unwrap()).unwrap();
+    adopted_of(town, "ogres-novads").await;
+}
+
+async fn adopted_of(town: &Town, municipality: &str) {
+    let programme = Programme::from_toml(shipped_text(municipality).unwrap()).unwrap();
     town.operator()
         .take_in_programme(&programme, &TakeIn::default())
         .await
@@ -195,6 +202,45 @@ fn who_saves_second_does_not_write_over_who_saved_first() {
     });
 }
 
+fn parents(value: &str) -> WriteDown {
+    WriteDown {
+        activity: "1.1".to_owned(),
+        position: 0,
+        year: 2026,
+        party: String::new(),
+        value: value.to_owned(),
+        part: String::new(),
+        base: String::new(),
+        note: "Reģistrācijas lapas".to_owned(),
+    }
+}
+
+// covers: REP-01, PLN-12
+#[test]
+fn numbers_are_written_as_the_language_of_the_report_writes_them() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        adopted(&town).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        board.write_down(&parents("12,5")).await.unwrap();
+        let view = board.annual(AnnualYear::new(2026)).await.unwrap().unwrap();
+        for (language, written, other) in [
+            (Language::Latvian, "→ 12,5\u{a0}%", "→ 12.5"),
+            (Language::English, "→ 12.5%", "→ 12,5"),
+        ] {
+            let html = view.report.document(language).to_html();
+            assert!(html.contains(written), "{written} in {html}");
+            assert!(!html.contains(other), "{other} in {html}");
+        }
+        let english = view.report.document(Language::English).to_html();
+        assert!(
+            english.contains("2023.g.. 0.02%"),
+            "a baseline as printed: {english}"
+        );
+        assert!(!english.contains("0,02%"), "{english}");
+    });
+}
+
 // covers: REP-02, REP-03
 #[test]
 fn it_is_kept_to_whom_the_report_was_presented_and_where_it_was_published() {
@@ -258,5 +304,148 @@ fn the_programme_in_force_is_a_document() {
             .await;
         let html = document.unwrap().unwrap().to_html();
         assert!(html.contains("1 (spēkā)"), "{html}");
+    });
+}
+
+// covers: IND-20, REP-15
+#[test]
+fn the_results_of_the_programme_s_document_say_what_was_reached_and_why() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "rezeknes-novads", "2026-11-20T09:00:00Z").await;
+        adopted_of(&town, "rezeknes-novads").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let paper = async |which, language| {
+            let document = board.programme_document(which, language).await;
+            document.unwrap().unwrap().to_html()
+        };
+        let empty = paper(Which::Current, Language::Latvian).await;
+        assert!(empty.contains("Rezultātu uzskaite un analīze"), "{empty}");
+        assert!(!empty.contains('→'), "nothing was reached yet: {empty}");
+        board.write_down(&parents("12,5")).await.unwrap();
+        let write = |year, done: &str, helped: &str| {
+            let text = WriteAnnual {
+                key: "1.1".to_owned(),
+                done: done.to_owned(),
+                helped: helped.to_owned(),
+                ..WriteAnnual::default()
+            };
+            (AnnualYear::new(year), text)
+        };
+        for (year, text) in [
+            write(2025, "Pērn apmācīti 12 vecāki.", "Pērn vēl nekas."),
+            write(2026, "Apmācīti 24 vecāki.", "Bērnu pieskatīšana."),
+        ] {
+            board.write_annual(year, &text).await.unwrap();
+        }
+        for which in [Which::Current, Which::Number(1)] {
+            let latvian = paper(which, Language::Latvian).await;
+            for text in [
+                "→ 12,5\u{a0}%",
+                "Apmācīti 24 vecāki. (2026)",
+                "Veicināja: Bērnu pieskatīšana. (2026)",
+            ] {
+                assert!(latvian.contains(text), "{text} in {latvian}");
+            }
+            assert!(!latvian.contains("Pērn"), "the last report counts: {latvian}");
+            let english = paper(which, Language::English).await;
+            for text in ["→ 12.5%", "Helped: Bērnu pieskatīšana. (2026)"] {
+                assert!(english.contains(text), "{text} in {english}");
+            }
+        }
+    });
+}
+
+// covers: IND-22
+#[test]
+fn the_evaluation_halfway_tells_how_far_the_whole_programme_is() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "rezeknes-novads", "2026-11-20T09:00:00Z").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let year = AnnualYear::new(2026);
+        assert!(board.interim(year).await.unwrap().is_none());
+        adopted_of(&town, "rezeknes-novads").await;
+        let (school, pupils) = town.school_of("OP", 1, 6, date(2025, 9, 1)).await;
+        town.support_plan(pupils[0], school, 2025, 1).await;
+        let before = board.annual(year).await.unwrap().unwrap();
+        let activity = &before.programme.goals[0].activities[0];
+        // After the school year of the report, before the end of the year of the evaluation.
+        for line in &activity.work {
+            let done = ReportWork {
+                table: line.table,
+                ..report(&line.key, date(2026, 10, 5), ProgressState::Done, "pabeigts")
+            };
+            board.report_work(&done, Vec::new()).await.unwrap();
+        }
+        let propose = |key: &str, changes: &str| WriteAnnual {
+            key: key.to_owned(),
+            changes: changes.to_owned(),
+            ..WriteAnnual::default()
+        };
+        let earlier = propose(&activity.key, "Divas grupas rudenī.");
+        board.write_annual(AnnualYear::new(2025), &earlier).await.unwrap();
+        board
+            .write_annual(year, &propose("", "Jauns rādītājs."))
+            .await
+            .unwrap();
+        let annual = board.annual(year).await.unwrap().unwrap().report;
+        let interim = board.interim(year).await.unwrap().unwrap();
+        assert_eq!(interim.due, Some(date(2026, 12, 31)));
+        assert_eq!(interim.report.as_of, date(2026, 11, 20));
+        let state = |report: &Annual| report.goals[0].activities[0].state;
+        assert_eq!(state(&interim.report), ProgressState::Done);
+        assert_ne!(state(&annual), ProgressState::Done);
+        let [whole, of_activity] = &interim.changes[..] else {
+            panic!("{:?}", interim.changes)
+        };
+        let of_whole = Change {
+            year: 2026,
+            activity: None,
+            text: "Jauns rādītājs.".to_owned(),
+        };
+        assert_eq!(*whole, of_whole);
+        assert_eq!(
+            (of_activity.year, of_activity.text.as_str()),
+            (2025, "Divas grupas rudenī.")
+        );
+        let name = of_activity.activity.as_deref().unwrap_or_default();
+        assert!(name.ends_with(activity.activity.title.trim()), "{name}");
+        // What is withheld in the one report is withheld in the other.
+        let shown = |report: &Annual| -> Vec<_> {
+            let indicators = report.indicators.iter();
+            indicators
+                .map(|one| (one.value, one.is_withheld, one.values.clone()))
+                .collect()
+        };
+        assert!(!interim.report.indicators.is_empty());
+        assert_eq!(shown(&interim.report), shown(&annual));
+        let latvian = interim.document(Language::Latvian).to_html();
+        for text in [
+            "starpposma izvērtējums, 2026. gads",
+            "Programmā noteiktais termiņš",
+            "31.12.2026.",
+            "Rādītāji pēc stāvokļa",
+            "Pēdējā vērtība",
+            "Tendence",
+            "Aktivitātes pēc mērķa un stāvokļa",
+            "Solītie un sasniegtie skaitļi",
+            "Divas grupas rudenī.",
+            "Programma kopumā",
+        ] {
+            assert!(latvian.contains(text), "{text} in {latvian}");
+        }
+        let english = interim.document(Language::English).to_html();
+        for text in ["Mid-term evaluation", "31 December 2026", "Latest value", "Trend"] {
+            assert!(english.contains(text), "{text} in {english}");
+        }
+        // The evaluation of an earlier year is as of its end.
+        let earlier = board.interim(AnnualYear::new(2025)).await.unwrap().unwrap();
+        assert_eq!(earlier.report.as_of, date(2025, 12, 31));
+        assert_eq!(earlier.changes.len(), 1);
+        board.export_interim(year).await.unwrap();
+        let service = town.as_role(Role::SocialService, None, None).await;
+        assert!(matches!(
+            service.export_interim(year).await,
+            Err(AppError::Forbidden)
+        ));
     });
 }

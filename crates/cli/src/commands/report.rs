@@ -11,6 +11,7 @@ use balsts_reports::{
     document::{Document, DocumentError},
     format::Language,
 };
+use balsts_web::texts::{Arg, Texts};
 use clap::{Args, ValueEnum, builder::PossibleValue};
 
 use super::Context;
@@ -38,7 +39,7 @@ pub struct Report {
     /// Number of the plan, meeting or written report, for support-plan, minutes and case-report
     #[arg(long)]
     id: Option<i64>,
-    /// Calendar year in which the school year begins; of `annual`, in whose August it is presented: it covers the school year that ends in it
+    /// Calendar year in which the school year begins; of `annual`, in whose August it is presented: it covers the school year that ends in it; of `interim`, at whose end it is made
     #[arg(long)]
     year: Option<i16>,
     /// School year, 2022/23
@@ -90,7 +91,41 @@ fn format_of(asked: Option<ReportFormat>, file: Option<&Path>) -> Result<ReportF
     }
 }
 
+/// Refuses what would narrow a table where the document is no table: written all the same, it would pass for what was asked.
+fn check_taken(args: &Report) -> Result<(), Failure> {
+    let is_of_record = OfRecord::from_str(&args.kind, false).is_ok();
+    let accepted = if is_of_record {
+        "--id, --format, --output"
+    } else if paper::KINDS.contains(&args.kind.as_str()) {
+        paper::accepted(&args.kind)
+    } else {
+        return Ok(());
+    };
+    let options: Vec<&str> = [
+        ("--school-year", args.school_year.is_some()),
+        ("--semester", args.semester.is_some()),
+        ("--on", args.on.is_some()),
+        ("--published", args.published),
+    ]
+    .into_iter()
+    .filter(|(_, is_given)| *is_given)
+    .map(|(option, _)| option)
+    .collect();
+    if options.is_empty() {
+        return Ok(());
+    }
+    let said = [
+        ("kind", args.kind.clone()),
+        ("options", options.join(", ")),
+        ("accepted", accepted.to_owned()),
+    ];
+    let said = said.map(|(name, text)| (name.to_owned(), Arg::Text(text)));
+    let texts = Texts::of(language());
+    Err(Failure::Usage(texts.t_args("command-report-not-taken", &said)))
+}
+
 pub async fn report(context: &Context, args: Report) -> Result<(), Failure> {
+    check_taken(&args)?;
     let format = format_of(args.format, args.output.as_deref())?;
     let app = context.app().await?;
     let operator = context.operator(&app).await?;

@@ -112,9 +112,9 @@ fn a_document_about_one_record_asks_for_its_number_and_is_no_table() {
         .refused(2, &["staff", "--id"]);
 }
 
-// covers: REP-12, PLN-22
+// covers: REP-12, PLN-22, IND-22
 #[test]
-fn the_programme_and_the_yearly_report_are_files_and_no_csv() {
+fn the_programme_the_yearly_report_and_the_evaluation_halfway_are_files_and_no_csv() {
     let machine = town();
     let none = machine.run(&["report", "programme", "-o", "programme.docx"]);
     assert_eq!(none.code, Some(1), "{none:?}");
@@ -123,7 +123,7 @@ fn the_programme_and_the_yearly_report_are_files_and_no_csv() {
     machine.write("programme.toml", exported);
     let taken = machine.run(&["plan", "import", "programme.toml"]);
     assert_eq!(taken.code, Some(0), "{taken:?}");
-    for kind in ["programme", "annual"] {
+    for kind in ["programme", "annual", "interim"] {
         let csv = machine.run(&["report", kind, "--year", "2026", "--format", "csv"]);
         assert_eq!(csv.code, Some(2), "{csv:?}");
         for (form, begins) in [
@@ -147,4 +147,47 @@ fn the_programme_and_the_yearly_report_are_files_and_no_csv() {
     }
     let year = machine.run(&["report", "annual", "--year", "26", "-o", "annual.docx"]);
     assert_eq!(year.code, Some(2), "{year:?}");
+}
+
+// covers: REP-12
+#[test]
+fn a_document_that_is_no_table_refuses_what_would_narrow_one() {
+    let machine = Machine::initialised();
+    let narrowings = [
+        &["--published"][..],
+        &["--school-year", "2025/26"],
+        &["--semester", "1"],
+        &["--on", "2026-10-01"],
+    ];
+    for narrowing in narrowings {
+        let args = [
+            &["report", "annual", "--year", "2026", "-o", "annual.html"][..],
+            narrowing,
+        ]
+        .concat();
+        machine
+            .run(&args)
+            .refused(2, &["annual", "does not take", narrowing[0], "--year"]);
+        machine
+            .run_with(&args, &[("LANG", "lv_LV.UTF-8")], "")
+            .refused(2, &["annual", "nepieņem", narrowing[0], "--year"]);
+        let of_record = [
+            &["report", "minutes", "--id", "7", "--format", "html"][..],
+            narrowing,
+        ]
+        .concat();
+        machine
+            .run(&of_record)
+            .refused(2, &["minutes", narrowing[0], "--id"]);
+    }
+    let all = [
+        &["report", "programme", "-o", "programme.html"][..],
+        &narrowings.concat()[..],
+    ]
+    .concat();
+    machine
+        .run(&all)
+        .refused(2, &["--school-year, --semester, --on, --published"]);
+    assert!(!machine.path("annual.html").exists());
+    assert!(!machine.path("programme.html").exists());
 }

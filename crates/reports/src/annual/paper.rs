@@ -3,8 +3,8 @@
 use balsts_domain::numbers;
 use balsts_domain::programme::PreventionLevel;
 
-use super::tables::{level_label, number_text, standing, state_label};
-use super::{Activity, Annual, Goal, IndicatorRow};
+use super::tables::{level_label, standing, state_label};
+use super::{Activity, Annual, Goal, IndicatorRow, Texts};
 use crate::chart::{BarChart, Bars, LineChart, Series, Target, Width};
 use crate::document::{Document, Grid, GridColumn};
 use crate::format::Language;
@@ -14,7 +14,7 @@ use crate::table::{Cell, Decimal, Kind, Label, Table};
 /// Width of pictures on paper, in pixels.
 const PICTURE: Width = Width::Fixed(640);
 
-fn say(language: Language, latvian: &'static str, english: &'static str) -> &'static str {
+pub(super) fn say(language: Language, latvian: &'static str, english: &'static str) -> &'static str {
     match language {
         Language::Latvian => latvian,
         Language::English => english,
@@ -49,21 +49,20 @@ impl Activity {
         }));
         told.join("\n")
     }
+}
 
-    /// What helped, what hindered, what came of it.
-    fn factors(&self, language: Language) -> String {
-        let texts = &self.texts;
-        [
-            (&texts.impact, say(language, "Ietekme", "Impact")),
-            (&texts.helped, say(language, "Veicināja", "Helped")),
-            (&texts.hindered, say(language, "Kavēja", "Hindered")),
-        ]
-        .into_iter()
-        .filter(|(text, _)| !text.is_empty())
-        .map(|(text, name)| format!("{name}: {text}"))
-        .collect::<Vec<_>>()
-        .join("\n")
-    }
+/// What came of it, what helped, what hindered.
+pub(super) fn factors(texts: &Texts, language: Language) -> String {
+    [
+        (&texts.impact, say(language, "Ietekme", "Impact")),
+        (&texts.helped, say(language, "Veicināja", "Helped")),
+        (&texts.hindered, say(language, "Kavēja", "Hindered")),
+    ]
+    .into_iter()
+    .filter(|(text, _)| !text.is_empty())
+    .map(|(text, name)| format!("{name}: {text}"))
+    .collect::<Vec<_>>()
+    .join("\n")
 }
 
 impl Annual {
@@ -156,7 +155,7 @@ impl Annual {
         facts
     }
 
-    fn summary(&self, document: &mut Document) {
+    pub(super) fn summary(&self, document: &mut Document) {
         let language = document.language;
         let whole = &self.whole;
         document.text(whole.done.as_str());
@@ -232,11 +231,7 @@ fn add_goal(document: &mut Document, goal: &Goal) {
     let none = say(language, "nav datu", "no data");
     let or_none = |text: String| if text.is_empty() { none.to_owned() } else { text };
     let rows = goal.activities.iter().map(|one| {
-        let numbers: Vec<String> = one
-            .numbers
-            .iter()
-            .map(|number| number_text(number, language))
-            .collect();
+        let numbers: Vec<String> = one.numbers.iter().map(|number| number.told(language)).collect();
         vec![
             one.nr.clone(),
             one.title.clone(),
@@ -248,7 +243,7 @@ fn add_goal(document: &mut Document, goal: &Goal) {
             } else {
                 numbers.join("\n")
             },
-            or_none(one.factors(language)),
+            or_none(one.texts.factors(language)),
             or_none(one.texts.changes.clone()),
         ]
     });
@@ -269,7 +264,7 @@ fn add_goal(document: &mut Document, goal: &Goal) {
 }
 
 /// The line of an indicator through its years, from the baseline to the targets, where there are at least two numbers to draw.
-fn add_trend(document: &mut Document, number: usize, one: &IndicatorRow) {
+pub(super) fn add_trend(document: &mut Document, number: usize, one: &IndicatorRow) {
     let language = document.language;
     let of = &one.indicator;
     let mut values = one.values.clone();

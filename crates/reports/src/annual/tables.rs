@@ -48,11 +48,12 @@ pub(super) fn number_text(number: &Number, language: Language) -> String {
         (Some(false), Language::English) => " (not reached)",
         (None, _) => "",
     };
-    let reached = number.reached.as_deref().unwrap_or(none);
-    format!("{} → {reached}{enough}", number.promised)
+    let reached = number.reached.as_ref();
+    let reached = reached.map_or(none, |reached| reached.in_language(language));
+    format!("{} → {reached}{enough}", number.promised.in_language(language))
 }
 
-fn typed(text: &str) -> Cell {
+pub(super) fn typed(text: &str) -> Cell {
     if text.is_empty() {
         Cell::Missing
     } else {
@@ -60,7 +61,17 @@ fn typed(text: &str) -> Cell {
     }
 }
 
-fn exact(value: numbers::Decimal) -> Cell {
+/// A text as each language has it.
+pub(super) fn said(of: impl Fn(Language) -> String) -> Cell {
+    let label = Label::new(of(Language::Latvian), of(Language::English));
+    if label.lv.is_empty() {
+        Cell::Missing
+    } else {
+        Cell::Label(label)
+    }
+}
+
+pub(super) fn exact(value: numbers::Decimal) -> Cell {
     value
         .scaled(6)
         .map_or(Cell::Missing, |units| Cell::Decimal(Decimal::new(units, 6)))
@@ -87,9 +98,24 @@ impl Counts {
     }
 
     fn row(self, name: Label) -> Vec<Cell> {
-        std::iter::once(Cell::Label(name))
+        self.under([Cell::Label(name)])
+    }
+
+    /// The counts after what they are of.
+    fn under(self, of: impl IntoIterator<Item = Cell>) -> Vec<Cell> {
+        of.into_iter()
             .chain(self.0.into_iter().map(Cell::Integer))
             .collect()
+    }
+
+    fn columns() -> [Column; 5] {
+        [
+            Column::count("all", "Aktivitātes", "Activities"),
+            Column::count("settled", "Paveiktas vai atceltas", "Done or dropped"),
+            Column::count("under_way", "Notiek", "Under way"),
+            Column::count("not_begun", "Nav sāktas vai atliktas", "Not begun or put off"),
+            Column::count("overdue", "Nokavētas", "Late"),
+        ]
     }
 }
 
@@ -103,19 +129,14 @@ impl Annual {
 
     /// How many activities stand where, by level.
     pub(super) fn counts(&self) -> Table {
+        let mut columns = vec![Column::new("level", "Līmenis", "Level", Kind::Text)];
+        columns.extend(Counts::columns());
         let mut table = Table::new(
             Label::new(
                 "Aktivitātes pēc līmeņa un stāvokļa",
                 "Activities by level and state",
             ),
-            vec![
-                Column::new("level", "Līmenis", "Level", Kind::Text),
-                Column::count("all", "Aktivitātes", "Activities"),
-                Column::count("settled", "Paveiktas vai atceltas", "Done or dropped"),
-                Column::count("under_way", "Notiek", "Under way"),
-                Column::count("not_begun", "Nav sāktas vai atliktas", "Not begun or put off"),
-                Column::count("overdue", "Nokavētas", "Late"),
-            ],
+            columns,
         );
         for level in PreventionLevel::ALL {
             let counts = Counts::of(self.activities_of(level));
@@ -123,6 +144,34 @@ impl Annual {
         }
         let all = Counts::of(self.goals.iter().flat_map(|goal| &goal.activities));
         table.totals.push(all.row(Label::new("Kopā", "Total")));
+        table
+    }
+
+    /// How many activities stand where, goal by goal.
+    pub(super) fn goal_counts(&self) -> Table {
+        let mut columns = vec![
+            Column::new("level", "Līmenis", "Level", Kind::Text),
+            Column::new("goal", "Mērķis", "Goal", Kind::Text),
+        ];
+        columns.extend(Counts::columns());
+        let mut table = Table::new(
+            Label::new(
+                "Aktivitātes pēc mērķa un stāvokļa",
+                "Activities by goal and state",
+            ),
+            columns,
+        );
+        for level in PreventionLevel::ALL {
+            for goal in self.goals.iter().filter(|goal| goal.level == level) {
+                let name = format!("{}. {}", goal.nr.trim_end_matches('.'), goal.title);
+                let counts = Counts::of(goal.activities.iter());
+                let of = [Cell::Label(level_label(level)), Cell::text(name)];
+                table.rows.push(counts.under(of));
+            }
+        }
+        let all = Counts::of(self.goals.iter().flat_map(|goal| &goal.activities));
+        let of = [Cell::Label(Label::new("Kopā", "Total")), Cell::text("")];
+        table.totals.push(all.under(of));
         table
     }
 
@@ -161,7 +210,7 @@ impl Annual {
                     Cell::text(one.title.as_str()),
                     typed(&one.promised),
                     Cell::Label(standing(one)),
-                    typed(&one.told(Language::Latvian)),
+                    said(|language| one.told(language)),
                 ];
                 row.extend([impact, helped, hindered, changes].map(|text| typed(text)));
                 table.rows.push(row);
@@ -193,8 +242,8 @@ impl Annual {
                 });
                 table.rows.push(vec![
                     Cell::text(one.title.as_str()),
-                    Cell::text(number.promised.as_str()),
-                    number.reached.as_deref().map_or(Cell::Missing, Cell::text),
+                    Cell::Label(number.promised.clone()),
+                    number.reached.clone().map_or(Cell::Missing, Cell::Label),
                     enough,
                 ]);
             }
@@ -245,8 +294,10 @@ impl Annual {
             let of = &one.indicator;
             let next = of.targets.iter().find(|target| target.year >= self.year);
             let target = next.or(of.targets.last()).map(|target| {
-                let words = target_text(target, Language::Latvian);
-                Cell::text(format!("{}: {words}", target.year))
+                said(|language| {
+                    let words = language.printed(&target_text(target, language));
+                    format!("{}: {words}", target.year)
+                })
             });
             let value = match one.value {
                 _ if one.is_withheld => Cell::Withheld,
@@ -256,7 +307,7 @@ impl Annual {
             table.rows.push(vec![
                 Cell::text(of.nr.as_str()),
                 Cell::text(indicator_title(of)),
-                typed(&baseline_text(&of.baseline, Language::Latvian)),
+                said(|language| language.printed(&baseline_text(&of.baseline, language))),
                 value,
                 target.unwrap_or(Cell::Missing),
                 Cell::Label(one.status.clone()),

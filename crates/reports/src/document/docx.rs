@@ -183,6 +183,14 @@ fn complete(parts: &mut XMLDocx, document: &Document) -> Result<(), DocumentErro
         return Err(DocumentError::Docx("a header row was not marked".to_owned()));
     }
     parts.document = described(&text.replace(ROW_MARK, HEADER_ROW), document).into_bytes();
+    rewrite(&mut parts.document, in_order)?;
+    rewrite(&mut parts.numberings, without_empty_marks)?;
+    for footer in &mut parts.footers {
+        rewrite(footer, without_empty_marks)?;
+    }
+    rewrite(&mut parts.settings, |text| {
+        moved(text, "<w:defaultTabStop ", "<w:zoom w:percent=\"100\" />")
+    })?;
     let language = match document.language {
         Language::Latvian => "lv-LV",
         Language::English => "en-GB",
@@ -192,6 +200,51 @@ fn complete(parts: &mut XMLDocx, document: &Document) -> Result<(), DocumentErro
         .into_bytes();
     parts.doc_props.core = core_properties(document, language).into_bytes();
     Ok(())
+}
+
+fn rewrite(part: &mut Vec<u8>, change: impl Fn(&str) -> String) -> Result<(), DocumentError> {
+    let text = std::str::from_utf8(part).map_err(|error| DocumentError::Docx(error.to_string()))?;
+    *part = change(text).into_bytes();
+    Ok(())
+}
+
+/// How docx-rs begins a column of a table's grid.
+const COLUMN: &str = "<w:gridCol w:w=\"";
+
+/// Puts right what docx-rs writes in another order than the standard's schema has it: the level of a point after its list, the footer of the
+/// section after its pages, a unit on columns that have none.
+fn in_order(text: &str) -> String {
+    let text = without_empty_marks(text).replace(
+        &format!("<w:numId w:val=\"{POINTS}\" /><w:ilvl w:val=\"0\" />"),
+        &format!("<w:ilvl w:val=\"0\" /><w:numId w:val=\"{POINTS}\" />"),
+    );
+    let mut columns = text.split(COLUMN);
+    let mut out = columns.next().unwrap_or_default().to_owned();
+    for column in columns {
+        let (width, rest) = column.split_once('"').unwrap_or((column, ""));
+        out.push_str(COLUMN);
+        out.push_str(width);
+        out.push('"');
+        out.push_str(rest.strip_prefix(" w:type=\"dxa\"").unwrap_or(rest));
+    }
+    moved(&out, "<w:footerReference ", "<w:sectPr>")
+}
+
+/// The marks of a paragraph's own end, which docx-rs writes first where the schema has them last, hold nothing.
+fn without_empty_marks(text: &str) -> String {
+    text.replace("<w:pPr><w:rPr />", "<w:pPr>")
+}
+
+/// The first element that begins so and holds nothing, put right after a mark.
+fn moved(text: &str, element: &str, mark: &str) -> String {
+    let put = || {
+        let (before, rest) = text.split_at(text.find(element)?);
+        let (element, after) = rest.split_at(rest.find("/>")? + 2);
+        let whole = format!("{before}{after}");
+        let (head, tail) = whole.split_at(whole.find(mark)? + mark.len());
+        Some(format!("{head}{element}{tail}"))
+    };
+    put().unwrap_or_else(|| text.to_owned())
 }
 
 /// The mark that docx-rs writes for every picture alike.

@@ -22,6 +22,17 @@ pub struct Paper {
     pub state: String,
     /// The council's decision, in words.
     pub decision: Option<String>,
+    /// What was reached, row by row of the table of results; of rows beyond its end nothing is known.
+    pub results: Vec<Reached>,
+}
+
+/// What stands in a row of the table of results beside what was planned; empty where nothing is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reached {
+    /// What was reached.
+    pub reached: String,
+    /// What came of it, what helped and what hindered.
+    pub factors: String,
 }
 
 /// One of two texts by language.
@@ -107,7 +118,7 @@ pub fn document(programme: &Programme, paper: &Paper) -> Document {
     chapter(
         &mut document,
         words("Rezultātu uzskaite un analīze", "Record and analysis of results"),
-        tables::results(programme, language),
+        tables::results(programme, paper),
     );
     actors::add(&mut document, programme);
     irregularities(&mut document, programme);

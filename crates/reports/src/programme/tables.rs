@@ -2,7 +2,7 @@
 
 use balsts_domain::programme::{Activity, Baseline, Indicator, PreventionLevel, Programme, Target};
 
-use super::document::{level_name, say};
+use super::document::{Paper, level_name, say};
 use crate::document::{Grid, GridColumn, GridGroup, GridSection};
 use crate::format::Language;
 
@@ -403,19 +403,20 @@ pub(super) fn resources(programme: &Programme, language: Language) -> Grid {
     }
 }
 
-/// How results are assessed; what was reached and why is filled in by the yearly report.
-pub(super) fn results(programme: &Programme, language: Language) -> Grid {
-    let words = |latvian, english| say(language, latvian, english);
-    let rows = programme.results_method.iter().map(|one| {
+/// How results are assessed, what was reached and why.
+pub(super) fn results(programme: &Programme, paper: &Paper) -> Grid {
+    let words = |latvian, english| say(paper.language, latvian, english);
+    let rows = programme.results_method.iter().enumerate().map(|(at, one)| {
+        let reached = paper.results.get(at).cloned().unwrap_or_default();
         vec![
             one.level.sign().to_owned(),
             one.goal_effective.clone(),
             one.activity.clone(),
             one.funding_text.clone(),
             one.planned_result.clone(),
-            String::new(),
+            reached.reached,
             one.impact_assessment_text.clone(),
-            String::new(),
+            reached.factors,
         ]
     });
     Grid {
@@ -431,9 +432,9 @@ pub(super) fn results(programme: &Programme, language: Language) -> Grid {
             GridColumn::text(words("Aktivitāte", "Activity")).width(7),
             GridColumn::text(words("Ieguldītais finansējums (EUR)", "Money spent (EUR)")).width(7),
             GridColumn::text(words("Plānotais sasniedzamais rezultāts", "Result planned")).width(7),
-            GridColumn::text(words("Izpilde", "Reached")).width(4),
+            GridColumn::text(words("Izpilde", "Reached")).width(6),
             GridColumn::text(words("Ietekmes novērtēšana", "Assessment of impact")).width(7),
-            GridColumn::text(words("Ietekmes faktoru analīze", "Analysis of factors")).width(5),
+            GridColumn::text(words("Ietekmes faktoru analīze", "Analysis of factors")).width(7),
         ],
         ..Grid::default()
     }

@@ -14,6 +14,7 @@ fn paper(programme: &Programme) -> Document {
         version: 1,
         state: "spēkā".to_owned(),
         decision: None,
+        results: Vec::new(),
     };
     document(programme, &paper)
 }

@@ -195,6 +195,7 @@ audit-subject-programme-duty = duty of the programme
 audit-action-annual-exported = Yearly report taken out
 audit-action-annual-noted = Presentation or publication of the yearly report written down
 audit-action-annual-written = Text of the yearly report written
+audit-action-interim-exported = Mid-term evaluation taken out
 audit-action-money-added = Money of the programme written down
 audit-action-money-withdrawn = Entry on money of the programme taken back
 audit-action-means-added = Project or means of the programme added

@@ -18,3 +18,4 @@ command-errors-ending = --errors “{ $value }”: Accepted: a name that ends wi
 command-errors-same = --errors “{ $value }”: this would overwrite the file itself. Accepted: another name
 command-errors-none = no row was refused: { $file } was not written
 command-errors-written = the refused rows are in { $file }
+command-report-not-taken = balsts report { $kind } does not take { $options }. Accepted: { $accepted }

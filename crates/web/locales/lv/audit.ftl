@@ -195,6 +195,7 @@ audit-subject-programme-duty = programmas pienākums
 audit-action-annual-exported = Gada pārskats lejupielādēts
 audit-action-annual-noted = Pierakstīta gada pārskata iesniegšana vai publicēšana
 audit-action-annual-written = Uzrakstīts gada pārskata teksts
+audit-action-interim-exported = Starpposma izvērtējums lejupielādēts
 audit-action-money-added = Pierakstīta programmas nauda
 audit-action-money-withdrawn = Atsaukts ieraksts par programmas naudu
 audit-action-means-added = Pievienots programmas projekts vai līdzeklis

@@ -18,3 +18,4 @@ command-errors-ending = --errors “{ $value }”: Pieņem: nosaukumu, kas beidz
 command-errors-same = --errors “{ $value }”: tā pārrakstītu pašu datni. Pieņem: citu nosaukumu
 command-errors-none = noraidītu rindu nav: { $file } nav uzrakstīta
 command-errors-written = noraidītās rindas ir datnē { $file }
+command-report-not-taken = balsts report { $kind } nepieņem { $options }. Pieņem: { $accepted }

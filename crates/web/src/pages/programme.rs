@@ -4,6 +4,7 @@
 mod activity;
 mod annual;
 mod evidence;
+mod interim;
 mod irregularities;
 mod numbers;
 mod overview;
@@ -62,6 +63,8 @@ pub(crate) fn routes() -> Routes {
         .post("/programme/annual/write", write, annual::write)
         .get("/programme/annual/event", write, annual::event_form)
         .post("/programme/annual/event", write, annual::event)
+        .get("/programme/interim", read, interim::show)
+        .get("/programme/interim/file/{form}", export, interim::export)
         .get("/programme/activity", read, activity::show)
         .get("/programme/overview", overview, overview::show)
         .get("/programme/tasks", read, tasks::list)
@@ -123,6 +126,7 @@ pub(crate) fn parts(actor: &Actor, texts: Texts, current: &str) -> Sections {
         ("/programme/means", "money-means"),
         ("/programme/policies", "policy-note-title"),
         ("/programme/annual", "annual-title"),
+        ("/programme/interim", "interim-title"),
         ("/programme/irregularities", "programme-irregularities"),
         ("/programme/versions", "programme-versions"),
     ]

@@ -4,12 +4,16 @@ use balsts_domain::{
     access::Role,
     programme::{Programme, shipped_text},
 };
-use balsts_testkit::{Town, on_both, town};
+use balsts_testkit::{Town, on_both, town, town_of};
 
 use crate::loads::browser_of;
 
 async fn adopted(town: &Town) {
-    let programme = Programme::from_toml(shipped_text("ogres-novads").unwrap()).unwrap();
+    adopted_of(town, "ogres-novads").await;
+}
+
+async fn adopted_of(town: &Town, municipality: &str) {
+    let programme = Programme::from_toml(shipped_text(municipality).unwrap()).unwrap();
     town.operator()
         .take_in_programme(&programme, &TakeIn::default())
         .await
@@ -72,6 +76,47 @@ fn the_board_writes_the_report_and_takes_it_away() {
         );
         assert_eq!(
             board.get("/programme/annual/file/odt").await.status,
+            StatusCode::NOT_FOUND
+        );
+    });
+}
+
+// covers: IND-22
+#[test]
+fn the_duty_of_the_evaluation_halfway_leads_to_the_evaluation() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "rezeknes-novads", "2026-11-20T09:00:00Z").await;
+        let mut board = browser_of(&town, Role::EducationBoard, None).await;
+        let none = board.get("/programme/interim").await;
+        assert!(none.body.contains("has no programme yet"), "{}", none.body);
+        adopted_of(&town, "rezeknes-novads").await;
+        let address = "/programme/interim?year=2026";
+        let duties = board.get("/duties/year?year=2026").await;
+        assert!(
+            duties.body.contains(&format!("href=\"{address}\"")),
+            "{}",
+            duties.body
+        );
+        let page = board.get(address).await;
+        assert_eq!(page.status, StatusCode::OK);
+        for text in [
+            "Mid-term evaluation",
+            "31 December 2026",
+            "Indicators by status",
+            "Activities by goal and state",
+            "Write proposed changes",
+        ] {
+            assert!(page.body.contains(text), "{text} in {}", page.body);
+        }
+        for (form, begins) in [("docx", "PK"), ("xlsx", "PK"), ("html", "<!DOCTYPE html>")] {
+            let file = board
+                .get(&format!("/programme/interim/file/{form}?year=2026"))
+                .await;
+            assert_eq!(file.status, StatusCode::OK, "{form}");
+            assert!(file.body.as_bytes().starts_with(begins.as_bytes()), "{form}");
+        }
+        assert_eq!(
+            board.get("/programme/interim/file/odt").await.status,
             StatusCode::NOT_FOUND
         );
     });

@@ -1,4 +1,4 @@
-//! The documents that are more than one table: the programme as a whole, and the yearly report on it.
+//! The documents that are more than one table: the programme as a whole, the yearly report on it, and the evaluation halfway.
 
 use balsts_app::{Ctx, programme::Which};
 use balsts_domain::programme::AnnualYear;
@@ -8,7 +8,16 @@ use super::{ReportFormat, written};
 use crate::failure::Failure;
 
 /// Their names.
-pub(super) const KINDS: [&str; 2] = ["programme", "annual"];
+pub(super) const KINDS: [&str; 3] = ["programme", "annual", "interim"];
+/// What may be said of one beside its name.
+pub(super) fn accepted(kind: &str) -> &'static str {
+    if kind == "programme" {
+        "--format, --output"
+    } else {
+        "--year, --format, --output"
+    }
+}
+
 /// Years that can be asked for.
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
 
@@ -54,6 +63,13 @@ pub(super) async fn bytes(
         Some(year) => AnnualYear::new(year),
         None => operator.annual_year(),
     };
+    if kind == "interim" {
+        let interim = operator.interim(year).await?.ok_or_else(none)?;
+        if format == ReportFormat::Xlsx {
+            return interim.to_xlsx(Language::Latvian).map_err(failed);
+        }
+        return written(&interim.document(Language::Latvian), format);
+    }
     let view = operator.annual(year).await?.ok_or_else(none)?;
     if format == ReportFormat::Xlsx {
         return view.report.to_xlsx(Language::Latvian).map_err(failed);

@@ -10,7 +10,7 @@ use axum::{
 use balsts_app::duty::CalendarDuty;
 use balsts_domain::{
     access::{Action, Resource},
-    duties::DutyStatus,
+    duties::{DutyStatus, ProgrammeDutyCode},
 };
 use balsts_reports::format::Language;
 use jiff::civil::{Date, date};
@@ -102,9 +102,30 @@ fn submissions(texts: Texts, duties: &[&CalendarDuty]) -> Html {
     Html::lines(std::iter::once(heading).chain(schools))
 }
 
-fn row(texts: Texts, duties: &[&CalendarDuty], may_mark: bool) -> Option<Row> {
+/// The page on which what is asked is made, where the program makes it.
+fn made_at(duty: &CalendarDuty) -> Option<String> {
+    match ProgrammeDutyCode::from_code(&duty.code)? {
+        ProgrammeDutyCode::MidTermReview => Some(format!("/programme/interim?year={}", duty.due.year())),
+        _ => None,
+    }
+}
+
+/// What a reader may do in the calendar.
+#[derive(Clone, Copy)]
+struct May {
+    /// Mark a duty as done.
+    mark: bool,
+    /// Open the pages of the programme.
+    read_programme: bool,
+}
+
+fn row(texts: Texts, duties: &[&CalendarDuty], may: May) -> Option<Row> {
     let first = duties.first()?;
-    let mut what = Html::text(&title(texts, first));
+    let words = title(texts, first);
+    let mut what = match made_at(first) {
+        Some(href) if may.read_programme => Html::link(&href, &words),
+        _ => Html::text(&words),
+    };
     if first.assumption {
         what = what.and(Tag::new(texts.t("duty-assumption"), Tone::Neutral));
     }
@@ -112,7 +133,7 @@ fn row(texts: Texts, duties: &[&CalendarDuty], may_mark: bool) -> Option<Row> {
         submissions(texts, duties)
     } else {
         let mut state = status(texts, first);
-        if may_mark && first.is_marked_by_hand() {
+        if may.mark && first.is_marked_by_hand() {
             state = match &first.deed {
                 Some(deed) => state.and(RowAction::new(
                     texts.t("duty-reopen"),
@@ -152,7 +173,10 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
         duties.retain(|duty| duty.due < first);
     }
     duties.extend(ctx.programme_calendar(first, date(year, 12, 31), today).await?);
-    let may_mark = signed_in.actor.may(Action::Write, Resource::Programme);
+    let may = May {
+        mark: signed_in.actor.may(Action::Write, Resource::Programme),
+        read_programme: signed_in.actor.may(Action::Read, Resource::Programme),
+    };
     // Submissions of a day stand together; every other duty by itself.
     let mut grouped: BTreeMap<(Date, String), Vec<&CalendarDuty>> = BTreeMap::new();
     for (at, duty) in duties.iter().enumerate() {
@@ -179,7 +203,7 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
         late: (late > 0).then(|| texts.t1("duty-year-late", "count", late as f64)),
         table: Table::new(texts, texts.t("duty-year"), columns)
             .hidden_caption()
-            .rows(grouped.values().filter_map(|duties| row(texts, duties, may_mark)))
+            .rows(grouped.values().filter_map(|duties| row(texts, duties, may)))
             .cards()
             .or_empty(Empty::new(texts.t("duty-year-empty"))),
         layout: if signed_in.actor.may(Action::Read, Resource::Duty) {

@@ -69,13 +69,13 @@ pub(super) async fn file(
 }
 
 /// The year that an address asks for.
-fn year_of(signed_in: &SignedIn, layout: &Layout) -> AnnualYear {
+pub(super) fn year_of(signed_in: &SignedIn, layout: &Layout) -> AnnualYear {
     let asked = layout.address.get("year").and_then(|year| year.parse().ok());
     let known = asked.filter(|year| (2000..=2100).contains(year));
     known.map_or_else(|| signed_in.ctx().annual_year(), AnnualYear::new)
 }
 
-fn address(path: &str, year: AnnualYear, key: Option<&str>) -> String {
+pub(super) fn address(path: &str, year: AnnualYear, key: Option<&str>) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     pairs.append_pair("year", &year.year().to_string());
     if let Some(key) = key {
@@ -173,7 +173,7 @@ fn indicator_table(texts: Texts, view: &AnnualView) -> Table {
         Row::new()
             .cell(one.indicator.nr.as_str())
             .cell(one.indicator.title.as_str())
-            .cell(one.indicator.baseline.text.as_str())
+            .cell(language.printed(&one.indicator.baseline.text))
             .cell(one.status.in_language(language))
     });
     Table::new(texts, texts.t("annual-indicators"), columns)
