@@ -32,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use crate::{AppError, Ctx, FieldErrors, Result};
 
 pub use draft::{FamilyForm, MeasureForm};
-pub use effect::BeforeAfter;
+pub use effect::{BeforeAfter, ComparedStart};
 pub(crate) use effect::marked;
 pub use evaluation::{EvaluatePlan, RiskEvaluation};
 pub use notes::NoteForm;

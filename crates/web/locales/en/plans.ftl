@@ -236,6 +236,8 @@ plans-history = How the plan went
 
 # Before and after
 plans-effect = Before the start of the plan and from it on
+plans-effect-of-plan = Before the start of the plan and from it on: { $plan }, in force from { $day }
+plans-effect-of-measure = Before the start of the measure and from it on: { $measure }, from { $day } (plan: { $plan })
 plans-effect-what = What is compared
 plans-effect-before = Before
 plans-effect-after = From the start on

@@ -236,6 +236,8 @@ plans-history = Plāna gaita
 
 # Pirms un pēc
 plans-effect = Pirms plāna sākuma un no tā
+plans-effect-of-plan = Pirms plāna sākuma un no tā: { $plan }, spēkā no { $day }
+plans-effect-of-measure = Pirms pasākuma sākuma un no tā: { $measure }, no { $day } (plāns: { $plan })
 plans-effect-what = Kas salīdzināts
 plans-effect-before = Pirms
 plans-effect-after = No sākuma
