@@ -1,5 +1,6 @@
 //! Support plans from the first word to the evaluation, by role, on both databases.
 
+mod assistant;
 mod coverage;
 mod effect;
 mod left;
