@@ -92,7 +92,7 @@ fn a_class_with_pupils_at_risk_comes_first_and_gets_an_assistant_with_hours() {
 
         // The board sees classes and hours, and no pupil of a plan; another school sees nothing.
         let seen = board.assistants(institution).await.unwrap();
-        assert_eq!(seen.classes, [class("8.b", 1, "47.5"), class("8.a", 0, "0")]);
+        assert_eq!(seen.classes, [class("8.b", 1, "47,5"), class("8.a", 0, "0")]);
         assert_eq!(seen.assistants.len(), 3);
         assert!(!seen.may_write && seen.own.is_none() && seen.participants.is_none());
         assert!(matches!(
@@ -109,7 +109,7 @@ fn a_class_with_pupils_at_risk_comes_first_and_gets_an_assistant_with_hours() {
         let again = head.end_assistant(institution, second).await;
         assert!(matches!(again, Err(AppError::NotFound)), "{again:?}");
         let today = head.assistants(institution).await.unwrap();
-        assert_eq!(today.classes[0], class("8.b", 1, "47.5"));
+        assert_eq!(today.classes[0], class("8.b", 1, "47,5"));
         let tomorrow = town.at("2025-10-07T09:00:00Z").ctx_of(&head);
         let list = tomorrow.assistants(institution).await.unwrap();
         assert_eq!(list.classes, [class("8.b", 1, "40"), class("8.a", 0, "2")]);
