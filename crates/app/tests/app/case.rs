@@ -1,5 +1,6 @@
 //! Cases from the first step to the last, the reports between institutions, a child in danger, and who sees what of it.
 
+mod handover;
 mod institutions;
 mod journey;
 mod on_no_list;

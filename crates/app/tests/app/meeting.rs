@@ -454,7 +454,6 @@ fn who_leaves_the_group_sees_no_case_any_more_and_their_tasks_go_to_the_chair() 
 }
 
 // covers: ESC-23
-// covers: ESC-26
 #[test]
 fn a_case_that_is_not_for_the_group_goes_back_with_the_reason() {
     on_both(|database| async move {
