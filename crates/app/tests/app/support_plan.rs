@@ -1,5 +1,6 @@
 //! Support plans from the first word to the evaluation, by role, on both databases.
 
+mod advice;
 mod assistant;
 mod coverage;
 mod effect;
@@ -570,7 +571,7 @@ fn consultations_are_logged_missed_and_confirmed() {
     });
 }
 
-// covers: IAP-18, IAP-19, IAP-20, IAP-23
+// covers: IAP-18, IAP-19, IAP-23
 #[test]
 fn notes_need_what_their_kind_needs() {
     on_both(|database| async move {
