@@ -1,11 +1,14 @@
 //! Cases from the first step to the last, the reports between institutions, a child in danger, and who sees what of it.
 
+mod causes;
 mod handover;
 mod institutions;
 mod journey;
 mod on_no_list;
 mod owed;
+mod recipients;
 mod records;
+mod roles;
 mod together;
 mod walk;
 

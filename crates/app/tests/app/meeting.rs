@@ -547,7 +547,7 @@ fn the_group_takes_a_case_on_a_ground_and_only_who_leads_its_body_takes_it() {
     });
 }
 
-// covers: ROL-10
+// covers: ROL-06
 #[test]
 fn who_takes_part_in_cases_sees_where_a_case_of_their_meeting_stands_while_it_lasts() {
     on_both(|database| async move {
