@@ -109,10 +109,7 @@ impl Ctx {
         for row in store.classes(&pupils, institution).await? {
             let found = at_risk.iter().find(|one| one.class == row.class);
             let helping = list.assistants.iter().filter(|one| one.class == row.class);
-            let hours: i64 = helping
-                .filter(|one| list.helps(one))
-                .map(|one| one.hours)
-                .sum();
+            let hours: i64 = helping.filter(|one| list.helps(one)).map(|one| one.hours).sum();
             list.classes.push(HelpedClass {
                 at_risk: found.map_or(0, |one| one.pupils),
                 hours: Hours::from_thousandths(hours).unwrap_or_default(),

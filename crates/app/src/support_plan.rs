@@ -32,8 +32,8 @@ use serde::{Deserialize, Serialize};
 use crate::{AppError, Ctx, FieldErrors, Result};
 
 pub use draft::{FamilyForm, MeasureForm};
-pub use effect::{BeforeAfter, ComparedStart};
 pub(crate) use effect::marked;
+pub use effect::{BeforeAfter, ComparedStart};
 pub use evaluation::{EvaluatePlan, RiskEvaluation};
 pub use notes::NoteForm;
 pub use part::{PartForm, own_part_standing, part_agreed_on, part_standing};
@@ -341,8 +341,8 @@ impl Ctx {
             None => Vec::new(),
         };
         advice.retain(is_advice);
-        let goes_on = state == PlanState::InForce
-            || (state == PlanState::Evaluated && sheet.continues != Some(false));
+        let goes_on =
+            state == PlanState::InForce || (state == PlanState::Evaluated && sheet.continues != Some(false));
         let to_adapt = goes_on && notes.iter().any(is_advice) && !store.is_continued(&scope, id).await?;
         let view = PlanView {
             risks,

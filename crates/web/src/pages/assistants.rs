@@ -248,11 +248,7 @@ async fn add(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
 }
 
-async fn end(
-    signed_in: SignedIn,
-    Path(code): Path<String>,
-    values: FormValues,
-) -> Result<Response, Failure> {
+async fn end(signed_in: SignedIn, Path(code): Path<String>, values: FormValues) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let assistant = values.get("assistant").parse().unwrap_or_default();
     ctx.end_assistant(ctx.institution_id(&code).await?, assistant)

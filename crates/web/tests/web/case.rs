@@ -210,7 +210,10 @@ fn the_procedure_is_one_picture_for_everybody_and_follows_the_settings_and_the_p
         let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
         assert!(teacher.get("/concerns").await.body.contains("/cases/steps"));
         let before = teacher.get("/cases/steps").await.body;
-        let (changed, own) = ("7 working days", "Izglītības iestādes ietvaros identificē PMP risku");
+        let (changed, own) = (
+            "7 working days",
+            "Izglītības iestādes ietvaros identificē PMP risku",
+        );
         assert!(!before.contains(changed) && !before.contains(own), "{before}");
         let group = PlainGroup::named("cases").unwrap();
         let values = [("team_working_days".to_owned(), serde_json::json!(7))].into();

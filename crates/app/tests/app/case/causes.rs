@@ -22,7 +22,11 @@ fn causes_recorded_by_institutions_are_counted_from_five_cases_on_each_case_once
             numbers.causes.unwrap()
         };
         for number in 1..=5 {
-            assert!(causes().await.is_empty(), "of {} cases nothing is told", number - 1);
+            assert!(
+                causes().await.is_empty(),
+                "of {} cases nothing is told",
+                number - 1
+            );
             let code = code_of(number);
             let pupil = town.pupils(&[NewPupil::named(&code, "Bērns", "Kalns")]).await;
             town.enrol(&pupil, school.institution, "8.b", date(2026, 9, 1), None)

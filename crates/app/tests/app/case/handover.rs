@@ -28,7 +28,11 @@ async fn with_parties(group: &Group, parties: &[Party]) -> String {
 /// Every field that is asked for is asked for: the form without one of them is refused at that field.
 async fn asks_for_each(ctx: &Ctx, case: &str, kind: FormKind, values: &[(&str, &str)]) {
     for (missing, _) in values {
-        let rest: Vec<_> = values.iter().copied().filter(|(name, _)| name != missing).collect();
+        let rest: Vec<_> = values
+            .iter()
+            .copied()
+            .filter(|(name, _)| name != missing)
+            .collect();
         let refused = ctx.add_case_form(case, &form(kind, &rest)).await;
         assert_eq!(
             errors(refused),
@@ -70,7 +74,10 @@ fn what_a_parish_could_not_solve_waits_for_the_cooperation_group() {
         }
         assert_eq!(read_forms(&group.chair, &case).await, ["local_handover"]);
         assert_eq!(read_forms(&group.school, &case).await, ["local_handover"]);
-        assert!(read_forms(&police, &case).await.is_empty(), "its task needs it not");
+        assert!(
+            read_forms(&police, &case).await.is_empty(),
+            "its task needs it not"
+        );
 
         // It waits as an item of its own, once; the case stands where it stood.
         parish.add_case_form(&case, &handover).await.unwrap();
@@ -180,7 +187,10 @@ fn a_school_tells_board_and_social_service_on_a_ground_after_its_own_measures() 
         let whole = [("ground", "rules"), ("facts", "F"), ("done", "D"), urgent];
         let whole = form(FormKind::SchoolNotice, &whole);
         group.school.add_case_form(&case, &whole).await.unwrap();
-        assert!(is_not_there(&worker.add_case_form(&case, &whole).await), "the school's alone");
+        assert!(
+            is_not_there(&worker.add_case_form(&case, &whole).await),
+            "the school's alone"
+        );
         for told in [&group.board, &worker] {
             assert_eq!(kinds(told).await, ["case_written"], "{:?}", told.actor.roles());
             assert_eq!(read_forms(told, &case).await, ["school_notice"]);
@@ -200,7 +210,8 @@ fn a_preschool_reports_non_attendance_to_the_cooperation_group() {
             ..NewPupil::named("320000-00002", "Elza", "Kalniņa")
         };
         let child = town.pupils(&[child]).await;
-        town.enrol(&child, preschool, "Zīlītes", date(2026, 9, 1), None).await;
+        town.enrol(&child, preschool, "Zīlītes", date(2026, 9, 1), None)
+            .await;
         let head = town.as_role(Role::SchoolHead, Some(preschool), None).await;
         let opened = OpenCase {
             pupil: "p-320000-00002".to_owned(),
@@ -249,7 +260,9 @@ fn a_conflict_is_mediated_and_ends_in_an_agreement_or_says_that_there_is_none() 
         ];
         asks_for_each(&group.chair, &case, FormKind::Mediation, &mediation).await;
         assert!(is_not_there(
-            &police.add_case_form(&case, &form(FormKind::Mediation, &mediation)).await
+            &police
+                .add_case_form(&case, &form(FormKind::Mediation, &mediation))
+                .await
         ));
         let mut results = Vec::new();
         for (by, result) in [
@@ -275,7 +288,11 @@ fn a_conflict_is_mediated_and_ends_in_an_agreement_or_says_that_there_is_none() 
             let forms = ctx.case(&case).await.unwrap().forms.unwrap();
             assert_eq!(forms.len(), 3, "{:?}", ctx.actor.roles());
             for result in &results {
-                assert!(forms.iter().any(|one| one.body.contains(&format!("\"{result}\""))));
+                assert!(
+                    forms
+                        .iter()
+                        .any(|one| one.body.contains(&format!("\"{result}\"")))
+                );
             }
         }
         assert!(read_forms(&police, &case).await.is_empty());

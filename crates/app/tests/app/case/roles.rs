@@ -39,8 +39,14 @@ fn the_municipal_police_help_on_request_and_read_figures_without_names() {
     on_both(|database| async move {
         let school = school(&database).await;
         let town = &school.town;
-        town.incident(school.anna, school.institution, date(2026, 11, 2), "kautiņš", "involved")
-            .await;
+        town.incident(
+            school.anna,
+            school.institution,
+            date(2026, 11, 2),
+            "kautiņš",
+            "involved",
+        )
+        .await;
         let police = town.as_role(Role::MunicipalPolice, None, None).await;
         let state_police = town.as_role(Role::StatePolice, None, None).await;
         let year = ReportPeriod {
@@ -125,8 +131,15 @@ fn commissions_read_what_they_decide_on_and_their_decisions_stand_in_the_case() 
         let worker = town.as_role(Role::SocialService, None, None).await;
         assert_eq!(known(&pmk).await, [false; 4]);
         let case = taking_part(&school, &[Party::Pmk, Party::ChildRights]).await;
-        assert_eq!(known(&pmk).await, [false, true, false, false], "marks, and no family");
-        let decision = [("day", "2026-11-19"), ("decision", "Audzinoša rakstura piespiedu līdzeklis.")];
+        assert_eq!(
+            known(&pmk).await,
+            [false, true, false, false],
+            "marks, and no family"
+        );
+        let decision = [
+            ("day", "2026-11-19"),
+            ("decision", "Audzinoša rakstura piespiedu līdzeklis."),
+        ];
         let decision = form(FormKind::Administrative, &decision);
         assert!(is_not_there(&pmk.add_case_form(&case, &decision).await));
         specialist.add_case_form(&case, &decision).await.unwrap();

@@ -78,12 +78,12 @@ fn advice_stands_in_the_next_plan_and_asks_for_it_until_then() {
             .collect();
         assert_eq!(shown, [(question, given)]);
         assert!(!view.to_adapt);
-        assert!(!staff.plan(plan).await.unwrap().to_adapt, "adapted by the next plan");
+        assert!(
+            !staff.plan(plan).await.unwrap().to_adapt,
+            "adapted by the next plan"
+        );
         let seen = version(&staff, next).await;
-        staff
-            .withdraw_plan(next, seen, "Vēl jāapspriež.")
-            .await
-            .unwrap();
+        staff.withdraw_plan(next, seen, "Vēl jāapspriež.").await.unwrap();
         assert!(
             staff.plan(next).await.unwrap().advice.is_empty(),
             "what has ended is not drafted"

@@ -44,7 +44,8 @@ fn a_class_with_pupils_at_risk_comes_first_and_gets_an_assistant_with_hours() {
         let (town, institution, anna) = (&school.town, school.institution, school.anna);
         let calm = NewPupil::named("320000-00001", "Jānis", "Ozols");
         let calm = town.pupils(&[calm]).await;
-        town.enrol(&calm, institution, "8.a", date(2025, 9, 1), None).await;
+        town.enrol(&calm, institution, "8.a", date(2025, 9, 1), None)
+            .await;
         // Twenty-five lessons without excuse propose a high level.
         let days: Vec<_> = date(2025, 9, 8).series(1.day()).take(5).collect();
         town.unexcused(institution, &[anna], &days, 5).await;
@@ -79,10 +80,7 @@ fn a_class_with_pupils_at_risk_comes_first_and_gets_an_assistant_with_hours() {
                 "{refused:?}"
             );
         }
-        let second = head
-            .add_assistant(institution, &add("8.b", "7,5"))
-            .await
-            .unwrap();
+        let second = head.add_assistant(institution, &add("8.b", "7,5")).await.unwrap();
         head.add_assistant(institution, &add("8.b", "40")).await.unwrap();
         let later = AddAssistant {
             from: Some(date(2025, 10, 7)),
@@ -152,7 +150,11 @@ fn pupils_with_an_assistant_and_participants_of_reading_and_language_support_are
         let own = list.own.unwrap();
         assert_eq!(own.len(), 1, "a consultation in a subject is none of these");
         assert_eq!(
-            (own[0].family_name.as_str(), own[0].class.as_deref(), own[0].planned),
+            (
+                own[0].family_name.as_str(),
+                own[0].class.as_deref(),
+                own[0].planned
+            ),
             ("Bērziņa", Some("8.b"), Some(20_000))
         );
         let participants: Vec<_> = list
@@ -161,9 +163,8 @@ fn pupils_with_an_assistant_and_participants_of_reading_and_language_support_are
             .into_iter()
             .map(|one| (one.kind, one.detail, one.planned, one.given))
             .collect();
-        let taking_part = |kind: &str, planned, given| {
-            (kind.to_owned(), "apraksts".to_owned(), Some(planned), given)
-        };
+        let taking_part =
+            |kind: &str, planned, given| (kind.to_owned(), "apraksts".to_owned(), Some(planned), given);
         assert_eq!(
             participants,
             [
@@ -178,6 +179,9 @@ fn pupils_with_an_assistant_and_participants_of_reading_and_language_support_are
         let seen = super::version(&staff, plan).await;
         staff.decline_plan(plan, seen, "Vecāki nevēlas").await.unwrap();
         let list = staff.assistants(institution).await.unwrap();
-        assert_eq!((list.own, list.participants), (Some(Vec::new()), Some(Vec::new())));
+        assert_eq!(
+            (list.own, list.participants),
+            (Some(Vec::new()), Some(Vec::new()))
+        );
     });
 }

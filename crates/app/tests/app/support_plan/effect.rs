@@ -178,7 +178,15 @@ fn every_plan_that_came_into_force_and_every_measure_with_a_first_day_is_compare
             ..start()
         };
         let second = written(&staff, &second).await;
-        approved(&super::School { town: january, ..school }, &staff, second).await;
+        approved(
+            &super::School {
+                town: january,
+                ..school
+            },
+            &staff,
+            second,
+        )
+        .await;
         let compared = starts(&staff).await;
         let plans: Vec<_> = compared
             .iter()
