@@ -4,6 +4,7 @@ pub mod account;
 mod administrator;
 pub mod annual;
 pub mod assessment;
+pub mod assistant;
 pub mod audit;
 pub mod body;
 pub mod calendar_feed;

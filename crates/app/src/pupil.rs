@@ -21,7 +21,7 @@ use balsts_store::{
 };
 use jiff::civil::Date;
 
-use crate::{Ctx, Result, assessment::PupilSupport, concern::ConcernView, support_plan::BeforeAfter};
+use crate::{Ctx, Result, assessment::PupilSupport, concern::ConcernView, support_plan::ComparedStart};
 
 pub use access::{Watcher, reaches};
 pub use attendance::{Attendance, DayState, Week};
@@ -194,8 +194,8 @@ pub struct PupilView {
     pub plans: Option<Vec<PlanRow>>,
     /// Support plans written here, the newest first.
     pub sheets: Option<Vec<PlanLine>>,
-    /// Attendance and marks before and after the start of the newest plan that came into force.
-    pub before_after: Option<BeforeAfter>,
+    /// Attendance and marks before and after each plan that came into force and each of its measures that has a first day, the newest plan first.
+    pub before_after: Vec<ComparedStart>,
     /// Whether there is early screening to look at or to write down.
     pub screening: bool,
     /// Whether the reader may begin a plan for this pupil today.
@@ -294,7 +294,7 @@ impl Ctx {
             factors: None,
             plans: None,
             sheets: None,
-            before_after: None,
+            before_after: Vec::new(),
             screening: false,
             may_plan: false,
             cases: None,
@@ -420,8 +420,9 @@ impl Ctx {
             }
             view.plans = Some(plans);
             let sheets = self.plans_of(pupil, full).await?;
-            let newest = sheets.iter().find_map(|sheet| sheet.in_force_day);
-            view.before_after = self.before_after(&view.identity.public_id, pupil, newest).await?;
+            view.before_after = self
+                .compared_starts(&view.identity.public_id, pupil, &sheets, full)
+                .await?;
             view.sheets = Some(sheets);
             view.may_plan = self.drafts_plans() && view.identity.enrolled;
         }

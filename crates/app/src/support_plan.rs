@@ -19,8 +19,8 @@ use balsts_domain::{
     registry::InstitutionKind,
     risk::{Factor, Level},
     support::{
-        Consultation, EffectSettings, Given, Hours, PlanEvent, PlanState, ReportingGap, Signer, Term,
-        dynamics_gap, given, signer,
+        Consultation, EffectSettings, Given, Hours, NoteKind, PlanEvent, PlanState, ReportingGap, Signer,
+        Term, dynamics_gap, given, signer,
     },
 };
 use balsts_store::{
@@ -32,8 +32,8 @@ use serde::{Deserialize, Serialize};
 use crate::{AppError, Ctx, FieldErrors, Result};
 
 pub use draft::{FamilyForm, MeasureForm};
-pub use effect::BeforeAfter;
 pub(crate) use effect::marked;
+pub use effect::{BeforeAfter, ComparedStart};
 pub use evaluation::{EvaluatePlan, RiskEvaluation};
 pub use notes::NoteForm;
 pub use part::{PartForm, own_part_standing, part_agreed_on, part_standing};
@@ -142,6 +142,10 @@ pub struct PlanView {
     pub consultations: Vec<ConsultationLine>,
     /// Notes, the newest first.
     pub notes: Vec<NoteRow>,
+    /// Advice that was given on the plan which this draft continues, the newest first: it is what the plan is adapted by.
+    pub advice: Vec<NoteRow>,
+    /// Advice was given on this plan and no plan continues it yet.
+    pub to_adapt: bool,
     /// Steps, the newest first.
     pub steps: Vec<StepRow>,
     /// Hours given.
@@ -331,9 +335,20 @@ impl Ctx {
                 .collect(),
             _ => Vec::new(),
         };
+        let is_advice = |note: &NoteRow| note.kind == NoteKind::Advice.code();
+        let mut advice = match sheet.previous_id.filter(|_| state == PlanState::Draft) {
+            Some(previous) => store.plan_notes(&scope, previous).await?,
+            None => Vec::new(),
+        };
+        advice.retain(is_advice);
+        let goes_on =
+            state == PlanState::InForce || (state == PlanState::Evaluated && sheet.continues != Some(false));
+        let to_adapt = goes_on && notes.iter().any(is_advice) && !store.is_continued(&scope, id).await?;
         let view = PlanView {
             risks,
             confirmed,
+            advice,
+            to_adapt,
             parts: if full {
                 store.plan_parts(&scope, id).await?
             } else {

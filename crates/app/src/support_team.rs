@@ -119,7 +119,7 @@ pub struct SessionForm {
     pub hours: Option<Hours>,
 }
 
-fn reaches(scope: &Scope, institution: i64) -> bool {
+pub(crate) fn reaches(scope: &Scope, institution: i64) -> bool {
     scope.reach().iter().any(|part| match part {
         Reach::Municipality => true,
         Reach::Institution(own) => *own == institution,

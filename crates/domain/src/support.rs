@@ -1,6 +1,7 @@
 //! Help for one pupil: the support team that drafts it, the support plan with its measures and hours, and what became of each risk at the end.
 //! It decides nothing about a level of support and knows neither storage nor the clock.
 
+mod assistant;
 mod consultation;
 mod effect;
 mod evaluation;
@@ -13,6 +14,7 @@ mod signer;
 mod team;
 mod term;
 
+pub use assistant::AssistantKind;
 pub use consultation::{Confirmation, Consultation, ConsultationKind, Given, given};
 pub use effect::{Around, Attended, Change, Effect, EffectSettings, Fared, Marked, RATE_DAYS};
 pub use evaluation::{Outcome, RiskOutcome, next_risks};

@@ -1,6 +1,9 @@
 //! What bodies speak of: cases and questions of the system, waiting or on an agenda, with the minutes of each in all their versions.
 
-use balsts_domain::{access::Scope, cases::FormKind};
+use balsts_domain::{
+    access::Scope,
+    cases::{FormKind, form::FOR_GROUP},
+};
 use sea_orm::FromQueryResult;
 
 use crate::{
@@ -142,9 +145,10 @@ impl Store {
 }
 
 impl ItemRow {
-    /// It is a report of non-attendance, not the case itself, which goes its own way.
+    /// It is a report about a case, not the case itself, which goes its own way.
     pub fn is_report(&self) -> bool {
-        self.reason.as_deref() == Some(FormKind::NonAttendance.code())
+        let kind = self.reason.as_deref().and_then(FormKind::from_code);
+        kind.is_some_and(|kind| FOR_GROUP.contains(&kind))
     }
 }
 
@@ -174,13 +178,11 @@ impl Writing {
 
     /// Reports about a closed case wait for no group any more.
     pub async fn withdraw_reports_of(&self, case: i64) -> Result<()> {
-        Sql::new(
-            "UPDATE agenda_items SET state = 'returned' WHERE case_id = $1 AND reason = $2 AND state = 'waiting'",
-        )
-        .with(case)
-        .with(FormKind::NonAttendance.code())
-        .run(&self.0)
-        .await?;
+        let mut sql =
+            Sql::new("UPDATE agenda_items SET state = 'returned' WHERE state = 'waiting' AND case_id = ");
+        sql.bind(case).push(" AND reason IN ");
+        sql.bind_list(FOR_GROUP.map(FormKind::code));
+        sql.run(&self.0).await?;
         Ok(())
     }
 

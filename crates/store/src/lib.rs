@@ -5,6 +5,7 @@ mod account;
 mod agenda;
 mod annual;
 mod assessment;
+mod assistant;
 mod audit;
 mod body;
 mod case;
@@ -64,6 +65,7 @@ pub use assessment::{
     StoredDecision, StoredDeclared, StoredDuty, StoredEnrolment, StoredIncident, StoredMark, StoredPupil,
     StoredRecord, StoredSignal,
 };
+pub use assistant::{AssistantRow, ClassAtRisk, HelpedPupil, NewAssistant};
 pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, AuditSum, verify_entries};
 pub use body::{BodyRow, MemberRow, NewBody, NewRegulation, RegulationRow};
 pub use case::{

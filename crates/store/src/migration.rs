@@ -60,6 +60,7 @@ impl MigratorTrait for Migrator {
             "0033_parts_of_work",
             "0034_case_history",
             "0035_lifted_protections",
+            "0036_class_assistants",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -265,7 +265,8 @@ pub(crate) fn not_before_adoption(sql: &mut Sql, case: &str, day: i64) {
 }
 
 /// Appends a condition on `duty`, an alias of `duties`: true for those that the scope of duties reaches. A duty of a case exists for those who
-/// reach the case, and for an institution around the school only if it falls on it.
+/// reach the case, and for an institution around the school only if it falls on it. What a school owes in its own case it owes until the case is
+/// handed over or closed, whether or not the child is still on its list.
 pub(crate) fn duties(sql: &mut Sql, scope: &Scope, of_cases: Option<&Scope>, duty: &str) {
     let pupil = format!("{duty}.pupil_id");
     let outside: Vec<Role> = scope
@@ -276,13 +277,14 @@ pub(crate) fn duties(sql: &mut Sql, scope: &Scope, of_cases: Option<&Scope>, dut
             _ => None,
         })
         .collect();
-    sql.push("(");
+    sql.push("((");
     pupils(sql, scope, &pupil);
     if outside.len() == scope.reach().len() {
         sql.push(" AND ").push(duty).push(".party IN ");
         sql.bind_list(outside.into_iter().filter_map(Party::of).map(Party::code));
     }
-    sql.push(" AND (").push(duty).push(".case_id IS NULL");
+    of_own_cases(sql, scope, duty);
+    sql.push(") AND (").push(duty).push(".case_id IS NULL");
     if let Some(of_cases) = of_cases {
         sql.push(" OR EXISTS (SELECT 1 FROM cases behind WHERE behind.id = ")
             .push(duty)
@@ -290,6 +292,28 @@ pub(crate) fn duties(sql: &mut Sql, scope: &Scope, of_cases: Option<&Scope>, dut
         cases(sql, of_cases, "behind");
         sql.push(")");
     }
+    sql.push("))");
+}
+
+/// Appends ` OR …` for the duties of schools that fall on those of the scope in cases that are theirs.
+fn of_own_cases(sql: &mut Sql, scope: &Scope, duty: &str) {
+    let schools: Vec<i64> = scope
+        .reach()
+        .iter()
+        .filter_map(|part| match part {
+            Reach::Institution(id) => Some(*id),
+            _ => None,
+        })
+        .collect();
+    if schools.is_empty() {
+        return;
+    }
+    sql.push(" OR (").push(duty).push(".party = ");
+    sql.bind(Party::School.code());
+    sql.push(" AND EXISTS (SELECT 1 FROM cases owed WHERE owed.id = ")
+        .push(duty)
+        .push(".case_id AND owed.institution_id IN ");
+    sql.bind_list(schools);
     sql.push("))");
 }
 

@@ -14,6 +14,9 @@ use super::engine::Engine;
 use super::kept::decision_of;
 use crate::{AppError, Ctx, Result};
 
+/// The days compared around a start, and attendance before and after.
+pub(crate) type AttendedAround = (Around, (Attended, Attended));
+
 /// What a reader may know of a pupil's level of support.
 #[derive(Debug, Clone)]
 pub struct PupilSupport {
@@ -95,17 +98,19 @@ impl Ctx {
         })
     }
 
-    /// Attendance and the days compared around a day of one pupil, for a use case that writes down the reading itself.
+    /// Attendance and the days compared around each of some days of one pupil, in their order, for a use case that writes down the reading itself;
+    /// `None` for a day on which the pupil went to no school.
     pub(crate) async fn attendance_around(
         &self,
         scope: &Scope,
         pupil: i64,
-        start: Date,
+        starts: &[Date],
         days: u32,
-    ) -> Result<Option<(Around, (Attended, Attended))>> {
+    ) -> Result<Vec<Option<AttendedAround>>> {
         let mut engine = self.engine(self.today(), None).await?.over_years();
         let stored = one(&mut engine, scope, pupil).await?;
-        Ok(engine.around(&stored, day_number(start), days))
+        let around = |start: &Date| engine.around(&stored, day_number(*start), days);
+        Ok(starts.iter().map(around).collect())
     }
 
     /// Whether this reader may see the child's circumstances.

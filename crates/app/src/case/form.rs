@@ -70,13 +70,19 @@ impl Ctx {
         Ok(writing.commit().await?)
     }
 
-    /// A report of non-attendance waits for the next meeting of the cooperation group, whose leaders are told.
-    async fn report_to_groups(&self, writing: &Writing, row: &CaseRow, words: String) -> Result<()> {
+    /// A report about a case waits for the next meeting of the cooperation group, whose leaders are told.
+    async fn report_to_groups(
+        &self,
+        writing: &Writing,
+        row: &CaseRow,
+        kind: FormKind,
+        words: String,
+    ) -> Result<()> {
         let item = NewItem {
             pupil: Some(row.pupil_id),
             case: Some(row.id),
             institution: row.institution_id,
-            reason: Some(FormKind::NonAttendance.code()),
+            reason: Some(kind.code()),
             // What was written in a case is not for advisers and the invited.
             restricted_text: words,
             by: self.actor.user(),
@@ -89,8 +95,8 @@ impl Ctx {
         for leader in writing.group_leaders(municipality).await? {
             if bodies.contains(&leader.body_id) {
                 let to = [leader.user_id];
-                let kind = MessageKind::CaseBeforeGroup;
-                let notice = Notice::new(kind, leader.body_id, Recipients::Users(&to));
+                let before = MessageKind::CaseBeforeGroup;
+                let notice = Notice::new(before, leader.body_id, Recipients::Users(&to));
                 self.notify(writing, &notice).await?;
             }
         }
@@ -152,7 +158,8 @@ impl Ctx {
             }
         }
         errors.check()?;
-        let for_group = (add.kind == FormKind::NonAttendance)
+        let for_group = form::FOR_GROUP
+            .contains(&add.kind)
             .then(|| in_words(of, |name| body.get(name).copied().unwrap_or_default().to_owned()));
         let body = serde_json::to_string(&body).map_err(|error| AppError::Internal(error.to_string()))?;
         let at = self.instant();
@@ -179,7 +186,7 @@ impl Ctx {
             .audit(at, &[self.event("case.form", "case", Some(row.id), detail)])
             .await?;
         if let Some(words) = for_group {
-            self.report_to_groups(&writing, &row, words).await?;
+            self.report_to_groups(&writing, &row, add.kind, words).await?;
         }
         let is_danger = add.kind == FormKind::Violence;
         if !is_danger {

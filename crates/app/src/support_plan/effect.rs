@@ -1,11 +1,14 @@
 //! Before and after: attendance and marks around the start of a plan, for those who may see both of the pupil.
 
+use std::collections::BTreeMap;
+
 use balsts_domain::{
     access::{Action, Resource},
     calendar::Period,
     support::{Change, Effect, Marked},
 };
-use balsts_store::{DayMarks, date};
+use balsts_store::{DayMarks, MeasureRow, PlanLine, date};
+use jiff::civil::Date;
 
 use crate::{Ctx, Result};
 
@@ -18,6 +21,19 @@ pub struct BeforeAfter {
     pub attendance: Change,
     /// What became of marks.
     pub marks: Change,
+}
+
+/// A start of support with what stood before and after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparedStart {
+    /// The plan.
+    pub plan: PlanLine,
+    /// The measure; none for the plan itself.
+    pub measure: Option<MeasureRow>,
+    /// Its first day.
+    pub start: Date,
+    /// The figures.
+    pub figures: BeforeAfter,
 }
 
 /// The marks of some days in a period.
@@ -38,50 +54,111 @@ impl Ctx {
         pupil: i64,
         in_force_day: Option<i64>,
     ) -> Result<Option<BeforeAfter>> {
-        let (Some(start), Ok(scope), Ok(attendance), Ok(marks)) = (
-            in_force_day.map(date),
+        let Some(start) = in_force_day.map(date) else {
+            return Ok(None);
+        };
+        let figures = self.around_starts(public_id, pupil, &[start]).await?;
+        Ok(figures.get(&start).cloned())
+    }
+
+    /// Before and after each start of a pupil's support up to today: of the plans that came into force, whether or not they have ended, and of
+    /// those of their measures that say from when on they are given. Only measures that the reader may see; `full`: all of them.
+    pub(crate) async fn compared_starts(
+        &self,
+        public_id: &str,
+        pupil: i64,
+        plans: &[PlanLine],
+        full: bool,
+    ) -> Result<Vec<ComparedStart>> {
+        let scope = self.scope(Action::Read, Resource::SupportPlan)?;
+        let mut starts: Vec<(&PlanLine, Option<MeasureRow>, Date)> = Vec::new();
+        for plan in plans {
+            let Some(in_force) = plan.in_force_day else {
+                continue;
+            };
+            starts.push((plan, None, date(in_force)));
+            for measure in self.store.plan_measures(&scope, plan.id, full).await? {
+                if let Some(from) = measure.from_day {
+                    starts.push((plan, Some(measure), date(from)));
+                }
+            }
+        }
+        let today = self.today();
+        starts.retain(|(_, _, start)| *start <= today);
+        let days: Vec<Date> = starts.iter().map(|(_, _, start)| *start).collect();
+        let figures = self.around_starts(public_id, pupil, &days).await?;
+        let compared = starts.into_iter().filter_map(|(plan, measure, start)| {
+            Some(ComparedStart {
+                figures: figures.get(&start).cloned()?,
+                plan: plan.clone(),
+                measure,
+                start,
+            })
+        });
+        Ok(compared.collect())
+    }
+
+    /// Before and after some days, of those on which the pupil went to a school; the records are read once.
+    async fn around_starts(
+        &self,
+        public_id: &str,
+        pupil: i64,
+        starts: &[Date],
+    ) -> Result<BTreeMap<Date, BeforeAfter>> {
+        let (false, Ok(scope), Ok(attendance), Ok(marks)) = (
+            starts.is_empty(),
             self.scope(Action::Read, Resource::Pupil),
             self.scope(Action::Read, Resource::Attendance),
             self.scope(Action::Read, Resource::Marks),
         ) else {
-            return Ok(None);
+            return Ok(BTreeMap::new());
         };
         let reached = self
             .store
             .pupil_reach(&scope, public_id, &[&attendance, &marks])
             .await;
         if !reached.is_ok_and(|(_, reached)| reached == [true, true]) {
-            return Ok(None);
+            return Ok(BTreeMap::new());
         }
         let settings = self.support_settings().await?.effect;
-        let Some((around, attended)) = self
-            .attendance_around(&attendance, pupil, start, settings.effect_days)
-            .await?
-        else {
-            return Ok(None);
-        };
-        let days = match (around.before, around.after) {
-            (None, None) => Vec::new(),
-            (before, after) => {
-                let from = before.map_or(start, Period::from);
-                let to = after.map_or(start, Period::to);
-                self.store
-                    .marks_of_days(&marks, pupil, Period::between(from, to))
-                    .await?
+        let around = self
+            .attendance_around(&attendance, pupil, starts, settings.effect_days)
+            .await?;
+        let known: Vec<_> = starts
+            .iter()
+            .zip(around)
+            .filter_map(|(start, around)| Some((*start, around?)))
+            .collect();
+        let periods: Vec<Period> = known
+            .iter()
+            .flat_map(|(_, (around, _))| [around.before, around.after])
+            .flatten()
+            .collect();
+        let first = periods.iter().map(|period| period.from()).min();
+        let last = periods.iter().map(|period| period.to()).max();
+        let days = match first.zip(last) {
+            Some((first, last)) => {
+                let within = Period::between(first, last);
+                self.store.marks_of_days(&marks, pupil, within).await?
             }
+            None => Vec::new(),
         };
-        let effect = Effect {
-            around,
-            attended,
-            marked: (
-                marked(days.iter(), around.before),
-                marked(days.iter(), around.after),
-            ),
-        };
-        Ok(Some(BeforeAfter {
-            attendance: effect.attendance(&settings),
-            marks: effect.marks(&settings),
-            effect,
-        }))
+        let compared = known.into_iter().map(|(start, (around, attended))| {
+            let effect = Effect {
+                around,
+                attended,
+                marked: (
+                    marked(days.iter(), around.before),
+                    marked(days.iter(), around.after),
+                ),
+            };
+            let figures = BeforeAfter {
+                attendance: effect.attendance(&settings),
+                marks: effect.marks(&settings),
+                effect,
+            };
+            (start, figures)
+        });
+        Ok(compared.collect())
     }
 }

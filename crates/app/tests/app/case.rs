@@ -1,8 +1,14 @@
 //! Cases from the first step to the last, the reports between institutions, a child in danger, and who sees what of it.
 
+mod causes;
+mod handover;
 mod institutions;
+mod journey;
 mod on_no_list;
+mod owed;
+mod recipients;
 mod records;
+mod roles;
 mod together;
 mod walk;
 
@@ -481,6 +487,10 @@ fn a_look_at_the_case_answers_that_a_pupil_left_or_came_of_age() {
         );
         let operator = school.town.at("2029-03-15T09:00:00Z").operator();
         assert!(owes(duty_codes(&operator).await));
+        assert!(
+            owes(duty_codes(&later).await),
+            "the school that leads owes it still"
+        );
         step(&later, &case, review(date(2029, 3, 22))).await.unwrap();
         program.turn_cases().await.unwrap();
         assert!(!owes(duty_codes(&operator).await));

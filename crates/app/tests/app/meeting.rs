@@ -454,7 +454,6 @@ fn who_leaves_the_group_sees_no_case_any_more_and_their_tasks_go_to_the_chair() 
 }
 
 // covers: ESC-23
-// covers: ESC-26
 #[test]
 fn a_case_that_is_not_for_the_group_goes_back_with_the_reason() {
     on_both(|database| async move {
@@ -548,7 +547,7 @@ fn the_group_takes_a_case_on_a_ground_and_only_who_leads_its_body_takes_it() {
     });
 }
 
-// covers: ROL-10
+// covers: ROL-06
 #[test]
 fn who_takes_part_in_cases_sees_where_a_case_of_their_meeting_stands_while_it_lasts() {
     on_both(|database| async move {

@@ -6,6 +6,7 @@ use balsts_app::{
     centre_request::{AskCentre, CentreStep},
     observation::AddObservation,
     pupil::screening::AddScreening,
+    settings::PlainGroup,
     talk::AddTalk,
 };
 use balsts_domain::{
@@ -18,6 +19,7 @@ use balsts_domain::{
 };
 use balsts_testkit::{NewPupil, Town, on_both, town};
 use jiff::civil::{Date, date};
+use serde_json::json;
 
 async fn observed(ctx: &Ctx, day: Date) -> i64 {
     let seen = AddObservation {
@@ -111,6 +113,45 @@ fn what_has_outlived_its_term_is_removed_when_two_people_want_it() {
         // The log still proves that the record was there, and that it is gone.
         let proof = database.store.verify_audit().await.unwrap();
         assert_eq!(proof.broken_at, None);
+    });
+}
+
+// covers: PRV-08
+#[test]
+fn the_municipality_sets_for_how_long_a_kind_of_records_is_kept() {
+    on_both(async |database| {
+        let then = town(&database.store, "2023-11-20T09:00:00Z").await;
+        two_days_of(&then).await;
+        let now = then.at("2025-11-27T09:00:00Z");
+        let administrator = now.as_role(Role::Administrator, None, None).await;
+        let group = PlainGroup::named("retention").unwrap();
+        let operator = now.operator();
+        let set = async |after: i64, years: i64| {
+            let values = [("years_observations".to_owned(), json!(years))].into();
+            operator
+                .change_plain_settings(group, None, after, &values, "Domes lēmums")
+                .await
+        };
+        assert!(set(0, 0).await.is_err(), "a record is kept for a year at least");
+        let mut version = 0;
+        for (years, outlived) in [(1, 2), (2, 1), (3, 0)] {
+            version = set(version, years).await.unwrap();
+            let page = administrator.retention().await.unwrap();
+            assert_eq!(count(&page, RecordKind::Observations), outlived, "{years} years");
+        }
+        let nothing = administrator.propose_removal(RecordKind::Observations).await;
+        assert!(matches!(
+            nothing,
+            Err(AppError::Conflict("error-retention-nothing"))
+        ));
+        // What the list counts is removed, whole; the other kinds have their own term.
+        set(version, 1).await.unwrap();
+        let officer = now.as_role(Role::DataProtectionOfficer, None, None).await;
+        let id = administrator
+            .propose_removal(RecordKind::Observations)
+            .await
+            .unwrap();
+        assert_eq!(officer.approve_removal(id).await.unwrap(), 2);
     });
 }
 

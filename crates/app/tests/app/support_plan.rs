@@ -1,5 +1,7 @@
 //! Support plans from the first word to the evaluation, by role, on both databases.
 
+mod advice;
+mod assistant;
 mod coverage;
 mod effect;
 mod left;
@@ -95,7 +97,12 @@ pub(crate) async fn version(ctx: &Ctx, plan: i64) -> i64 {
 
 /// A draft with all that it needs.
 pub(crate) async fn draft(staff: &Ctx) -> i64 {
-    let plan = staff.start_plan(&start()).await.unwrap();
+    written(staff, &start()).await
+}
+
+/// The same for another semester.
+async fn written(staff: &Ctx, start: &StartPlan) -> i64 {
+    let plan = staff.start_plan(start).await.unwrap();
     staff
         .put_plan_risk(
             plan,
@@ -131,6 +138,12 @@ pub(crate) async fn draft(staff: &Ctx) -> i64 {
 /// A plan in force at a basic school: head and coordinator have approved.
 async fn in_force(school: &School, staff: &Ctx) -> i64 {
     let plan = draft(staff).await;
+    approved(school, staff, plan).await;
+    plan
+}
+
+/// Brings a draft into force.
+async fn approved(school: &School, staff: &Ctx, plan: i64) {
     staff.submit_plan(plan, version(staff, plan).await).await.unwrap();
     let head = school
         .town
@@ -142,7 +155,6 @@ async fn in_force(school: &School, staff: &Ctx) -> i64 {
         .approve_plan(plan, version(&board, plan).await)
         .await
         .unwrap();
-    plan
 }
 
 pub(crate) fn hour(plan_measure: Option<i64>, on: Date) -> LogConsultation {
@@ -559,7 +571,7 @@ fn consultations_are_logged_missed_and_confirmed() {
     });
 }
 
-// covers: IAP-18, IAP-19, IAP-20, IAP-23
+// covers: IAP-18, IAP-19, IAP-23
 #[test]
 fn notes_need_what_their_kind_needs() {
     on_both(|database| async move {

@@ -303,6 +303,10 @@ pub const FORMS: &[Form] = &[
         fields: &[field("text", "Ziņa", "Message", Input::Text)], source: "Rēzekne, Rēzeknes novads" },
 ];
 
+/// What waits for the next meeting of the cooperation group as an item of its own, while the case goes its own way: reports of non-attendance
+/// (Tukums), and what a parish could not solve on the spot (Rēzeknes novads).
+pub const FOR_GROUP: [FormKind; 2] = [FormKind::NonAttendance, FormKind::LocalHandover];
+
 /// The forms that a party reads whoever wrote them.
 pub fn read_by(party: Party) -> impl Iterator<Item = FormKind> {
     FORMS

@@ -141,7 +141,6 @@ mod tests {
         }
     }
 
-    // covers: COOP-17
     #[test]
     fn the_diagram_in_the_docs_is_that_of_the_code() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/life-cycles/meeting.md");

@@ -254,7 +254,7 @@ impl Partner {
 mod tests {
     use super::*;
 
-    // covers: IAP-09, IAP-10, IAP-11, IAP-12, IAP-13, IAP-14, IAP-15, IAP-16, IAP-17, IAP-22
+    // covers: IAP-09, IAP-10, IAP-11, IAP-12, IAP-13, IAP-14, IAP-17, IAP-22
     #[test]
     fn every_evidenced_kind_says_what_it_needs() {
         for kind in MeasureKind::ALL {

@@ -101,7 +101,7 @@ impl UnmetReason {
 mod tests {
     use super::*;
 
-    // covers: IAP-18, IAP-19, IAP-20
+    // covers: IAP-18, IAP-19
     #[test]
     fn notes_and_reasons_are_read_back() {
         for kind in NoteKind::ALL {

@@ -1,6 +1,9 @@
 //! Cases as the cooperation group sees them: who leads its body reaches those that wait for it and those that it hears.
 
-use balsts_domain::{access::Scope, cases::FormKind};
+use balsts_domain::{
+    access::Scope,
+    cases::{FormKind, form::FOR_GROUP},
+};
 use sea_orm::FromQueryResult;
 
 use super::{CaseRow, select};
@@ -35,9 +38,9 @@ impl Store {
         heard(&mut sql, leading, body);
         sql.push(
             " AND NOT EXISTS (SELECT 1 FROM agenda_items i WHERE i.case_id = c.id AND i.state IN ('waiting', 'on_agenda') \
-             AND COALESCE(i.reason, '') <> ",
+             AND COALESCE(i.reason, '') NOT IN ",
         )
-        .bind(FormKind::NonAttendance.code())
+        .bind_list(FOR_GROUP.map(FormKind::code))
         .push(") ORDER BY c.state_day, c.id");
         sql.all(self.reading()).await
     }

@@ -186,6 +186,7 @@ async fn refuse_if_in_use(on: &impl ConnectionTrait, load: i64) -> Result<()> {
                 ("support_teams", false),
                 ("team_meetings", false),
                 ("staff_sessions", false),
+                ("class_assistants", false),
                 ("cases", false),
                 ("case_parts", false),
                 ("agenda_items", false),

@@ -1,6 +1,9 @@
 //! What is reached through a part in a body: its meetings, and the cases they speak of while they last.
 
-use balsts_domain::access::{Action, Reach, Scope};
+use balsts_domain::{
+    access::{Action, Reach, Scope},
+    cases::{FormKind, form::FOR_GROUP},
+};
 
 use crate::sql::Sql;
 
@@ -93,9 +96,11 @@ pub(super) fn on_agenda(sql: &mut Sql, case: &str, user: i64) {
         "EXISTS (SELECT 1 FROM agenda_items heard JOIN meetings held ON held.id = heard.meeting_id AND held.state IN ('called', 'open') \
          JOIN meeting_participants took ON took.meeting_id = held.id JOIN body_members reached ON reached.id = took.member_id \
          AND reached.to_day IS NULL AND reached.right_code IN ('chair', 'secretary', 'member') \
-         WHERE COALESCE(heard.reason, '') <> 'non_attendance' AND heard.case_id = ",
-    )
-    .push(case)
-    .push(" AND reached.user_id = ");
+         WHERE COALESCE(heard.reason, '') NOT IN ",
+    );
+    sql.bind_list(FOR_GROUP.map(FormKind::code));
+    sql.push(" AND heard.case_id = ")
+        .push(case)
+        .push(" AND reached.user_id = ");
     sql.bind(user).push(")");
 }

@@ -73,6 +73,15 @@ impl Store {
         sql.all(self.reading()).await
     }
 
+    /// Whether another plan continues a plan.
+    pub async fn is_continued(&self, scope: &Scope, plan: i64) -> Result<bool> {
+        let mut sql = Sql::new("SELECT s.id FROM plans s WHERE s.previous_id = ");
+        sql.bind(plan).push(" AND ");
+        reached(&mut sql, scope);
+        sql.push(" ORDER BY s.id LIMIT 1");
+        Ok(sql.integer(self.reading()).await?.is_some())
+    }
+
     /// Support that was needed and not given since a day, the newest first.
     pub async fn unmet_needs(&self, scope: &Scope, since: Date, most: u64) -> Result<Vec<NoteRow>> {
         let mut sql = Sql::new(COLUMNS);

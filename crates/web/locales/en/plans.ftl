@@ -209,6 +209,10 @@ plans-note-advice = advice to a colleague
 plans-note-unmet = support not given
 plans-note-text = What happened
 plans-note-text-hint = Who was spoken to, what was asked, how it goes, what is missing.
+plans-advice = Advice on the plan before
+plans-advice-question = What was asked
+plans-advice-given = What was advised
+plans-to-adapt = Advice was given on this plan, and the plan has not been adapted yet. Evaluate it and start the next one: the advice will be shown in its draft.
 plans-note-result = What came of it
 plans-by = Who
 plans-day = Day
@@ -236,6 +240,8 @@ plans-history = How the plan went
 
 # Before and after
 plans-effect = Before the start of the plan and from it on
+plans-effect-of-plan = Before the start of the plan and from it on: { $plan }, in force from { $day }
+plans-effect-of-measure = Before the start of the measure and from it on: { $measure }, from { $day } (plan: { $plan })
 plans-effect-what = What is compared
 plans-effect-before = Before
 plans-effect-after = From the start on

@@ -209,6 +209,10 @@ plans-note-advice = padoms kolēģim
 plans-note-unmet = atbalsts netika sniegts
 plans-note-text = Kas notika
 plans-note-text-hint = Ar ko runāja, ko jautāja, kā sokas, kā trūkst.
+plans-advice = Padomi par iepriekšējo plānu
+plans-advice-question = Ko jautāja
+plans-advice-given = Ko ieteica
+plans-to-adapt = Par šo plānu ir saņemts padoms, un plāns vēl nav pielāgots. Izvērtējiet to un sāciet nākamo: padoms būs redzams tā melnrakstā.
 plans-note-result = Kas no tā iznāca
 plans-by = Kas
 plans-day = Diena
@@ -236,6 +240,8 @@ plans-history = Plāna gaita
 
 # Pirms un pēc
 plans-effect = Pirms plāna sākuma un no tā
+plans-effect-of-plan = Pirms plāna sākuma un no tā: { $plan }, spēkā no { $day }
+plans-effect-of-measure = Pirms pasākuma sākuma un no tā: { $measure }, no { $day } (plāns: { $plan })
 plans-effect-what = Kas salīdzināts
 plans-effect-before = Pirms
 plans-effect-after = No sākuma

@@ -35,7 +35,7 @@ pub(crate) fn routes() -> Routes {
     let danger = Access::Needs(Action::Write, Resource::Danger);
     Routes::new()
         .get("/cases", read, register::list)
-        .get("/cases/steps", read, register::steps)
+        .get("/cases/steps", Access::SignedIn, register::steps)
         .get(
             "/cases/statistics",
             Access::Needs(Action::Read, Resource::Statistics),

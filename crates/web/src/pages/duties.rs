@@ -96,7 +96,12 @@ pub(crate) fn about(duty: &DutyRow) -> Html {
     match (&duty.public_id, &duty.family_name, &duty.given_name) {
         (Some(id), Some(family), Some(given)) => {
             let name = format!("{family} {given}");
-            let link = Html::link(&format!("/pupils/{id}"), &name);
+            // Whoever reaches a duty of a case reaches the case; the child may be on no list of theirs any more.
+            let page = match &duty.case_public_id {
+                Some(case) => format!("/cases/{case}"),
+                None => format!("/pupils/{id}"),
+            };
+            let link = Html::link(&page, &name);
             match &duty.class {
                 Some(class) => link.and(format!("({class})")),
                 None => link,

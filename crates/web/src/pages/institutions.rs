@@ -117,6 +117,8 @@ struct InstitutionPage {
     figures: Option<Figures>,
     /// Address of the support team's page, for those who may see it.
     team: Option<String>,
+    /// Address of the page on help in lessons, for the same people.
+    assistants: Option<String>,
     /// Address of what the programme asks of it.
     tasks: String,
     /// Address of how the programme describes its part.
@@ -134,6 +136,7 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(code): Path<String>) -> 
     let ctx = signed_in.ctx();
     let view = ctx.institution(&code).await?;
     let texts = layout.texts;
+    let reaches_team = ctx.reaches_team(&code).await?;
     let page = InstitutionPage {
         facts: facts(texts, &view, ctx.today()),
         bands: bands(texts, &view),
@@ -145,10 +148,8 @@ async fn show(signed_in: SignedIn, layout: Layout, Path(code): Path<String>) -> 
             Button::link(texts.t("institutions-aliases-change"), address).secondary()
         }),
         figures: view.figures.as_ref().map(|figures| Figures::of(texts, figures)),
-        team: ctx
-            .reaches_team(&code)
-            .await?
-            .then(|| format!("/institutions/{code}/team")),
+        team: reaches_team.then(|| format!("/institutions/{code}/team")),
+        assistants: reaches_team.then(|| format!("/institutions/{code}/assistants")),
         tasks: programme::tasks::tasks_href(&code),
         roles: super::programme::roles_href(&view.name),
         layout: layout

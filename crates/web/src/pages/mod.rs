@@ -3,6 +3,7 @@
 mod about;
 mod account;
 mod accounts;
+mod assistants;
 mod audit;
 mod bodies;
 pub(crate) mod case;
@@ -76,6 +77,7 @@ pub(crate) fn routes() -> Routes {
         .with(school_plans::routes())
         .with(consultations::routes())
         .with(teams::routes())
+        .with(assistants::routes())
         .with(duties::routes())
         .with(submissions::routes())
         .with(drafts::routes())

@@ -335,6 +335,9 @@ fn notices(texts: Texts, view: &PlanView) -> Vec<Html> {
     if view.state == PlanState::InForce && view.dynamics.is_behind() {
         say("plans-dynamics-behind");
     }
+    if view.may_draft && view.to_adapt {
+        say("plans-to-adapt");
+    }
     all
 }
 
@@ -404,7 +407,8 @@ pub(crate) fn facts(texts: Texts, view: &PlanView) -> SummaryList {
 async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
     let view = signed_in.ctx().plan(id).await?;
     let texts = layout.texts;
-    let mut parts = words::content(texts, &view);
+    let mut parts: Vec<Html> = notes::advice(texts, &view).into_iter().collect();
+    parts.extend(words::content(texts, &view));
     parts.push(super::consultations::table(texts, &view));
     parts.push(notes::table(texts, &view));
     // Only here: whoever logs a consultation does not wait for years of records.

@@ -1,5 +1,10 @@
 use axum::http::StatusCode;
-use balsts_domain::access::Role;
+use balsts_app::{programme::version::TakeIn, settings::PlainGroup};
+use balsts_domain::{
+    access::Role,
+    cases::CaseState,
+    programme::{Programme, shipped_text},
+};
 use balsts_reports::format::Language;
 use balsts_testkit::{Database, NewPupil, Town, on_both, town};
 use jiff::civil::date;
@@ -174,6 +179,55 @@ fn a_case_is_opened_reported_and_answered_on_pages() {
                 page.body
             );
         }
+    });
+}
+
+// covers: COOP-17
+#[test]
+fn the_procedure_is_one_picture_for_everybody_and_follows_the_settings_and_the_programme() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let operator = school.town.operator();
+        for role in Role::ALL {
+            let class = (role == Role::ClassTeacher).then_some("8.b");
+            let mut browser = school.browser(role, class).await;
+            let page = browser.get("/cases/steps").await;
+            assert_eq!(page.status, StatusCode::OK, "{role:?}");
+            assert!(page.body.contains("<svg"), "{role:?}");
+            for state in CaseState::ALL {
+                let words = state.words().english;
+                assert!(page.body.contains(words), "{role:?}: {words}");
+            }
+            let register = browser.get("/cases").await.status == StatusCode::OK;
+            assert_eq!(
+                page.body.contains("href=\"/cases\""),
+                register,
+                "{role:?} is led nowhere else"
+            );
+            assert!(!page.body.contains("Anna"), "it names no child");
+        }
+
+        let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
+        assert!(teacher.get("/concerns").await.body.contains("/cases/steps"));
+        let before = teacher.get("/cases/steps").await.body;
+        let (changed, own) = (
+            "7 working days",
+            "Izglītības iestādes ietvaros identificē PMP risku",
+        );
+        assert!(!before.contains(changed) && !before.contains(own), "{before}");
+        let group = PlainGroup::named("cases").unwrap();
+        let values = [("team_working_days".to_owned(), serde_json::json!(7))].into();
+        operator
+            .change_plain_settings(group, None, 0, &values, "Domes lēmums")
+            .await
+            .unwrap();
+        let programme = Programme::from_toml(shipped_text("ogres-novads").unwrap()).unwrap();
+        operator
+            .take_in_programme(&programme, &TakeIn::default())
+            .await
+            .unwrap();
+        let after = teacher.get("/cases/steps").await.body;
+        assert!(after.contains(changed) && after.contains(own), "{after}");
     });
 }
 

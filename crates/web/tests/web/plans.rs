@@ -434,3 +434,52 @@ fn the_team_has_its_page() {
         assert_eq!(teacher.get(team).await.status, StatusCode::NOT_FOUND);
     });
 }
+
+// covers: IAP-15, IAP-16
+#[test]
+fn a_class_gets_an_assistant_on_the_page_of_help_in_lessons() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut head = school.browser(Role::SchoolHead, None).await;
+        let address = "/institutions/OGR1/assistants";
+        assert!(head.get("/institutions/OGR1").await.body.contains(address));
+        let page = head.get(address).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        assert!(!page.body.contains('['), "a text is missing: {}", page.body);
+        assert!(page.body.contains("no assistant") && page.body.contains("8.b"));
+        let mut fields = vec![
+            ("class", "8.b"),
+            ("kind", "second_teacher"),
+            ("person", "Inga Kalēja"),
+            ("hours", "7,5"),
+            ("from-day", "6"),
+            ("from-month", "10"),
+            ("from-year", "2025"),
+        ];
+        fields[3].1 = "41";
+        let refused = head.post(address, &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            refused.body.contains("up to 40") && refused.body.contains("Inga Kalēja"),
+            "{}",
+            refused.body
+        );
+        fields[3].1 = "7,5";
+        assert_eq!(head.post(address, &fields).await.status, StatusCode::SEE_OTHER);
+        let page = head.get(address).await;
+        assert!(
+            page.body.contains("Inga Kalēja") && page.body.contains("second teacher"),
+            "{}",
+            page.body
+        );
+        assert!(!page.body.contains("no assistant"), "{}", page.body);
+        let ended = head.post(&format!("{address}/end"), &[("assistant", "1")]).await;
+        assert_eq!(ended.status, StatusCode::SEE_OTHER);
+        let mut board = school.browser(Role::EducationBoard, None).await;
+        let page = board.get(address).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.body.contains("Give a class an assistant"), "{}", page.body);
+        let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
+        assert_eq!(teacher.get(address).await.status, StatusCode::NOT_FOUND);
+    });
+}

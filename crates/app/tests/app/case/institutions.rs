@@ -114,7 +114,7 @@ fn the_social_service_leads_and_writes_to_the_orphans_court() {
     });
 }
 
-// covers: RSK-11, ROL-09, ROL-10, ROL-11, ROL-14, ROL-15, PRV-09
+// covers: RSK-11, ROL-15, PRV-09
 #[test]
 fn circumstances_of_a_case_exist_for_those_entitled_alone() {
     on_both(|database| async move {
@@ -202,7 +202,7 @@ async fn told(ctx: &Ctx) -> Vec<String> {
     unread.map(|message| message.kind).collect()
 }
 
-// covers: ESC-13, ESC-19, ESC-20, ESC-28, ESC-29, ESC-32
+// covers: ESC-13, ESC-19, ESC-28, ESC-29, ESC-32
 #[test]
 fn what_is_written_for_an_institution_is_told_to_its_people() {
     on_both(|database| async move {

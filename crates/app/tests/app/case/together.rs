@@ -2,7 +2,7 @@
 
 use super::*;
 
-// covers: ESC-17, ESC-21, ESC-25
+// covers: ESC-17, ESC-25
 #[test]
 fn who_comes_about_a_child_with_an_open_case_joins_it() {
     on_both(|database| async move {

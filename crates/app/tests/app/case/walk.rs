@@ -284,8 +284,8 @@ impl World {
     }
 }
 
-// covers: PRV-03, PRV-09, PRV-12, ESC-33, ESC-35, REG-26, RSK-11, RSK-13
-// covers: ROL-05, ROL-06, ROL-07, ROL-08, ROL-09, ROL-10, ROL-11, ROL-14, ROL-15, ROL-16
+// covers: PRV-03, PRV-09, PRV-12, ESC-33, ESC-35, REG-26, RSK-11
+// covers: ROL-05, ROL-06, ROL-07, ROL-08, ROL-15, ROL-16
 #[test]
 fn a_random_walk_of_accounts_reads_no_field_that_the_table_does_not_grant() {
     on_both(|database| async move {

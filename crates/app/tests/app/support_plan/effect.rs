@@ -1,12 +1,24 @@
 //! Before and after a plan's start, of one pupil and by kind of measure.
 
-use balsts_app::{Ctx, report::ReportPeriod, support_plan::BeforeAfter};
-use balsts_domain::{access::Role, support::Change};
+use balsts_app::{
+    Ctx,
+    pupil::PupilPart,
+    report::ReportPeriod,
+    support_plan::{BeforeAfter, EvaluatePlan, MeasureForm, RiskEvaluation, StartPlan},
+};
+use balsts_domain::{
+    access::Role,
+    calendar::Semester,
+    support::{Change, Economic, MeasureKind, Outcome},
+};
 use balsts_reports::table::Cell;
 use balsts_testkit::on_both;
-use jiff::{ToSpan, civil::date};
+use jiff::{
+    ToSpan,
+    civil::{Date, date},
+};
 
-use super::{in_force, school};
+use super::{approved, draft, in_force, measure, school, start, version, written};
 
 async fn compared(ctx: &Ctx, plan: i64) -> BeforeAfter {
     let sheet = ctx.plan(plan).await.unwrap().sheet;
@@ -54,13 +66,15 @@ fn attendance_and_marks_are_compared_around_the_day_a_plan_came_into_force() {
         assert_eq!((view.effect.marked.0.marks, view.effect.marked.0.points), (5, 20));
         assert_eq!((view.effect.marked.1.marks, view.effect.marked.1.points), (5, 26));
         assert_eq!(view.marks, Change::Better);
-        assert!(
-            staff
-                .pupil(super::ANNA, Some(balsts_app::pupil::PupilPart::Support))
-                .await
-                .unwrap()
-                .before_after
-                .is_some()
+        let starts = staff
+            .pupil(super::ANNA, Some(PupilPart::Support))
+            .await
+            .unwrap()
+            .before_after;
+        assert_eq!(starts.len(), 1, "no measure has a first day of its own");
+        assert_eq!(
+            (starts[0].plan.id, starts[0].start, &starts[0].figures),
+            (plan, date(2025, 10, 6), &view)
         );
 
         // Whoever may see each plan sees the counts; of one pupil nothing is said together, and who may not see plans sees no count.
@@ -78,5 +92,115 @@ fn attendance_and_marks_are_compared_around_the_day_a_plan_came_into_force() {
         assert_eq!(table.rows[0][3], Cell::Withheld);
         assert_eq!(table.rows[0][7], Cell::Withheld);
         assert_eq!(table.rows[1][2], Cell::Withheld);
+    });
+}
+
+/// Which starts are compared on the pupil's page: the plan and, of a measure, its kind and first day.
+async fn starts(ctx: &Ctx) -> Vec<(i64, Option<String>, Date, Change)> {
+    let view = ctx.pupil(super::ANNA, Some(PupilPart::Support)).await.unwrap();
+    view.before_after
+        .into_iter()
+        .map(|one| {
+            let kind = one.measure.map(|row| row.kind);
+            (one.plan.id, kind, one.start, one.figures.attendance)
+        })
+        .collect()
+}
+
+// covers: IAP-23
+#[test]
+fn every_plan_that_came_into_force_and_every_measure_with_a_first_day_is_compared() {
+    on_both(async |database| {
+        let school = school(&database).await;
+        let (town, institution, anna) = (&school.town, school.institution, school.anna);
+        town.lessons(institution, "8.b", date(2025, 9, 1), date(2025, 11, 21), 300)
+            .await;
+        let days: Vec<_> = date(2025, 9, 8).series(1.day()).take(5).collect();
+        town.unexcused(institution, &[anna], &days, 4).await;
+        let staff = town.as_role(Role::SupportStaff, Some(institution), None).await;
+        let first = draft(&staff).await;
+        let dated = |kind, from| MeasureForm {
+            from: Some(from),
+            amount_cents: Some(4_550),
+            ..measure(kind, "", "2")
+        };
+        let tomorrow = date(2025, 11, 22);
+        for form in [
+            dated(MeasureKind::Mentor, date(2025, 10, 13)),
+            dated(MeasureKind::YouthToYouth, tomorrow),
+            dated(MeasureKind::Economic(Economic::Meals), date(2025, 11, 21)),
+        ] {
+            staff.put_measure(first, None, &form).await.unwrap();
+        }
+        approved(&school, &staff, first).await;
+
+        // Today is compared, tomorrow is not; of today nothing can be told. Means are for those entitled.
+        let later = town.at("2025-11-21T09:00:00Z");
+        let staff = later.ctx_of(&staff);
+        let plan = (first, None, date(2025, 10, 6), Change::Better);
+        let mentor = (
+            first,
+            Some("mentor".to_owned()),
+            date(2025, 10, 13),
+            Change::Better,
+        );
+        let meals = (
+            first,
+            Some("meals".to_owned()),
+            date(2025, 11, 21),
+            Change::CannotTell,
+        );
+        assert_eq!(starts(&staff).await, [plan.clone(), mentor.clone(), meals]);
+        let teacher = later
+            .as_role(Role::ClassTeacher, Some(institution), Some("8.b"))
+            .await;
+        assert_eq!(starts(&teacher).await, [plan, mentor]);
+
+        // The plan that has ended stays beside the next one, whose time is too short to tell.
+        let factors = ["learning_difficulties", "addiction"];
+        let evaluation = EvaluatePlan {
+            risks: factors
+                .map(|factor| RiskEvaluation {
+                    factor: factor.to_owned(),
+                    outcome: Some(Outcome::Unchanged),
+                    note: String::new(),
+                })
+                .into(),
+            conclusion: "Turpināt".to_owned(),
+            continues: Some(true),
+        };
+        let seen = version(&staff, first).await;
+        staff.evaluate_plan(first, seen, &evaluation).await.unwrap();
+        let january = town.at("2026-01-12T09:00:00Z");
+        let staff = january.ctx_of(&staff);
+        let second = StartPlan {
+            semester: Semester::Second,
+            ..start()
+        };
+        let second = written(&staff, &second).await;
+        approved(
+            &super::School {
+                town: january,
+                ..school
+            },
+            &staff,
+            second,
+        )
+        .await;
+        let compared = starts(&staff).await;
+        let plans: Vec<_> = compared
+            .iter()
+            .filter(|(_, measure, ..)| measure.is_none())
+            .map(|(plan, _, start, attendance)| (*plan, *start, *attendance))
+            .collect();
+        assert_eq!(
+            plans,
+            [
+                (second, date(2026, 1, 12), Change::CannotTell),
+                (first, date(2025, 10, 6), Change::Better)
+            ]
+        );
+        let measures = compared.iter().filter(|(_, measure, ..)| measure.is_some());
+        assert_eq!(measures.count(), 3, "what began in the meantime, too");
     });
 }

@@ -160,7 +160,7 @@ fn the_group_takes_cases_on_grounds_that_hold() {
     );
 }
 
-// covers: ESC-13, ESC-18, ESC-19, ESC-20, ESC-21, ESC-22, ESC-24, ESC-25, ESC-26, ESC-28, ESC-29, ESC-30, ESC-31, ESC-32
+// covers: ESC-13, ESC-18, ESC-19, ESC-24, ESC-28, ESC-29, ESC-30, ESC-31, ESC-32
 #[test]
 fn every_form_has_writers_and_fields_with_words() {
     for kind in FormKind::ALL {

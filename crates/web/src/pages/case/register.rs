@@ -2,9 +2,11 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
+use balsts_app::programme::Which;
 use balsts_domain::{
     access::{Action, Resource},
     cases::{CaseEvent, CaseState, Party, response::FITTING, table as chart},
+    programme::EscalationStep,
 };
 use balsts_reports::chart::Ladder;
 use balsts_store::CaseFilter;
@@ -132,6 +134,8 @@ struct StepsPage {
     picture: Html,
     table: Table,
     response: Table,
+    /// The way of a case as the municipality's own programme describes it, where it does.
+    programme: Option<Table>,
 }
 
 /// The steps as a picture, made from the same table. To close with another outcome and to report a danger is possible everywhere.
@@ -183,7 +187,32 @@ fn response(texts: Texts) -> Table {
         .compact()
 }
 
-/// The table of the escalation, as the program follows it.
+/// The way of a case in the words of the municipality's programme.
+fn of_programme(texts: Texts, steps: &[EscalationStep]) -> Option<Table> {
+    let columns = ["case-steps-number", "case-steps-what", "case-steps-then"]
+        .map(|key| Column::text(texts.t(key)))
+        .to_vec();
+    let rows = steps.iter().map(|step| {
+        let next = step.next.iter().map(ToString::to_string);
+        let outcomes = step
+            .outcomes
+            .iter()
+            .map(|(outcome, then)| format!("{outcome}: {then}"));
+        let then: Vec<String> = next.chain(outcomes).collect();
+        Row::new()
+            .cell(step.step.to_string())
+            .cell(step.text.as_str())
+            .cell(if then.is_empty() {
+                Html::text("–")
+            } else {
+                Html::lines(then)
+            })
+    });
+    let table = Table::new(texts, texts.t("case-steps-programme"), columns).rows(rows);
+    (!steps.is_empty()).then_some(table)
+}
+
+/// The table of the escalation, as the program follows it, for everybody who works with children: it names none.
 pub(super) async fn steps(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
     let settings = signed_in.ctx().case_rules().await?.settings;
@@ -232,14 +261,22 @@ pub(super) async fn steps(signed_in: SignedIn, layout: Layout) -> Result<Respons
                 row.source.to_owned()
             })
     });
+    let version = signed_in.ctx().programme(Which::Current).await?;
+    let of = version.map_or_else(Vec::new, |version| version.programme.escalation_flow);
+    let layout = layout.titled("case-steps-title");
     Ok(Page(StepsPage {
+        programme: of_programme(texts, &of),
         table: Table::new(texts, texts.t("case-steps-title"), columns)
             .hidden_caption()
             .rows(rows)
             .compact(),
         picture: picture(texts),
         response: response(texts),
-        layout: layout.titled("case-steps-title").back("/cases", "case-title"),
+        layout: if signed_in.actor.may(Action::Read, Resource::Case) {
+            layout.back("/cases", "case-title")
+        } else {
+            layout.back("/", "home-title")
+        },
     })
     .into_response())
 }

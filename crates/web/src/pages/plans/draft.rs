@@ -8,7 +8,7 @@ use balsts_domain::{
 };
 
 use super::{
-    FormPage, Outcome, WRITE, again, conflict_notice, joint, outcome, sections, version, who, words,
+    FormPage, Outcome, WRITE, again, conflict_notice, joint, notes, outcome, sections, version, who, words,
 };
 use crate::{
     kit::{
@@ -99,7 +99,11 @@ async fn risks_page(
     let layout = frame(layout, &view, "plans-risks", &errors);
     let form = layout.filled_form(values, errors);
     Ok(FormPage {
-        above: vec![sections(texts, &view, "risks"), Html::of(&table)],
+        above: [sections(texts, &view, "risks")]
+            .into_iter()
+            .chain(notes::advice(texts, &view))
+            .chain([Html::of(&table)])
+            .collect(),
         action: format!("/plans/{id}/risks"),
         draft: format!("plan-{id}-risks"),
         hidden: Vec::new(),

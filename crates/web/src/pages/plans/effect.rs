@@ -1,12 +1,12 @@
-//! Before and after the start of a plan, in a table that says how much it knows.
+//! Before and after the start of a plan or a measure, in a table that says how much it knows.
 
-use balsts_app::support_plan::BeforeAfter;
+use balsts_app::support_plan::{BeforeAfter, ComparedStart};
 use balsts_domain::support::{Attended, Change, Marked, RATE_DAYS};
 
 use super::words;
 use crate::{
     kit::{Column, Html, Row, Table},
-    texts::Texts,
+    texts::{Arg, Texts},
 };
 
 fn with_count(texts: Texts, key: &str, figure: &str, count: u32) -> String {
@@ -44,7 +44,33 @@ fn change(texts: Texts, change: Change) -> String {
 }
 
 /// The table of one plan.
-pub(crate) fn table(texts: Texts, it: &BeforeAfter) -> Html {
+pub(super) fn table(texts: Texts, it: &BeforeAfter) -> Html {
+    compared_table(texts, texts.t("plans-effect"), it).and(texts.t("plans-effect-caution"))
+}
+
+/// The tables of each start of a pupil's support; nothing where there is none.
+pub(crate) fn tables(texts: Texts, starts: &[ComparedStart]) -> Option<Html> {
+    let tables = Html::joined(starts.iter().map(|one| {
+        let mut args: Vec<(String, Arg)> = vec![
+            ("day".to_owned(), texts.date(one.start).into()),
+            (
+                "plan".to_owned(),
+                words::term_words(texts, one.plan.school_year, one.plan.semester).into(),
+            ),
+        ];
+        let key = match &one.measure {
+            Some(measure) => {
+                args.push(("measure".to_owned(), words::measure(texts, measure).into()));
+                "plans-effect-of-measure"
+            }
+            None => "plans-effect-of-plan",
+        };
+        compared_table(texts, texts.t_args(key, &args), &one.figures)
+    }));
+    (!starts.is_empty()).then(|| tables.and(texts.t("plans-effect-caution")))
+}
+
+fn compared_table(texts: Texts, caption: String, it: &BeforeAfter) -> Html {
     let keys = [
         "plans-effect-what",
         "plans-effect-before",
@@ -74,6 +100,5 @@ pub(crate) fn table(texts: Texts, it: &BeforeAfter) -> Html {
             .cell(marked(texts, marks_after))
             .cell(change(texts, it.marks)),
     ];
-    let table = Table::new(texts, texts.t("plans-effect"), columns).rows(rows);
-    Html::of(&table).and(texts.t("plans-effect-caution"))
+    Html::of(&Table::new(texts, caption, columns).rows(rows))
 }

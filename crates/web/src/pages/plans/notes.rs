@@ -62,6 +62,30 @@ pub(super) fn table(texts: Texts, view: &PlanView) -> Html {
     Html::of(&table)
 }
 
+/// Advice given on the plan that a draft continues; nothing where there was none.
+pub(super) fn advice(texts: Texts, view: &PlanView) -> Option<Html> {
+    let heads = words::columns(
+        texts,
+        [
+            "plans-day",
+            "plans-advice-question",
+            "plans-advice-given",
+            "plans-by",
+        ],
+    );
+    let rows = view.advice.iter().map(|note| {
+        Row::new()
+            .cell(texts.date(date(note.day)))
+            .cell(note.text.as_str())
+            .cell(note.result.as_str())
+            .cell(note.user_name.as_str())
+    });
+    let table = Table::new(texts, texts.t("plans-advice"), heads)
+        .rows(rows)
+        .cards();
+    (!view.advice.is_empty()).then(|| Html::of(&table))
+}
+
 async fn page(
     signed_in: &SignedIn,
     layout: Layout,

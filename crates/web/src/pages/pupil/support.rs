@@ -70,10 +70,7 @@ impl Support {
                 .sheets
                 .as_deref()
                 .map(|sheets| plans::table(texts, "pupil-sheets", "pupil-sheets-empty", sheets, false)),
-            before_after: view
-                .before_after
-                .as_ref()
-                .map(|it| plans::effect::table(texts, it)),
+            before_after: plans::effect::tables(texts, &view.before_after),
             plan: view.may_plan.then(|| {
                 let start = format!("/plans/new?pupil={}", view.identity.public_id);
                 Button::link(texts.t("plans-start"), start).secondary()
