@@ -2,6 +2,7 @@
 
 use balsts_app::{
     AppError, Ctx,
+    load::LoadOptions,
     money::{AddMoney, means::AddMeans, sum},
     programme::{Which, version::TakeIn},
     report::ReportPeriod,
@@ -11,6 +12,7 @@ use balsts_domain::{
     access::Role,
     money::{CallDoubt, FundingSource, MeansKind, MeansState, Purpose},
 };
+use balsts_intake::Kind;
 use balsts_testkit::{Database, NewPupil, Town, on_both, town};
 use jiff::civil::date;
 use serde_json::json;
@@ -304,14 +306,38 @@ fn schools_without_the_posts_of_the_norm_are_named() {
         town.institution("OV", "secondary_school").await;
         town.institution("OP", "basic_school").await;
         town.institution("PII", "preschool").await;
-        let csv = board
-            .report("posts", &ReportPeriod::default())
+        let posts = async || {
+            let report = board.report("posts", &ReportPeriod::default()).await.unwrap();
+            report.to_csv().unwrap()
+        };
+        let csv = posts().await;
+        assert_eq!(
+            csv.matches(",psihologs,,1,\n").count(),
+            1,
+            "no file of staff is no data, not none: {csv}"
+        );
+        assert_eq!(csv.matches(",psihologs,,0.5,\n").count(), 1, "{csv}");
+        assert!(csv.ends_with("Kopā,,,6,\n"), "{csv}");
+
+        let staff = "institution_code,role,fte,as_of\nOV,sociālais pedagogs,0.5,2026-09-01\n";
+        let file = std::io::Cursor::new(staff.as_bytes().to_vec());
+        let loaded = town
+            .operator()
+            .load(Kind::Staff, file, "staff.csv", &LoadOptions::default(), |_| {})
             .await
-            .unwrap()
-            .to_csv()
             .unwrap();
-        assert_eq!(csv.matches(",psihologs,0,1,1\n").count(), 1, "{csv}");
-        assert_eq!(csv.matches(",psihologs,0,0.5,0.5\n").count(), 1, "{csv}");
-        assert!(csv.ends_with("Kopā,,0,6,6\n"), "{csv}");
+        assert!(!loaded.is_refused(), "{:?}", loaded.rejected);
+        let csv = posts().await;
+        assert_eq!(
+            csv.matches(",psihologs,0,1,1\n").count(),
+            1,
+            "a school that told its staff and named no psychologist has none: {csv}"
+        );
+        assert_eq!(
+            csv.matches(",psihologs,,0.5,\n").count(),
+            1,
+            "the other school still told nothing: {csv}"
+        );
+        assert!(csv.ends_with("Kopā,,0.5,6,3.5\n"), "{csv}");
     });
 }
