@@ -35,7 +35,7 @@ use crate::{AppError, Ctx, Result};
 
 pub(crate) use meetings::body_year;
 pub use overview::{InstitutionOverview, MunicipalityFigures, Overview, OverviewTotals};
-pub(crate) use progress::{grade_nine_destinations, insufficient_marks};
+pub(crate) use progress::{grade_nine_destinations, grade_nine_pupils, insufficient_marks};
 pub(crate) use pupils::{moving_pupils, spring};
 pub(crate) use support::subject_or_role;
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
