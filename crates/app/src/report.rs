@@ -3,6 +3,7 @@
 
 mod coverage;
 mod data_checks;
+mod dynamics;
 mod effect;
 mod graduates;
 mod institutions;
@@ -33,6 +34,7 @@ use jiff::civil::Date;
 
 use crate::{AppError, Ctx, Result};
 
+pub use dynamics::DynamicsYear;
 pub(crate) use meetings::body_year;
 pub use overview::{InstitutionOverview, MunicipalityFigures, Overview, OverviewTotals};
 pub(crate) use progress::{grade_nine_destinations, grade_nine_pupils, insufficient_marks};
