@@ -1,6 +1,7 @@
 //! Duties: seen by those they concern, done by a person with a word on what was done.
 
 mod calendar;
+mod owed;
 
 use std::collections::BTreeMap;
 

@@ -3,6 +3,7 @@
 
 mod absent;
 mod adopted;
+mod behind;
 mod beside;
 mod kept;
 mod line;
@@ -24,6 +25,7 @@ use balsts_store::{IndicatorSnapshotRow, IndicatorValueRow, NewIndicatorSnapshot
 
 use crate::{AppError, Ctx, Result};
 
+pub use behind::PupilsBehind;
 pub use line::{IndicatorComponent, IndicatorLine, IndicatorValue};
 pub use report::IndicatorReport;
 pub use typed::TypeIndicator;

@@ -3,6 +3,7 @@
 
 mod coverage;
 mod data_checks;
+mod dynamics;
 mod effect;
 mod graduates;
 mod institutions;
@@ -33,9 +34,10 @@ use jiff::civil::Date;
 
 use crate::{AppError, Ctx, Result};
 
+pub use dynamics::DynamicsYear;
 pub(crate) use meetings::body_year;
 pub use overview::{InstitutionOverview, MunicipalityFigures, Overview, OverviewTotals};
-pub(crate) use progress::{grade_nine_destinations, insufficient_marks};
+pub(crate) use progress::{grade_nine_destinations, grade_nine_pupils, insufficient_marks};
 pub(crate) use pupils::{moving_pupils, spring};
 pub(crate) use support::subject_or_role;
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};

@@ -178,10 +178,10 @@ impl Ctx {
         Ok(writing.commit().await?)
     }
 
-    /// Marks a duty of the programme as done.
+    /// Marks a duty of the programme as done: the board any, others what falls on their own roles.
     ///
     /// # Errors
-    /// Not found for what is no duty of that day; what is wrong, by field.
+    /// Not found for what is no duty of that day or falls on others; what is wrong, by field.
     pub async fn mark_programme_duty(
         &self,
         code: &str,
@@ -189,13 +189,13 @@ impl Ctx {
         done: Option<Date>,
         note: &str,
     ) -> Result<()> {
-        let scope = self.scope(Action::Write, Resource::Programme)?;
+        let scope = self.scope(Action::Write, Resource::ProgrammeReport)?;
         let user = self.user()?;
         let known = ProgrammeDutyCode::from_code(code).ok_or(AppError::NotFound)?;
-        let calendar = self.programme_calendar(due, due, self.today()).await?;
+        let calendar = self.reader_calendar(due, due, self.today()).await?;
         let duty = calendar
             .iter()
-            .find(|duty| duty.code == code && duty.due == due && duty.is_marked_by_hand());
+            .find(|duty| duty.code == code && duty.due == due && self.may_mark_duty(duty));
         if duty.is_none_or(|duty| duty.done.is_some()) {
             return Err(AppError::NotFound);
         }

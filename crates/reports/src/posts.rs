@@ -10,14 +10,15 @@ use crate::table::{Cell, Column, Decimal, Kind, Label, Table};
 pub struct PostRow {
     pub institution: String,
     pub role: Label,
-    pub thousandths: i64,
+    /// Posts that the institution has; `None` where no file says what staff it has.
+    pub thousandths: Option<i64>,
     /// What the norm asks for; `None` where it asks for none.
     pub asked: Option<i64>,
 }
 
 impl PostRow {
     fn lacks(&self) -> Option<i64> {
-        Some((self.asked? - self.thousandths).max(0))
+        Some((self.asked? - self.thousandths?).max(0))
     }
 }
 
@@ -56,7 +57,7 @@ impl Posts {
                 vec![
                     Cell::text(&row.institution),
                     Cell::Label(row.role.clone()),
-                    thousandths(Some(row.thousandths)),
+                    thousandths(row.thousandths),
                     thousandths(row.asked),
                     thousandths(row.lacks()),
                 ]
@@ -65,14 +66,25 @@ impl Posts {
         if self.rows.is_empty() {
             table.no_data();
         } else {
-            let sum = |of: fn(&PostRow) -> Option<i64>| Some(self.rows.iter().filter_map(of).sum());
+            // Of what nobody has told, no sum is known: it is not zero.
+            let sum = |of: fn(&PostRow) -> Option<i64>| {
+                self.rows.iter().filter_map(of).reduce(|all, one| all + one)
+            };
             table.totals = vec![vec![
                 total_name(),
                 Cell::text(""),
-                thousandths(sum(|row| Some(row.thousandths))),
+                thousandths(sum(|row| row.thousandths)),
                 thousandths(sum(|row| row.asked)),
                 thousandths(sum(PostRow::lacks)),
             ]];
+        }
+        if self.rows.iter().any(|row| row.thousandths.is_none()) {
+            table.notes.push(Label::new(
+                "Kur likmes nav norādītas, iestādes personāla datu nav: cik tai trūkst, nav zināms, un kopsummā likmes un trūkstošais ir \
+                 bez šīm iestādēm.",
+                "Where no posts are given, there are no staff data of the institution: what it lacks is not known, and the totals of posts and \
+                 of what is missing leave these institutions out.",
+            ));
         }
         table.notes.push(Label::new(
             "Norma ir iestatījums: pilna likme vidusskolā un puse pamatskolā pēc Rēzeknes novada programmas; karjeras konsultanta \
@@ -104,14 +116,16 @@ mod tests {
         let posts = Posts {
             on: date(2026, 11, 20),
             rows: vec![
-                row("A", 1_500, Some(1_000)),
-                row("B", 200, Some(500)),
-                row("C", 100, None),
+                row("A", Some(1_500), Some(1_000)),
+                row("B", Some(200), Some(500)),
+                row("C", Some(100), None),
+                row("D", None, Some(500)),
             ],
         };
         assert_eq!(
             posts.table().to_csv().unwrap(),
-            "institution,role,fte,norm,lacks\nA,psihologs,1.5,1,0\nB,psihologs,0.2,0.5,0.3\nC,psihologs,0.1,,\nKopā,,1.8,1.5,0.3\n"
+            "institution,role,fte,norm,lacks\nA,psihologs,1.5,1,0\nB,psihologs,0.2,0.5,0.3\nC,psihologs,0.1,,\nD,psihologs,,0.5,\nKopā,,1.8,2,0.3\n"
         );
+        assert_eq!(posts.table().notes.len(), 2, "it is said why D has no posts");
     }
 }

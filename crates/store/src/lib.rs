@@ -104,9 +104,9 @@ pub use programme::{
 };
 pub use pupil::{
     AbsentLesson, ActivityRow, CircumstanceNote, ContactBarRow, EnrolmentNote, ExamResult, GivenMark,
-    GuardianNote, IncidentNote, LookRow, NewReferral, NewScreening, PeriodTotal, PlanRow, PupilIdentity,
-    RecordSource, ReferralChange, ReferralRow, ReferralSum, RegisterRow, RiskFactorRow, ScreeningRow,
-    ScreeningSum, SourcedPart, WatcherRow,
+    GuardianNote, IncidentNote, LookRow, NamedPupil, NewReferral, NewScreening, PeriodTotal, PlanRow,
+    PupilIdentity, RecordSource, ReferralChange, ReferralRow, ReferralSum, RegisterRow, RiskFactorRow,
+    ScreeningRow, ScreeningSum, SourcedPart, WatcherRow,
 };
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use reminder::DueCount;

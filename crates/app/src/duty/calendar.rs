@@ -401,7 +401,7 @@ impl Ctx {
     }
 }
 
-fn sort(duties: &mut [CalendarDuty]) {
+pub(super) fn sort(duties: &mut [CalendarDuty]) {
     duties.sort_by(|a, b| (a.due, &a.code, &a.institution).cmp(&(b.due, &b.code, &b.institution)));
 }
 
@@ -417,7 +417,7 @@ fn submission(duty: &ProgrammeDuty, school: &School, sent: &[SubmissionRow], on:
     }
 }
 
-fn deed(duty: &ProgrammeDuty, deeds: &[DeedRow], on: Date, about: Value) -> CalendarDuty {
+pub(super) fn deed(duty: &ProgrammeDuty, deeds: &[DeedRow], on: Date, about: Value) -> CalendarDuty {
     let row = deeds
         .iter()
         .find(|row| row.code == duty.code.code() && date(row.due_day) == duty.due);

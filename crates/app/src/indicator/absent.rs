@@ -25,6 +25,11 @@ pub(super) struct StageOf {
 }
 
 impl StageOf {
+    /// The pupil.
+    pub const fn pupil(&self) -> i64 {
+        self.pupil
+    }
+
     pub fn is_of(&self, part: Part) -> bool {
         match part {
             Part::Basic => self.grade <= 9 && !self.part_time,

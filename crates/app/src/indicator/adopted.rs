@@ -27,10 +27,11 @@ fn shipped_programme(municipality: &str) -> Result<Programme> {
 
 const ALL: &[Part] = &[Part::All];
 
-/// How an indicator gets its value: as its programme says, else as the table of the five programmes does; `None`: a person types it.
+/// How an indicator gets its value: as its programme says, else as the table of the five programmes does for one of this title, whatever its number is by
+/// now; `None`: a person types it.
 pub(super) fn way(municipality: &str, indicator: &Indicator) -> Option<Way> {
     let Some(method) = indicator.method.as_deref().and_then(Method::from_code) else {
-        return assigned(municipality, &indicator.nr, indicator.dimension.as_deref());
+        return assigned(municipality, &indicator.title, indicator.dimension.as_deref());
     };
     let part = indicator
         .part

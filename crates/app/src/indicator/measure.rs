@@ -22,6 +22,8 @@ use crate::{
     report::{Places, grade_nine_destinations, insufficient_marks, moving_pupils, spring},
 };
 
+/// Grade whose central exams are counted.
+pub(super) const EXAM_GRADE: u8 = 9;
 /// Grades in which pupils are counted.
 const GRADES: (i64, i64) = (1, 12);
 
@@ -112,7 +114,7 @@ impl Measuring {
     }
 
     /// The first day of the stretch.
-    fn begins(&self, method: Method) -> Date {
+    pub(super) fn begins(&self, method: Method) -> Date {
         match method.span() {
             Span::SchoolYear | Span::Day => self.school_year.first_day(),
             Span::CalendarYear => date(self.year, 1, 1),
@@ -146,9 +148,14 @@ impl Measuring {
             .those(|kinds| kinds.contains(&InstitutionKind::SpecialSchool))
     }
 
-    async fn attendance(&self, method: Method, part: Part) -> Result<Measured> {
+    /// Who was absent, found out once; `None` where the absences of no school are known.
+    pub(super) async fn absent_once(&self) -> Result<Option<&Absent>> {
         let absent = self.absent.get_or_try_init(|| self.absent_pupils()).await?;
-        let Some(absent) = absent else {
+        Ok(absent.as_ref())
+    }
+
+    async fn attendance(&self, method: Method, part: Part) -> Result<Measured> {
+        let Some(absent) = self.absent_once().await? else {
             return Ok(Measured::Missing(method.needs().to_vec()));
         };
         let stages = self
@@ -209,32 +216,41 @@ impl Measuring {
         let moving = store.moving_enrolments(&self.scope, self.school_year).await?;
         let moved = moving_pupils(&moving, &self.places, self.school_year);
         Ok(Measured::of(
-            Figure::share(moved as i64, listed.len() as i64, self.until),
+            Figure::share(moved.len() as i64, listed.len() as i64, self.until),
             Need::Enrolments,
         ))
     }
 
-    async fn exams(&self) -> Result<Measured> {
-        const GRADE: u8 = 9;
+    /// The threshold of the exams of the year, in hundredths of a per cent.
+    pub(super) async fn exam_threshold(&self) -> Result<Option<i64>> {
         let settings = self.ctx.risk_settings().await?;
-        let Some(threshold) = settings.exam_threshold(self.school_year.last_day(), GRADE) else {
+        let threshold = settings.exam_threshold(self.school_year.last_day(), EXAM_GRADE);
+        Ok(threshold.map(|threshold| 100 * i64::from(threshold.percent)))
+    }
+
+    async fn exams(&self) -> Result<Measured> {
+        let Some(hundredths) = self.exam_threshold().await? else {
             return Ok(Measured::Missing(vec![Need::Exams]));
         };
-        let hundredths = 100 * i64::from(threshold.percent);
         let sum = self
             .ctx
             .store
-            .exam_pupil_sums(&self.scope, self.school_year, GRADE, hundredths)
+            .exam_pupil_sums(&self.scope, self.school_year, EXAM_GRADE, hundredths)
             .await?;
         Ok(self.share(sum, Need::Exams))
     }
 
-    async fn low_achievement(&self, part: Part) -> Result<Measured> {
-        let marks = insufficient_marks(self.ctx.risk_settings().await?.sufficient_mark);
-        let without = match part {
+    /// Institutions that a part leaves out.
+    pub(super) fn left_out(&self, part: Part) -> Vec<i64> {
+        match part {
             Part::WithoutSpecial => self.special_schools(),
             _ => Vec::new(),
-        };
+        }
+    }
+
+    async fn low_achievement(&self, part: Part) -> Result<Measured> {
+        let marks = insufficient_marks(self.ctx.risk_settings().await?.sufficient_mark);
+        let without = self.left_out(part);
         let sum = self
             .ctx
             .store
@@ -243,13 +259,14 @@ impl Measuring {
         Ok(self.share(sum, Need::Marks))
     }
 
+    /// Kinds of programmes beside lessons that a part counts.
+    pub(super) fn programme_kinds(part: Part) -> &'static [&'static str] {
+        const ALL: &[&str] = &["interešu", "profesionālās ievirzes", "neformālā"];
+        if part == Part::Interest { &ALL[..1] } else { ALL }
+    }
+
     async fn taking_part(&self, method: Method, part: Part) -> Result<Measured> {
-        const ALL: [&str; 3] = ["interešu", "profesionālās ievirzes", "neformālā"];
-        let kinds = if part == Part::Interest {
-            &ALL[..1]
-        } else {
-            &ALL[..]
-        };
+        let kinds = Self::programme_kinds(part);
         let (from, on) = (self.school_year.first_day(), self.listed_on());
         let store = &self.ctx.store;
         if !store

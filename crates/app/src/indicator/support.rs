@@ -174,7 +174,8 @@ impl Measuring {
         ))
     }
 
-    pub(super) async fn career(&self) -> Result<Measured> {
+    /// Pupils of the grades of career consultations, and those of all grades who had one.
+    pub(super) async fn advised(&self) -> Result<(BTreeSet<i64>, BTreeSet<i64>)> {
         let store = &self.ctx.store;
         let advised: BTreeSet<i64> = store
             .advised_pupils(&self.scope, self.passed())
@@ -183,15 +184,20 @@ impl Measuring {
             .filter(|one| SupportRole::parse(&one.role) == Some(SupportRole::CareerConsultant))
             .map(|one| one.pupil_id)
             .collect();
-        if advised.is_empty() {
-            return Ok(Measured::Missing(vec![Need::Consultations]));
-        }
         let pupils: BTreeSet<i64> = store
             .pupils_of_grades(&self.scope, self.day(), CAREER_GRADES)
             .await?
             .into_iter()
             .map(|one| one.pupil_id)
             .collect();
+        Ok((pupils, advised))
+    }
+
+    pub(super) async fn career(&self) -> Result<Measured> {
+        let (pupils, advised) = self.advised().await?;
+        if advised.is_empty() {
+            return Ok(Measured::Missing(vec![Need::Consultations]));
+        }
         let some = pupils.intersection(&advised).count() as i64;
         Ok(Measured::of(
             Figure::share(some, pupils.len() as i64, self.until),

@@ -1,6 +1,6 @@
 //! Posts of support staff beside what norms ask for, school by school. Nothing of a child.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use balsts_domain::{
     access::{Action, Resource},
@@ -55,7 +55,9 @@ impl Ctx {
         };
         let career = CareerNorm { from, step, load };
         let mut posts: BTreeMap<(i64, SupportRole), i64> = BTreeMap::new();
+        let mut told: BTreeSet<i64> = BTreeSet::new();
         for sum in self.store.staff_sums(&scope, on).await? {
+            told.insert(sum.institution_id);
             if let Some(role) = SupportRole::parse(&sum.role) {
                 *posts.entry((sum.institution_id, role)).or_default() += sum.fte;
             }
@@ -75,7 +77,10 @@ impl Ctx {
                 rows.push(PostRow {
                     institution: place.name.clone(),
                     role: Label::new(role.latvian(), role.english()),
-                    thousandths: posts.get(&(*id, role)).copied().unwrap_or_default(),
+                    // A school whose staff nobody has told may have them all: that is no data, not none.
+                    thousandths: told
+                        .contains(id)
+                        .then(|| posts.get(&(*id, role)).copied().unwrap_or_default()),
                     asked: asked.map(|fte| i64::from(fte.thousandths())),
                 });
             }

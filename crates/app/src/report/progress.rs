@@ -67,6 +67,36 @@ pub(crate) struct AfterGradeNine {
     pub left: i64,
 }
 
+/// Institutions that provide no compulsory education.
+fn beside(places: &Places) -> Vec<i64> {
+    let others = places.0.iter().filter(|(_, place)| !place.is_school());
+    others.map(|(id, _)| *id).collect()
+}
+
+/// Reasons by which pupils leave education.
+fn leaving() -> Vec<&'static str> {
+    LeavingReason::ALL
+        .iter()
+        .filter(|reason| reason.leaves_education() == Some(true))
+        .map(|reason| reason.code())
+        .collect()
+}
+
+/// The pupils counted by [`grade_nine_destinations`]: those of whom nothing is known, or with `left` those who left in the year.
+pub(crate) async fn grade_nine_pupils(
+    ctx: &Ctx,
+    scope: &Scope,
+    places: &Places,
+    year: SchoolYear,
+    left: bool,
+) -> Result<Vec<i64>> {
+    let found = ctx
+        .store
+        .continuation_pupils(scope, year.previous(), &beside(places), &leaving(), left)
+        .await?;
+    Ok(found)
+}
+
 /// What followed in `year` for those who ended grade 9 in the school year before it.
 pub(crate) async fn grade_nine_destinations(
     ctx: &Ctx,
@@ -74,21 +104,10 @@ pub(crate) async fn grade_nine_destinations(
     places: &Places,
     year: SchoolYear,
 ) -> Result<AfterGradeNine> {
-    let beside: Vec<i64> = places
-        .0
-        .iter()
-        .filter(|(_, place)| !place.is_school())
-        .map(|(id, _)| *id)
-        .collect();
-    let leaving: Vec<&'static str> = LeavingReason::ALL
-        .iter()
-        .filter(|reason| reason.leaves_education() == Some(true))
-        .map(|reason| reason.code())
-        .collect();
     let mut found = AfterGradeNine::default();
     for sum in ctx
         .store
-        .continuation_sums(scope, year.previous(), &beside, &leaving)
+        .continuation_sums(scope, year.previous(), &beside(places), &leaving())
         .await?
     {
         found.ended += sum.pupils;

@@ -65,8 +65,8 @@ fn history(rows: &[&MovingEnrolment]) -> History {
     History::new(enrolments.collect())
 }
 
-/// How many pupils came to an institution or left one within a school year; schools alone count.
-pub(crate) fn moving_pupils(moving: &[MovingEnrolment], places: &Places, year: SchoolYear) -> usize {
+/// The pupils who came to an institution or left one within a school year; schools alone count.
+pub(crate) fn moving_pupils(moving: &[MovingEnrolment], places: &Places, year: SchoolYear) -> Vec<i64> {
     moving
         .chunk_by(|a, b| a.pupil_id == b.pupil_id)
         .filter(|pupil| {
@@ -79,7 +79,8 @@ pub(crate) fn moving_pupils(moving: &[MovingEnrolment], places: &Places, year: S
                 .iter()
                 .any(|(institution, _)| reached(*institution))
         })
-        .count()
+        .filter_map(|pupil| Some(pupil.first()?.pupil_id))
+        .collect()
 }
 
 impl Ctx {

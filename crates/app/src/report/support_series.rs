@@ -11,7 +11,7 @@ use super::{ReportPeriod, SERIES};
 use crate::{Ctx, Result};
 
 /// The total of a column; nothing is known where the report has no data.
-fn total(table: &Table, column: &str) -> Cell {
+pub(super) fn total(table: &Table, column: &str) -> Cell {
     let at = table.columns.iter().position(|one| one.key == column);
     let last = table.totals.last();
     at.zip(last)

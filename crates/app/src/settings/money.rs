@@ -45,8 +45,8 @@ pub(super) const MONEY: [PlainEntry; 13] = [
         range: Some((0, 100_000)),
         source: "Ogre",
         assumption: false,
-        latvian: "Jauniešu projektu konkurss: lielākā summa eiro, ja komandā vairums ir līdz 14 gadiem (Tukumā visiem 500)",
-        english: "Call for projects of young people: the most in euros where most members are up to 14 (Tukums: 500 for all)",
+        latvian: "Jauniešu projektu konkurss: lielākā summa eiro, ja komandā vairums ir līdz 14 gadiem",
+        english: "Call for projects of young people: the most in euros where most members are up to 14",
     },
     PlainEntry {
         key: "most_15_17",
@@ -121,3 +121,78 @@ pub(super) const MONEY: [PlainEntry; 13] = [
         english: "“Latvijas skolas soma”: euros a year for each pupil",
     },
 ];
+
+/// The call of Tukums: up to 500 euros for each project. It names neither ages nor the size of a team; that it then asks for none is an assumption.
+static OF_TUKUMS: [PlainEntry; 7] = [
+    PlainEntry {
+        key: "team",
+        default: Default::Number(1),
+        range: Some((1, 50)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Jauniešu projektu konkurss: cik jauniešu vismaz ir komandā",
+        english: "Call for projects of young people: the fewest members of a team",
+    },
+    PlainEntry {
+        key: "youngest",
+        default: Default::Number(5),
+        range: Some((5, 99)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Jauniešu projektu konkurss: jaunākā dalībnieka vecums",
+        english: "Call for projects of young people: the youngest age",
+    },
+    PlainEntry {
+        key: "oldest",
+        default: Default::Number(99),
+        range: Some((5, 99)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Jauniešu projektu konkurss: vecākā dalībnieka vecums",
+        english: "Call for projects of young people: the oldest age",
+    },
+    PlainEntry {
+        key: "adult",
+        default: Default::Number(0),
+        range: Some((0, 99)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Jauniešu projektu konkurss: cik gadu ir tam, kurš atbild par naudu; 0, ja tāda nevajag",
+        english: "Call for projects of young people: the age of whoever answers for the money; 0 where nobody has to",
+    },
+    PlainEntry {
+        key: "most_12_14",
+        default: Default::Number(500),
+        range: Some((0, 100_000)),
+        source: "Tukums",
+        assumption: false,
+        latvian: "Jauniešu projektu konkurss: lielākā summa eiro, ja komandā vairums ir līdz 14 gadiem",
+        english: "Call for projects of young people: the most in euros where most members are up to 14",
+    },
+    PlainEntry {
+        key: "most_15_17",
+        default: Default::Number(500),
+        range: Some((0, 100_000)),
+        source: "Tukums",
+        assumption: false,
+        latvian: "Jauniešu projektu konkurss: lielākā summa eiro, ja komandā vairums ir no 15 līdz 17 gadiem",
+        english: "Call for projects of young people: the most in euros where most members are 15 to 17",
+    },
+    PlainEntry {
+        key: "most_18_25",
+        default: Default::Number(500),
+        range: Some((0, 100_000)),
+        source: "Tukums",
+        assumption: false,
+        latvian: "Jauniešu projektu konkurss: lielākā summa eiro, ja komandā vairums ir no 18 gadiem",
+        english: "Call for projects of young people: the most in euros where most members are 18 and over",
+    },
+];
+
+/// The setting where the programme of a municipality says it otherwise than the common table.
+pub(super) fn of_municipality(municipality: &str, key: &str) -> Option<&'static PlainEntry> {
+    if municipality != "tukuma-novads" {
+        return None;
+    }
+    OF_TUKUMS.iter().find(|entry| entry.key == key)
+}

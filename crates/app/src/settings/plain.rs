@@ -12,7 +12,13 @@ use balsts_store::InstitutionName;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Version, money::MONEY, read, retention::RETENTION, support::SUPPORT};
+use super::{
+    Version,
+    money::{MONEY, of_municipality},
+    read,
+    retention::RETENTION,
+    support::SUPPORT,
+};
 use crate::{Ctx, FieldErrors, Result};
 
 /// What a group of settings belongs to.
@@ -312,7 +318,7 @@ impl PlainGroup {
             entries: &RETENTION,
         },
         Self {
-            name: "money",
+            name: BY_MUNICIPALITY,
             place: Place::Municipality,
             entries: &MONEY,
         },
@@ -365,6 +371,15 @@ impl PlainGroup {
     }
 }
 
+/// The group of which programmes of municipalities say different things.
+const BY_MUNICIPALITY: &str = "money";
+
+/// A setting with the default of a municipality.
+fn built_in(group: &str, municipality: &str, entry: &'static PlainEntry) -> &'static PlainEntry {
+    let own = (group == BY_MUNICIPALITY).then(|| of_municipality(municipality, entry.key));
+    own.flatten().unwrap_or(entry)
+}
+
 impl Ctx {
     /// The settings of a group as they stand, with the number of their version.
     pub async fn plain_settings(
@@ -375,7 +390,12 @@ impl Ctx {
         self.settings_scope(Action::Read, institution)?;
         let version = self.plain_version(group, institution).await?;
         let kinds = self.kinds_of(institution).await?;
-        let lines = group.entries.iter().map(|entry| PlainLine {
+        let code = self.store.municipality_of(self.actor.municipality).await?.code;
+        let entries = group
+            .entries
+            .iter()
+            .map(|entry| built_in(group.name, &code, entry));
+        let lines = entries.map(|entry| PlainLine {
             entry,
             value: version
                 .body
@@ -494,8 +514,12 @@ impl Ctx {
         {
             return Ok(Some(number));
         }
-        let entry =
+        let mut entry =
             PlainGroup::named(group).and_then(|group| group.entries.iter().find(|entry| entry.key == key));
+        if group == BY_MUNICIPALITY {
+            let code = self.store.municipality_of(self.actor.municipality).await?.code;
+            entry = entry.map(|entry| built_in(group, &code, entry));
+        }
         Ok(entry.and_then(|entry| match entry.default {
             Default::Number(number) => Some(number),
             Default::Switch(_) | Default::OnFor(_) | Default::Text(_) => None,

@@ -10,6 +10,7 @@ mod centre_request;
 mod decision;
 mod home;
 mod indicator;
+mod indicator_behind;
 mod institution;
 mod load;
 mod meeting;

@@ -2,6 +2,7 @@
 
 use balsts_app::{
     AppError, Ctx,
+    load::LoadOptions,
     money::{AddMoney, means::AddMeans, sum},
     programme::{Which, version::TakeIn},
     report::ReportPeriod,
@@ -11,7 +12,8 @@ use balsts_domain::{
     access::Role,
     money::{CallDoubt, FundingSource, MeansKind, MeansState, Purpose},
 };
-use balsts_testkit::{Database, NewPupil, Town, on_both, town};
+use balsts_intake::Kind;
+use balsts_testkit::{Database, NewPupil, Town, on_both, town, town_of};
 use jiff::civil::date;
 use serde_json::json;
 
@@ -225,6 +227,133 @@ fn means_are_followed_step_by_step_and_the_call_of_young_people_has_its_rules() 
     });
 }
 
+// covers: RES-07
+#[test]
+fn each_municipality_has_the_limits_of_its_own_call() {
+    on_both(|database| async move {
+        let call = async |code: &str| {
+            let town = town_of(&database.store, code, "2026-11-20T09:00:00Z").await;
+            let call = town.operator().youth_call().await.unwrap();
+            (town, call)
+        };
+        let (_, ogre) = call("ogres-novads").await;
+        assert!(ogre.doubts(&[13, 14, 18], 30_000).is_empty());
+        assert_eq!(ogre.doubts(&[13, 14, 18], 50_000), [CallDoubt::TooMuch(30_000)]);
+        assert_eq!(
+            ogre.doubts(&[15], 50_000),
+            [CallDoubt::TooFew(3), CallDoubt::NoAdult(18)]
+        );
+        let (tukums, own) = call("tukuma-novads").await;
+        for ages in [&[13][..], &[16], &[24, 30]] {
+            assert!(own.doubts(ages, 50_000).is_empty(), "{ages:?}");
+            assert_eq!(own.doubts(ages, 50_001), [CallDoubt::TooMuch(50_000)], "{ages:?}");
+        }
+        // Both are data with their source, and a municipality may decide otherwise.
+        let group = PlainGroup::named("money").unwrap();
+        let operator = tukums.operator();
+        let stands = operator.plain_settings(group, None).await.unwrap();
+        let line = |key: &str| {
+            let line = stands.body.iter().find(|line| line.entry.key == key).unwrap();
+            (line.value.clone(), line.entry.source, line.entry.assumption)
+        };
+        assert_eq!(line("most_12_14"), (json!(500), "Tukums", false));
+        assert_eq!(line("team"), (json!(1), "assumption", true));
+        assert_eq!(line("school_bag"), (json!(14), "Rēzeknes novads", false));
+        let more = [("most_15_17".to_owned(), json!(600))].into();
+        operator
+            .change_plain_settings(group, None, 0, &more, "Domes lēmums")
+            .await
+            .unwrap();
+        let decided = operator.youth_call().await.unwrap();
+        assert!(decided.doubts(&[16], 60_000).is_empty());
+        assert_eq!(decided.doubts(&[13], 60_000), [CallDoubt::TooMuch(50_000)]);
+    });
+}
+
+// covers: RES-08, RES-12, RES-13, RES-14, RES-15
+#[test]
+fn what_each_kind_of_means_is_for_stays_written_down_with_its_steps() {
+    on_both(|database| async move {
+        let (_, board) = board(&database).await;
+        let activity = {
+            let version = board.programme(Which::Current).await.unwrap().unwrap();
+            version.programme.activity_keys()[0].clone()
+        };
+        let known = [
+            (
+                MeansKind::Provider,
+                "Biedrība, nodarbības vecākiem",
+                "4 500,50",
+                "",
+            ),
+            (MeansKind::Booking, "MOT licence", "1200", "3"),
+            (MeansKind::Camp, "Vasaras nometne", "9000", "150"),
+            (MeansKind::TeacherSupport, "Studiju maksas daļa", "210", "1"),
+            (MeansKind::Posts, "Sociālie pedagogi pirmsskolās", "60000", "5"),
+        ];
+        let (from, to) = (date(2026, 9, 1), date(2028, 6, 30));
+        let mut ids = Vec::new();
+        for (kind, title, amount, number) in known {
+            let add = AddMeans {
+                kind: Some(kind),
+                title: title.to_owned(),
+                activity: activity.clone(),
+                amount: amount.to_owned(),
+                number: number.to_owned(),
+                from: Some(from),
+                to: Some(to),
+                note: "Domes lēmums".to_owned(),
+                ..AddMeans::default()
+            };
+            ids.push(board.add_means(&add).await.unwrap());
+        }
+        for (id, (kind, title, amount, number)) in ids.iter().zip(known) {
+            let view = board.one_means(*id).await.unwrap();
+            let day = |day| Some(i64::from(balsts_domain::calendar::day_number(day)));
+            assert_eq!(view.row.kind, kind.code());
+            assert_eq!(view.row.title, title);
+            assert_eq!(view.row.cents, balsts_domain::money::cents(amount));
+            assert_eq!(view.row.number, number.parse().ok(), "{title}");
+            assert_eq!((view.row.from_day, view.row.to_day), (day(from), day(to)));
+            assert_eq!(view.row.activity_key.as_deref(), Some(activity.as_str()));
+            assert_eq!(view.row.note, "Domes lēmums");
+            assert!(
+                view.doubts.is_empty(),
+                "the rules of young people's projects hold for these alone"
+            );
+        }
+        // A procurement: announced, a contract at another price, under way, done.
+        for (to, amount, note) in [
+            (MeansState::Applied, "", "Iepirkums izsludināts"),
+            (MeansState::Approved, "4 100", "Līgums Nr. 12"),
+            (MeansState::UnderWay, "", ""),
+            (MeansState::Done, "", "Pieņemšanas akts"),
+        ] {
+            board.step_means(ids[0], Some(to), amount, note).await.unwrap();
+        }
+        let provider = board.one_means(ids[0]).await.unwrap();
+        assert_eq!(
+            (provider.state(), provider.row.cents),
+            (MeansState::Done, Some(410_000))
+        );
+        let notes: Vec<&str> = provider.steps.iter().map(|step| step.note.as_str()).collect();
+        assert!(notes.ends_with(&["Iepirkums izsludināts", "Līgums Nr. 12", "", "Pieņemšanas akts"]));
+        let reversed = AddMeans {
+            kind: Some(MeansKind::Camp),
+            title: "Nometne".to_owned(),
+            from: Some(to),
+            to: Some(from),
+            number: "daudz".to_owned(),
+            amount: "12,345".to_owned(),
+            ..AddMeans::default()
+        };
+        assert_eq!(
+            fields(board.add_means(&reversed).await),
+            ["amount", "number", "to"]
+        );
+    });
+}
+
 // covers: PLN-23
 #[test]
 fn early_measures_and_projects_of_school_and_community_are_followed_like_other_projects() {
@@ -304,14 +433,38 @@ fn schools_without_the_posts_of_the_norm_are_named() {
         town.institution("OV", "secondary_school").await;
         town.institution("OP", "basic_school").await;
         town.institution("PII", "preschool").await;
-        let csv = board
-            .report("posts", &ReportPeriod::default())
+        let posts = async || {
+            let report = board.report("posts", &ReportPeriod::default()).await.unwrap();
+            report.to_csv().unwrap()
+        };
+        let csv = posts().await;
+        assert_eq!(
+            csv.matches(",psihologs,,1,\n").count(),
+            1,
+            "no file of staff is no data, not none: {csv}"
+        );
+        assert_eq!(csv.matches(",psihologs,,0.5,\n").count(), 1, "{csv}");
+        assert!(csv.ends_with("Kopā,,,6,\n"), "{csv}");
+
+        let staff = "institution_code,role,fte,as_of\nOV,sociālais pedagogs,0.5,2026-09-01\n";
+        let file = std::io::Cursor::new(staff.as_bytes().to_vec());
+        let loaded = town
+            .operator()
+            .load(Kind::Staff, file, "staff.csv", &LoadOptions::default(), |_| {})
             .await
-            .unwrap()
-            .to_csv()
             .unwrap();
-        assert_eq!(csv.matches(",psihologs,0,1,1\n").count(), 1, "{csv}");
-        assert_eq!(csv.matches(",psihologs,0,0.5,0.5\n").count(), 1, "{csv}");
-        assert!(csv.ends_with("Kopā,,0,6,6\n"), "{csv}");
+        assert!(!loaded.is_refused(), "{:?}", loaded.rejected);
+        let csv = posts().await;
+        assert_eq!(
+            csv.matches(",psihologs,0,1,1\n").count(),
+            1,
+            "a school that told its staff and named no psychologist has none: {csv}"
+        );
+        assert_eq!(
+            csv.matches(",psihologs,,0.5,\n").count(),
+            1,
+            "the other school still told nothing: {csv}"
+        );
+        assert!(csv.ends_with("Kopā,,0.5,6,3.5\n"), "{csv}");
     });
 }

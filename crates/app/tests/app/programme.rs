@@ -634,3 +634,48 @@ fn who_has_none_starts_from_the_template() {
         assert_eq!(taken.changes.len(), 1);
     });
 }
+
+// covers: IND-01, IND-06
+#[test]
+fn an_indicator_numbered_anew_keeps_its_method_and_a_new_one_takes_no_other_ones() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let operator = town.operator();
+        let mut programme = ogre();
+        let methods = async || -> Vec<(String, Option<&'static str>)> {
+            let year = operator.indicators(2026).await.unwrap();
+            year.lines
+                .iter()
+                .map(|line| {
+                    let method = line.method().map(balsts_domain::indicators::Method::code);
+                    (line.indicator.title.clone(), method)
+                })
+                .collect()
+        };
+        // Nothing is taken in yet: the programme that ships.
+        let before = methods().await;
+        assert!(before.iter().all(|(_, method)| method.is_some()), "{before:?}");
+
+        // The first two change places, the third is about something else under its old number, the fourth says its method itself.
+        programme.indicators[0].nr = "2".to_owned();
+        programme.indicators[1].nr = "1".to_owned();
+        programme.indicators[2].title = "Dalībnieku skaits karjeras dienās".to_owned();
+        programme.indicators[3].title = "Atbalsta speciālisti skolās".to_owned();
+        programme.indicators[3].method = Some("institutions_with_specialists_share".to_owned());
+        let taken = operator
+            .take_in_programme(&programme, &TakeIn::default())
+            .await
+            .unwrap();
+        assert!(!taken.is_refused(), "{:?}", taken.findings);
+        let changed = operator.programme(Which::Current).await.unwrap().unwrap();
+        assert_eq!(changed.programme.indicators[0].nr, "2");
+        let after = methods().await;
+        assert_eq!(after[..2], before[..2], "the method goes with the title");
+        assert_eq!(
+            after[2].1, None,
+            "what nobody assigned a method is typed by a person"
+        );
+        assert_eq!(after[3].1, Some("institutions_with_specialists_share"));
+        assert_eq!(after[4..], before[4..]);
+    });
+}

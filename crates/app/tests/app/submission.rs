@@ -1,7 +1,7 @@
 //! Schools' reports three times a year, and the calendar of the programme's duties.
 
 use balsts_app::{
-    AppError,
+    AppError, Ctx,
     duty::{CalendarDuty, DutyCalendar},
     programme::version::TakeIn,
 };
@@ -215,6 +215,111 @@ fn a_month_without_an_episode_of_the_podcast_is_late() {
             stands(date(2026, 11, 1)).await[2],
             (10, DutyStatus::Overdue),
             "October passed without one"
+        );
+    });
+}
+
+/// What waits for a person to be told to the public.
+async fn owed(ctx: &Ctx) -> Vec<(String, Date, DutyStatus)> {
+    let found = ctx.owed_to_the_public().await.unwrap();
+    found
+        .into_iter()
+        .map(|duty| (duty.code, duty.due, duty.status))
+        .collect()
+}
+
+// covers: REP-08, REP-09, REP-10
+#[test]
+fn episodes_articles_and_news_wait_for_those_who_owe_them() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "ogres-novads", "2026-10-20T09:00:00Z").await;
+        let (school, _) = town.school_of("OGR1", 1, 2, date(2026, 9, 1)).await;
+        let youth = town.as_role(Role::YouthWorker, None, None).await;
+        let head = town.as_role(Role::SchoolHead, Some(school), None).await;
+        let teacher = town.as_role(Role::ClassTeacher, Some(school), Some("8.b")).await;
+        let (september, october) = (date(2026, 9, 30), date(2026, 10, 31));
+        let episode = |due, status| ("podcast".to_owned(), due, status);
+        assert_eq!(
+            owed(&youth).await,
+            [
+                episode(september, DutyStatus::Overdue),
+                episode(october, DutyStatus::Due)
+            ]
+        );
+        assert!(
+            owed(&head).await.is_empty(),
+            "the article has time until December"
+        );
+        assert!(owed(&teacher).await.is_empty());
+        let year = youth
+            .reader_calendar(date(2026, 1, 1), date(2026, 12, 31), youth.today())
+            .await
+            .unwrap();
+        assert_eq!(
+            year.len(),
+            12,
+            "an episode a month and nothing of others: {year:?}"
+        );
+
+        let done = Some(date(2026, 10, 2));
+        youth
+            .mark_programme_duty("podcast", september, done, "Epizode par centru")
+            .await
+            .unwrap();
+        assert_eq!(owed(&youth).await, [episode(october, DutyStatus::Due)]);
+        for (who, code, due) in [
+            (&youth, "newspaper_article", date(2026, 12, 31)),
+            (&head, "podcast", october),
+        ] {
+            let of_others = who.mark_programme_duty(code, due, done, "x").await;
+            assert!(
+                matches!(of_others, Err(AppError::NotFound)),
+                "{code} falls on others: {of_others:?}"
+            );
+        }
+        let by_teacher = teacher.mark_programme_duty("podcast", october, done, "x").await;
+        assert!(matches!(by_teacher, Err(AppError::Forbidden)), "{by_teacher:?}");
+
+        let december = town.at("2026-12-10T09:00:00Z");
+        let head = december.ctx_of(&head);
+        let article = date(2026, 12, 31);
+        assert_eq!(
+            owed(&head).await,
+            [("newspaper_article".to_owned(), article, DutyStatus::Due)]
+        );
+        head.mark_programme_duty(
+            "newspaper_article",
+            article,
+            Some(date(2026, 12, 4)),
+            "Raksts «Savietī»",
+        )
+        .await
+        .unwrap();
+        assert!(owed(&head).await.is_empty());
+    });
+}
+
+// covers: REP-08
+#[test]
+fn the_news_of_the_month_wait_for_the_board_of_the_town_that_asks_for_them() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "rezekne", "2026-09-20T09:00:00Z").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let youth = town.as_role(Role::YouthWorker, None, None).await;
+        let news = |status| vec![("monthly_news".to_owned(), date(2026, 9, 30), status)];
+        assert_eq!(owed(&board).await, news(DutyStatus::Due));
+        assert!(owed(&youth).await.is_empty(), "this programme asks no episodes");
+        let later = town.at("2026-10-01T09:00:00Z").ctx_of(&board);
+        assert_eq!(owed(&later).await[0], news(DutyStatus::Overdue)[0]);
+        let done = Some(date(2026, 9, 30));
+        later
+            .mark_programme_duty("monthly_news", date(2026, 9, 30), done, "Ieraksts tīklā")
+            .await
+            .unwrap();
+        let next = owed(&later).await;
+        assert!(
+            next.iter().all(|(_, due, _)| *due == date(2026, 10, 31)),
+            "{next:?}"
         );
     });
 }

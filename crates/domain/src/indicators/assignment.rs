@@ -1,7 +1,10 @@
-//! Which method computes which indicator of the five programmes; what no record of a child may hold is typed by hand.
+//! Which method computes which indicator of the five programmes; what no record of a child may hold is typed by hand. The table names indicators by the
+//! numbers that the adopted documents print; they are known again by their titles, since a later version may number them anew.
+
+use std::sync::LazyLock;
 
 use super::{Method, Part, Topic};
-use crate::registry::SupportRole;
+use crate::{people::folded, programme::shipped, registry::SupportRole};
 
 /// Why a value is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,10 +182,48 @@ pub fn assignments() -> &'static [Assignment] {
     &TABLE
 }
 
-/// How an indicator of a municipality gets its value; `None` for one that the table does not know.
-pub fn assigned(municipality: &str, nr: &str, dimension: Option<&str>) -> Option<Way> {
-    TABLE
+/// A row of the table with the title that its document prints.
+struct Titled {
+    municipality: &'static str,
+    title: String,
+    dimension: String,
+    way: Way,
+}
+
+/// Letters and digits of a text: full stops and quotation marks differ from version to version.
+fn words(text: &str) -> String {
+    folded(text).trim_end().to_owned()
+}
+
+static TITLED: LazyLock<Vec<Titled>> = LazyLock::new(|| {
+    let mut found = Vec::with_capacity(TABLE.len());
+    for programme in shipped() {
+        for indicator in &programme.indicators {
+            let row = TABLE.iter().find(|row| {
+                row.municipality == programme.municipality
+                    && row.nr == indicator.nr
+                    && row.dimension == indicator.dimension.as_deref()
+            });
+            if let Some(row) = row {
+                found.push(Titled {
+                    municipality: row.municipality,
+                    title: words(&indicator.title),
+                    dimension: words(row.dimension.unwrap_or_default()),
+                    way: row.way,
+                });
+            }
+        }
+    }
+    found
+});
+
+/// How an indicator of a municipality gets its value, by its title and sub-row as the adopted document prints them. `None` for any other: its number
+/// alone says nothing, and a value by the wrong method is worse than one that a person types. The key `method` of the programme's file says it there.
+pub fn assigned(municipality: &str, title: &str, dimension: Option<&str>) -> Option<Way> {
+    let title = words(title);
+    let dimension = words(dimension.unwrap_or_default());
+    TITLED
         .iter()
-        .find(|row| row.municipality == municipality && row.nr == nr && row.dimension == dimension)
+        .find(|row| row.municipality == municipality && row.title == title && row.dimension == dimension)
         .map(|row| row.way)
 }

@@ -81,7 +81,149 @@ fn between<'a>(sql: &'a mut Sql, column: &str, period: Period) -> &'a mut Sql {
         .bind(day::number(period.to()))
 }
 
+/// What is asked of a statement that counts pupils: how many, or which, so that a figure and the list behind it can't differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ask {
+    /// Those counted and all.
+    Sums,
+    /// The numbers of those counted.
+    Pupils,
+}
+
+impl Ask {
+    /// The statement up to the condition under which a pupil counts.
+    fn opened(self) -> Sql {
+        Sql::new(match self {
+            Self::Sums => "SELECT CAST(COUNT(DISTINCT CASE WHEN ",
+            Self::Pupils => "SELECT DISTINCT n.pupil_id FROM (SELECT CASE WHEN ",
+        })
+    }
+
+    /// From the condition up to what is read; `pupil` is the column of the pupil.
+    fn counted(self, sql: &mut Sql, pupil: &str) {
+        sql.push(&match self {
+            Self::Sums => format!(
+                " THEN {pupil} END) AS BIGINT) AS counted, CAST(COUNT(DISTINCT {pupil}) AS BIGINT) AS pupils FROM "
+            ),
+            Self::Pupils => format!(" THEN {pupil} END AS pupil_id FROM "),
+        });
+    }
+
+    fn closed(self, sql: &mut Sql) {
+        if self == Self::Pupils {
+            sql.push(") n WHERE n.pupil_id IS NOT NULL ORDER BY n.pupil_id");
+        }
+    }
+}
+
+fn repeating(ask: Ask, scope: &Scope, year: SchoolYear) -> Sql {
+    let (first, before) = (
+        day::number(year.first_day()),
+        day::number(year.previous().first_day()),
+    );
+    let mut sql = ask.opened();
+    sql.push(
+        "e.repeats_year = TRUE OR (e.repeats_year IS NULL AND EXISTS (SELECT 1 FROM enrolments b \
+         WHERE b.pupil_id = e.pupil_id AND b.ended_load_id IS NULL AND b.grade = e.grade AND b.to_day < e.from_day AND b.from_day < ",
+    );
+    sql.bind(first).push(" AND b.to_day >= ").bind(before).push("))");
+    ask.counted(&mut sql, "e.pupil_id");
+    sql.push("enrolments e WHERE ");
+    listed(&mut sql, scope, year.period(), &[]);
+    ask.closed(&mut sql);
+    sql
+}
+
+fn below_threshold(ask: Ask, scope: &Scope, year: SchoolYear, grade: u8, threshold: i64) -> Sql {
+    let (from, to) = (day::number(year.first_day()), day::number(year.last_day()));
+    let mut sql = ask.opened();
+    sql.push("x.percent < ").bind(threshold);
+    ask.counted(&mut sql, "x.pupil_id");
+    sql.push("exams x WHERE x.ended_load_id IS NULL AND x.grade = ");
+    sql.bind(i64::from(grade)).push(" AND ");
+    between(&mut sql, "x.day", year.period());
+    sql.push(
+        " AND NOT EXISTS (SELECT 1 FROM exams l WHERE l.pupil_id = x.pupil_id AND l.subject = x.subject AND l.grade = x.grade \
+         AND l.ended_load_id IS NULL AND l.day > x.day AND l.day <= ",
+    );
+    sql.bind(to).push(
+        ") AND EXISTS (SELECT 1 FROM enrolments e WHERE e.pupil_id = x.pupil_id AND e.ended_load_id IS NULL AND e.from_day <= ",
+    );
+    sql.bind(to)
+        .push(" AND (e.to_day IS NULL OR e.to_day >= ")
+        .bind(from)
+        .push(") AND ");
+    reach::institutions(&mut sql, scope, "e.institution_id");
+    sql.push(")");
+    ask.closed(&mut sql);
+    sql
+}
+
+fn low_marked(ask: Ask, scope: &Scope, year: SchoolYear, marks: &[String], without: &[i64]) -> Sql {
+    let (from, to) = (day::number(year.first_day()), day::number(year.last_day()));
+    let mut sql = ask.opened();
+    sql.push("m.value IN ")
+        .bind_list(marks.iter().map(String::as_str));
+    sql.push(
+        " AND NOT EXISTS (SELECT 1 FROM marks l WHERE l.pupil_id = m.pupil_id AND l.subject = m.subject AND l.ended_load_id IS NULL \
+         AND l.kind = 'annual' AND l.day BETWEEN ",
+    );
+    sql.bind(from).push(" AND ").bind(to);
+    sql.push(" AND (l.day > m.day OR (l.day = m.day AND l.number > m.number)))");
+    ask.counted(&mut sql, "m.pupil_id");
+    sql.push(
+        "marks m JOIN enrolments e ON e.pupil_id = m.pupil_id \
+         AND e.institution_id = m.institution_id AND e.ended_load_id IS NULL AND e.grade BETWEEN 1 AND 9 AND e.from_day <= m.day \
+         AND (e.to_day IS NULL OR e.to_day >= ",
+    );
+    sql.bind(from)
+        .push(") WHERE m.ended_load_id IS NULL AND m.kind = 'annual' AND ");
+    between(&mut sql, "m.day", year.period()).push(" AND ");
+    reach::institutions(&mut sql, scope, "m.institution_id");
+    if !without.is_empty() {
+        sql.push(" AND m.institution_id NOT IN ")
+            .bind_list(without.iter().copied());
+    }
+    ask.closed(&mut sql);
+    sql
+}
+
+fn taking_part(
+    (ask, takes_part): (Ask, bool),
+    scope: &Scope,
+    from: Date,
+    on: Date,
+    kinds: &[&'static str],
+) -> Sql {
+    let mut sql = ask.opened();
+    sql.push(if takes_part {
+        "x.pupil_id IS NOT NULL"
+    } else {
+        "x.pupil_id IS NULL"
+    });
+    ask.counted(&mut sql, "e.pupil_id");
+    sql.push(
+        "enrolments e LEFT JOIN extracurricular x ON x.pupil_id = e.pupil_id AND x.ended_load_id IS NULL AND x.from_day <= ",
+    );
+    sql.bind(day::number(on))
+        .push(" AND (x.to_day IS NULL OR x.to_day >= ")
+        .bind(day::number(from))
+        .push(") AND x.kind IN ")
+        .bind_list(kinds.iter().copied())
+        .push(" WHERE e.grade IS NOT NULL AND ");
+    in_force(&mut sql, scope, on);
+    ask.closed(&mut sql);
+    sql
+}
+
 impl Store {
+    async fn some_of_all(&self, sql: Sql) -> Result<SomeOfAll> {
+        Ok(sql.one(self.reading()).await?.unwrap_or(SomeOfAll {
+            counted: 0,
+            pupils: 0,
+        }))
+    }
+
     /// Pupils in grades on the lists of a period, by stage.
     pub async fn stage_sums(&self, scope: &Scope, period: Period, without: &[i64]) -> Result<StageSum> {
         let count =
@@ -167,23 +309,12 @@ impl Store {
 
     /// Pupils of a school year, and those who repeat the grade: as recorded, else by the grade of the year before.
     pub async fn repeat_sums(&self, scope: &Scope, year: SchoolYear) -> Result<SomeOfAll> {
-        let (first, before) = (
-            day::number(year.first_day()),
-            day::number(year.previous().first_day()),
-        );
-        let mut sql = Sql::new(
-            "SELECT CAST(COUNT(DISTINCT CASE WHEN e.repeats_year = TRUE OR (e.repeats_year IS NULL AND EXISTS (SELECT 1 FROM enrolments b \
-             WHERE b.pupil_id = e.pupil_id AND b.ended_load_id IS NULL AND b.grade = e.grade AND b.to_day < e.from_day AND b.from_day < ",
-        );
-        sql.bind(first).push(" AND b.to_day >= ").bind(before);
-        sql.push(
-            ")) THEN e.pupil_id END) AS BIGINT) AS counted, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils FROM enrolments e WHERE ",
-        );
-        listed(&mut sql, scope, year.period(), &[]);
-        Ok(sql.one(self.reading()).await?.unwrap_or(SomeOfAll {
-            counted: 0,
-            pupils: 0,
-        }))
+        self.some_of_all(repeating(Ask::Sums, scope, year)).await
+    }
+
+    /// The pupils counted by [`Store::repeat_sums`].
+    pub async fn repeat_pupils(&self, scope: &Scope, year: SchoolYear) -> Result<Vec<i64>> {
+        repeating(Ask::Pupils, scope, year).integers(self.reading()).await
     }
 
     /// Pupils of a grade who took a central exam in a school year, and those whose last result in one of them is below a threshold in hundredths.
@@ -194,32 +325,21 @@ impl Store {
         grade: u8,
         threshold: i64,
     ) -> Result<SomeOfAll> {
-        let (from, to) = (day::number(year.first_day()), day::number(year.last_day()));
-        let mut sql = Sql::new("SELECT CAST(COUNT(DISTINCT CASE WHEN x.percent < ");
-        sql.bind(threshold);
-        sql.push(
-            " THEN x.pupil_id END) AS BIGINT) AS counted, CAST(COUNT(DISTINCT x.pupil_id) AS BIGINT) AS pupils FROM exams x \
-             WHERE x.ended_load_id IS NULL AND x.grade = ",
-        );
-        sql.bind(i64::from(grade)).push(" AND ");
-        between(&mut sql, "x.day", year.period());
-        sql.push(
-            " AND NOT EXISTS (SELECT 1 FROM exams l WHERE l.pupil_id = x.pupil_id AND l.subject = x.subject AND l.grade = x.grade \
-             AND l.ended_load_id IS NULL AND l.day > x.day AND l.day <= ",
-        );
-        sql.bind(to).push(
-            ") AND EXISTS (SELECT 1 FROM enrolments e WHERE e.pupil_id = x.pupil_id AND e.ended_load_id IS NULL AND e.from_day <= ",
-        );
-        sql.bind(to)
-            .push(" AND (e.to_day IS NULL OR e.to_day >= ")
-            .bind(from)
-            .push(") AND ");
-        reach::institutions(&mut sql, scope, "e.institution_id");
-        sql.push(")");
-        Ok(sql.one(self.reading()).await?.unwrap_or(SomeOfAll {
-            counted: 0,
-            pupils: 0,
-        }))
+        self.some_of_all(below_threshold(Ask::Sums, scope, year, grade, threshold))
+            .await
+    }
+
+    /// The pupils counted by [`Store::exam_pupil_sums`].
+    pub async fn exam_pupils(
+        &self,
+        scope: &Scope,
+        year: SchoolYear,
+        grade: u8,
+        threshold: i64,
+    ) -> Result<Vec<i64>> {
+        below_threshold(Ask::Pupils, scope, year, grade, threshold)
+            .integers(self.reading())
+            .await
     }
 
     /// Pupils of grades 1–9 with annual marks of a school year, and those whose last annual mark in a subject is one of `marks`.
@@ -230,32 +350,21 @@ impl Store {
         marks: &[String],
         without: &[i64],
     ) -> Result<SomeOfAll> {
-        let (from, to) = (day::number(year.first_day()), day::number(year.last_day()));
-        let mut sql = Sql::new("SELECT CAST(COUNT(DISTINCT CASE WHEN m.value IN ");
-        sql.bind_list(marks.iter().map(String::as_str));
-        sql.push(
-            " AND NOT EXISTS (SELECT 1 FROM marks l WHERE l.pupil_id = m.pupil_id AND l.subject = m.subject AND l.ended_load_id IS NULL \
-             AND l.kind = 'annual' AND l.day BETWEEN ",
-        );
-        sql.bind(from).push(" AND ").bind(to);
-        sql.push(
-            " AND (l.day > m.day OR (l.day = m.day AND l.number > m.number))) THEN m.pupil_id END) AS BIGINT) AS counted, \
-             CAST(COUNT(DISTINCT m.pupil_id) AS BIGINT) AS pupils FROM marks m JOIN enrolments e ON e.pupil_id = m.pupil_id \
-             AND e.institution_id = m.institution_id AND e.ended_load_id IS NULL AND e.grade BETWEEN 1 AND 9 AND e.from_day <= m.day \
-             AND (e.to_day IS NULL OR e.to_day >= ",
-        );
-        sql.bind(from)
-            .push(") WHERE m.ended_load_id IS NULL AND m.kind = 'annual' AND ");
-        between(&mut sql, "m.day", year.period()).push(" AND ");
-        reach::institutions(&mut sql, scope, "m.institution_id");
-        if !without.is_empty() {
-            sql.push(" AND m.institution_id NOT IN ")
-                .bind_list(without.iter().copied());
-        }
-        Ok(sql.one(self.reading()).await?.unwrap_or(SomeOfAll {
-            counted: 0,
-            pupils: 0,
-        }))
+        self.some_of_all(low_marked(Ask::Sums, scope, year, marks, without))
+            .await
+    }
+
+    /// The pupils counted by [`Store::low_mark_sums`].
+    pub async fn low_mark_pupils(
+        &self,
+        scope: &Scope,
+        year: SchoolYear,
+        marks: &[String],
+        without: &[i64],
+    ) -> Result<Vec<i64>> {
+        low_marked(Ask::Pupils, scope, year, marks, without)
+            .integers(self.reading())
+            .await
     }
 
     /// Pupils in grades on a day, and those who took part in a programme of one of the kinds between `from` and the day.
@@ -266,20 +375,20 @@ impl Store {
         on: Date,
         kinds: &[&'static str],
     ) -> Result<SomeOfAll> {
-        let mut sql = Sql::new(
-            "SELECT CAST(COUNT(DISTINCT x.pupil_id) AS BIGINT) AS counted, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils \
-             FROM enrolments e LEFT JOIN extracurricular x ON x.pupil_id = e.pupil_id AND x.ended_load_id IS NULL AND x.from_day <= ",
-        );
-        sql.bind(day::number(on))
-            .push(" AND (x.to_day IS NULL OR x.to_day >= ")
-            .bind(day::number(from))
-            .push(") AND x.kind IN ")
-            .bind_list(kinds.iter().copied())
-            .push(" WHERE e.grade IS NOT NULL AND ");
-        in_force(&mut sql, scope, on);
-        Ok(sql.one(self.reading()).await?.unwrap_or(SomeOfAll {
-            counted: 0,
-            pupils: 0,
-        }))
+        self.some_of_all(taking_part((Ask::Sums, true), scope, from, on, kinds))
+            .await
+    }
+
+    /// The pupils counted by [`Store::taking_part_sums`], or without `takes_part` all others in grades.
+    pub async fn taking_part_pupils(
+        &self,
+        scope: &Scope,
+        (from, on): (Date, Date),
+        kinds: &[&'static str],
+        takes_part: bool,
+    ) -> Result<Vec<i64>> {
+        taking_part((Ask::Pupils, takes_part), scope, from, on, kinds)
+            .integers(self.reading())
+            .await
     }
 }

@@ -112,6 +112,37 @@ impl Store {
         }))
     }
 
+    /// The pupils counted by [`Store::supported_sums`]: of grades from one to another, or all.
+    pub async fn supported_pupils(
+        &self,
+        scope: &Scope,
+        year: SchoolYear,
+        grades: Option<(i64, i64)>,
+    ) -> Result<Vec<i64>> {
+        let (from, to) = (day::number(year.first_day()), day::number(year.last_day()));
+        let mut sql = Sql::new("SELECT DISTINCT s.pupil_id FROM ");
+        sql.push(PLANS);
+        sql.push(
+            " LEFT JOIN enrolments e ON e.pupil_id = s.pupil_id AND e.institution_id = s.institution_id AND e.ended_load_id IS NULL \
+             AND e.from_day <= ",
+        );
+        sql.bind(to)
+            .push(" AND (e.to_day IS NULL OR e.to_day >= ")
+            .bind(from)
+            .push(") WHERE s.school_year = ")
+            .bind(i64::from(year.first_calendar_year()))
+            .push(" AND ");
+        reach::institutions(&mut sql, scope, "s.institution_id");
+        if let Some((lowest, highest)) = grades {
+            sql.push(" AND e.grade BETWEEN ")
+                .bind(lowest)
+                .push(" AND ")
+                .bind(highest);
+        }
+        sql.push(" ORDER BY s.pupil_id");
+        sql.integers(self.reading()).await
+    }
+
     /// How many consultations of a kind took place in a period: those of files and those of plans.
     pub async fn consultation_count(&self, scope: &Scope, kind: &'static str, period: Period) -> Result<i64> {
         let mut sql = Sql::new(

@@ -208,6 +208,44 @@ impl Store {
         sql.all(self.reading()).await
     }
 
+    /// The pupils counted by [`Store::continuation_sums`]: those on no list in the year after, or with `left` those who left within it.
+    pub async fn continuation_pupils(
+        &self,
+        scope: &Scope,
+        year: SchoolYear,
+        beside: &[i64],
+        leaving: &[&'static str],
+        left: bool,
+    ) -> Result<Vec<i64>> {
+        let (next_from, next_last) = year_after(year);
+        let mut sql = Sql::new(
+            "SELECT DISTINCT q.pupil_id FROM (SELECT e.pupil_id, n.institution_id, CASE WHEN EXISTS (\
+             SELECT 1 FROM enrolments l WHERE l.pupil_id = e.pupil_id AND l.ended_load_id IS NULL AND l.from_day >= ",
+        );
+        sql.bind(next_from)
+            .push(" AND l.leaving_reason IN ")
+            .bind_list(leaving.iter().copied());
+        sql.push(" AND l.to_day <= ").bind(next_last);
+        sql.push(
+            " AND NOT EXISTS (SELECT 1 FROM enrolments k WHERE k.pupil_id = l.pupil_id AND k.ended_load_id IS NULL AND k.from_day > l.to_day \
+             AND k.from_day <= ",
+        );
+        sql.bind(next_last);
+        sql.push(")) THEN 1 ELSE 0 END AS left_year FROM enrolments e LEFT JOIN enrolments n ON n.id = ");
+        next_enrolment(&mut sql, (next_from, next_last), beside);
+        sql.push(" WHERE e.ended_load_id IS NULL AND e.grade = 9");
+        ended_in(&mut sql, year);
+        sql.push(" AND ");
+        reach::institutions(&mut sql, scope, "e.institution_id");
+        sql.push(if left {
+            ") q WHERE q.institution_id IS NOT NULL AND q.left_year = 1"
+        } else {
+            ") q WHERE q.institution_id IS NULL"
+        });
+        sql.push(" ORDER BY q.pupil_id");
+        sql.integers(self.reading()).await
+    }
+
     /// Pupils who ended grade 9 or 12 in a school year, by their first enrolment in the year after at an institution that is not one of `beside`, by
     /// the newest next step that somebody wrote down, and by what the register says of them.
     pub async fn graduate_sums(

@@ -25,6 +25,10 @@ home-answer-parts = { $count ->
     [one] { $count } part of your institution in support plans waits for an answer
    *[other] { $count } parts of your institution in support plans wait for an answer
 }
+home-owed-public = { $count ->
+    [one] { $count } episode, article or piece of news for the public waits
+   *[other] { $count } episodes, articles or pieces of news for the public wait
+}
 home-changes = What changed since the last visit ({ $at })
 home-changes-week = What changed in the last seven days
 home-and-more = { $names } and { $count } more

@@ -80,7 +80,18 @@ indicator-doubt-no-target = There is no target.
 indicator-chart = Through the years, { $unit }
 indicator-year = Year
 indicator-down = The records behind it
-indicator-down-pupils = Pupils with this reason today
+indicator-down-pupils = Pupils counted in this figure
+indicator-pupils-title = Who is counted: { $indicator }
+indicator-pupils-about = Pupils whom the indicator counts in { $year } by the records of today, and whom you may see. If data were loaded since the indicator was computed, compute it anew.
+indicator-pupils-count = { $count ->
+    [one] { $count } pupil
+   *[other] { $count } pupils
+}
+indicator-pupils-first = { $count ->
+    [one] The first { $count } is shown.
+   *[other] The first { $count } are shown.
+}
+indicator-pupils-none = No pupil whom you may see is counted in this year.
 indicator-type = Type a value
 indicator-type-computed = This value is computed from records. What you type takes its place for the year, and both stay on record.
 indicator-typed-values = Typed values

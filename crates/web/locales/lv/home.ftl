@@ -33,6 +33,11 @@ home-answer-parts = { $count ->
     [one] { $count } Jūsu iestādes daļa atbalsta plānos gaida atbildi
    *[other] { $count } Jūsu iestādes daļas atbalsta plānos gaida atbildi
 }
+home-owed-public = { $count ->
+    [zero] { $count } epizodes, raksti vai ziņas sabiedrībai gaida
+    [one] { $count } epizode, raksts vai ziņa sabiedrībai gaida
+   *[other] { $count } epizodes, raksti vai ziņas sabiedrībai gaida
+}
 home-changes = Kas mainījies kopš pēdējās reizes ({ $at })
 home-changes-week = Kas mainījies pēdējās septiņās dienās
 home-and-more = { $names } un vēl { $count }

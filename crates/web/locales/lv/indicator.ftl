@@ -82,7 +82,20 @@ indicator-doubt-no-target = Mērķa nav.
 indicator-chart = Pa gadiem, { $unit }
 indicator-year = Gads
 indicator-down = Ieraksti aiz šī skaitļa
-indicator-down-pupils = Izglītojamie ar šo iemeslu šodien
+indicator-down-pupils = Izglītojamie, kas ieskaitīti šajā skaitlī
+indicator-pupils-title = Kas ieskaitīti: { $indicator }
+indicator-pupils-about = Izglītojamie, kurus rādītājs ieskaita { $year }. gadā pēc šodienas ierakstiem un kurus Jums ir tiesības redzēt. Ja kopš rādītāja aprēķina ir ielādēti jauni dati, aprēķiniet to no jauna.
+indicator-pupils-count = { $count ->
+    [zero] { $count } izglītojamie
+    [one] { $count } izglītojamais
+   *[other] { $count } izglītojamie
+}
+indicator-pupils-first = { $count ->
+    [zero] Redzami pirmie { $count }.
+    [one] Redzams pirmais { $count }.
+   *[other] Redzami pirmie { $count }.
+}
+indicator-pupils-none = Neviens izglītojamais, kuru Jums ir tiesības redzēt, šajā gadā nav ieskaitīts.
 indicator-type = Ievadīt vērtību
 indicator-type-computed = Šo vērtību aprēķina no ierakstiem. Ievadītā to šim gadam aizstāj, un abas paliek vēsturē.
 indicator-typed-values = Ievadītās vērtības

@@ -29,8 +29,10 @@ use crate::{
 };
 
 const ROWS: usize = 50;
-const CALENDAR: Access = Access::Needs(Action::Read, Resource::Submission);
-const MARK: Access = Access::Needs(Action::Write, Resource::Programme);
+// Everybody who carries out the programme: who reads no submissions sees what falls on their own role.
+const CALENDAR: Access = Access::Needs(Action::Read, Resource::ProgrammeReport);
+const MARK: Access = Access::Needs(Action::Write, Resource::ProgrammeReport);
+const REOPEN: Access = Access::Needs(Action::Write, Resource::Programme);
 
 pub(crate) fn routes() -> Routes {
     let write = Access::Needs(Action::Write, Resource::Duty);
@@ -42,7 +44,7 @@ pub(crate) fn routes() -> Routes {
         .get("/duties/year", CALENDAR, year::show)
         .get("/duties/year/{code}/{due}/done", MARK, year::show_done)
         .post("/duties/year/{code}/{due}/done", MARK, year::mark)
-        .post("/duties/year/{id}/reopen", MARK, year::reopen)
+        .post("/duties/year/{id}/reopen", REOPEN, year::reopen)
 }
 
 #[derive(Template)]
@@ -252,7 +254,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
                 })
                 .as_deref(),
         ),
-        calendar: signed_in.actor.may(Action::Read, Resource::Submission),
+        calendar: signed_in.actor.may(Action::Read, Resource::ProgrammeReport),
         layout: layout.titled("duty-title"),
     };
     Ok(Page(page).into_response())

@@ -7,6 +7,7 @@ mod data_protection_officer;
 mod duty;
 mod meeting;
 mod municipal_leadership;
+mod owed;
 mod plan_part;
 
 use askama::Template;
@@ -27,6 +28,8 @@ const THINGS: usize = 7;
 const ONE_BY_ONE: usize = 2;
 /// Names given as examples of many.
 const EXAMPLES: usize = 3;
+/// Roles of whom a programme asks episodes, articles or news.
+const OWE_TO_THE_PUBLIC: [Role; 3] = [Role::SchoolHead, Role::EducationBoard, Role::YouthWorker];
 /// How far somebody looks back who was never here before: a week, in microseconds.
 const FIRST_LOOK: i64 = 7 * 86_400_000_000;
 
@@ -147,6 +150,9 @@ async fn parts(signed_in: &SignedIn, layout: &Layout) -> Result<Vec<Part>, Failu
     }
     if actor.may(Action::Read, Resource::Meeting) {
         parts.extend(meeting::part(signed_in, texts).await?);
+    }
+    if OWE_TO_THE_PUBLIC.into_iter().any(|role| actor.has(role)) {
+        parts.extend(owed::part(signed_in, texts).await?);
     }
     if actor.has(Role::MunicipalLeadership) {
         parts.push(municipal_leadership::part(signed_in, texts, since).await?);

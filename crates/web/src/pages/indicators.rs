@@ -1,5 +1,6 @@
 //! Indicators of the programme: by level and number, with baseline, value, targets and how each stands, in words with the reason.
 
+mod behind;
 mod one;
 mod typed;
 pub(super) mod words;
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Routes {
         .get("/indicators.xlsx", EXPORT, xlsx)
         .post("/indicators/compute", WRITE, compute)
         .get("/indicators/{id}", READ, one::show)
+        .get("/indicators/{id}/pupils", READ, behind::show)
         .get("/indicators/{id}/value", WRITE, typed::show)
         .post("/indicators/{id}/value", WRITE, typed::keep)
 }

@@ -1,6 +1,7 @@
 //! The municipality: schools as rows, never children; charts with the same data as tables.
 
 mod commission;
+mod dynamics;
 mod report;
 mod sources;
 mod two_years;
@@ -33,12 +34,14 @@ use crate::{
 
 const TODAY: &str = "/municipality";
 const YEARS: &str = "/municipality/years";
+const DYNAMICS: &str = "/municipality/dynamics";
 
 /// The municipality today and over two years, and its programme on one page.
 fn parts(actor: &Actor, texts: Texts, current: &str) -> Sections {
     let sections = Sections::new(texts.t("municipality-parts"), current)
         .part(TODAY, texts.t("municipality-today"))
-        .part(YEARS, texts.t("municipality-years"));
+        .part(YEARS, texts.t("municipality-years"))
+        .part(DYNAMICS, texts.t("municipality-dynamics"));
     if actor.may(Action::Read, Resource::SchoolPlan) {
         sections.part("/programme/overview", texts.t("overview-title"))
     } else {
@@ -52,6 +55,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get(TODAY, read, overview)
         .get(YEARS, read, two_years::two_years)
+        .get(DYNAMICS, read, dynamics::dynamics)
         .get("/municipality/sources", read, sources::sources)
         .get("/municipality/commission", read, commission::commission)
         .get("/reports/{kind}", read, report::report)

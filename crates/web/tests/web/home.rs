@@ -225,3 +225,43 @@ fn whoever_holds_two_roles_finds_both_and_whoever_holds_none_their_account() {
         assert_eq!(browser.get("/").await.location.as_deref(), Some("/account"));
     });
 }
+
+// covers: REP-10
+#[test]
+fn a_youth_worker_finds_the_episode_at_home_and_in_the_calendar_and_marks_it() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-09-20T09:00:00Z").await;
+        let mut youth = browser_of(&town, Role::YouthWorker, None).await;
+        let page = home(&mut youth).await;
+        assert_eq!(
+            link(&page, "Publish an episode"),
+            "/duties/year/podcast/2026-09-30/done"
+        );
+        let calendar = youth.get("/duties/year?year=2026").await;
+        assert_eq!(calendar.status, StatusCode::OK);
+        says(&calendar.body, &["Publish an episode"]);
+        assert!(
+            !calendar.body.contains("annual_report") && !calendar.body.contains("schools have delivered"),
+            "what others owe is not this person’s list: {}",
+            calendar.body
+        );
+        let of_others = youth.get("/duties/year/annual_report/2026-08-31/done").await;
+        assert_eq!(of_others.status, StatusCode::NOT_FOUND);
+        let form = youth.get("/duties/year/podcast/2026-09-30/done").await;
+        assert_eq!(form.status, StatusCode::OK);
+        let typed = [
+            ("done-day", "18"),
+            ("done-month", "9"),
+            ("done-year", "2026"),
+            ("note", "Epizode par jauniešu centru"),
+        ];
+        let marked = youth.post("/duties/year/podcast/2026-09-30/done", &typed).await;
+        assert_eq!(marked.status, StatusCode::SEE_OTHER, "{}", marked.body);
+        assert!(!home(&mut youth).await.contains("Publish an episode"));
+        let calendar = youth.get("/duties/year?year=2026").await.body;
+        assert!(
+            calendar.contains("Epizode par jauniešu centru") && !calendar.contains("/reopen"),
+            "{calendar}"
+        );
+    });
+}

@@ -31,11 +31,17 @@ fn the_board_looks_computes_and_types_a_value() {
         for words in [
             "asks less than the baseline",
             "for more than 6 months in a row",
-            "href=\"/pupils?reason=left_school\"",
             "href=\"/indicators/9-secondary/value?year=2026\"",
         ] {
             assert!(one.body.contains(words), "{words} in {}", one.body);
         }
+        assert!(
+            !one.body.contains("/indicators/9-secondary/pupils"),
+            "without a value nobody is counted: {}",
+            one.body
+        );
+        let nobody = board.get("/indicators/9-secondary/pupils?year=2026").await;
+        assert_eq!(nobody.status, StatusCode::NOT_FOUND);
         let wrong = board
             .post(
                 "/indicators/1/value",

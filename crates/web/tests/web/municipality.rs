@@ -71,6 +71,51 @@ fn two_school_years_stand_side_by_side() {
     });
 }
 
+// covers: IND-24
+#[test]
+fn absence_and_marks_through_the_years_are_charts_with_their_tables() {
+    on_both(|database| async move {
+        let (town, mut board) = schools(&database).await;
+        let empty = board.get("/municipality/dynamics").await;
+        assert_eq!(empty.status, StatusCode::OK);
+        assert!(
+            !empty.body.contains("<svg") && empty.body.contains("no data"),
+            "nothing loaded is no picture of zeros: {}",
+            empty.body
+        );
+        let absences = "personal_code;institution_code;date;lesson;kind\n\
+            010112-21234;OP;2026-11-02;1;unexcused\n010112-21234;OP;2026-11-02;2;illness\n";
+        load(&mut board, "absences", absences).await;
+        let page = board.get("/municipality/dynamics").await.body;
+        for words in [
+            "Missed lessons by school year",
+            "2022/2023",
+            "2026/2027",
+            "<svg",
+            "With an insufficient annual mark",
+        ] {
+            assert!(page.contains(words), "{words} in {page}");
+        }
+        assert!(
+            !page.contains("Pupils with an insufficient annual mark by school year"),
+            "no marks were loaded: {page}"
+        );
+        assert!(!page.contains('['), "a text is missing: {page}");
+        let overview = board.get("/municipality").await.body;
+        assert!(overview.contains("href=\"/municipality/dynamics\""), "{overview}");
+        let earlier = board.get("/municipality/dynamics?year=2023/2024").await.body;
+        assert!(
+            earlier.contains("2019/2020") && !earlier.contains("<svg"),
+            "{earlier}"
+        );
+        let mut officer = browser_of(&town, Role::DataProtectionOfficer, None).await;
+        assert_eq!(
+            officer.get("/municipality/dynamics").await.status,
+            StatusCode::NOT_FOUND
+        );
+    });
+}
+
 #[test]
 fn the_municipality_takes_few_statements() {
     on_both(|database| async move {

@@ -6,6 +6,7 @@ use balsts_domain::{
     attendance::AbsenceKind,
     calendar::{SchoolYear, Semester},
 };
+use balsts_reports::table::Cell;
 use balsts_testkit::{Enrolled, Missed, on_both, town};
 use jiff::civil::date;
 use serde_json::json;
@@ -317,5 +318,78 @@ fn small_counts_of_special_programmes_are_for_those_who_see_each_child() {
             lines(&leader, "enrolment", 2026).await
         );
         assert!(town.operator().report("nothing", &published).await.is_err());
+    });
+}
+
+// covers: IND-24, REP-17
+#[test]
+fn missed_lessons_of_each_semester_by_reason_add_up_to_the_year_and_the_years_to_a_series() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-05-20T09:00:00Z").await;
+        let school = town.institution("Ogres pamatskola", "basic_school").await;
+        let ids = children(&town, 4).await;
+        town.enrol(&ids, school, "5.a", date(2024, 9, 2), None).await;
+        let missed = |on, lessons, kind| Missed {
+            pupil: ids[0],
+            institution: school,
+            on,
+            lessons,
+            kind,
+        };
+        town.absences(&[
+            missed(date(2024, 10, 8), 5, AbsenceKind::Unexcused),
+            missed(date(2025, 9, 8), 3, AbsenceKind::Unexcused),
+            missed(date(2025, 9, 10), 4, AbsenceKind::Illness),
+            missed(date(2026, 2, 10), 6, AbsenceKind::Excused),
+            missed(date(2026, 2, 11), 2, AbsenceKind::Illness),
+        ])
+        .await;
+        let day = date(2025, 5, 30);
+        town.marks(
+            school,
+            &[
+                (ids[0], "Matemātika", day, "annual", "3"),
+                (ids[1], "Matemātika", day, "annual", "7"),
+                (ids[2], "Matemātika", day, "annual", "8"),
+                (ids[3], "Matemātika", day, "annual", "5"),
+            ],
+        )
+        .await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let of = |semester| ReportPeriod {
+            school_year: Some(SchoolYear::new(2025)),
+            semester,
+            ..ReportPeriod::default()
+        };
+        assert_eq!(
+            lines_of(&board, "absences", &of(Some(Semester::First))).await[1],
+            "Kopā,4,0,3,7"
+        );
+        assert_eq!(
+            lines_of(&board, "absences", &of(Some(Semester::Second))).await[1],
+            "Kopā,2,6,0,8"
+        );
+        assert_eq!(lines_of(&board, "absences", &of(None)).await[1], "Kopā,6,6,3,15");
+        let series = board.dynamics(SchoolYear::new(2025)).await.unwrap();
+        let years: Vec<i16> = series.iter().map(|one| one.year.first_calendar_year()).collect();
+        assert_eq!(years, [2021, 2022, 2023, 2024, 2025]);
+        let [.., before, last] = &series[..] else {
+            panic!("{series:?}");
+        };
+        let lessons = |of: &[Cell; 3]| of.clone().map(|cell| cell.to_f64());
+        assert_eq!(lessons(&before.missed), [Some(0.0), Some(0.0), Some(5.0)]);
+        assert_eq!(lessons(&last.missed), [Some(6.0), Some(6.0), Some(3.0)]);
+        assert_eq!(before.marked.to_f64(), Some(4.0));
+        assert_eq!(before.insufficient.to_f64(), Some(25.0));
+        assert_eq!(
+            last.insufficient.to_f64(),
+            None,
+            "the year's marks are not given yet"
+        );
+        assert_eq!(
+            lessons(&series[0].missed),
+            [None, None, None],
+            "nothing was loaded of this year"
+        );
     });
 }

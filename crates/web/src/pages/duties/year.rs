@@ -10,6 +10,7 @@ use axum::{
 use balsts_app::duty::CalendarDuty;
 use balsts_domain::{
     access::{Action, Resource},
+    calendar::SchoolYear,
     duties::{DutyStatus, ProgrammeDutyCode},
 };
 use balsts_reports::format::Language;
@@ -113,8 +114,10 @@ fn made_at(duty: &CalendarDuty) -> Option<String> {
 /// What a reader may do in the calendar.
 #[derive(Clone, Copy)]
 struct May {
-    /// Mark a duty as done.
+    /// Mark this duty as done.
     mark: bool,
+    /// Take back that a duty is done.
+    reopen: bool,
     /// Open the pages of the programme.
     read_programme: bool,
 }
@@ -133,17 +136,17 @@ fn row(texts: Texts, duties: &[&CalendarDuty], may: May) -> Option<Row> {
         submissions(texts, duties)
     } else {
         let mut state = status(texts, first);
-        if may.mark && first.is_marked_by_hand() {
+        if first.is_marked_by_hand() {
             state = match &first.deed {
-                Some(deed) => state.and(RowAction::new(
+                Some(deed) if may.reopen => state.and(RowAction::new(
                     texts.t("duty-reopen"),
                     format!("/duties/year/{}/reopen", deed.id),
                 )),
-                None if first.done.is_none() => state.and(Html::link(
+                None if may.mark && first.done.is_none() => state.and(Html::link(
                     &format!("/duties/year/{}/{}/done", first.code, first.due),
                     &texts.t("duty-do"),
                 )),
-                None => state,
+                _ => state,
             };
         }
         state
@@ -166,15 +169,24 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
         .filter(|year| (2000..=2100).contains(year))
         .unwrap_or_else(|| today.year());
     let first = date(year, 1, 1);
+    let reads_all = signed_in.actor.may(Action::Read, Resource::Submission);
     let mut duties = Vec::new();
     if year == today.year() {
         // What was left undone does not vanish with the turn of the year.
-        duties = ctx.left_undone(today).await?;
+        duties = if reads_all {
+            ctx.left_undone(today).await?
+        } else {
+            let since = SchoolYear::of(today).first_day();
+            let mut owed = ctx.owed_calendar(since, today, today).await?;
+            owed.retain(|duty| duty.status == DutyStatus::Overdue);
+            owed
+        };
         duties.retain(|duty| duty.due < first);
     }
-    duties.extend(ctx.programme_calendar(first, date(year, 12, 31), today).await?);
+    duties.extend(ctx.reader_calendar(first, date(year, 12, 31), today).await?);
     let may = May {
-        mark: signed_in.actor.may(Action::Write, Resource::Programme),
+        mark: false,
+        reopen: signed_in.actor.may(Action::Write, Resource::Programme),
         read_programme: signed_in.actor.may(Action::Read, Resource::Programme),
     };
     // Submissions of a day stand together; every other duty by itself.
@@ -203,7 +215,10 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
         late: (late > 0).then(|| texts.t1("duty-year-late", "count", late as f64)),
         table: Table::new(texts, texts.t("duty-year"), columns)
             .hidden_caption()
-            .rows(grouped.values().filter_map(|duties| row(texts, duties, may)))
+            .rows(grouped.values().filter_map(|duties| {
+                let mark = duties.first().is_some_and(|duty| ctx.may_mark_duty(duty));
+                row(texts, duties, May { mark, ..may })
+            }))
             .cards()
             .or_empty(Empty::new(texts.t("duty-year-empty"))),
         layout: if signed_in.actor.may(Action::Read, Resource::Duty) {
@@ -233,8 +248,10 @@ async fn done_page(
 ) -> Result<DonePage, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
-    let calendar = ctx.programme_calendar(due, due, ctx.today()).await?;
-    let duty = calendar.iter().find(|duty| duty.code == code);
+    let calendar = ctx.reader_calendar(due, due, ctx.today()).await?;
+    let duty = calendar
+        .iter()
+        .find(|duty| duty.code == code && ctx.may_mark_duty(duty));
     let duty = duty.ok_or_else(Failure::not_found)?;
     let layout = layout
         .narrow()

@@ -2,9 +2,12 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
-use balsts_app::indicator::{IndicatorLine, IndicatorYear};
+use balsts_app::{
+    Ctx,
+    indicator::{IndicatorLine, IndicatorYear},
+};
 use balsts_domain::{
-    access::{Action, Actor, Resource},
+    access::{Action, Resource},
     calendar::SchoolYear,
     indicators::{Method, Part},
 };
@@ -93,7 +96,7 @@ pub(super) async fn show(
             .filter(|figure| figure.left_out > 0)
             .map(|figure| texts.t1("indicator-left-out", "count", f64::from(figure.left_out))),
         chart: chart(texts, line),
-        down: down(texts, &signed_in.actor, line, year.year),
+        down: down(texts, &ctx, line, year.year),
         type_value: signed_in
             .actor
             .may(Action::Write, Resource::Indicator)
@@ -307,22 +310,9 @@ const fn reports(method: Method) -> &'static [&'static str] {
     }
 }
 
-/// The signal by which the pupils behind a figure are found today.
-const fn signal(method: Method) -> Option<&'static str> {
-    match method {
-        Method::EarlyLeavers | Method::EarlyLeaversShare => Some("left_school"),
-        Method::LongUnexcusedShare => Some("long_absence"),
-        Method::RepeatersShare => Some("repeats_year"),
-        Method::ExamBelowShare => Some("exam_below_threshold"),
-        Method::LowAchievementShare => Some("insufficient_marks"),
-        Method::NoExtracurricularShare => Some("no_extracurricular"),
-        Method::MobilityShare => Some("school_moves"),
-        _ => None,
-    }
-}
-
 /// The way down to the records, as far as the reader is entitled to it.
-fn down(texts: Texts, actor: &Actor, line: &IndicatorLine, year: i16) -> Vec<Link> {
+fn down(texts: Texts, ctx: &Ctx, line: &IndicatorLine, year: i16) -> Vec<Link> {
+    let actor = &ctx.actor;
     let Some(method) = line.method() else {
         return Vec::new();
     };
@@ -337,12 +327,9 @@ fn down(texts: Texts, actor: &Actor, line: &IndicatorLine, year: i16) -> Vec<Lin
             });
         }
     }
-    if let Some(signal) = signal(method)
-        && actor.may(Action::Read, Resource::Assessment)
-    {
-        let address = crate::kit::Address::new("/pupils".to_owned());
+    if ctx.may_see_behind(line) {
         links.push(Link {
-            href: address.with("reason", signal).to_string(),
+            href: format!("/indicators/{}/pupils?year={year}", line.id),
             text: texts.t("indicator-down-pupils"),
         });
     }

@@ -16,10 +16,10 @@ use crate::{
 };
 
 /// School years offered.
-const YEARS: usize = 5;
+pub(super) const YEARS: usize = 5;
 
 /// Words of the reasons.
-const REASONS: [&str; 3] = [
+pub(super) const REASONS: [&str; 3] = [
     "municipality-illness",
     "municipality-excused",
     "municipality-unexcused",
@@ -68,7 +68,7 @@ fn about(texts: Texts, figures: &TwoYears) -> String {
     )
 }
 
-fn named(texts: Texts, year: SchoolYear) -> String {
+pub(super) fn named(texts: Texts, year: SchoolYear) -> String {
     texts.language.school_year(year.first_calendar_year())
 }
 
@@ -78,7 +78,7 @@ fn column(texts: Texts, key: &str, year: SchoolYear) -> Column {
 }
 
 /// A figure, that it is withheld, or that nothing is known.
-fn figure(texts: Texts, value: &Value) -> Cell {
+pub(super) fn figure(texts: Texts, value: &Value) -> Cell {
     match (value, value.to_f64()) {
         (Value::Withheld, _) => Cell::from(super::shown(texts, None)),
         (_, None) => Cell::no_data(texts),

@@ -1,0 +1,85 @@
+//! What of the programme's calendar falls on a person's own role: whoever owes an episode, an article or news sees when, and marks it as done.
+
+use balsts_domain::{
+    access::{Action, Actor, Resource, Role},
+    calendar::SchoolYear,
+    duties::{DutyStatus, ProgrammeDutyCode, programme_duties},
+    programme::Timing,
+};
+use jiff::{ToSpan, civil::Date};
+use serde_json::json;
+
+use super::calendar::{CalendarDuty, deed, sort};
+use crate::{Ctx, Result};
+
+/// What is said to the public regularly; the other duties of the calendar have pages of their own.
+const TO_THE_PUBLIC: [ProgrammeDutyCode; 3] = [
+    ProgrammeDutyCode::NewspaperArticle,
+    ProgrammeDutyCode::MonthlyNews,
+    ProgrammeDutyCode::Podcast,
+];
+
+fn owes(actor: &Actor, who: &str) -> bool {
+    Role::parse(who).is_some_and(|role| actor.has(role))
+}
+
+impl Ctx {
+    /// The calendar as the reader may see it: all of it for those who read submissions, else what falls on their own roles.
+    ///
+    /// # Errors
+    /// Forbidden for those who may not read the programme.
+    pub async fn reader_calendar(&self, from: Date, to: Date, on: Date) -> Result<Vec<CalendarDuty>> {
+        if self.actor.may(Action::Read, Resource::Submission) {
+            return self.programme_calendar(from, to, on).await;
+        }
+        self.owed_calendar(from, to, on).await
+    }
+
+    /// The programme's duties that fall on the reader's roles, due from a day to a day. Submissions of schools and meetings are left out: they are done
+    /// by what is written down of them.
+    ///
+    /// # Errors
+    /// Forbidden for those who may not read the programme.
+    pub async fn owed_calendar(&self, from: Date, to: Date, on: Date) -> Result<Vec<CalendarDuty>> {
+        let scope = self.scope(Action::Read, Resource::Programme)?;
+        let code = self.store.municipality_of(self.actor.municipality).await?.code;
+        let deeds = self.store.programme_deeds(&scope, from, to).await?;
+        let mut found: Vec<CalendarDuty> = programme_duties(&code, &[], from, to)
+            .iter()
+            .filter(|duty| owes(&self.actor, duty.who))
+            .map(|duty| deed(duty, &deeds, on, json!({})))
+            .collect();
+        sort(&mut found);
+        Ok(found)
+    }
+
+    /// Episodes, articles and news that the reader's roles owe now: late ones of this school year, and those whose day is near.
+    ///
+    /// # Errors
+    /// Forbidden for those who may not read the programme.
+    pub async fn owed_to_the_public(&self) -> Result<Vec<CalendarDuty>> {
+        let today = self.today();
+        let ahead = self.plain_number("message", None, "programme_days_ahead").await?;
+        let ahead = ahead
+            .and_then(|days| i32::try_from(days).ok())
+            .unwrap_or(Timing::NOTICE);
+        let to = today.checked_add(ahead.days()).unwrap_or(today);
+        let first = SchoolYear::of(today).first_day();
+        let mut found = self.owed_calendar(first, to, today).await?;
+        found.retain(|duty| {
+            let code = ProgrammeDutyCode::from_code(&duty.code);
+            let can_be_done = duty.from.is_none_or(|from| from <= today);
+            can_be_done
+                && duty.status != DutyStatus::Done
+                && code.is_some_and(|code| TO_THE_PUBLIC.contains(&code))
+        });
+        Ok(found)
+    }
+
+    /// Whether the reader marks a duty as done: the board any that is marked by hand, others what falls on their own roles.
+    pub fn may_mark_duty(&self, duty: &CalendarDuty) -> bool {
+        duty.is_marked_by_hand()
+            && (self.actor.may(Action::Write, Resource::Programme)
+                || duty.who.iter().any(|who| owes(&self.actor, who)))
+    }
+}
