@@ -117,7 +117,7 @@ impl Measuring {
                     (Method::SupportedShare, Part::Secondary) => Some((10, 12)),
                     _ => None,
                 };
-                store.supported_pupils(scope, year, grades).await?
+                store.pupils_with_plans(scope, year, grades).await?
             }
             Method::CareerConsultationShare => {
                 let (pupils, advised) = self.advised().await?;

@@ -169,7 +169,7 @@ fn parts(docx: &[u8]) -> BTreeMap<String, Vec<u8>> {
         }
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        let doubled = found.insert(file.name().to_owned(), bytes);
+        let doubled = found.insert(file.name().unwrap().into_owned(), bytes);
         assert!(doubled.is_none(), "a part stands twice in the package");
     }
     found

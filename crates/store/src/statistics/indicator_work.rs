@@ -113,7 +113,7 @@ impl Store {
     }
 
     /// The pupils counted by [`Store::supported_sums`]: of grades from one to another, or all.
-    pub async fn supported_pupils(
+    pub async fn pupils_with_plans(
         &self,
         scope: &Scope,
         year: SchoolYear,
