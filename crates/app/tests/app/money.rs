@@ -10,7 +10,7 @@ use balsts_app::{
 };
 use balsts_domain::{
     access::Role,
-    money::{CallDoubt, FundingSource, MeansKind, MeansState, Purpose},
+    money::{CallDoubt, FundingSource, MeansKind, MeansState, Purpose, SupportLimit},
 };
 use balsts_intake::Kind;
 use balsts_testkit::{Database, NewPupil, Town, on_both, town, town_of};
@@ -267,6 +267,40 @@ fn each_municipality_has_the_limits_of_its_own_call() {
         let decided = operator.youth_call().await.unwrap();
         assert!(decided.doubts(&[16], 60_000).is_empty());
         assert_eq!(decided.doubts(&[13], 60_000), [CallDoubt::TooMuch(50_000)]);
+    });
+}
+
+// covers: RES-14
+#[test]
+fn support_of_teachers_is_that_of_the_municipality_and_the_year() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "ogres-novads", "2026-11-20T09:00:00Z").await;
+        let teacher = town.institution("OP", "basic_school").await;
+        let teacher = town.as_role(Role::ClassTeacher, Some(teacher), Some("8.b")).await;
+        let most: Vec<_> = teacher
+            .teacher_support()
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|one| one.most)
+            .collect();
+        assert_eq!(
+            most,
+            [
+                Some(SupportLimit::EurosAMonth(200)),
+                Some(SupportLimit::Percent(70)),
+                None
+            ]
+        );
+        let after = town.at("2028-01-10T09:00:00Z").operator();
+        assert!(after.teacher_support().await.unwrap().is_empty());
+        let novads = town_of(&database.store, "rezeknes-novads", "2026-11-20T09:00:00Z").await;
+        let named = novads.operator().teacher_support().await.unwrap();
+        let fee = named
+            .iter()
+            .find(|one| one.english.contains("study fee"))
+            .unwrap();
+        assert_eq!(fee.most, Some(SupportLimit::Percent(30)));
     });
 }
 
