@@ -4,7 +4,7 @@ use balsts_app::{
     AppError, Ctx,
     load::LoadOptions,
     money::{AddMoney, means::AddMeans, sum},
-    programme::{Which, version::TakeIn},
+    programme::{Which, achievement::WriteDown, version::TakeIn},
     report::ReportPeriod,
     settings::PlainGroup,
 };
@@ -500,5 +500,54 @@ fn schools_without_the_posts_of_the_norm_are_named() {
             "the other school still told nothing: {csv}"
         );
         assert!(csv.ends_with("Kopā,,0.5,6,3.5\n"), "{csv}");
+    });
+}
+
+// covers: RES-16
+#[test]
+fn what_was_spent_stands_beside_what_was_promised_and_reached() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let ogre = balsts_domain::programme::shipped()
+            .into_iter()
+            .find(|one| one.municipality == "ogres-novads")
+            .unwrap();
+        take_in(&town.operator(), &ogre).await;
+        for (purpose, euros) in [(Purpose::Planned, "1000"), (Purpose::Spent, "250")] {
+            board
+                .add_money(&amount("1.1", "2026", purpose, euros))
+                .await
+                .unwrap();
+        }
+        let line = async || {
+            let view = board.money(2026).await.unwrap().unwrap();
+            view.lines.into_iter().find(|line| line.key == "1.1").unwrap()
+        };
+        let before = line().await;
+        assert_eq!(
+            (sum([&before.planned]), sum([&before.spent]), before.reached),
+            (100_000, 25_000, None),
+            "what nobody has written down is not missed"
+        );
+        let parents = WriteDown {
+            activity: "1.1".to_owned(),
+            position: 0,
+            year: 2026,
+            party: String::new(),
+            value: "100".to_owned(),
+            part: String::new(),
+            base: String::new(),
+            note: "Reģistrācijas lapas".to_owned(),
+        };
+        board.write_down(&parents).await.unwrap();
+        assert_eq!(line().await.reached, Some((1, 1)));
+        let csv = board
+            .report("money", &ReportPeriod::default())
+            .await
+            .unwrap()
+            .to_csv()
+            .unwrap();
+        assert!(csv.contains(",1000,250,,1,1\n"), "{csv}");
     });
 }
