@@ -4,11 +4,13 @@
 mod need;
 mod norm;
 mod source;
+mod teacher_support;
 mod youth_call;
 
 pub use need::{Need, needs};
 pub use norm::{CareerNorm, PostNorm};
 pub use source::FundingSource;
+pub use teacher_support::{SupportLimit, TeacherSupport, teacher_support};
 pub use youth_call::{AgeGroup, CallDoubt, YouthCall};
 
 use crate::cases::code::codes;

@@ -4,7 +4,7 @@
 use balsts_domain::{
     access::{Action, Resource},
     calendar::day_number,
-    money::{AgeGroup, CallDoubt, MeansKind, MeansState, YouthCall, cents},
+    money::{AgeGroup, CallDoubt, MeansKind, MeansState, TeacherSupport, YouthCall, cents, teacher_support},
 };
 use balsts_store::{MeansRow, MeansStepRow, NewMeans, NewMeansStep, StoreError};
 use jiff::civil::Date;
@@ -117,6 +117,16 @@ impl Ctx {
             .map(|sum| sum.pupils)
             .sum();
         Ok(Some((pupils, pupils * euros.unwrap_or_default() * 100)))
+    }
+
+    /// The support of teachers that the municipality's programme names for this year, with its limits.
+    ///
+    /// # Errors
+    /// Forbidden for those who may not read the programme.
+    pub async fn teacher_support(&self) -> Result<Vec<TeacherSupport>> {
+        self.scope(Action::Read, Resource::Programme)?;
+        let code = self.store.municipality_of(self.actor.municipality).await?.code;
+        Ok(teacher_support(&code, self.today().year()))
     }
 
     /// All means, the newest first.

@@ -4,13 +4,13 @@ use balsts_app::{
     AppError, Ctx,
     load::LoadOptions,
     money::{AddMoney, means::AddMeans, sum},
-    programme::{Which, version::TakeIn},
+    programme::{Which, achievement::WriteDown, version::TakeIn},
     report::ReportPeriod,
     settings::PlainGroup,
 };
 use balsts_domain::{
     access::Role,
-    money::{CallDoubt, FundingSource, MeansKind, MeansState, Purpose},
+    money::{CallDoubt, FundingSource, MeansKind, MeansState, Purpose, SupportLimit},
 };
 use balsts_intake::Kind;
 use balsts_testkit::{Database, NewPupil, Town, on_both, town, town_of};
@@ -270,6 +270,40 @@ fn each_municipality_has_the_limits_of_its_own_call() {
     });
 }
 
+// covers: RES-14
+#[test]
+fn support_of_teachers_is_that_of_the_municipality_and_the_year() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "ogres-novads", "2026-11-20T09:00:00Z").await;
+        let teacher = town.institution("OP", "basic_school").await;
+        let teacher = town.as_role(Role::ClassTeacher, Some(teacher), Some("8.b")).await;
+        let most: Vec<_> = teacher
+            .teacher_support()
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|one| one.most)
+            .collect();
+        assert_eq!(
+            most,
+            [
+                Some(SupportLimit::EurosAMonth(200)),
+                Some(SupportLimit::Percent(70)),
+                None
+            ]
+        );
+        let after = town.at("2028-01-10T09:00:00Z").operator();
+        assert!(after.teacher_support().await.unwrap().is_empty());
+        let novads = town_of(&database.store, "rezeknes-novads", "2026-11-20T09:00:00Z").await;
+        let named = novads.operator().teacher_support().await.unwrap();
+        let fee = named
+            .iter()
+            .find(|one| one.english.contains("study fee"))
+            .unwrap();
+        assert_eq!(fee.most, Some(SupportLimit::Percent(30)));
+    });
+}
+
 // covers: RES-08, RES-12, RES-13, RES-14, RES-15
 #[test]
 fn what_each_kind_of_means_is_for_stays_written_down_with_its_steps() {
@@ -466,5 +500,54 @@ fn schools_without_the_posts_of_the_norm_are_named() {
             "the other school still told nothing: {csv}"
         );
         assert!(csv.ends_with("Kopā,,0.5,6,3.5\n"), "{csv}");
+    });
+}
+
+// covers: RES-16
+#[test]
+fn what_was_spent_stands_beside_what_was_promised_and_reached() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let ogre = balsts_domain::programme::shipped()
+            .into_iter()
+            .find(|one| one.municipality == "ogres-novads")
+            .unwrap();
+        take_in(&town.operator(), &ogre).await;
+        for (purpose, euros) in [(Purpose::Planned, "1000"), (Purpose::Spent, "250")] {
+            board
+                .add_money(&amount("1.1", "2026", purpose, euros))
+                .await
+                .unwrap();
+        }
+        let line = async || {
+            let view = board.money(2026).await.unwrap().unwrap();
+            view.lines.into_iter().find(|line| line.key == "1.1").unwrap()
+        };
+        let before = line().await;
+        assert_eq!(
+            (sum([&before.planned]), sum([&before.spent]), before.reached),
+            (100_000, 25_000, None),
+            "what nobody has written down is not missed"
+        );
+        let parents = WriteDown {
+            activity: "1.1".to_owned(),
+            position: 0,
+            year: 2026,
+            party: String::new(),
+            value: "100".to_owned(),
+            part: String::new(),
+            base: String::new(),
+            note: "Reģistrācijas lapas".to_owned(),
+        };
+        board.write_down(&parents).await.unwrap();
+        assert_eq!(line().await.reached, Some((1, 1)));
+        let csv = board
+            .report("money", &ReportPeriod::default())
+            .await
+            .unwrap()
+            .to_csv()
+            .unwrap();
+        assert!(csv.contains(",1000,250,,1,1\n"), "{csv}");
     });
 }

@@ -61,3 +61,7 @@ money-doubt-age = the age of { $age } is outside the ages of the call
 money-doubt-adult = nobody in the team is { $age } or older and could answer for the money
 money-doubt-amount = a team of this age gets at most { $sum } (the age group of a mixed team is an assumption: the one with most members)
 money-school-bag = “Latvijas skolas soma”: { $sum } a year for the { $count } pupils of grades 1 to 12 today (State funding by the number of pupils; the amount for each is a setting)
+money-for-teachers = Support of teachers that the programme names
+money-limit = The most
+money-limit-month = { $sum } a month
+money-limit-none = not set

@@ -62,3 +62,7 @@ money-doubt-age = { $age } gadu vecums ir ārpus konkursa vecuma
 money-doubt-adult = komandā nav neviena, kuram ir vismaz { $age } gadi un kurš atbildētu par naudu
 money-doubt-amount = šī vecuma komandai piešķir ne vairāk kā { $sum } (jauktas komandas vecuma grupa ir pieņēmums: tā, kurā ir vairums)
 money-school-bag = «Latvijas skolas soma»: { $count } 1.–12. klases izglītojamajiem šodien pienākas { $sum } gadā (valsts finansējums pēc izglītojamo skaita; summa par vienu ir iestatījums)
+money-for-teachers = Programmā paredzētais atbalsts pedagogiem
+money-limit = Lielākais apmērs
+money-limit-month = { $sum } mēnesī
+money-limit-none = nav noteikts

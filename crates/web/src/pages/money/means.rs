@@ -11,8 +11,9 @@ use balsts_app::{
 };
 use balsts_domain::{
     access::{Action, Resource},
-    money::{CallDoubt, MeansKind, MeansState},
+    money::{CallDoubt, MeansKind, MeansState, SupportLimit, TeacherSupport},
 };
+use balsts_reports::format::Language;
 use balsts_store::{MeansRow, date};
 
 use super::{programme, said};
@@ -107,6 +108,36 @@ fn of_kind(texts: Texts, of: MeansKind, rows: &[MeansRow]) -> Option<Table> {
     )
 }
 
+/// What the programme names for teachers; none where it names nothing.
+fn for_teachers(texts: Texts, named: &[TeacherSupport]) -> Option<Table> {
+    let columns = vec![
+        Column::text(texts.t("money-what")),
+        Column::number(texts.t("money-limit")),
+        Column::text(texts.t("money-term")),
+    ];
+    let rows = named.iter().map(|one| {
+        let what = if texts.language == Language::Latvian {
+            one.latvian
+        } else {
+            one.english
+        };
+        let most = match one.most {
+            Some(SupportLimit::Percent(most)) => texts.language.per_cent(&most.to_string()),
+            Some(SupportLimit::EurosAMonth(most)) => {
+                texts.t1("money-limit-month", "sum", texts.euros(most * 100))
+            }
+            None => texts.t("money-limit-none"),
+        };
+        let (first, last) = one.years;
+        Row::new().cell(what).cell(most).cell(format!("{first}–{last}"))
+    });
+    (!named.is_empty()).then(|| {
+        Table::new(texts, texts.t("money-for-teachers"), columns)
+            .cards()
+            .rows(rows)
+    })
+}
+
 async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
     let rows = signed_in.ctx().all_means().await?;
@@ -132,6 +163,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
                 .or_empty(Empty::new(texts.t("money-means-none"))),
         );
     }
+    tables.extend(for_teachers(texts, &signed_in.ctx().teacher_support().await?));
     let school_bag = signed_in.ctx().school_bag().await?.map(|(pupils, cents)| {
         texts.t_args(
             "money-school-bag",
