@@ -264,11 +264,7 @@ impl Ctx {
                 .filter(|(_, place)| !place.is_school())
                 .map(|(id, _)| *id)
                 .collect();
-            let leaving: Vec<&'static str> = LeavingReason::ALL
-                .iter()
-                .filter(|reason| reason.leaves_education() == Some(true))
-                .map(|reason| reason.code())
-                .collect();
+            let leaving = leaving();
             for sum in self
                 .store
                 .continuation_sums(&scope, year, &beside, &leaving)

@@ -136,10 +136,7 @@ fn helped(texts: Texts, caption: &str, pupils: &[HelpedPupil]) -> Table {
         let name = format!("{} {}", one.family_name, one.given_name);
         let what = [subject_or_role(texts, &one.subject_or_role), one.detail.clone()];
         let said = what.into_iter().filter(|words| !words.is_empty());
-        let programme = said.fold(
-            Html::text(&coded(texts, "plans-measure-", &one.kind)),
-            |all, words| all.and(words),
-        );
+        let programme = said.fold(Html::text(&coded(texts, "plans-measure-", &one.kind)), Html::and);
         Row::new()
             .cell(Html::link(&format!("/plans/{}", one.plan_id), &name))
             .cell(one.class.clone().unwrap_or_else(|| "–".to_owned()))

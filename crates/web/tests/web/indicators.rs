@@ -5,7 +5,7 @@ use balsts_domain::access::Role;
 use balsts_testkit::{Enrolled, NewPupil, code_of, on_both, town};
 use jiff::civil::date;
 
-use crate::loads::{browser_of, schools};
+use crate::loads::{browser_of, load, schools};
 
 // covers: IND-01, IND-05, IND-08, IND-09, IND-24
 #[test]
@@ -94,6 +94,7 @@ fn the_board_looks_computes_and_types_a_value() {
     });
 }
 
+<<<<<<< HEAD
 // covers: PRV-04, IND-21
 #[test]
 fn how_a_withheld_value_stands_is_on_no_page() {
@@ -132,6 +133,37 @@ fn how_a_withheld_value_stands_is_on_no_page() {
                 assert!(!page.contains(words), "{words} in {page}");
             }
         }
+=======
+// covers: IND-10
+#[test]
+fn the_way_down_leads_to_those_counted_and_to_nobody_else() {
+    on_both(|database| async move {
+        let (town, mut board) = schools(&database).await;
+        let absences = "personal_code;institution_code;date;lesson;kind\n\
+            010112-21234;OP;2026-11-02;1;unexcused\n";
+        load(&mut board, "absences", absences).await;
+        let one = board.get("/indicators/9-basic?year=2027").await.body;
+        let list = "/indicators/9-basic/pupils?year=2027";
+        assert!(one.contains(&format!("href=\"{list}\"")), "{one}");
+        assert!(
+            !one.contains("/pupils?reason="),
+            "a list of today is another list: {one}"
+        );
+        let page = board.get(list).await;
+        assert_eq!(page.status, StatusCode::OK);
+        for words in [
+            "Who is counted",
+            "0 pupils",
+            "No pupil whom you may see is counted",
+        ] {
+            assert!(page.body.contains(words), "{words} in {}", page.body);
+        }
+        assert!(!page.body.contains('['), "a text is missing: {}", page.body);
+        let mut leader = browser_of(&town, Role::MunicipalLeadership, None).await;
+        let figure = leader.get("/indicators/9-basic?year=2027").await.body;
+        assert!(!figure.contains("9-basic/pupils"), "{figure}");
+        assert_eq!(leader.get(list).await.status, StatusCode::NOT_FOUND);
+>>>>>>> h-i
     });
 }
 
