@@ -296,7 +296,7 @@ impl Store {
     pub async fn plan_measures(&self, scope: &Scope, plan: i64, full: bool) -> Result<Vec<MeasureRow>> {
         let mut sql = Sql::new(
             "SELECT m.id, m.kind, m.subject_or_role, m.detail, m.hours, m.amount_cents, m.responsible, m.from_day, m.due_day, \
-             CAST((SELECT COALESCE(SUM(c.hours), 0) FROM plan_consultations c WHERE c.measure_id = m.id AND c.withdrawn_at IS NULL \
+             CAST((SELECT COALESCE(SUM(c.hours), 0) FROM plan_consultations c WHERE c.plan_id = m.plan_id AND c.measure_id = m.id AND c.withdrawn_at IS NULL \
              AND c.missed_reason IS NULL) AS BIGINT) AS given, m.version FROM plan_measures m JOIN plans s ON s.id = m.plan_id \
              WHERE m.removed_at IS NULL AND m.plan_id = ",
         );
