@@ -119,7 +119,11 @@ fn an_institution_answers_for_its_part_and_the_school_reads_it() {
         assert!(list.body.contains("changed since it was agreed"), "{}", list.body);
         let new = first_part(&list.body);
         let moved = social.get(&page).await;
-        assert_eq!(moved.location.as_deref(), Some(new.as_str()), "the old address leads on");
+        assert_eq!(
+            moved.location.as_deref(),
+            Some(new.as_str()),
+            "the old address leads on"
+        );
         let late = social
             .post(&page, &[("answer", "agree"), ("words", "Kā norunāts")])
             .await;
