@@ -26,11 +26,13 @@ pub enum RecordKind {
     CentreRequests,
     /// Early screenings, from their day.
     Screenings,
+    /// Assistants and second teachers of classes, from the last day of their help.
+    ClassAssistants,
 }
 
 impl RecordKind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SupportPlans,
         Self::Concerns,
         Self::TeamMeetings,
@@ -41,6 +43,7 @@ impl RecordKind {
         Self::Talks,
         Self::CentreRequests,
         Self::Screenings,
+        Self::ClassAssistants,
     ];
 
     /// Its code.
@@ -56,6 +59,7 @@ impl RecordKind {
             Self::Talks => "talks",
             Self::CentreRequests => "centre_requests",
             Self::Screenings => "screenings",
+            Self::ClassAssistants => "class_assistants",
         }
     }
 
@@ -68,7 +72,7 @@ impl RecordKind {
     pub const fn years(self) -> i64 {
         match self {
             Self::SupportPlans | Self::TeamMeetings | Self::DangerCalls | Self::Screenings => 5,
-            Self::Concerns | Self::Talks | Self::CentreRequests => 3,
+            Self::Concerns | Self::Talks | Self::CentreRequests | Self::ClassAssistants => 3,
             Self::Observations => 2,
             Self::Cases | Self::Meetings => 10,
         }

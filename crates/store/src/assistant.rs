@@ -138,7 +138,7 @@ impl Store {
             .bind(today)
             .push(
                 ")) AS class, m.kind, m.subject_or_role, m.detail, m.responsible, m.hours AS planned, \
-                 CAST((SELECT COALESCE(SUM(c.hours), 0) FROM plan_consultations c WHERE c.measure_id = m.id AND c.withdrawn_at IS NULL \
+                 CAST((SELECT COALESCE(SUM(c.hours), 0) FROM plan_consultations c WHERE c.plan_id = m.plan_id AND c.measure_id = m.id AND c.withdrawn_at IS NULL \
                  AND c.missed_reason IS NULL) AS BIGINT) AS given FROM plan_measures m JOIN plans s ON s.id = m.plan_id \
                  JOIN pupil_records r ON r.pupil_id = s.pupil_id AND r.ended_load_id IS NULL \
                  WHERE m.removed_at IS NULL AND m.restricted = FALSE AND s.state = 'in_force' AND s.institution_id = ",

@@ -251,13 +251,20 @@ pub(crate) fn cases_by_part(sql: &mut Sql, scope: &Scope, case: &str, further: i
 /// Appends a condition on `case`, an alias of `cases`: true unless it is older than an adoption, while its secret is kept, and so part
 /// of that.
 pub(crate) fn not_before_adoption(sql: &mut Sql, case: &str, day: i64) {
+    let (pupil, begun) = (format!("{case}.pupil_id"), format!("{case}.opened_day"));
+    not_adopted_since(sql, &pupil, &begun, day);
+}
+
+/// Appends a condition on `pupil` and `begun`, expressions for a pupil's id and a day: true unless the child was adopted after that day, while
+/// the secret of the adoption is kept.
+fn not_adopted_since(sql: &mut Sql, pupil: &str, begun: &str, day: i64) {
     sql.push(
         "NOT EXISTS (SELECT 1 FROM protections secret WHERE secret.kind = 'adoption' AND secret.pupil_id = ",
     )
-    .push(case)
-    .push(".pupil_id AND secret.from_day > ")
-    .push(case)
-    .push(".opened_day AND secret.from_day <= ");
+    .push(pupil)
+    .push(" AND secret.from_day > ")
+    .push(begun)
+    .push(" AND secret.from_day <= ");
     sql.bind(day)
         .push(" AND (secret.to_day IS NULL OR secret.to_day >= ")
         .bind(day)

@@ -147,6 +147,11 @@ fn place(kind: RecordKind) -> Place {
                     WHERE i.municipality_id = $m",
             removals: &["DELETE FROM screenings WHERE id IN @ids"],
         },
+        RecordKind::ClassAssistants => Place {
+            ended: "SELECT s.id, s.to_day AS ended_day FROM class_assistants s JOIN institutions i ON i.id = s.institution_id \
+                    WHERE i.municipality_id = $m AND s.to_day IS NOT NULL",
+            removals: &["DELETE FROM class_assistants WHERE id IN @ids"],
+        },
     }
 }
 

@@ -151,15 +151,18 @@ impl Ctx {
         let after = before.after(event, doer, &rules.rules()).map_err(refused)?;
         let lets_in = matches!(event.event, CaseEvent::Invite | CaseEvent::ProposeLead);
         let reason = event.out_of_order.trim();
-        if let Some(party) = event.party.filter(|_| lets_in && reason.is_empty())
-            && self.is_out_of_order(row, party, &rules.settings).await?
-        {
+        // The order is one for schools (Rēzeknes novads): a court, the police or the specialist ask in whom they need.
+        let is_school = doer.role.and_then(Party::of) == Some(Party::School);
+        let out_of_order = match event.party.filter(|_| lets_in && is_school) {
+            Some(party) => self.is_out_of_order(row, party, &rules.settings).await?,
+            None => false,
+        };
+        if out_of_order && reason.is_empty() {
             return Err(FieldErrors::one(OUT_OF_ORDER, "error-case-board-first"));
         }
-        let out_of_order = lets_in && !reason.is_empty();
         let at = self.instant();
         let words = match event.words.trim() {
-            words if out_of_order => format!("{words}\n\n{reason}"),
+            words if lets_in && !reason.is_empty() => format!("{words}\n\n{reason}").trim().to_owned(),
             words => words.to_owned(),
         };
         writing

@@ -21,7 +21,7 @@ const fn years(
     }
 }
 
-pub(super) const RETENTION: [PlainEntry; 10] = [
+pub(super) const RETENTION: [PlainEntry; 11] = [
     years(
         RecordKind::SupportPlans,
         "years_support_plans",
@@ -81,5 +81,11 @@ pub(super) const RETENTION: [PlainEntry; 10] = [
         "years_screenings",
         "Cik gadu glabā agrīno skrīningu rezultātus",
         "For how many years results of early screening are kept",
+    ),
+    years(
+        RecordKind::ClassAssistants,
+        "years_class_assistants",
+        "Cik gadu glabā ziņas par klašu palīgiem pēc viņu pēdējās dienas",
+        "For how many years assistants of classes are kept after their last day",
     ),
 ];

@@ -212,6 +212,12 @@ impl Ctx {
         Ok(row)
     }
 
+    /// The number that a part written for the actor's institution has now: the school may have changed it since somebody was led to it.
+    pub async fn own_plan_part_now(&self, id: i64) -> Result<i64> {
+        let scope = self.scope(Action::Read, Resource::PlanPart)?;
+        Ok(self.store.own_plan_part_now(&scope, id).await?)
+    }
+
     /// Answers for the actor's institution, while the plan has not ended. A later answer stands beside the earlier one, which stays.
     pub async fn answer_plan_part(&self, id: i64, answer: PartAnswer, words: &str) -> Result<()> {
         let scope = self.scope(Action::Write, Resource::PlanPart)?;

@@ -1,7 +1,7 @@
 //! What is reached of a support plan through a part in it.
 
 use balsts_domain::{
-    access::{Reach, Scope},
+    access::{Reach, Role, Scope},
     support::{Partner, PlanState},
 };
 
@@ -23,7 +23,8 @@ pub(crate) fn current_plan_parts(sql: &mut Sql, scope: &Scope) {
 }
 
 /// Appends a condition on the part `t` of the plan `s`: true for the parts that are written for those whom the scope names, while they are current. A
-/// part addressed to a person is that person's alone.
+/// part addressed to a person is that person's alone. A plan that is older than an adoption is part of its secret, as a case is: the child's name of
+/// today is known to the orphans' court alone.
 pub(crate) fn plan_parts(sql: &mut Sql, scope: &Scope) {
     sql.push(
         "(EXISTS (SELECT 1 FROM pupils scoped WHERE scoped.id = s.pupil_id AND scoped.merged_into_id IS NULL \
@@ -38,9 +39,15 @@ pub(crate) fn plan_parts(sql: &mut Sql, scope: &Scope) {
                 sql.push(" OR TRUE");
             }
             Reach::Case { role, user } => {
-                sql.push(" OR t.user_id = ").bind(*user);
+                sql.push(" OR ((t.user_id = ").bind(*user);
                 sql.push(" OR (t.user_id IS NULL AND t.partner IN ");
                 sql.bind_list(Partner::of(*role).iter().map(|partner| partner.code()));
+                sql.push("))");
+                if *role != Role::OrphansCourt {
+                    sql.push(" AND ");
+                    let begun = "s.created_at / 86400000000";
+                    super::not_adopted_since(sql, "s.pupil_id", begun, day::number(scope.on()));
+                }
                 sql.push(")");
             }
             Reach::Institution(_)

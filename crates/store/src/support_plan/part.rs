@@ -216,6 +216,17 @@ impl Store {
         sql.push(" AND t.id = ").bind(id);
         sql.one(self.reading()).await?.ok_or(StoreError::NotFound)
     }
+
+    /// The identifier that one of them has now: another one, where it was changed since.
+    pub async fn own_plan_part_now(&self, scope: &Scope, id: i64) -> Result<i64> {
+        let mut sql = Sql::new(
+            "SELECT t.id FROM plan_parts t JOIN plans s ON s.id = t.plan_id JOIN plan_parts o ON o.plan_id = t.plan_id \
+             AND COALESCE(o.origin_id, o.id) = COALESCE(t.origin_id, t.id) WHERE o.id = ",
+        );
+        sql.bind(id).push(" AND ");
+        reach::plan_parts(&mut sql, scope);
+        sql.integer(self.reading()).await?.ok_or(StoreError::NotFound)
+    }
 }
 
 impl Writing {

@@ -12,6 +12,7 @@ retention-kind-danger-calls = calls about a child in danger outside cases
 retention-kind-talks = notes of talks
 retention-kind-centre-requests = requests to support centres
 retention-kind-screenings = early screenings
+retention-kind-class-assistants = assistants and second teachers of classes
 retention-kept = Kept for
 retention-years = { $years ->
     [one] { $years } year

@@ -12,6 +12,7 @@ retention-kind-danger-calls = ziņojumi par bērnu briesmās ārpus gadījumiem
 retention-kind-talks = sarunu pieraksti
 retention-kind-centre-requests = lūgumi atbalsta centriem
 retention-kind-screenings = agrīnie skrīningi
+retention-kind-class-assistants = klašu palīgi un otrie pedagogi
 retention-kept = Glabā
 retention-years = { $years ->
     [zero] { $years } gadus

@@ -6,6 +6,7 @@ use balsts_app::{
 };
 use balsts_domain::{
     access::Role,
+    retention::RecordKind,
     support::{AssistantKind, Hours, MeasureKind},
 };
 use balsts_testkit::{NewPupil, on_both};
@@ -182,6 +183,34 @@ fn pupils_with_an_assistant_and_participants_of_reading_and_language_support_are
         assert_eq!(
             (list.own, list.participants),
             (Some(Vec::new()), Some(Vec::new()))
+        );
+    });
+}
+
+// covers: PRV-08
+#[test]
+fn help_that_is_over_has_a_term_of_keeping() {
+    on_both(async |database| {
+        let school = school(&database).await;
+        let (town, institution) = (&school.town, school.institution);
+        let head = town.as_role(Role::SchoolHead, Some(institution), None).await;
+        let over = AddAssistant {
+            to: Some(date(2025, 12, 19)),
+            ..add("8.b", "10")
+        };
+        head.add_assistant(institution, &over).await.unwrap();
+        head.add_assistant(institution, &add("8.b", "7,5")).await.unwrap();
+        let then = town.at("2029-02-02T09:00:00Z");
+        let administrator = then.as_role(Role::Administrator, None, None).await;
+        let officer = then.as_role(Role::DataProtectionOfficer, None, None).await;
+        let id = administrator
+            .propose_removal(RecordKind::ClassAssistants)
+            .await
+            .unwrap();
+        assert_eq!(
+            officer.approve_removal(id).await.unwrap(),
+            1,
+            "who still helps stays"
         );
     });
 }

@@ -1,15 +1,16 @@
 //! What stands in support plans for the reader's own institution: the list, and one part with the answer to it. Nothing else of a plan is shown here.
 
 use axum::response::{IntoResponse, Response};
-use balsts_app::support_plan::own_part_standing;
+use balsts_app::{AppError, support_plan::own_part_standing};
 use balsts_domain::{
     access::{Action, Resource},
     support::{PartAnswer, PartStanding, PlanState},
 };
 use balsts_store::OwnPartRow;
 
-use super::{FormPage, ListPage, Outcome, again, outcome, words};
+use super::{FormPage, ListPage, again, words};
 use crate::{
+    error::field_errors,
     kit::{
         Button, Choice, Column, Empty, Failure, FieldErrors, Flash, FormValues, Html, Layout, Page, Path,
         Row, SummaryList, Table, Tag, Tone, redirect,
@@ -130,7 +131,8 @@ async fn part_page(
             )
         })
         .to_vec();
-    let open = PlanState::from_code(&row.state).is_some_and(|state| !state.has_ended());
+    // What was typed is shown with the reason, though the plan has ended meanwhile.
+    let open = !errors.is_empty() || PlanState::from_code(&row.state).is_some_and(|state| !state.has_ended());
     let layout = layout
         .narrow()
         .titled_as(format!("{}: {}", texts.t("plans-part-one"), who(&row)))
@@ -162,6 +164,10 @@ async fn part_page(
 }
 
 async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
+    let now = signed_in.ctx().own_plan_part_now(id).await?;
+    if now != id {
+        return Ok(redirect(&format!("/plan-parts/{now}"), None));
+    }
     let page = part_page(&signed_in, layout, id, FormValues::default(), FieldErrors::new()).await?;
     Ok(Page(page).into_response())
 }
@@ -173,24 +179,27 @@ async fn answer(
     values: FormValues,
 ) -> Result<Response, Failure> {
     let mut errors = FieldErrors::new();
+    let now = signed_in.ctx().own_plan_part_now(id).await?;
     match PartAnswer::from_code(values.get("answer")) {
+        _ if now != id => errors.add("answer", Message::new("error-plan-part-changed")),
         None => errors.add("answer", Message::new("error-choose")),
         Some(answer) => {
-            let done = signed_in
-                .ctx()
-                .answer_plan_part(id, answer, values.get("words"))
-                .await;
-            match outcome(done)? {
-                Outcome::Done(()) => {
+            let ctx = signed_in.ctx();
+            let answered = match ctx.answer_plan_part(id, answer, values.get("words")).await {
+                // The plan has ended meanwhile.
+                Err(AppError::Conflict(key)) => Err(balsts_app::FieldErrors::one("answer", key)),
+                answered => answered,
+            };
+            match field_errors(answered)? {
+                Ok(()) => {
                     let flash =
                         Flash::success("plans-part-is-answered").draft_done(&format!("plan-part-{id}"));
                     return Ok(redirect("/plan-parts", Some(&flash)));
                 }
-                Outcome::Wrong(found) => errors = found,
-                Outcome::Conflict => {}
+                Err(found) => errors = found,
             }
         }
     }
-    let page = part_page(&signed_in, layout, id, values, errors).await?;
+    let page = part_page(&signed_in, layout, now, values, errors).await?;
     Ok(again(page, false))
 }

@@ -117,6 +117,20 @@ fn an_institution_answers_for_its_part_and_the_school_reads_it() {
         assert!(done.location.is_some(), "{}", done.body);
         let list = social.get("/plan-parts").await;
         assert!(list.body.contains("changed since it was agreed"), "{}", list.body);
+        let new = first_part(&list.body);
+        let moved = social.get(&page).await;
+        assert_eq!(
+            moved.location.as_deref(),
+            Some(new.as_str()),
+            "the old address leads on"
+        );
+        let late = social
+            .post(&page, &[("answer", "agree"), ("words", "Kā norunāts")])
+            .await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for words in ["Kā norunāts", "The school has changed this part", "un saruna"] {
+            assert!(late.body.contains(words), "{words} in {}", late.body);
+        }
         let mut officer = school.browser(Role::DataProtectionOfficer, None).await;
         let seen = officer.get("/audit?matter=reads").await;
         assert!(seen.body.contains("support_plan.part_read"), "{}", seen.body);
