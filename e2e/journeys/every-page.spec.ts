@@ -13,8 +13,9 @@ const MOST_EXAMINED = 180;
 /** Crawls of about equal length, for two workers. */
 const GROUPS: [string, Role[]][] = [
   ['institutions', ['class_teacher', 'support_staff', 'school_head', 'administrator']],
-  ['institutions around the school', ['social_service', 'orphans_court', 'municipal_police', 'state_police', 'youth_worker', 'pmk', 'probation', 'medical', 'ngo']],
-  ['the municipality', ['education_board', 'municipal_leadership', 'child_rights_specialist', 'data_protection_officer']],
+  ['institutions around the school', ['social_service', 'orphans_court', 'state_police', 'youth_worker', 'pmk', 'probation', 'medical', 'ngo']],
+  // The municipal police read figures as those who lead do.
+  ['the municipality', ['education_board', 'municipal_leadership', 'child_rights_specialist', 'municipal_police', 'data_protection_officer']],
 ];
 
 test.describe.configure({ mode: 'parallel' });
@@ -134,9 +135,9 @@ function isFile(address: string): boolean {
   return /\.(csv|xlsx)($|\?)|\/(csv|xlsx|docx|pdf|html|toml|errors)($|\?)|^\/loads\/template\//.test(address);
 }
 
-/** Parts of a page are pages of their own; other values of an address are not. */
+/** Parts of a page are pages of their own; other values of an address are not, nor is the number of what is changed on a page. */
 const TELLING = new Set(['part', 'kind', 'state', 'show']);
-const NAMES_FOLLOW = new Set(['pupils', 'institutions', 'classes', 'not-enrolled', 'young-people', 'concerns', 'duties', 'accounts', 'loads', 'uploads', 'template']);
+const NAMES_FOLLOW = new Set(['pupils', 'institutions', 'classes', 'not-enrolled', 'young-people', 'concerns', 'duties', 'accounts', 'loads', 'uploads', 'template', 'year']);
 
 /**
  * The kinds of page an address is one of: names and numbers of the things it is about are left out, and what is chosen in it counts
@@ -151,7 +152,7 @@ function kindsOf(address: string): string[] {
       return named || /\d/.test(segment) ? ':' : segment;
     })
     .join('/');
-  const choices = [...new URLSearchParams(query)].map(([name, value]) => (TELLING.has(name) ? `${name}=${value}` : name));
+  const choices = [...new URLSearchParams(query)].map(([name, value]) => (TELLING.has(name) && !/^\d+$/.test(value) ? `${name}=${value}` : name));
   // What is chosen in a report is the same for all reports.
   const chosenIn = kind.replace(/^\/reports\/[^/]+/, '/reports/:');
   return choices.length > 0 ? choices.map((choice) => `${chosenIn}?${choice}`) : [kind];

@@ -276,7 +276,7 @@ pub const FORMS: &[Form] = &[
         fields: &[field("ground", "Pamats", "Ground", NEGLECT), FACTS, DONE], source: "Rēzeknes novads, Ogre" },
     Form { kind: FormKind::SchoolNotice, by: &[Party::School], told: &[Party::EducationBoard, Party::SocialService], read: &[P::School, P::EducationBoard, P::SocialService, P::ChildRights],
         fields: &[field("ground", "Pamats", "Ground", GROUND), kept_from(FACTS, &[P::EducationBoard]), DONE,
-            optional(OUT_OF_ORDER, "Kāpēc sociālajam dienestam ziņo, pirms to zina izglītības pārvalde (ja tas steidz)", "Why the social service is told before the education board knows (if it is urgent)", Input::Text)], source: "Rēzeknes novads, Ogre" },
+            optional(OUT_OF_ORDER, "Kāpēc sociālajam dienestam ziņo, pirms to zina izglītības pārvalde (ja tas ir steidzami)", "Why the social service is told before the education board knows (if it is urgent)", Input::Text)], source: "Rēzeknes novads, Ogre" },
     Form { kind: FormKind::LocalHandover, by: &[Party::SocialService, Party::YouthWorker, Party::School], told: &[Party::ChildRights], read: &[P::School, P::SocialService, P::ChildRights],
         fields: &[field("unit", "Pagasts vai apvienība", "Parish or association", Input::Line), DONE, WHY], source: "Rēzeknes novads" },
     Form { kind: FormKind::SpecialistHandover, by: &[Party::School], told: &[Party::ChildRights], read: &[P::School, P::SocialService, P::ChildRights],

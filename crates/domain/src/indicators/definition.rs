@@ -298,7 +298,7 @@ impl Method {
             Self::SurveyShare => (
                 "Labvēlīgo atbilžu īpatsvars",
                 "Share of favourable answers",
-                "Apstiprinošas vai labas atbildes (jā, drīzāk jā, piekrītu, apmierināts, 4 vai 5 no 5; par piedzīvotu vardarbību arī “reti” un “dažreiz”) \
+                "Apstiprinošas vai labas atbildes (jā, drīzāk jā, piekrītu, apmierināts, 4 vai 5 no 5; par piedzīvotu vardarbību arī „reti” un „dažreiz”) \
                  uz jautājumiem par šo tēmu, dalītas ar visām atbildēm, kurās ir viedoklis.",
                 "Affirmative or good answers (yes, rather yes, agree, satisfied, 4 or 5 of 5; of violence met with, seldom and sometimes too) to questions \
                  on the topic, divided by all answers with an opinion.",

@@ -26,8 +26,8 @@ home-answer-parts = { $count ->
    *[other] { $count } parts of your institution in support plans wait for an answer
 }
 home-owed-public = { $count ->
-    [one] { $count } episode, article or piece of news for the public waits
-   *[other] { $count } episodes, articles or pieces of news for the public wait
+    [one] { $count } episode, article or piece of news for the public waits to be published
+   *[other] { $count } episodes, articles or pieces of news for the public wait to be published
 }
 home-changes = What changed since the last visit ({ $at })
 home-changes-week = What changed in the last seven days

@@ -1,5 +1,5 @@
 assistants-title = Palīdzība stundās
-assistants-intro = Pedagoga palīgi un otrie pedagogi klasēs, skolēni ar savu palīgu un tie, kuri piedalās lasīšanas un valodas atbalstā. Klases ar vairāk riska grupas skolēniem ir pirmās: tām palīdzība vajadzīga vispirms.
+assistants-intro = Pedagoga palīgi un otrie pedagogi klasēs, skolēni ar savu palīgu un skolēni, kuri piedalās lasīšanas un valodas atbalstā. Vispirms ir klases, kurās riska grupas skolēnu ir vairāk: tām palīdzība vajadzīga vispirms.
 assistants-needs = Klases un to palīdzība
 assistants-needs-empty = Šeit būs iestādes klases.
 assistants-class = Klase
@@ -10,7 +10,7 @@ assistants-no-help = palīga nav
 assistants-of-classes = Klašu palīgi un otrie pedagogi šajā mācību gadā
 assistants-of-classes-empty = Šeit būs pedagoga palīgi un otrie pedagogi ar savām klasēm un stundām.
 assistants-person = Vārds, uzvārds
-assistants-kind = Kā palīdz
+assistants-kind = Palīdzības veids
 assistants-kind-assistant = pedagoga palīgs
 assistants-kind-second-teacher = otrais pedagogs
 assistants-from = No

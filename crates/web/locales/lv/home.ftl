@@ -29,14 +29,14 @@ home-approve-plans = { $count ->
 }
 home-answer-part = Atbildēt par Jūsu iestādes daļu atbalsta plānā: { $who }
 home-answer-parts = { $count ->
-    [zero] { $count } Jūsu iestādes daļas atbalsta plānos gaida atbildi
+    [zero] { $count } Jūsu iestādes daļu atbalsta plānos gaida atbildi
     [one] { $count } Jūsu iestādes daļa atbalsta plānos gaida atbildi
    *[other] { $count } Jūsu iestādes daļas atbalsta plānos gaida atbildi
 }
 home-owed-public = { $count ->
-    [zero] { $count } epizodes, raksti vai ziņas sabiedrībai gaida
-    [one] { $count } epizode, raksts vai ziņa sabiedrībai gaida
-   *[other] { $count } epizodes, raksti vai ziņas sabiedrībai gaida
+    [zero] { $count } epizožu, rakstu vai ziņu sabiedrībai gaida publicēšanu
+    [one] { $count } epizode, raksts vai ziņa sabiedrībai gaida publicēšanu
+   *[other] { $count } epizodes, raksti vai ziņas sabiedrībai gaida publicēšanu
 }
 home-changes = Kas mainījies kopš pēdējās reizes ({ $at })
 home-changes-week = Kas mainījies pēdējās septiņās dienās

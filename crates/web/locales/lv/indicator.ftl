@@ -39,7 +39,7 @@ indicator-reason-unmoved = Nav mainījies.
 indicator-reason-judged = Tā izlēmis cilvēks; pamatojums ir zemāk.
 indicator-reason-not-judged = Mērķis ir izteikts vārdos: jāizvērtē cilvēkam.
 indicator-reason-of-parts = No vairākām vērtībām skaitās tā, kurai veicas sliktāk.
-indicator-reason-not-shown = Aiz vērtības ir maz bērnu, tāpēc nerāda ne to, ne to, kā veicas.
+indicator-reason-not-shown = Vērtība attiecas uz pārāk maz bērniem, tāpēc nerāda ne to, ne to, kā veicas.
 indicator-missing = nav datu: vajag { $needs }
 indicator-no-data = nav datu
 indicator-withheld = nerāda
@@ -86,7 +86,7 @@ indicator-down-pupils = Izglītojamie, kas ieskaitīti šajā skaitlī
 indicator-pupils-title = Kas ieskaitīti: { $indicator }
 indicator-pupils-about = Izglītojamie, kurus rādītājs ieskaita { $year }. gadā pēc šodienas ierakstiem un kurus Jums ir tiesības redzēt. Ja kopš rādītāja aprēķina ir ielādēti jauni dati, aprēķiniet to no jauna.
 indicator-pupils-count = { $count ->
-    [zero] { $count } izglītojamie
+    [zero] { $count } izglītojamo
     [one] { $count } izglītojamais
    *[other] { $count } izglītojamie
 }

@@ -289,4 +289,4 @@ pupil-sheets = Individuālā atbalsta plāni
 pupil-sheets-empty = Šeit būs bērna atbalsta plāni ar pasākumiem un stundām.
 pupil-part-case = Gadījums
 pupil-why-case = Piedalās gadījumā par šo bērnu.
-pupil-why-part = Bērna atbalsta plānā ir daļa, kas jādara šai iestādei.
+pupil-why-part = Bērna atbalsta plānā ir daļa, kas jāizpilda šai iestādei.

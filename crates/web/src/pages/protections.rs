@@ -97,6 +97,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     let page = ProtectionsPage {
         standing: Table::new(texts, texts.t("protection-standing"), columns(texts, action))
             .rows(standing)
+            .cards()
             .or_empty(Empty::new(texts.t("protection-standing-empty"))),
         lifted: Table::new(
             texts,
@@ -104,6 +105,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             columns(texts, &["protection-lifted-by", "protection-lifted-why"]),
         )
         .rows(lifted)
+        .cards()
         .or_empty(Empty::new(texts.t("protection-lifted-empty"))),
         layout: layout.titled("protection-title").back("/cases", "case-title"),
     };
