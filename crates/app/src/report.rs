@@ -255,7 +255,12 @@ impl Ctx {
 
     /// The smallest count shown: 1, which withholds nothing, for those who may see of each child what the figures are about, and on the command
     /// line, where a report is internal.
-    async fn smallest_shown(&self, scope: &Scope, matter: Resource, wanted: &ReportPeriod) -> Result<u32> {
+    pub(crate) async fn smallest_shown(
+        &self,
+        scope: &Scope,
+        matter: Resource,
+        wanted: &ReportPeriod,
+    ) -> Result<u32> {
         let sees_each = self
             .actor
             .scope(Action::Read, matter)
