@@ -142,7 +142,7 @@ programme-per-years = { $count ->
    *[other] { $count } gadu laikā
 }
 programme-each-institution = katrā izglītības iestādē
-programme-numbers-about = Rezultāti, kas programmā pateikti skaitļos, un { $year }. gadā sasniegtais. Skaitus pa iestādēm saskaita. Pašvaldības īpatsvars ir tas, ko pierakstīja par visām kopā, vai tas, kas aprēķināts no “cik no cik” katrā iestādē.
+programme-numbers-about = Rezultāti, kas programmā izteikti skaitļos, un { $year }. gadā sasniegtais. Skaitus pa iestādēm saskaita. Pašvaldības īpatsvars ir tas, ko pierakstīja par visām kopā, vai tas, kas aprēķināts no “cik no cik” katrā iestādē.
 programme-numbers-none = Programmā nav skaitļos pateiktu rezultātu.
 programme-number-title = Pierakstīt sasniegto
 programme-write-down = Pierakstīt
