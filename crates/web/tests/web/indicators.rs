@@ -94,7 +94,6 @@ fn the_board_looks_computes_and_types_a_value() {
     });
 }
 
-<<<<<<< HEAD
 // covers: PRV-04, IND-21
 #[test]
 fn how_a_withheld_value_stands_is_on_no_page() {
@@ -133,7 +132,9 @@ fn how_a_withheld_value_stands_is_on_no_page() {
                 assert!(!page.contains(words), "{words} in {page}");
             }
         }
-=======
+    });
+}
+
 // covers: IND-10
 #[test]
 fn the_way_down_leads_to_those_counted_and_to_nobody_else() {
@@ -163,7 +164,6 @@ fn the_way_down_leads_to_those_counted_and_to_nobody_else() {
         let figure = leader.get("/indicators/9-basic?year=2027").await.body;
         assert!(!figure.contains("9-basic/pupils"), "{figure}");
         assert_eq!(leader.get(list).await.status, StatusCode::NOT_FOUND);
->>>>>>> h-i
     });
 }
 
