@@ -84,10 +84,10 @@ fn promised_text(language: Language, quantity: &Quantity) -> String {
 fn reached_text(language: Language, one: &PromisedNumber) -> Option<String> {
     let text = |value| number_text(language, Decimal::new(value, 3), one.quantity.measure);
     match one.value {
-        Some(value) => Some(text(value)),
+        Some(value) if one.is_complete => Some(text(value)),
         // Shares of institutions of which none of the municipality can be formed stand each by itself.
-        None if one.told.is_empty() => None,
-        None => {
+        _ if one.told.is_empty() => None,
+        _ => {
             let parts = one.told.iter();
             let parts: Vec<String> = parts
                 .map(|part| format!("{}: {}", part.name, text(part.value)))

@@ -253,7 +253,10 @@ impl Ctx {
             .semester_or_last(today)
             .map(|span| Period::between(span.period.from(), span.period.to().min(today)));
         let from = semester.map_or_else(|| SchoolYear::of(today).first_day(), Period::from);
-        let sees_each = self.actor.may(Action::Read, Resource::Assessment);
+        let sees_each = self
+            .actor
+            .scope(Action::Read, Resource::Assessment)
+            .is_ok_and(|children| reaches_whole(&children, id));
         let mut absences: Vec<MonthAbsence> = Vec::new();
         let first = day_number(from);
         let totals_from = date_of(school_days.around(first, first).0);

@@ -1,7 +1,9 @@
 //! The money of the programme: what each activity is planned to cost and cost, by source and year, beside what it promised. The planned amounts of
-//! the coming year are the draft of its budget. Means that are followed one by one stand in `means`.
+//! the coming year are the draft of its budget. Means that are followed one by one stand in `means`, what the State gives for each pupil in
+//! `school_bag`.
 
 pub mod means;
+pub mod school_bag;
 
 use std::collections::BTreeMap;
 

@@ -253,14 +253,23 @@ impl Ctx {
         years
     }
 
+    /// Whether the reader may see of each child within a scope of figures what the figures are about. Holding a role that sees some children is
+    /// not enough: whoever leads the municipality and teaches a class sees the children of the class.
+    pub(crate) fn sees_each(&self, scope: &Scope, matter: Resource) -> bool {
+        self.actor
+            .scope(Action::Read, matter)
+            .is_ok_and(|children| scope.reach().iter().all(|part| children.reach().contains(part)))
+    }
+
     /// The smallest count shown: 1, which withholds nothing, for those who may see of each child what the figures are about, and on the command
     /// line, where a report is internal.
-    async fn smallest_shown(&self, scope: &Scope, matter: Resource, wanted: &ReportPeriod) -> Result<u32> {
-        let sees_each = self
-            .actor
-            .scope(Action::Read, matter)
-            .is_ok_and(|children| scope.reach().iter().all(|part| children.reach().contains(part)));
-        if sees_each && !wanted.published {
+    pub(crate) async fn smallest_shown(
+        &self,
+        scope: &Scope,
+        matter: Resource,
+        wanted: &ReportPeriod,
+    ) -> Result<u32> {
+        if self.sees_each(scope, matter) && !wanted.published {
             Ok(1)
         } else {
             self.smallest_cell().await

@@ -103,22 +103,6 @@ impl Ctx {
         })
     }
 
-    /// What the State gives for «Latvijas skolas soma» in a year: pupils of grades 1 to 12 today, and cents for all of them. None to whoever
-    /// reads no counts of the municipality.
-    pub async fn school_bag(&self) -> Result<Option<(i64, i64)>> {
-        let Ok(scope) = self.scope(Action::Read, Resource::Statistics) else {
-            return Ok(None);
-        };
-        let euros = self.plain_number("money", None, "school_bag").await?;
-        let sums = self.store.enrolment_sums(&scope, self.today()).await?;
-        let pupils: i64 = sums
-            .iter()
-            .filter(|sum| sum.grade.is_some_and(|grade| (1..=12).contains(&grade)))
-            .map(|sum| sum.pupils)
-            .sum();
-        Ok(Some((pupils, pupils * euros.unwrap_or_default() * 100)))
-    }
-
     /// The support of teachers that the municipality's programme names for this year, with its limits.
     ///
     /// # Errors

@@ -69,6 +69,8 @@ pub struct PromisedNumber {
     pub basis: Basis,
     /// What counts of each institution by itself, by name.
     pub told: Vec<PartNumber>,
+    /// Whether the value is of all: a share put together of some schools is theirs alone while others told nothing.
+    pub is_complete: bool,
     /// Whether that is enough; `None` where it can't be told.
     pub is_reached: Option<bool>,
 }
@@ -153,6 +155,20 @@ fn value(quantity: &Quantity, counted: &[&AchievementRow]) -> (Option<i64>, Basi
             }
         }
     }
+}
+
+/// Whether each institution of the registry that carries something out is among those who wrote a number down.
+fn all_told(parties: &[PartyView], counted: &[&AchievementRow]) -> bool {
+    let told = |id: i64| {
+        counted
+            .iter()
+            .any(|row| row.party.is_none() && row.institution_id == Some(id))
+    };
+    parties
+        .iter()
+        .filter(|view| view.party.counts)
+        .filter_map(|view| view.party.institution)
+        .all(told)
 }
 
 /// What counts of each institution by itself: its last number.
@@ -251,15 +267,19 @@ impl Ctx {
                     .cloned()
                     .collect();
                 reached.reverse();
-                let (value, basis) = value(&quantity, &counted(&quantity, &reached, year));
+                let of_year = counted(&quantity, &reached, year);
+                let (value, basis) = value(&quantity, &of_year);
+                let parties = parties(programme, &activity, &parts);
+                let is_complete = basis != Basis::Fractions || all_told(&parties, &of_year);
                 found.push(PromisedNumber {
                     activity: key.clone(),
                     title: activity.title.clone(),
                     text: text.clone(),
                     position,
-                    is_reached: enough(&quantity, value),
+                    is_reached: enough(&quantity, value).filter(|_| is_complete),
                     told: told(&quantity, &reached, year),
-                    parties: parties(programme, &activity, &parts),
+                    parties,
+                    is_complete,
                     basis,
                     quantity,
                     reached,

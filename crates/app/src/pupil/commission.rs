@@ -196,7 +196,7 @@ impl Ctx {
             .store
             .referral_sums(&scope, year.first_day(), year.last_day())
             .await?;
-        let smallest = if self.actor.may(Action::Read, Resource::CommissionReferral) {
+        let smallest = if self.sees_each(&scope, Resource::CommissionReferral) {
             1
         } else {
             self.smallest_cell().await?

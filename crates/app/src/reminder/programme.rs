@@ -1,20 +1,20 @@
 //! Reminders of the programme: its tasks to those who carry them out, submissions to schools, and what the board has to see to. Each is counted once
 //! when it comes near and once when it falls overdue.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use balsts_domain::{
     access::{Action, Resource, Role, grant},
     duties::{DutyStatus, ProgrammeDutyCode},
     message::MessageKind,
-    programme::{Timing, works_for},
+    programme::{ProgressState, Timing},
 };
 use balsts_store::{DueCount, Recipients, Writing};
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
     Ctx, Result,
-    programme::{Which, is_in_force, work::WorkLine},
+    programme::{Which, is_in_force, party::PartyView, work::WorkLine},
 };
 
 /// Who sends in what a school reports.
@@ -57,12 +57,20 @@ impl Turn {
 /// On whom something falls.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Whose {
-    /// A task of the institutions that these roles work for.
-    Task(Vec<Role>),
+    /// A task, with those who have not done their part of it.
+    Task(Vec<Holders>),
     /// What a school has to send in.
     School(i64),
     /// What the board sees to.
     Board,
+}
+
+/// Who speaks for one that has a part in a task.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Holders {
+    /// The institution at which the roles are held; none: wherever they are held.
+    institution: Option<i64>,
+    roles: Vec<Role>,
 }
 
 /// Something that came near or fell overdue.
@@ -72,15 +80,28 @@ pub(super) struct Due {
     stage: Stage,
 }
 
-/// Roles that may report of a task as one of their own: those that the page of tasks shows it to.
-fn roles_of(line: &WorkLine) -> Vec<Role> {
-    let reports = |role: &Role| grant(*role, Action::Write, Resource::ProgrammeReport).is_some();
-    let names = || line.executors.iter().chain(&line.supervisors);
-    Role::ALL
+/// Those who speak for one that has a part in a task, and may report of it.
+fn holders_of(view: &PartyView) -> Holders {
+    let party = &view.party;
+    let roles = Role::ALL
         .into_iter()
-        .filter(reports)
-        .filter(|role| names().any(|name| works_for(*role, name)))
-        .collect()
+        .filter(|role| grant(*role, Action::Write, Resource::ProgrammeReport).is_some())
+        .filter(|role| party.is_of(*role, party.institution));
+    Holders {
+        institution: party.institution,
+        roles: roles.collect(),
+    }
+}
+
+/// Those on whose own list an open task stands as open on a day: whose part is not settled, and whoever supervises it. Who did their part is left
+/// alone while others are still at theirs.
+fn open_parts(line: &WorkLine, day: Date) -> Vec<Holders> {
+    let is_settled = |view: &&PartyView| {
+        let state = view.state.unwrap_or(ProgressState::NotStarted);
+        view.party.counts && Timing::of(line.start, line.end, state, day) == Timing::Settled
+    };
+    let open = line.parties.iter().filter(|view| !is_settled(view));
+    open.map(holders_of).collect()
 }
 
 impl Ctx {
@@ -107,7 +128,7 @@ impl Ctx {
             .filter_map(|line| {
                 Some(Due {
                     stage: turn.stage(line.start, line.end?)?,
-                    whose: Whose::Task(roles_of(line)),
+                    whose: Whose::Task(open_parts(line, turn.day)),
                 })
             })
             .collect())
@@ -148,21 +169,26 @@ impl Ctx {
     /// Tells each person how many of each kind there are.
     pub(super) async fn tell_of_programme(&self, writing: &Writing, found: &[Due], day: Date) -> Result<()> {
         let mut counts: BTreeMap<(MessageKind, i64), i64> = BTreeMap::new();
-        let mut known: HashMap<Vec<Role>, Vec<i64>> = HashMap::new();
+        let mut known: HashMap<Holders, Vec<i64>> = HashMap::new();
         for due in found {
             let (mut kinds, mut people) = match &due.whose {
-                Whose::Task(roles) => {
-                    let people = match known.get(roles) {
-                        Some(people) => people.clone(),
-                        None => self.holders(writing, Recipients::Municipality { roles }).await?,
-                    };
-                    known.insert(roles.clone(), people.clone());
+                Whose::Task(parts) => {
+                    // Whoever speaks for several is told of the task once.
+                    let mut people = BTreeSet::new();
+                    for part in parts {
+                        let found = match known.get(part) {
+                            Some(found) => found.clone(),
+                            None => self.holders_of_part(writing, part).await?,
+                        };
+                        people.extend(&found);
+                        known.insert(part.clone(), found);
+                    }
                     (
                         (
                             MessageKind::ProgrammeTasksNear,
                             MessageKind::ProgrammeTasksOverdue,
                         ),
-                        people,
+                        people.into_iter().collect::<Vec<i64>>(),
                     )
                 }
                 Whose::School(institution) => {
@@ -207,6 +233,18 @@ impl Ctx {
                 .await?;
         }
         Ok(())
+    }
+
+    async fn holders_of_part(&self, writing: &Writing, part: &Holders) -> Result<Vec<i64>> {
+        let roles = &part.roles;
+        if roles.is_empty() {
+            return Ok(Vec::new());
+        }
+        let to = match part.institution {
+            Some(institution) => Recipients::Institution { institution, roles },
+            None => Recipients::Municipality { roles },
+        };
+        self.holders(writing, to).await
     }
 
     async fn holders(&self, writing: &Writing, to: Recipients<'_>) -> Result<Vec<i64>> {

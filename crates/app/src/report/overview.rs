@@ -263,7 +263,7 @@ impl Ctx {
             })
             .collect();
         // Who may not see the pupils' levels gets no count that would name one (PRV-04).
-        if !self.actor.may(Action::Read, Resource::Assessment) {
+        if !self.sees_each(&ground.scope, Resource::Assessment) {
             withhold_levels(&mut institutions, ground.smallest, |one| &mut one.targeted);
             withhold_levels(&mut institutions, ground.smallest, |one| &mut one.tailored);
         }

@@ -3,7 +3,12 @@
 use balsts_app::{
     AppError, Ctx,
     load::LoadOptions,
-    money::{AddMoney, means::AddMeans, sum},
+    money::{
+        AddMoney,
+        means::AddMeans,
+        school_bag::{BagShare, SchoolBag},
+        sum,
+    },
     programme::{Which, achievement::WriteDown, version::TakeIn},
     report::ReportPeriod,
     settings::PlainGroup,
@@ -13,7 +18,7 @@ use balsts_domain::{
     money::{CallDoubt, FundingSource, MeansKind, MeansState, Purpose, SupportLimit},
 };
 use balsts_intake::Kind;
-use balsts_testkit::{Database, NewPupil, Town, on_both, town, town_of};
+use balsts_testkit::{Database, Enrolled, NewPupil, Town, on_both, town, town_of};
 use jiff::civil::date;
 use serde_json::json;
 
@@ -439,21 +444,95 @@ fn early_measures_and_projects_of_school_and_community_are_followed_like_other_p
     });
 }
 
+/// Lists of participants at a school: programme, day, and of whom it tells.
+async fn lists(town: &Town, rows: &[(&str, &str, &str)]) {
+    let mut text = "programme;date;target_group;institution_code;personal_code;count\n".to_owned();
+    for (programme, day, of) in rows {
+        text += &format!("{programme};{day};pupils;OP;{of}\n");
+    }
+    let file = std::io::Cursor::new(text.into_bytes());
+    let loaded = town
+        .operator()
+        .load(
+            Kind::Participation,
+            file,
+            "participation.csv",
+            &LoadOptions::default(),
+            |_| {},
+        )
+        .await
+        .unwrap();
+    assert!(!loaded.is_refused(), "{:?}", loaded.rejected);
+}
+
 // covers: RES-09
 #[test]
-fn the_school_bag_goes_by_pupils_of_grades_one_to_twelve() {
+fn the_school_bag_goes_by_pupils_semester_by_semester_and_tells_who_took_part() {
     on_both(|database| async move {
         let (town, board) = board(&database).await;
         let school = town.institution("OP", "basic_school").await;
-        let codes: Vec<String> = (0..3).map(balsts_testkit::code_of).collect();
+        let codes: Vec<String> = (0..22).map(balsts_testkit::code_of).collect();
         let pupils: Vec<NewPupil<'_>> = codes
             .iter()
             .map(|code| NewPupil::named(code, "Anna", "Ozola"))
             .collect();
         let pupils = town.pupils(&pupils).await;
-        town.enrol(&pupils[..2], school, "1.a", date(2026, 9, 1), None)
-            .await;
-        assert_eq!(board.school_bag().await.unwrap(), Some((2, 2_800)));
+        let listed: Vec<Enrolled<'_>> = pupils[..20]
+            .iter()
+            .enumerate()
+            .map(|(at, id)| {
+                // One came in October: the first semester goes by its first day, the second by today while it has not begun.
+                let from = if at < 19 {
+                    date(2026, 9, 1)
+                } else {
+                    date(2026, 10, 1)
+                };
+                Enrolled::new(*id, school, "1.a", from)
+            })
+            .collect();
+        town.enrolments(&listed).await;
+        let bag = board.school_bag().await.unwrap().unwrap();
+        let halves: Vec<(i64, i64)> = bag.semesters.iter().map(|one| (one.pupils, one.cents)).collect();
+        assert_eq!(halves, [(19, 13_300), (20, 14_000)]);
+        assert_eq!(bag.semesters[1].on, date(2026, 11, 20));
+        assert_eq!(
+            (bag.share, bag.by_number),
+            (BagShare::NoData, false),
+            "no list is no nought"
+        );
+        let named: Vec<String> = codes.iter().map(|code| format!("{code};")).collect();
+        let (museum, concert) = ("Latvijas skolas soma: muzejs", "Koncerts “Latvijas skolas somā”");
+        let mut rows: Vec<(&str, &str, &str)> = named[..14]
+            .iter()
+            .map(|of| (museum, "2026-10-05", of.as_str()))
+            .collect();
+        // Twice the same pupil, somebody on no list of a class, another programme, the school year before.
+        rows.extend([
+            (concert, "2026-10-12", named[0].as_str()),
+            (concert, "2026-10-12", named[20].as_str()),
+            ("Koris", "2026-10-12", named[14].as_str()),
+            (museum, "2026-05-04", named[15].as_str()),
+        ]);
+        lists(&town, &rows).await;
+        let council = town.as_role(Role::MunicipalLeadership, None, None).await;
+        let share = |bag: &SchoolBag| match bag.share {
+            BagShare::Share(share) => share.trimmed().to_string(),
+            other => panic!("{other:?}"),
+        };
+        for reader in [&board, &council] {
+            let bag = reader.school_bag().await.unwrap().unwrap();
+            assert_eq!((share(&bag).as_str(), bag.by_number), ("70", false), "14 of 20");
+        }
+        // Two are left: who reads figures alone would know who did not take part.
+        rows.extend(
+            named[14..18]
+                .iter()
+                .map(|of| (concert, "2026-11-02", of.as_str())),
+        );
+        rows.push((concert, "2026-11-03", ";30"));
+        lists(&town, &rows).await;
+        let bag = council.school_bag().await.unwrap().unwrap();
+        assert_eq!((bag.share, bag.by_number), (BagShare::Withheld, true));
         let teacher = town.as_role(Role::ClassTeacher, Some(school), Some("1.a")).await;
         assert_eq!(teacher.school_bag().await.unwrap(), None);
     });

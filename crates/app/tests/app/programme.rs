@@ -462,6 +462,9 @@ fn one_school_s_share_is_not_the_municipality_s() {
         assert_eq!((told.value, told.basis), (None, Basis::NotFormed));
         assert_eq!(told.is_reached, None);
         head.write_down(&write("OP", "", "90", "100")).await.unwrap();
+        let told = parents().await;
+        assert_eq!((told.value, told.basis), (Some(90_000), Basis::Fractions));
+        assert_eq!(told.is_reached, None, "the other school told nothing");
         of_other.write_down(&write("", "", "10", "300")).await.unwrap();
         let told = parents().await;
         assert_eq!((told.value, told.basis), (Some(25_000), Basis::Fractions));

@@ -166,6 +166,46 @@ fn tasks_of_the_programme_are_told_to_those_who_carry_them_out() {
     });
 }
 
+// covers: REP-11, PLN-09, PLN-10
+#[test]
+fn a_school_that_did_its_part_is_left_alone_while_others_are_late() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-10T09:00:00Z").await;
+        let first = town.institution("OP", "basic_school").await;
+        let second = town.institution("OV", "secondary_school").await;
+        let ready = town.as_role(Role::SchoolHead, Some(first), None).await;
+        let late = town.as_role(Role::SchoolHead, Some(second), None).await;
+        let operator = town.operator();
+        operator
+            .take_in_programme(&programme(), &TakeIn::default())
+            .await
+            .unwrap();
+        remind(&town, END.checked_sub(28.days()).unwrap()).await;
+        for head in [&ready, &late] {
+            assert_eq!(told(head).await, [("programme_tasks_near".to_owned(), 1)]);
+        }
+        let done = town.at("2026-12-10T09:00:00Z").ctx_of(&ready);
+        let mine = done.programme_work(true).await.unwrap();
+        let task = mine.iter().find(|line| line.end == Some(END)).unwrap();
+        let report = ReportWork {
+            table: Table::Tasks,
+            key: task.key.clone(),
+            party: String::new(),
+            state: Some(ProgressState::Done),
+            on: Some(date(2026, 12, 10)),
+            note: String::new(),
+            evidence: String::new(),
+        };
+        done.report_work(&report, Vec::new()).await.unwrap();
+        remind(&town, END.tomorrow().unwrap()).await;
+        assert_eq!(told(&ready).await.len(), 1, "its own part is done");
+        assert_eq!(
+            told(&late).await.last(),
+            Some(&("programme_tasks_overdue".to_owned(), 1))
+        );
+    });
+}
+
 // covers: REP-11, PLN-10
 #[test]
 fn a_programme_that_no_council_approved_reminds_nobody() {

@@ -9,7 +9,7 @@ use balsts_domain::{
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use super::support::PLANS;
+use super::{indicator::SomeOfAll, pupils::in_force, support::PLANS};
 use crate::{Result, Store, day, reach, sql::Sql};
 
 /// Pupils with a support plan in a school year, by the stage in which they were listed.
@@ -249,5 +249,31 @@ impl Store {
             .push(" AND ");
         reach::institutions(&mut sql, scope, "p.institution_id");
         Ok(sql.integer(self.reading()).await?.unwrap_or_default())
+    }
+
+    /// Pupils of grades 1 to 12 on a day, and those of them who stand by name on a list of participants of some programmes between `from` and the
+    /// day; each once.
+    pub async fn listed_participants(
+        &self,
+        scope: &Scope,
+        (from, on): (Date, Date),
+        programmes: &BTreeSet<String>,
+    ) -> Result<SomeOfAll> {
+        let mut sql = Sql::new(
+            "SELECT CAST(COUNT(DISTINCT t.pupil_id) AS BIGINT) AS counted, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils \
+             FROM enrolments e LEFT JOIN (SELECT DISTINCT p.pupil_id FROM participation p WHERE p.ended_load_id IS NULL \
+             AND p.pupil_id > 0 AND p.target_group = 'pupils' AND p.day BETWEEN ",
+        );
+        sql.bind(day::number(from))
+            .push(" AND ")
+            .bind(day::number(on))
+            .push(" AND p.programme IN ")
+            .bind_list(programmes.iter().map(String::as_str))
+            .push(") t ON t.pupil_id = e.pupil_id WHERE e.grade BETWEEN 1 AND 12 AND ");
+        in_force(&mut sql, scope, on);
+        Ok(sql.one(self.reading()).await?.unwrap_or(SomeOfAll {
+            counted: 0,
+            pupils: 0,
+        }))
     }
 }

@@ -62,7 +62,14 @@ fn a_year_that_was_not_loaded_is_no_zero_and_few_children_are_withheld() {
             Cell::Withheld,
             "the board sees each child"
         );
+        // Who sees some children, those in danger, is not told of all others.
+        let specialist = town.as_role(Role::ChildRightsSpecialist, None, None).await;
         let leadership = town.as_role(Role::MunicipalLeadership, None, None).await;
+        let years = specialist.two_years(SchoolYear::new(YEAR)).await.unwrap();
+        assert_eq!(
+            of(&years, "OGR3").missed[1],
+            [Cell::Withheld, Cell::Withheld, Cell::Withheld]
+        );
         let years = leadership.two_years(SchoolYear::new(YEAR)).await.unwrap();
         assert_eq!(
             of(&years, "OGR3").missed[1],

@@ -6,7 +6,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use balsts_app::{
-    money::means::{AddMeans, MeansView},
+    money::{
+        means::{AddMeans, MeansView},
+        school_bag::{BagShare, SchoolBag},
+    },
     programme::Which,
 };
 use balsts_domain::{
@@ -71,7 +74,7 @@ struct MeansPage {
     parts: Sections,
     tables: Vec<Table>,
     attracted: String,
-    school_bag: Option<String>,
+    school_bag: Option<Table>,
     may_write: bool,
 }
 
@@ -138,6 +141,48 @@ fn for_teachers(texts: Texts, named: &[TeacherSupport]) -> Option<Table> {
     })
 }
 
+/// What the State gives for each semester, and under it who took part.
+fn of_school_bag(texts: Texts, bag: &SchoolBag) -> Table {
+    let columns = vec![
+        Column::text(texts.t("money-semester")),
+        Column::text(texts.t("money-pupils-on")),
+        Column::number(texts.t("money-pupils")),
+        Column::number(texts.t("money-amount")),
+    ];
+    let rows = bag.semesters.iter().map(|one| {
+        Row::new()
+            .cell(texts.t(&format!("municipality-semester-{}", one.semester.number())))
+            .cell(texts.date(one.on))
+            .cell(texts.count(one.pupils))
+            .cell(texts.euros(one.cents))
+    });
+    let sum = bag.semesters.iter().map(|one| one.cents).sum();
+    let total = Row::new()
+        .cell(texts.t("money-total"))
+        .cell("")
+        .cell("")
+        .cell(texts.euros(sum));
+    let share = match bag.share {
+        BagShare::NoData => texts.t("money-school-bag-share-none"),
+        BagShare::Withheld => texts.t("money-school-bag-share-withheld"),
+        BagShare::Share(share) => {
+            let key = if bag.by_number {
+                "money-school-bag-share-least"
+            } else {
+                "money-school-bag-share"
+            };
+            let share = texts.language.per_cent(&share.trimmed().to_string());
+            texts.t1(key, "share", share)
+        }
+    };
+    let year = texts.language.school_year(bag.year.first_calendar_year());
+    Table::new(texts, texts.t1("money-school-bag", "year", year), columns)
+        .cards()
+        .rows(rows)
+        .total(total)
+        .note(format!("{share} {}", texts.t("money-school-bag-note")))
+}
+
 async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
     let rows = signed_in.ctx().all_means().await?;
@@ -164,17 +209,9 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         );
     }
     tables.extend(for_teachers(texts, &signed_in.ctx().teacher_support().await?));
-    let school_bag = signed_in.ctx().school_bag().await?.map(|(pupils, cents)| {
-        texts.t_args(
-            "money-school-bag",
-            &[
-                ("count".to_owned(), pupils.into()),
-                ("sum".to_owned(), texts.euros(cents).into()),
-            ],
-        )
-    });
+    let school_bag = signed_in.ctx().school_bag().await?;
     let page = MeansPage {
-        school_bag,
+        school_bag: school_bag.map(|bag| of_school_bag(texts, &bag)),
         parts: programme::parts(&signed_in.actor, texts, "/programme/means"),
         tables,
         attracted: texts.t1("money-attracted", "sum", texts.euros(attracted)),
