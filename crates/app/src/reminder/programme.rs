@@ -174,7 +174,7 @@ impl Ctx {
             let (mut kinds, mut people) = match &due.whose {
                 Whose::Task(parts) => {
                     // Whoever speaks for several is told of the task once.
-                    let mut people = BTreeSet::new();
+                    let mut people: BTreeSet<i64> = BTreeSet::new();
                     for part in parts {
                         let found = match known.get(part) {
                             Some(found) => found.clone(),

@@ -202,11 +202,11 @@ impl Ctx {
             .store
             .concern_sums(scope, self.silence_since(settings))
             .await?;
-        let duties = match self.duty_counts().await {
-            Ok(counts) => counts,
-            // Who sees no duties sees how many are late, as on the page of an institution.
-            Err(AppError::Forbidden) => self.store.overdue_sums(scope).await?,
-            Err(error) => return Err(error),
+        let duties = if self.sees_each(scope, Resource::Duty) {
+            self.duty_counts().await?
+        } else {
+            // Who sees no duties, or those of some children alone, sees how many are late, as on the page of an institution.
+            self.store.overdue_sums(scope).await?
         };
         let shown = silences(names.keys().copied(), &levels, &concerns, settings);
         let mut institutions: Vec<InstitutionOverview> = names

@@ -68,8 +68,8 @@ pub(crate) struct AfterGradeNine {
 }
 
 /// Institutions that provide no compulsory education.
-fn beside(places: &Places) -> Vec<i64> {
-    let others = places.0.iter().filter(|(_, place)| !place.is_school());
+fn beside(places: &BTreeMap<i64, Place>) -> Vec<i64> {
+    let others = places.iter().filter(|(_, place)| !place.is_school());
     others.map(|(id, _)| *id).collect()
 }
 
@@ -92,7 +92,7 @@ pub(crate) async fn grade_nine_pupils(
 ) -> Result<Vec<i64>> {
     let found = ctx
         .store
-        .continuation_pupils(scope, year.previous(), &beside(places), &leaving(), left)
+        .continuation_pupils(scope, year.previous(), &beside(&places.0), &leaving(), left)
         .await?;
     Ok(found)
 }
@@ -107,7 +107,7 @@ pub(crate) async fn grade_nine_destinations(
     let mut found = AfterGradeNine::default();
     for sum in ctx
         .store
-        .continuation_sums(scope, year.previous(), &beside(places), &leaving())
+        .continuation_sums(scope, year.previous(), &beside(&places.0), &leaving())
         .await?
     {
         found.ended += sum.pupils;
@@ -259,15 +259,9 @@ impl Ctx {
         let mut found: BTreeMap<Destination, [u32; 2]> = BTreeMap::new();
         if year < current {
             let places = self.places(year.next().period()).await?;
-            let beside: Vec<i64> = places
-                .iter()
-                .filter(|(_, place)| !place.is_school())
-                .map(|(id, _)| *id)
-                .collect();
-            let leaving = leaving();
             for sum in self
                 .store
-                .continuation_sums(&scope, year, &beside, &leaving)
+                .continuation_sums(&scope, year, &beside(&places), &leaving())
                 .await?
             {
                 let place = sum.institution_id.and_then(|id| places.get(&id));

@@ -117,6 +117,21 @@ fn insufficient(sql: &mut Sql, year: SchoolYear, values: &[String]) {
     sql.push(" AND (l.day > m.day OR (l.day = m.day AND l.number > m.number)))");
 }
 
+/// Appends whether the pupil of the enrolment `e` left education for one of the reasons between two days, and came on no list again between them.
+fn left_within(sql: &mut Sql, (from, last): (i64, i64), leaving: &[&'static str]) {
+    sql.push("EXISTS (SELECT 1 FROM enrolments l WHERE l.pupil_id = e.pupil_id AND l.ended_load_id IS NULL AND l.from_day >= ")
+        .bind(from)
+        .push(" AND l.leaving_reason IN ")
+        .bind_list(leaving.iter().copied())
+        .push(" AND l.to_day <= ")
+        .bind(last);
+    sql.push(
+        " AND NOT EXISTS (SELECT 1 FROM enrolments k WHERE k.pupil_id = l.pupil_id AND k.ended_load_id IS NULL AND k.from_day > l.to_day \
+         AND k.from_day <= ",
+    );
+    sql.bind(last).push("))");
+}
+
 impl Store {
     /// Pupils on the lists of a school year by grade: those who repeat it, as recorded, else by the grade of the year before; and those promoted to
     /// it although one of these `marks` was their last annual mark in a subject.
@@ -184,20 +199,11 @@ impl Store {
     ) -> Result<Vec<ContinuationSum>> {
         let (next_from, next_last) = year_after(year);
         let mut sql = Sql::new(
-            "SELECT n.institution_id, n.grade, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils, CAST(COUNT(DISTINCT CASE WHEN EXISTS (\
-             SELECT 1 FROM enrolments l WHERE l.pupil_id = e.pupil_id AND l.ended_load_id IS NULL AND l.from_day >= ",
+            "SELECT n.institution_id, n.grade, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils, CAST(COUNT(DISTINCT CASE WHEN ",
         );
-        sql.bind(next_from)
-            .push(" AND l.leaving_reason IN ")
-            .bind_list(leaving.iter().copied());
-        sql.push(" AND l.to_day <= ").bind(next_last);
+        left_within(&mut sql, (next_from, next_last), leaving);
         sql.push(
-            " AND NOT EXISTS (SELECT 1 FROM enrolments k WHERE k.pupil_id = l.pupil_id AND k.ended_load_id IS NULL AND k.from_day > l.to_day \
-             AND k.from_day <= ",
-        );
-        sql.bind(next_last);
-        sql.push(
-            ")) THEN e.pupil_id END) AS BIGINT) AS left_year FROM enrolments e LEFT JOIN enrolments n ON n.id = ",
+            " THEN e.pupil_id END) AS BIGINT) AS left_year FROM enrolments e LEFT JOIN enrolments n ON n.id = ",
         );
         next_enrolment(&mut sql, (next_from, next_last), beside);
         sql.push(" WHERE e.ended_load_id IS NULL AND e.grade = 9");
@@ -218,20 +224,10 @@ impl Store {
         left: bool,
     ) -> Result<Vec<i64>> {
         let (next_from, next_last) = year_after(year);
-        let mut sql = Sql::new(
-            "SELECT DISTINCT q.pupil_id FROM (SELECT e.pupil_id, n.institution_id, CASE WHEN EXISTS (\
-             SELECT 1 FROM enrolments l WHERE l.pupil_id = e.pupil_id AND l.ended_load_id IS NULL AND l.from_day >= ",
-        );
-        sql.bind(next_from)
-            .push(" AND l.leaving_reason IN ")
-            .bind_list(leaving.iter().copied());
-        sql.push(" AND l.to_day <= ").bind(next_last);
-        sql.push(
-            " AND NOT EXISTS (SELECT 1 FROM enrolments k WHERE k.pupil_id = l.pupil_id AND k.ended_load_id IS NULL AND k.from_day > l.to_day \
-             AND k.from_day <= ",
-        );
-        sql.bind(next_last);
-        sql.push(")) THEN 1 ELSE 0 END AS left_year FROM enrolments e LEFT JOIN enrolments n ON n.id = ");
+        let mut sql =
+            Sql::new("SELECT DISTINCT q.pupil_id FROM (SELECT e.pupil_id, n.institution_id, CASE WHEN ");
+        left_within(&mut sql, (next_from, next_last), leaving);
+        sql.push(" THEN 1 ELSE 0 END AS left_year FROM enrolments e LEFT JOIN enrolments n ON n.id = ");
         next_enrolment(&mut sql, (next_from, next_last), beside);
         sql.push(" WHERE e.ended_load_id IS NULL AND e.grade = 9");
         ended_in(&mut sql, year);

@@ -172,16 +172,17 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
     let reads_all = signed_in.actor.may(Action::Read, Resource::Submission);
     let mut duties = Vec::new();
     if year == today.year() {
-        // What was left undone does not vanish with the turn of the year.
-        duties = if reads_all {
-            ctx.left_undone(today).await?
-        } else {
-            let since = SchoolYear::of(today).first_day();
-            let mut owed = ctx.owed_calendar(since, today, today).await?;
-            owed.retain(|duty| duty.status == DutyStatus::Overdue);
-            owed
-        };
-        duties.retain(|duty| duty.due < first);
+        // What was left undone does not vanish with the turn of the year, be it of this school year or of the one before.
+        if reads_all {
+            duties = ctx.left_undone(today).await?;
+        }
+        let since = SchoolYear::of(today).first_day();
+        if since < first {
+            duties.extend(ctx.reader_calendar(since, today, today).await?);
+        }
+        // Baselines stand in every calendar until they are set: in that of this year, too.
+        let baseline = ProgrammeDutyCode::IndicatorBaseline.code();
+        duties.retain(|duty| duty.due < first && duty.status == DutyStatus::Overdue && duty.code != baseline);
     }
     duties.extend(ctx.reader_calendar(first, date(year, 12, 31), today).await?);
     let may = May {

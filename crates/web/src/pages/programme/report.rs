@@ -113,8 +113,15 @@ fn page(
 pub(super) async fn form(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let (line, back) = line(&signed_in, &layout).await?;
     let today = signed_in.ctx().today();
+    // Whoever speaks for one alone begins from what that one said, not from how far all are.
+    let for_all = signed_in.actor.may(Action::Write, Resource::Programme);
+    let mut own = line.parties.iter().filter(|one| one.own);
+    let state = match (own.next(), own.next()) {
+        (Some(one), None) if !for_all => one.state.unwrap_or(ProgressState::NotStarted),
+        _ => line.state,
+    };
     let values = FormValues::default()
-        .with("state", line.state.code())
+        .with("state", state.code())
         .with_date("on", today);
     let page = page(layout, &signed_in.actor, &line, &back, values, FieldErrors::new());
     Ok(Page(page).into_response())
