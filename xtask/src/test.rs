@@ -167,7 +167,11 @@ fn run_step(step: Step, arguments: &Arguments) -> Result<Outcome> {
 
 fn workspace_tests(arguments: &Arguments) -> Result<()> {
     let mut command = if process::succeeds("cargo", &["nextest", "--version"]) {
-        cargo(&["nextest", "run", "--workspace", "--locked", "--no-fail-fast"])
+        let mut command = cargo(&["nextest", "run", "--workspace", "--locked", "--no-fail-fast"]);
+        // Half of its time a test waits for the disk or for PostgreSQL.
+        let threads = std::thread::available_parallelism().map_or(2, |cores| cores.get() * 2);
+        command.args(["--test-threads", &threads.to_string()]);
+        command
     } else {
         println!("cargo-nextest is not installed: cargo test is used");
         cargo(&[

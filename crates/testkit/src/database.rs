@@ -130,6 +130,16 @@ async fn done(admin: &DatabaseConnection, statement: String) {
     admin.execute_unprepared(&statement).await.expect(&statement);
 }
 
+async fn remove(url: &str) {
+    let base = url.split_once('?').map_or(url, |(base, _)| base);
+    let (_, name) = base.rsplit_once('/').expect("the name of a database");
+    let admin = sea_orm::Database::connect(on_server(url, "postgres"))
+        .await
+        .expect("the PostgreSQL server of the tests");
+    done(&admin, format!("DROP DATABASE {name} WITH (FORCE)")).await;
+    admin.close().await.expect("close");
+}
+
 /// The address of another database on the same server.
 fn on_server(server: &str, name: &str) -> String {
     let (base, query) = server
@@ -155,7 +165,10 @@ where
         let folder = tempfile::tempdir().expect("a temporary folder");
         test(Database::sqlite(folder.path()).await).await;
         if let Some(database) = Database::postgres().await {
+            let url = database.url.clone();
             test(database).await;
+            // Hundreds of databases are gigabytes; that of a failed test stays to be looked at.
+            remove(&url).await;
         }
     });
 }

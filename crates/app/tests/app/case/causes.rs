@@ -92,6 +92,9 @@ fn causes_beside_absence_are_those_that_people_confirmed() {
         };
         let concern = teacher.send_concern(&seen).await.unwrap();
         let read = staff.concern(concern).await.unwrap().row.version;
+        let examine = ConcernStep::Examine("Runāju ar ģimeni.".to_owned());
+        staff.step_concern(concern, read, examine).await.unwrap();
+        let read = staff.concern(concern).await.unwrap().row.version;
         let confirm = ConcernStep::Confirm(vec![factor.into()], "Runāsim ar pagastu.".to_owned());
         staff.step_concern(concern, read, confirm).await.unwrap();
         let line = format!("apstiprināts riska faktors,{},1", factor.latvian());

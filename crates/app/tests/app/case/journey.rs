@@ -134,6 +134,9 @@ fn what_a_teacher_saw_goes_by_plan_report_and_group_to_the_child_protection_cent
         };
         let concern = teacher.send_concern(&seen).await.unwrap();
         let read = staff.concern(concern).await.unwrap().row.version;
+        let examine = ConcernStep::Examine("Runāju ar ģimeni.".to_owned());
+        staff.step_concern(concern, read, examine).await.unwrap();
+        let read = staff.concern(concern).await.unwrap().row.version;
         let confirm = ConcernStep::Confirm(
             vec![Factor::LearningDifficulties.into()],
             "Sasaucam atbalsta komandu.".to_owned(),
