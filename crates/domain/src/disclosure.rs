@@ -3,8 +3,10 @@
 mod linked;
 mod solved;
 
+use std::collections::HashSet;
+
 pub use linked::{Linked, Place};
-use solved::{pinned, worked_out};
+use solved::{groups, pinned, worked_out};
 
 /// The smallest count shown where no other is set; no source gives it (assumption).
 pub const SMALLEST_CELL: u32 = 5;
@@ -62,12 +64,13 @@ fn withhold_beside(people: &[u64], sums: &[Sum], smallest: u64, hidden: &[usize]
         .enumerate()
         .map(|(at, count)| (*count == 0 || *count >= smallest) && !hidden.contains(&at))
         .collect();
+    let mut safe: HashSet<Vec<usize>> = HashSet::new();
     loop {
         let one_more = sums
             .iter()
             .find_map(|sum| given_away(people, &shown, sum, smallest))
             .or_else(|| {
-                let known = worked_out(&shown, sums).or_else(|| pinned(people, &shown, sums))?;
+                let known = known_by_sums(people, &shown, sums, &mut safe)?;
                 let beside = sums
                     .iter()
                     .filter(|sum| sum.total == known || sum.parts.contains(&known));
@@ -80,6 +83,26 @@ fn withhold_beside(people: &[u64], sums: &[Sum], smallest: u64, hidden: &[usize]
             None => return shown,
         }
     }
+}
+
+/// A withheld cell that follows from all sums together. Cells that no chain of sums joins tell nothing of each other: each group is looked at by
+/// itself, and not again (`safe`) until another cell is withheld in it.
+fn known_by_sums(
+    people: &[u64],
+    shown: &[bool],
+    sums: &[Sum],
+    safe: &mut HashSet<Vec<usize>>,
+) -> Option<usize> {
+    groups(shown, sums).into_iter().find_map(|(cells, sums)| {
+        if safe.contains(&cells) {
+            return None;
+        }
+        let known = worked_out(shown, &sums).or_else(|| pinned(people, shown, &sums));
+        if known.is_none() {
+            safe.insert(cells);
+        }
+        known
+    })
 }
 
 /// A table of counts whose rows and columns both add up, as it may be shown.
@@ -202,6 +225,10 @@ mod tests {
         assert_eq!(shown(&[0, 0]), (vec![Some(0), Some(0)], Some(0)));
     }
 
+    fn all(sums: &[Sum]) -> Vec<&Sum> {
+        sums.iter().collect()
+    }
+
     /// Rows with their totals, under them the totals of the columns: the places of a table of counts, and its sums.
     fn table(rows: &[&[u64]]) -> (Vec<u64>, Vec<Sum>) {
         let width = rows[0].len();
@@ -307,14 +334,14 @@ mod tests {
                 parts: (0..4).map(|row| at(row, column)).collect(),
             }))
             .collect();
-        assert_eq!(worked_out(&shown, &sums), Some(at(1, 2)));
+        assert_eq!(worked_out(&shown, &all(&sums)), Some(at(1, 2)));
         let mut people = vec![10; 16];
         for cell in hidden {
             people[cell] = 4;
         }
         people.extend([40; 8]);
         let shown = withhold_table(&people, &sums, 5);
-        assert_eq!(worked_out(&shown, &sums), None);
+        assert_eq!(worked_out(&shown, &all(&sums)), None);
         assert!(hidden.iter().all(|cell| !shown[*cell]));
     }
 
@@ -327,10 +354,10 @@ mod tests {
         for at in [0, 1, 2, 5, 6, 8, 9] {
             shown[at] = false;
         }
-        assert_eq!(worked_out(&shown, &sums), None);
-        assert!(pinned(&people, &shown, &sums).is_some());
+        assert_eq!(worked_out(&shown, &all(&sums)), None);
+        assert!(pinned(&people, &shown, &all(&sums)).is_some());
         let shown = withhold_table(&people, &sums, 4);
-        assert_eq!(pinned(&people, &shown, &sums), None);
+        assert_eq!(pinned(&people, &shown, &all(&sums)), None);
     }
 
     proptest! {
@@ -341,8 +368,8 @@ mod tests {
             let (people, sums) = table(&rows);
             let shown = withhold_table(&people, &sums, smallest);
             prop_assert!(people.iter().zip(&shown).all(|(count, shown)| !shown || *count == 0 || *count >= smallest));
-            prop_assert_eq!(worked_out(&shown, &sums), None);
-            prop_assert_eq!(pinned(&people, &shown, &sums), None);
+            prop_assert_eq!(worked_out(&shown, &all(&sums)), None);
+            prop_assert_eq!(pinned(&people, &shown, &all(&sums)), None);
             for sum in &sums {
                 let hidden: Vec<u64> = sum.parts.iter().filter(|at| !shown[**at]).map(|at| people[*at]).collect();
                 if shown[sum.total] && !hidden.is_empty() {

@@ -7,9 +7,45 @@ use super::Sum;
 /// A large prime: the coefficients are -1, 0 and 1, and elimination stays exact.
 const PRIME: i64 = 2_147_483_629;
 
+/// Withheld cells that sums join, in groups that no sum joins, each with its sums; the group of the first cell first.
+pub(super) fn groups<'a>(shown: &[bool], sums: &'a [Sum]) -> Vec<(Vec<usize>, Vec<&'a Sum>)> {
+    let mut leads: Vec<usize> = (0..shown.len()).collect();
+    let hidden_of = |sum: &Sum| {
+        let cells = sum.parts.iter().chain([&sum.total]).copied();
+        cells.filter(|at| !shown[*at]).collect::<Vec<usize>>()
+    };
+    for sum in sums {
+        let hidden = hidden_of(sum);
+        for pair in hidden.windows(2) {
+            let (one, other) = (lead(&mut leads, pair[0]), lead(&mut leads, pair[1]));
+            leads[one.max(other)] = one.min(other);
+        }
+    }
+    let mut found: BTreeMap<usize, (Vec<usize>, Vec<&'a Sum>)> = BTreeMap::new();
+    for at in (0..shown.len()).filter(|at| !shown[*at]) {
+        found.entry(lead(&mut leads, at)).or_default().0.push(at);
+    }
+    for sum in sums {
+        if let Some(first) = hidden_of(sum).first() {
+            found.entry(lead(&mut leads, *first)).or_default().1.push(sum);
+        }
+    }
+    found.into_values().collect()
+}
+
+/// The cell that leads the group of a cell.
+fn lead(leads: &mut [usize], at: usize) -> usize {
+    let mut first = at;
+    while leads[first] != first {
+        leads[first] = leads[leads[first]];
+        first = leads[first];
+    }
+    first
+}
+
 /// A withheld cell that follows from the shown ones by all sums together: the sums, solved for what is withheld, leave it alone on its line.
 /// Lines hold only what stands in them: of many tables together nearly everything else is nought.
-pub(super) fn worked_out(shown: &[bool], sums: &[Sum]) -> Option<usize> {
+pub(super) fn worked_out(shown: &[bool], sums: &[&Sum]) -> Option<usize> {
     let mut solved: BTreeMap<usize, BTreeMap<usize, i64>> = BTreeMap::new();
     for sum in sums {
         let mut line: BTreeMap<usize, i64> = BTreeMap::new();
@@ -57,7 +93,7 @@ const ROUNDS: usize = 16;
 
 /// A withheld cell that can be one number only although the sums do not solve it: nought is shown, so that each is at least one, and what is left of
 /// the sums gives no more. Sums in which a person stands behind several parts say nothing of how many people there are, and are left out.
-pub(super) fn pinned(people: &[u64], shown: &[bool], sums: &[Sum]) -> Option<usize> {
+pub(super) fn pinned(people: &[u64], shown: &[bool], sums: &[&Sum]) -> Option<usize> {
     let count = |at: usize| i64::try_from(people[at]).unwrap_or(MANY);
     let mut bounds: Vec<(i64, i64)> = (0..people.len())
         .map(|at| {
@@ -68,8 +104,8 @@ pub(super) fn pinned(people: &[u64], shown: &[bool], sums: &[Sum]) -> Option<usi
             }
         })
         .collect();
-    let adds_up = |sum: &&Sum| people[sum.total] == sum.parts.iter().map(|at| people[*at]).sum::<u64>();
-    let sums: Vec<&Sum> = sums.iter().filter(adds_up).collect();
+    let adds_up = |sum: &&&Sum| people[sum.total] == sum.parts.iter().map(|at| people[*at]).sum::<u64>();
+    let sums: Vec<&Sum> = sums.iter().filter(adds_up).copied().collect();
     for _ in 0..ROUNDS {
         let mut closer = false;
         for sum in &sums {
