@@ -3,7 +3,7 @@
 
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
@@ -18,6 +18,7 @@ full_page_writes = off
 wal_level = minimal
 max_wal_senders = 0
 max_connections = 400
+max_wal_size = 256MB
 shared_buffers = 128MB
 max_parallel_workers_per_gather = 0
 log_min_messages = fatal
@@ -36,8 +37,11 @@ impl Cluster {
     pub fn start() -> Result<Self> {
         let programs = tools::postgres_folder().context("PostgreSQL's programs were not found")?;
         let user = ordinary_user()?;
-        let folder =
-            process::output(as_user(user.as_deref(), "mktemp").args(["-d", "-t", "balsts-pg.XXXXXX"]))?;
+        let folder = process::output(
+            as_user(user.as_deref(), "mktemp")
+                .arg("-d")
+                .arg(place().join("balsts-pg.XXXXXX")),
+        )?;
         let folder = folder.trim().to_owned();
         // The keeper comes first: from here on nothing is left behind, whatever fails.
         let keeper = as_user(user.as_deref(), "sh")
@@ -120,6 +124,20 @@ fn launch(programs: &Path, user: Option<&str>, folder: &str) -> Result<String> {
         .ok();
     }
     bail!("PostgreSQL did not start: {}", last.unwrap_or_default());
+}
+
+/// Room that must be free in memory for the cluster to lie there, KiB: a database for each test that runs, and the log of what is written.
+const ROOM: u64 = 4 << 20;
+
+/// Where the cluster lies. A database is many small files, made and removed for every test: in memory that costs nothing.
+fn place() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    let free = process::output(Command::new("df").args(["--output=avail", "-k"]).arg(memory)).ok();
+    let free = free.and_then(|told| told.lines().last()?.trim().parse::<u64>().ok());
+    match free {
+        Some(free) if free >= ROOM => memory.to_owned(),
+        _ => std::env::temp_dir(),
+    }
 }
 
 fn free_port() -> Result<u16> {
