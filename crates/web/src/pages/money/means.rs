@@ -160,7 +160,8 @@ fn of_school_bag(texts: Texts, bag: &SchoolBag) -> Table {
     let total = Row::new()
         .cell(texts.t("money-total"))
         .cell("")
-        .cell("")
+        // The pupils of two days are no sum.
+        .cell("–")
         .cell(texts.euros(sum));
     let share = match bag.share {
         BagShare::NoData => texts.t("money-school-bag-share-none"),
