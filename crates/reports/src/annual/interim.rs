@@ -5,11 +5,11 @@ use balsts_domain::programme::PreventionLevel;
 use jiff::civil::Date;
 
 use super::paper::{add_trend, say};
-use super::tables::{exact, level_label, said, standing, typed};
+use super::tables::{exact, level_label, said, standing, target_of_year, typed};
 use super::{Annual, IndicatorRow};
 use crate::document::Document;
 use crate::format::Language;
-use crate::programme::{baseline_text, indicator_title, target_text};
+use crate::programme::{baseline_text, indicator_title};
 use crate::table::{Cell, Column, Kind, Label, Table, WriteError};
 
 /// The evaluation.
@@ -97,10 +97,7 @@ impl Interim {
                 None => (Cell::Missing, None),
             };
             let targets = |language: Language| {
-                let targets = of.targets.iter().map(|target| {
-                    let words = language.printed(&target_text(target, language));
-                    format!("{}: {words}", target.year)
-                });
+                let targets = of.targets.iter().map(|target| target_of_year(target, language));
                 targets.collect::<Vec<_>>().join("; ")
             };
             table.rows.push(vec![

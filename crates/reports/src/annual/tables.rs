@@ -1,7 +1,7 @@
 //! The tables of the report, the same in the document and in the workbook.
 
 use balsts_domain::numbers;
-use balsts_domain::programme::{PreventionLevel, ProgressState, Timing};
+use balsts_domain::programme::{PreventionLevel, ProgressState, Target, Timing};
 
 use super::{Activity, Annual, Number, Texts};
 use crate::format::Language;
@@ -59,6 +59,12 @@ pub(super) fn typed(text: &str) -> Cell {
     } else {
         Cell::text(text)
     }
+}
+
+/// A target with its year.
+pub(super) fn target_of_year(target: &Target, language: Language) -> String {
+    let words = language.printed(&target_text(target, language));
+    format!("{}: {words}", target.year)
 }
 
 /// A text as each language has it.
@@ -293,12 +299,9 @@ impl Annual {
         for one in &self.indicators {
             let of = &one.indicator;
             let next = of.targets.iter().find(|target| target.year >= self.year);
-            let target = next.or(of.targets.last()).map(|target| {
-                said(|language| {
-                    let words = language.printed(&target_text(target, language));
-                    format!("{}: {words}", target.year)
-                })
-            });
+            let target = next
+                .or(of.targets.last())
+                .map(|target| said(|language| target_of_year(target, language)));
             let value = match one.value {
                 _ if one.is_withheld => Cell::Withheld,
                 Some(value) => exact(value),
