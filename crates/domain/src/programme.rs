@@ -51,7 +51,7 @@ pub use indicator::{Baseline, Component, Indicator, Operator, Target, TargetComp
 pub use institution::{Institution, InstitutionRole, works_for};
 pub use key::RowKeys;
 pub use level::PreventionLevel;
-pub use party::{Party, School, parties, whole_state};
+pub use party::{Party, School, Schools, parties, whole_state};
 pub use policy_note::{PolicyIssuer, PolicyState, https_address, is_bad_address};
 pub use progress::{Progress, ProgressState, Timing};
 pub use quantity::{Measure, Per, Quantity, quantities};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use balsts_domain::{
     access::{Reach, Role, Scope},
     calendar::day_number,
-    programme::{Party, Programme, ProgressState, School, parties},
+    programme::{Party, Programme, ProgressState, School, Schools, parties},
     registry::InstitutionKinds,
 };
 use balsts_store::ProgrammeReportRow;
@@ -53,7 +53,7 @@ fn is_about(report: &ProgrammeReportRow, party: &Party) -> bool {
 /// The registry and the reader: what tells who has a part in what.
 #[derive(Debug, Clone)]
 pub(super) struct Parts {
-    schools: Vec<School>,
+    schools: Schools,
     held: Vec<(Role, Option<i64>)>,
 }
 
@@ -139,7 +139,7 @@ impl Ctx {
         let today = self.today();
         let held = self.actor.assignments.iter().filter(|one| one.holds_on(today));
         Ok(Parts {
-            schools,
+            schools: Schools::new(schools),
             held: held.map(|one| (one.role, one.institution)).collect(),
         })
     }

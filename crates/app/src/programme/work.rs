@@ -187,6 +187,8 @@ pub struct ProgrammeView {
     pub may_write: bool,
     /// The reader may write down the council's approval.
     pub may_approve: bool,
+    /// The day on which everything stands so.
+    pub on: Date,
 }
 
 impl ProgrammeView {
@@ -208,6 +210,27 @@ impl ProgrammeView {
         self.work().filter(move |line| line.level == level)
     }
 
+    /// Everything to be done, the most urgent first.
+    pub fn all_work(&self) -> Vec<WorkLine> {
+        in_order(self.work().cloned().collect())
+    }
+
+    /// What the reader's institution does or supervises, as far as it is there, the most urgent first.
+    pub fn own_work(&self) -> Vec<WorkLine> {
+        let own = self.work().filter(|line| line.own).cloned();
+        in_order(own.map(|line| line.seen_by(|one| one.own, self.on)).collect())
+    }
+
+    /// What an institution does or supervises, as far as it is there, the most urgent first; the institution by its code in the registry or
+    /// its name in the programme.
+    pub fn work_of_party(&self, institution: &str) -> Vec<WorkLine> {
+        let of = self.work().filter(|line| line.is_part_of(institution)).cloned();
+        in_order(
+            of.map(|line| line.seen_by(|one| one.party.code == institution, self.on))
+                .collect(),
+        )
+    }
+
     /// What is odd in the document.
     pub fn irregularities(&self) -> &[Irregularity] {
         &self.programme.irregularities
@@ -216,6 +239,7 @@ impl ProgrammeView {
 
 struct Builder<'a> {
     programme: &'a Programme,
+    task_keys: Vec<String>,
     reports: HashMap<(String, String), Vec<ProgrammeReportRow>>,
     parts: Parts,
     today: Date,
@@ -305,13 +329,12 @@ impl Builder<'_> {
     }
 
     fn activity(&self, activity: &Activity, key: &str, is_planned: bool, goal: &str) -> ActivityView {
-        let keys = self.programme.task_keys();
         let number = activity.number();
         let mut work: Vec<WorkLine> = self
             .programme
             .tasks
             .iter()
-            .zip(&keys)
+            .zip(&self.task_keys)
             .filter(|(task, _)| number.is_some_and(|number| number == task.activity_nr))
             .map(|(task, key)| self.task(task, key, goal))
             .collect();
@@ -482,6 +505,7 @@ impl Ctx {
             reports.entry(key).or_default().push(report);
         }
         let goals = Builder {
+            task_keys: programme.task_keys(),
             programme: &programme,
             reports,
             parts: self.parts(on).await?,
@@ -494,35 +518,18 @@ impl Ctx {
             programme,
             may_write: self.scope(Action::Write, Resource::Programme).is_ok(),
             may_approve: self.scope(Action::Write, Resource::ProgrammeApproval).is_ok(),
+            on,
         }))
     }
 
     /// Everything to be done, the most urgent first; with `own`, what the reader's institution does or supervises, as far as it is there.
     pub async fn programme_work(&self, own: bool) -> Result<Vec<WorkLine>> {
-        let Some(view) = self.programme_view(Which::Current).await? else {
-            return Ok(Vec::new());
-        };
-        let today = self.today();
-        let work = view.work().filter(|line| !own || line.own).cloned();
-        Ok(in_order(if own {
-            work.map(|line| line.seen_by(|one| one.own, today)).collect()
-        } else {
-            work.collect()
-        }))
-    }
-
-    /// What an institution does or supervises, as far as it is there, the most urgent first; the institution by its code in the registry or
-    /// its name in the programme.
-    pub async fn programme_work_of(&self, institution: &str) -> Result<Vec<WorkLine>> {
-        let Some(view) = self.programme_view(Which::Current).await? else {
-            return Ok(Vec::new());
-        };
-        let today = self.today();
-        let work = view.work().filter(|line| line.is_part_of(institution)).cloned();
-        Ok(in_order(
-            work.map(|line| line.seen_by(|one| one.party.code == institution, today))
-                .collect(),
-        ))
+        let view = self.programme_view(Which::Current).await?;
+        Ok(match view {
+            Some(view) if own => view.own_work(),
+            Some(view) => view.all_work(),
+            None => Vec::new(),
+        })
     }
 
     /// Whether the reader may report of a line: the board of all, others of their own.

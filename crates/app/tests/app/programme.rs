@@ -567,7 +567,8 @@ fn a_task_of_schools_is_done_when_each_of_them_did_it() {
         );
         // The board reads what any institution has to do.
         let of = async |code: &str| {
-            let work = board.programme_work_of(code).await.unwrap();
+            let view = board.programme_view(Which::Current).await.unwrap().unwrap();
+            let work = view.work_of_party(code);
             work.into_iter()
                 .find(|line| line.key == "1.1")
                 .map(|line| line.state)

@@ -21,6 +21,29 @@ pub struct School {
     pub kinds: InstitutionKinds,
 }
 
+/// The institutions of the registry with their names as they are compared: a programme names them in hundreds of cells.
+#[derive(Debug, Clone, Default)]
+pub struct Schools(Vec<(String, School)>);
+
+impl Schools {
+    /// In the order in which a name for several means them.
+    pub fn new(schools: Vec<School>) -> Self {
+        let compared = |school: School| (normalised_institution_name(&school.name), school);
+        Self(schools.into_iter().map(compared).collect())
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &School> {
+        self.0.iter().map(|(_, school)| school)
+    }
+
+    /// The one of a name.
+    fn named(&self, name: &str) -> Option<&School> {
+        let plain = normalised_institution_name(name);
+        let found = self.0.iter().find(|(compared, _)| *compared == plain);
+        found.map(|(_, school)| school)
+    }
+}
+
 /// One that has a part in a task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
@@ -85,18 +108,14 @@ fn meant(name: &str) -> Option<fn(InstitutionKind) -> bool> {
 }
 
 /// Those whom a name means: one institution of the registry, all of a kind, else whoever is called so.
-fn named(name: &str, schools: &[School]) -> Vec<Party> {
+fn named(name: &str, schools: &Schools) -> Vec<Party> {
     let of_registry = |school: &School| Party {
         code: school.code.clone(),
         name: school.name.clone(),
         institution: Some(school.id),
         counts: true,
     };
-    let plain = normalised_institution_name(name);
-    let itself = schools
-        .iter()
-        .find(|school| normalised_institution_name(&school.name) == plain);
-    if let Some(school) = itself {
+    if let Some(school) = schools.named(name) {
         return vec![of_registry(school)];
     }
     let of_kind: Vec<Party> = match meant(name) {
@@ -121,7 +140,7 @@ fn named(name: &str, schools: &[School]) -> Vec<Party> {
 
 /// All that have a part in a task, in the order of its columns, each once. Who carries it out counts; where nobody in the product knows any of
 /// those, or nobody is named, those count who supervise it.
-pub fn parties(executors: &[String], supervisors: &[String], schools: &[School]) -> Vec<Party> {
+pub fn parties(executors: &[String], supervisors: &[String], schools: &Schools) -> Vec<Party> {
     let of =
         |names: &[String]| -> Vec<Party> { names.iter().flat_map(|name| named(name, schools)).collect() };
     let (carrying_out, supervising) = (of(executors), of(supervisors));
@@ -180,13 +199,13 @@ mod tests {
         }
     }
 
-    fn registry() -> Vec<School> {
-        vec![
+    fn registry() -> Schools {
+        Schools::new(vec![
             school(1, "Ogres pirmsskola “Cīrulītis”", InstitutionKind::Preschool),
             school(2, "Ogres 1. vidusskola", InstitutionKind::SecondarySchool),
             school(3, "Ķeguma pamatskola", InstitutionKind::BasicSchool),
             school(4, "Ogres Mūzikas skola", InstitutionKind::VocationalOrientation),
-        ]
+        ])
     }
 
     fn told(executors: &[&str], supervisors: &[&str]) -> Vec<(String, bool)> {
@@ -241,7 +260,7 @@ mod tests {
         );
         assert!(told(&[], &[]).is_empty());
         // A registry without schools leaves the name as it is.
-        let none = parties(&["Izglītības iestādes".to_owned()], &[], &[]);
+        let none = parties(&["Izglītības iestādes".to_owned()], &[], &Schools::default());
         assert_eq!((none.len(), none[0].institution), (1, None));
     }
 

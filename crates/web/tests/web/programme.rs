@@ -88,6 +88,13 @@ fn every_page_of_every_shipped_programme_is_shown() {
         assert_eq!(of_ngo.status, StatusCode::OK);
         assert!(of_ngo.body.contains("Jauniešu mentora"), "{}", of_ngo.body);
         assert!(!of_ngo.body.contains("podkāsta epizode"));
+        // Whoever has nothing to do stands in the filter all the same.
+        let of_none = board.get("/programme/tasks?institution=OM").await;
+        assert!(
+            of_none.body.contains("<option value=\"OM\" selected>"),
+            "{}",
+            of_none.body
+        );
         assert!(who.body.contains("/programme/tasks?institution=NVO"));
         // covers: ROL-19
         let roles = board.get("/programme/roles").await;

@@ -6,9 +6,12 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use balsts_app::programme::{
     Which,
-    work::{WorkCounts, WorkLine},
+    work::{ProgrammeView, WorkCounts, WorkLine},
 };
-use balsts_domain::programme::Timing;
+use balsts_domain::{
+    access::{Action, Resource},
+    programme::Timing,
+};
 
 use super::{activity, none, parts};
 use crate::{
@@ -45,12 +48,17 @@ fn is_shown(line: &WorkLine, when: &str) -> bool {
     }
 }
 
-/// Everybody who has something to do, by name, with their code.
-fn institutions(texts: Texts, work: &[WorkLine]) -> Vec<Choice> {
-    let parties = work.iter().flat_map(|line| &line.parties);
-    let named: BTreeMap<&str, &str> = parties
+/// Everybody who has something to do, by name, with their code; and the institution that was asked for, though it has nothing.
+fn institutions(texts: Texts, view: &ProgrammeView, asked: Option<(&str, &str)>) -> Vec<Choice> {
+    let parties = view.work().flat_map(|line| &line.parties);
+    let mut named: BTreeMap<&str, &str> = parties
         .map(|one| (one.party.name.as_str(), one.party.code.as_str()))
         .collect();
+    if let Some((code, name)) = asked
+        && !named.values().any(|known| *known == code)
+    {
+        named.insert(name, code);
+    }
     let any = Choice::new("", texts.t("programme-institution-any"));
     let named = named.into_iter().map(|(name, code)| Choice::new(code, name));
     std::iter::once(any).chain(named).collect()
@@ -59,21 +67,30 @@ fn institutions(texts: Texts, work: &[WorkLine]) -> Vec<Choice> {
 pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
     let ctx = signed_in.ctx();
-    if ctx.programme(Which::Current).await?.is_none() {
+    let Some(view) = ctx.programme_view(Which::Current).await? else {
         return Ok(none(&signed_in, layout, "/programme/tasks"));
-    }
+    };
     let own = layout.address.get("of") != Some("all");
     let institution = layout.address.get("institution").unwrap_or_default().to_owned();
-    let work = if institution.is_empty() {
-        ctx.programme_work(own).await?
-    } else {
-        ctx.programme_work_of(&institution).await?
+    let work = match (institution.is_empty(), own) {
+        (true, true) => view.own_work(),
+        (true, false) => view.all_work(),
+        (false, _) => view.work_of_party(&institution),
     };
     let form = layout.filled_form(
         FormValues::default().with("institution", institution.as_str()),
         FieldErrors::new(),
     );
-    let institutions = institutions(texts, &ctx.programme_work(false).await?);
+    // The name that the registry gives a code; a name in the programme is its own code.
+    let names = if institution.is_empty() || !signed_in.actor.may(Action::Read, Resource::Institution) {
+        Vec::new()
+    } else {
+        ctx.institution_names().await?
+    };
+    let of_registry = names.iter().find(|one| one.code == institution);
+    let name = of_registry.map_or(institution.as_str(), |one| one.name.as_str());
+    let asked = (!institution.is_empty()).then_some((institution.as_str(), name));
+    let institutions = institutions(texts, &view, asked);
     let counts = WorkCounts::of(&work);
     let when = layout.address.get("when").unwrap_or_default().to_owned();
     let shown: Vec<WorkLine> = work.into_iter().filter(|line| is_shown(line, &when)).collect();
