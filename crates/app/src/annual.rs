@@ -213,7 +213,7 @@ impl Ctx {
         let Some(programme) = self.programme_view_on(Which::Current, as_of).await? else {
             return Ok(None);
         };
-        let numbers = self.promised_numbers(year.year()).await?;
+        let numbers = self.numbers_of(&programme.programme, year.year()).await?;
         let rows = self.store.annual_texts(&scope, year.year()).await?;
         let by_key: HashMap<String, AnnualTextRow> =
             rows.into_iter().map(|row| (row.row_key.clone(), row)).collect();
@@ -243,7 +243,7 @@ impl Ctx {
             goals: goals.collect(),
             overdue: overdue(&programme),
             indicators: self.annual_indicators(year, &programme, &situation).await?,
-            money: self.annual_money(year).await?,
+            money: self.annual_money(year, &programme.programme, &numbers).await?,
             situation,
             whole: texts(by_key.get("")),
             events: events.iter().map(event).collect(),

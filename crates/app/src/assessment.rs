@@ -15,5 +15,6 @@ pub use decision::{Decide, ShownLevel};
 pub(crate) use engine::Engine;
 pub use evaluation::Evaluated;
 pub use kept::missed_by_week;
+pub(crate) use on_day::SignalDays;
 pub use report::{AssessOptions, AssessReport, AssessedLine, Support};
 pub use support::PupilSupport;

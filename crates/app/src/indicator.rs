@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use balsts_domain::{
     access::{Action, Resource},
-    indicators::{Figure, IncreaseReading, Measured, Method, Part, PathRule, Quantity, Rules, Way},
-    programme::Programme,
+    indicators::{Figure, IncreaseReading, Measured, Method, Part, PathRule, Pending, Quantity, Rules, Way},
+    programme::{Indicator, Programme},
 };
 use balsts_store::{IndicatorSnapshotRow, IndicatorValueRow, NewIndicatorSnapshot};
 
@@ -46,6 +46,28 @@ pub struct IndicatorYear {
     pub fresh: bool,
     /// When the newest file was loaded.
     pub inputs_at: Option<i64>,
+}
+
+/// A baseline that the programme promised and that is still to be set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PendingBaseline {
+    /// What tells the indicator from others.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// When it will be set.
+    pub pending: Pending,
+}
+
+/// Which indicators of a programme are asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// All, with their values of the year.
+    All,
+    /// All, with values of the year that are computed now.
+    Anew,
+    /// Those whose baseline was still to be set: only the value that becomes it.
+    Pending,
 }
 
 /// Computed values by method, part and year.
@@ -140,7 +162,8 @@ impl Ctx {
     }
 
     async fn indicator_year(&self, year: i16, fresh: bool) -> Result<IndicatorYear> {
-        let mut found = self.valued(year, fresh).await?;
+        let asked = if fresh { Asked::Anew } else { Asked::All };
+        let mut found = self.valued(year, asked).await?;
         if found.values.smallest > 1 {
             found.values.beside = self.withheld_beside(&found.values, year, true).await?;
         }
@@ -163,18 +186,39 @@ impl Ctx {
         year: i16,
         plans_told: bool,
     ) -> Result<Vec<IndicatorLine>> {
-        let mut found = self.valued(year, false).await?;
+        let mut found = self.valued(year, Asked::All).await?;
         found.values.smallest = found.values.smallest_cell;
         found.values.beside = self.withheld_beside(&found.values, year, plans_told).await?;
         Ok(found.lines(year))
     }
 
-    async fn valued(&self, year: i16, fresh: bool) -> Result<Valued> {
+    /// The baselines that are still to be set in a year. Nothing is computed but what may have become one.
+    ///
+    /// # Errors
+    /// Those of [`Ctx::indicators`].
+    pub(crate) async fn pending_baselines(&self, year: i16) -> Result<Vec<PendingBaseline>> {
+        let found = self.valued(year, Asked::Pending).await?;
+        let pending = found.lines(year).into_iter().filter_map(|line| {
+            Some(PendingBaseline {
+                pending: line.pending?,
+                title: line.indicator.title,
+                id: line.id,
+            })
+        });
+        Ok(pending.collect())
+    }
+
+    async fn valued(&self, year: i16, asked: Asked) -> Result<Valued> {
         let scope = self.scope(Action::Read, Resource::Indicator)?;
         if !YEARS.contains(&year) {
             return Err(AppError::NotFound);
         }
-        let (municipality, programme) = self.indicator_programme().await?;
+        let (municipality, mut programme) = self.indicator_programme().await?;
+        let promised = |indicator: &Indicator| adopted::baseline(&indicator.baseline).pending;
+        if asked == Asked::Pending {
+            programme.indicators.retain(|one| promised(one).is_some());
+        }
+        let fresh = asked == Asked::Anew;
         let inputs_at = self.store.newest_load_at(&scope).await?;
         let mut computed: Computed = BTreeMap::new();
         for row in self.store.indicator_snapshots(&scope).await? {
@@ -187,12 +231,13 @@ impl Ctx {
             let Some(Way::Computed(method, parts)) = adopted::way(&municipality, indicator) else {
                 continue;
             };
-            let years = std::iter::once((year, fresh)).chain(
+            let planned = promised(indicator).map(Pending::year);
+            let of_year = asked != Asked::Pending || planned == Some(year);
+            let years = of_year.then_some((year, fresh)).into_iter().chain(
                 // The value that becomes the baseline, once its year has come.
-                adopted::baseline(&indicator.baseline)
-                    .pending
-                    .map(|pending| (pending.year(), false))
-                    .filter(|(planned, _)| *planned < year),
+                planned
+                    .filter(|planned| *planned < year)
+                    .map(|planned| (planned, false)),
             );
             for (year, anew) in years {
                 for part in parts {
@@ -274,10 +319,10 @@ impl Values {
     fn by_year(&self, id: &str, way: Option<(Method, Part)>) -> BTreeMap<i16, Quantity> {
         let mut found = BTreeMap::new();
         if let Some(way) = way {
+            let (method, part) = way;
             let of = self
                 .computed
-                .iter()
-                .filter(|((method, part, _), _)| (*method, *part) == way);
+                .range((method, part, i16::MIN)..=(method, part, i16::MAX));
             for ((_, _, year), (measured, _)) in of {
                 if let Some(value) = measured.figure().and_then(Figure::value) {
                     found.insert(*year, value);

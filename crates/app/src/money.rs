@@ -15,7 +15,10 @@ use balsts_domain::{
 };
 use balsts_store::{MoneyEntryRow, NewMoneyEntry};
 
-use crate::{AppError, Ctx, FieldErrors, Result, programme::Which};
+use crate::{
+    AppError, Ctx, FieldErrors, Result,
+    programme::{Which, achievement::PromisedNumber},
+};
 
 /// Longest remark.
 const NOTE_LENGTH: usize = 500;
@@ -83,30 +86,36 @@ pub struct AddMoney {
     pub note: String,
 }
 
+/// A row of the table of resources with the title of its activity as titles are compared.
+type Needed<'a> = (String, &'a balsts_domain::programme::Resource);
+
+fn needed(programme: &Programme) -> Vec<Needed<'_>> {
+    let rows = programme.resources.iter();
+    rows.map(|resource| (folded(&resource.activity), resource))
+        .collect()
+}
+
 /// What an activity needs, from the rows of the table of resources that are its own. A row without a number is its own by title.
 fn resources<'a>(
-    programme: &'a Programme,
+    all: &'a [Needed<'a>],
     activity: &Activity,
 ) -> impl Iterator<Item = &'a balsts_domain::programme::Resource> {
     let (title, number) = (folded(&activity.title), activity.number().map(str::to_owned));
-    programme.resources.iter().filter(move |resource| {
-        if resource.nr.is_empty() || number.is_none() {
-            folded(&resource.activity) == title
-        } else {
-            Some(resource.nr.trim_end_matches('.')) == number.as_deref()
-                || folded(&resource.activity) == title
-        }
-    })
+    let own = all.iter().filter(move |(of, resource)| {
+        let is_numbered = !resource.nr.is_empty() && number.is_some();
+        *of == title || is_numbered && Some(resource.nr.trim_end_matches('.')) == number.as_deref()
+    });
+    own.map(|(_, resource)| *resource)
 }
 
-fn line(programme: &Programme, activity: &Activity, key: String, year: i16) -> MoneyLine {
+fn line(all: &[Needed<'_>], activity: &Activity, key: String, year: i16) -> MoneyLine {
     let mut sources: Vec<FundingSource> = activity
         .funding
         .iter()
         .flat_map(|cell| FundingSource::read(cell))
         .collect();
     let mut people = Vec::new();
-    for resource in resources(programme, activity) {
+    for resource in resources(all, activity) {
         sources.extend(FundingSource::read(&resource.funding));
         people.extend(needs(&resource.resources_text));
     }
@@ -146,15 +155,26 @@ fn gone(key: String) -> MoneyLine {
 impl Ctx {
     /// The money of a calendar year and the draft of the year after it; none where there is no programme yet.
     pub async fn money(&self, year: i16) -> Result<Option<MoneyView>> {
-        let scope = self.scope(Action::Read, Resource::Programme)?;
         let Some(version) = self.programme(Which::Current).await? else {
             return Ok(None);
         };
-        let programme = &version.programme;
+        let numbers = self.numbers_of(&version.programme, year).await?;
+        Ok(Some(self.money_beside(&version.programme, &numbers, year).await?))
+    }
+
+    /// The same of a programme that is known already, with the numbers that it promises in the year.
+    pub(crate) async fn money_beside(
+        &self,
+        programme: &Programme,
+        numbers: &[PromisedNumber],
+        year: i16,
+    ) -> Result<MoneyView> {
+        let scope = self.scope(Action::Read, Resource::Programme)?;
+        let needed = needed(programme);
         let mut lines: Vec<MoneyLine> = programme
             .all_activities()
             .into_iter()
-            .map(|(activity, key)| line(programme, &activity, key, year))
+            .map(|(activity, key)| line(&needed, &activity, key, year))
             .collect();
         for row in self.store.money_sums(&scope, year, year + 1).await? {
             let (Some(source), Some(purpose)) = (
@@ -176,7 +196,7 @@ impl Ctx {
             };
             *amounts.entry(source).or_default() += row.cents;
         }
-        for number in self.promised_numbers(year).await? {
+        for number in numbers {
             let Some(line) = lines.iter_mut().find(|line| line.key == number.activity) else {
                 continue;
             };
@@ -185,7 +205,7 @@ impl Ctx {
                 line.reached = Some((promised + 1, reached + usize::from(is_reached)));
             }
         }
-        Ok(Some(MoneyView { year, lines }))
+        Ok(MoneyView { year, lines })
     }
 
     /// One activity with its money of a year, and every amount ever written down for it.

@@ -32,7 +32,7 @@ use balsts_reports::table::{Label, Table};
 use balsts_store::{DatedName, SourceNoteRow};
 use jiff::civil::Date;
 
-use crate::{AppError, Ctx, Result};
+use crate::{AppError, Ctx, Result, assessment::SignalDays};
 
 pub use dynamics::DynamicsYear;
 pub(crate) use meetings::body_year;
@@ -281,9 +281,19 @@ impl Ctx {
     /// # Errors
     /// Not found for a name that is none of [`KINDS`], or a semester that the calendar does not know.
     pub async fn report(&self, kind: &str, wanted: &ReportPeriod) -> Result<Table> {
+        self.report_beside(kind, wanted, &mut SignalDays::default()).await
+    }
+
+    /// The same beside other reports: days on which everybody was judged for one of them are not judged again.
+    pub(crate) async fn report_beside(
+        &self,
+        kind: &str,
+        wanted: &ReportPeriod,
+        days: &mut SignalDays,
+    ) -> Result<Table> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
-        let mut table = self.table_of(kind, wanted, smallest).await?;
+        let mut table = self.table_of(kind, wanted, smallest, days).await?;
         // That none of the pupils is in a special programme is known where there are pupils, and that nothing contradicts itself is an answer.
         if table.rows.is_empty() && !["programmes", "data-checks"].contains(&kind) {
             table.no_data();
@@ -291,11 +301,17 @@ impl Ctx {
         Ok(table)
     }
 
-    async fn table_of(&self, kind: &str, wanted: &ReportPeriod, smallest: u32) -> Result<Table> {
+    async fn table_of(
+        &self,
+        kind: &str,
+        wanted: &ReportPeriod,
+        smallest: u32,
+        days: &mut SignalDays,
+    ) -> Result<Table> {
         let mut table = match kind {
             "absences" if smallest > 1 => return self.published_absences(wanted, smallest).await,
             "absences" => self.report_absences(wanted).await?.table(),
-            "over-limit" => self.report_over_limit(wanted).await?.table(),
+            "over-limit" => self.report_over_limit(wanted, days).await?.table(),
             "enrolment" => {
                 let mut table = self.report_enrolment(wanted).await?.table();
                 if smallest > 1 {
@@ -340,7 +356,7 @@ impl Ctx {
             "programmes" => self.report_programmes(wanted).await?.table(),
             "distance-learning" => self.report_distance_learning(wanted).await?.table(),
             "extracurricular" => self.report_extracurricular(wanted).await?.table(),
-            "long-absences" => self.report_long_absences(wanted).await?.table(),
+            "long-absences" => self.report_long_absences(wanted, days).await?.table(),
             "repeaters" => self.report_repeaters(wanted).await?.table(),
             ANNUAL_MARKS => self.report_annual_marks(wanted).await?.table(),
             "exams" => self.report_exams(wanted).await?.table(),

@@ -2,17 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use balsts_domain::programme::AnnualYear;
+use balsts_domain::programme::{AnnualYear, Programme};
 use balsts_reports::{annual::Money, table::Label};
 
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, programme::achievement::PromisedNumber};
 
 impl Ctx {
     /// A line for each activity and source of which anything was written down.
-    pub(super) async fn annual_money(&self, year: AnnualYear) -> Result<Vec<Money>> {
-        let view = self.money(year.year()).await?;
-        let lines = view.map(|view| view.lines).unwrap_or_default();
-        Ok(lines
+    pub(super) async fn annual_money(
+        &self,
+        year: AnnualYear,
+        programme: &Programme,
+        numbers: &[PromisedNumber],
+    ) -> Result<Vec<Money>> {
+        let view = self.money_beside(programme, numbers, year.year()).await?;
+        Ok(view
+            .lines
             .iter()
             .flat_map(|line| {
                 let sources: BTreeSet<_> = line.planned.keys().chain(line.spent.keys()).collect();

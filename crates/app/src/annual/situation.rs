@@ -10,7 +10,7 @@ use balsts_reports::{
     table::{Cell, Table},
 };
 
-use crate::{AppError, Ctx, Result, report::ReportPeriod};
+use crate::{AppError, Ctx, Result, assessment::SignalDays, report::ReportPeriod};
 
 /// The reports of the chapter, in its order, and the columns of which a picture is drawn.
 const CHAPTER: [(&str, &[&str]); 13] = [
@@ -58,9 +58,10 @@ impl Ctx {
             published: true,
             ..ReportPeriod::default()
         };
+        let mut days = SignalDays::default();
         let mut chapter = Vec::new();
         for (kind, pictured) in CHAPTER {
-            let table = match self.report(kind, &wanted).await {
+            let table = match self.report_beside(kind, &wanted, &mut days).await {
                 Ok(table) => table,
                 Err(AppError::NotFound) => continue,
                 Err(error) => return Err(error),

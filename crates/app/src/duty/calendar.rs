@@ -349,21 +349,20 @@ impl Ctx {
     /// Baselines that the programme promised by a day.
     async fn baseline_calendar(&self, from: Date, to: Date, on: Date) -> Result<Vec<CalendarDuty>> {
         let mut found = Vec::new();
-        let Ok(year) = self.indicators(on.year()).await else {
+        let Ok(pending) = self.pending_baselines(on.year()).await else {
             return Ok(found);
         };
-        for line in year.lines {
-            let Some(pending) = line.pending else { continue };
+        for one in pending {
             let duty = ProgrammeDuty {
                 code: ProgrammeDutyCode::IndicatorBaseline,
-                from: pending.from(),
-                due: pending.due(),
+                from: one.pending.from(),
+                due: one.pending.due(),
                 who: "education_board",
                 assumption: false,
             };
             // What should have been set long ago stays open until it is.
             if duty.due <= to && (duty.due >= from || duty.due < on) {
-                let about = json!({"indicator": line.id, "title": line.indicator.title});
+                let about = json!({"indicator": one.id, "title": one.title});
                 found.push(of_programme(&duty, on, about, None));
             }
         }

@@ -89,7 +89,7 @@ impl Measuring {
         }
         let settings = self.ctx.risk_settings().await?;
         let mut absent = Absent::default();
-        for sum in store.enrolment_sums(&self.scope, self.day()).await? {
+        for sum in self.lists().await? {
             let id = sum.institution_id;
             if sum.grade.is_some() && !known.contains(&id) && !absent.unknown.contains(&id) {
                 absent.unknown.push(id);

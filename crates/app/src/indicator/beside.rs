@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use balsts_domain::{
+    access::{Action, Actor, Resource},
     calendar::SchoolYear,
     disclosure::{Linked, Sum},
     indicators::{Method, Part},
@@ -90,6 +91,12 @@ impl Ctx {
         year: i16,
         plans_told: bool,
     ) -> Result<BTreeSet<(Method, Part, i16)>> {
+        let program = Self {
+            actor: Actor::program(self.actor.municipality, self.today()),
+            now: self.now,
+            store: self.store.clone(),
+        };
+        let scope = program.scope(Action::Read, Resource::Statistics)?;
         let computed = &values.computed;
         let years: BTreeSet<i16> = computed.keys().map(|(_, _, year)| *year).collect();
         let mut wholes: BTreeMap<i16, Vec<Whole>> = BTreeMap::new();
@@ -97,11 +104,7 @@ impl Ctx {
             let supported = parts(computed, &SUPPORTED, of);
             let all = parts(computed, &ALL_SUPPORTED, of);
             if !supported.is_empty() || !all.is_empty() {
-                let measuring = self.measuring(of).await?;
-                let sum = self
-                    .store
-                    .supported_sums(&measuring.scope, SchoolYear::new(of - 1))
-                    .await?;
+                let sum = self.store.supported_sums(&scope, SchoolYear::new(of - 1)).await?;
                 wholes.entry(of).or_default().push(Whole {
                     total: sum.pupils.unsigned_abs(),
                     told_by: all.into_iter().map(|(value, _)| value).collect(),

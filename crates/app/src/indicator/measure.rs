@@ -9,7 +9,7 @@ use balsts_domain::{
     indicators::{Figure, Measured, Method, Need, Part, Span, Topic, Unit, is_about, met_with, opinion},
     registry::{InstitutionKind, LeavingReason},
 };
-use balsts_store::SomeOfAll;
+use balsts_store::{EnrolmentSum, SomeOfAll, StageSum};
 use jiff::{
     ToSpan,
     civil::{Date, date},
@@ -38,6 +38,8 @@ pub(super) struct Measuring {
     pub until: Date,
     pub places: Places,
     absent: OnceCell<Option<Absent>>,
+    stages: OnceCell<StageSum>,
+    lists: OnceCell<Vec<EnrolmentSum>>,
 }
 
 impl Ctx {
@@ -59,6 +61,8 @@ impl Ctx {
             school_year,
             places: Places(places),
             absent: OnceCell::new(),
+            stages: OnceCell::new(),
+            lists: OnceCell::new(),
         })
     }
 }
@@ -154,14 +158,24 @@ impl Measuring {
         Ok(absent.as_ref())
     }
 
+    /// The lists of the day of the year, read once.
+    pub(super) async fn lists(&self) -> Result<&[EnrolmentSum]> {
+        let store = &self.ctx.store;
+        let lists = self
+            .lists
+            .get_or_try_init(|| store.enrolment_sums(&self.scope, self.day()))
+            .await?;
+        Ok(lists)
+    }
+
     async fn attendance(&self, method: Method, part: Part) -> Result<Measured> {
         let Some(absent) = self.absent_once().await? else {
             return Ok(Measured::Missing(method.needs().to_vec()));
         };
+        let store = &self.ctx.store;
         let stages = self
-            .ctx
-            .store
-            .stage_sums(&self.scope, self.passed(), &absent.unknown)
+            .stages
+            .get_or_try_init(|| store.stage_sums(&self.scope, self.passed(), &absent.unknown))
             .await?;
         let all = match part {
             Part::Basic => stages.basic,

@@ -61,7 +61,7 @@ impl Measuring {
         }
         let mut with_pupils = BTreeSet::new();
         let mut pupils = 0;
-        for sum in store.enrolment_sums(&self.scope, self.day()).await? {
+        for sum in self.lists().await? {
             if counted.contains(&sum.institution_id) {
                 with_pupils.insert(sum.institution_id);
                 if known.contains(&sum.institution_id) {
@@ -79,9 +79,9 @@ impl Measuring {
 
     /// Schools with pupils in grades on the day.
     async fn schools(&self) -> Result<BTreeSet<i64>> {
-        let sums = self.ctx.store.enrolment_sums(&self.scope, self.day()).await?;
+        let sums = self.lists().await?;
         Ok(sums
-            .into_iter()
+            .iter()
             .filter(|sum| sum.grade.is_some() && self.places.is_school(sum.institution_id))
             .map(|sum| sum.institution_id)
             .collect())

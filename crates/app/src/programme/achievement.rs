@@ -249,16 +249,21 @@ fn fraction(number: &WriteDown, errors: &mut FieldErrors) -> Option<(i64, i64)> 
 impl Ctx {
     /// Numbers that the activities of the programme promise, and what was reached by a year.
     pub async fn promised_numbers(&self, year: i16) -> Result<Vec<PromisedNumber>> {
+        match self.programme(Which::Current).await? {
+            Some(version) => self.numbers_of(&version.programme, year).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The same of a programme that is known already.
+    pub(crate) async fn numbers_of(&self, programme: &Programme, year: i16) -> Result<Vec<PromisedNumber>> {
         let scope = self.scope(Action::Read, Resource::Programme)?;
-        let Some(version) = self.programme(Which::Current).await? else {
-            return Ok(Vec::new());
-        };
         let all = self.store.programme_achievements(&scope).await?;
-        let programme = &version.programme;
         let parts = self.parts(self.today()).await?;
         let mut found = Vec::new();
         for (activity, key) in programme.all_activities() {
             let text = promise(programme, &activity);
+            let parties = parties(programme, &activity, &parts);
             for (position, quantity) in quantities(&text).into_iter().enumerate() {
                 let mut reached: Vec<AchievementRow> = all
                     .iter()
@@ -269,7 +274,6 @@ impl Ctx {
                 reached.reverse();
                 let of_year = counted(&quantity, &reached, year);
                 let (value, basis) = value(&quantity, &of_year);
-                let parties = parties(programme, &activity, &parts);
                 let is_complete = basis != Basis::Fractions || all_told(&parties, &of_year);
                 found.push(PromisedNumber {
                     activity: key.clone(),
@@ -278,7 +282,7 @@ impl Ctx {
                     position,
                     is_reached: enough(&quantity, value).filter(|_| is_complete),
                     told: told(&quantity, &reached, year),
-                    parties,
+                    parties: parties.clone(),
                     is_complete,
                     basis,
                     quantity,

@@ -5,7 +5,7 @@ use balsts_domain::{
     access::{Action, Resource},
     calendar::SchoolYear,
     duties::DutyStatus,
-    programme::Timing,
+    programme::{Programme, Timing},
 };
 use jiff::{ToSpan, civil::Date};
 
@@ -114,17 +114,16 @@ impl Ctx {
             near,
             duties,
             indicators: self.indicators(today.year()).await?,
-            money: self.money_overview(today.year()).await?,
+            money: self.money_overview(&view.programme, today.year()).await?,
             schools,
             view,
         }))
     }
 
-    async fn money_overview(&self, year: i16) -> Result<MoneyOverview> {
+    async fn money_overview(&self, programme: &Programme, year: i16) -> Result<MoneyOverview> {
         let mut found = MoneyOverview::default();
-        let Some(view) = self.money(year).await? else {
-            return Ok(found);
-        };
+        let numbers = self.numbers_of(programme, year).await?;
+        let view = self.money_beside(programme, &numbers, year).await?;
         for line in view.lines {
             found.activities += 1;
             found.unknown += usize::from(line.planned.is_empty() && line.spent.is_empty());

@@ -14,12 +14,16 @@ use balsts_reports::{
 use jiff::civil::Date;
 
 use super::{Place, ReportPeriod, column, pupils::names, whole};
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, assessment::SignalDays};
 
 impl Ctx {
     /// `long-absences`: pupils of grades 1–9 absent for long, by the signals of a day: today, or the last day of lessons of an earlier school
     /// year. Today's are those kept; of an earlier day they are evaluated from the records dated up to it.
-    pub async fn report_long_absences(&self, wanted: &ReportPeriod) -> Result<LongAbsences> {
+    pub(super) async fn report_long_absences(
+        &self,
+        wanted: &ReportPeriod,
+        days: &mut SignalDays,
+    ) -> Result<LongAbsences> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let on = match wanted.on {
@@ -30,17 +34,16 @@ impl Ctx {
         let mut sums = self.store.long_absence_sums(&scope, on).await?;
         sums.retain(|sum| places.get(&sum.institution_id).is_some_and(Place::is_school));
         if on < self.today() {
-            let codes = [SignalCode::LongAbsence, SignalCode::LeftSchool];
             for sum in &mut sums {
                 (sum.long_absence, sum.left_school) = (0, 0);
             }
-            for pupil in self.signals_on(on, &codes).await? {
+            for pupil in self.signals_on(on, days).await? {
                 let sum = sums
                     .iter_mut()
                     .find(|sum| sum.institution_id == pupil.institution);
                 if let (Some(sum), Some(1..=9)) = (sum, pupil.grade) {
-                    sum.long_absence += i64::from(pupil.fires[0] == Some(true));
-                    sum.left_school += i64::from(pupil.fires[1] == Some(true));
+                    sum.long_absence += i64::from(pupil.fires(SignalCode::LongAbsence) == Some(true));
+                    sum.left_school += i64::from(pupil.fires(SignalCode::LeftSchool) == Some(true));
                 }
             }
         }
@@ -54,7 +57,11 @@ impl Ctx {
     }
 
     /// `over-limit`: pupils over the limit of unexcused lessons by institution and semester, by the signal of the semester's last day.
-    pub async fn report_over_limit(&self, wanted: &ReportPeriod) -> Result<OverLimit> {
+    pub(super) async fn report_over_limit(
+        &self,
+        wanted: &ReportPeriod,
+        days: &mut SignalDays,
+    ) -> Result<OverLimit> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let year = self.year_of(wanted);
@@ -87,8 +94,9 @@ impl Ctx {
                     found.insert(sum.institution_id, None);
                 }
             }
-            for pupil in self.signals_on(on, &[SignalCode::UnexcusedOverLimit]).await? {
-                if let (Some(count), Some(fires)) = (found.get_mut(&pupil.institution), pupil.fires[0]) {
+            for pupil in self.signals_on(on, days).await? {
+                let fires = pupil.fires(SignalCode::UnexcusedOverLimit);
+                if let (Some(count), Some(fires)) = (found.get_mut(&pupil.institution), fires) {
                     *count.get_or_insert(0) += u32::from(fires);
                 }
             }

@@ -17,17 +17,38 @@ use balsts_reports::{
 };
 use balsts_store::PlanTerm;
 
-use super::ReportPeriod;
+use super::{Place, ReportPeriod};
 use crate::{Ctx, Result};
 
 impl Ctx {
     /// `support-plans`: plans and pupils by institution and school year.
     pub async fn report_support_plans(&self, wanted: &ReportPeriod) -> Result<SupportPlans> {
-        let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let days = wanted
+        let names = self.places(self.plan_days(wanted)).await?;
+        let plausible = self.plausible_plans().await?;
+        self.support_plans_of(wanted, &names, plausible).await
+    }
+
+    /// The days of whose institutions the names are.
+    pub(super) fn plan_days(&self, wanted: &ReportPeriod) -> Period {
+        wanted
             .school_year
-            .map_or_else(|| Period::day(self.today()), SchoolYear::period);
-        let names = self.places(days).await?;
+            .map_or_else(|| Period::day(self.today()), SchoolYear::period)
+    }
+
+    /// More plans than these for one pupil are doubtful.
+    pub(super) async fn plausible_plans(&self) -> Result<Option<u64>> {
+        let said = self.plain_number("reports", None, "plans_per_pupil").await?;
+        Ok(said.map(i64::unsigned_abs))
+    }
+
+    /// The same where the institutions and the setting are known already.
+    pub(super) async fn support_plans_of(
+        &self,
+        wanted: &ReportPeriod,
+        names: &BTreeMap<i64, Place>,
+        plausible_per_pupil: Option<u64>,
+    ) -> Result<SupportPlans> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
         let sums = self.store.support_plan_sums(&scope, plan_term(wanted)).await?;
         let mut rows = Vec::new();
         let mut totals: BTreeMap<i64, u64> = BTreeMap::new();
@@ -60,10 +81,7 @@ impl Ctx {
         Ok(SupportPlans {
             rows,
             totals: total_rows,
-            plausible_per_pupil: self
-                .plain_number("reports", None, "plans_per_pupil")
-                .await?
-                .map(i64::unsigned_abs),
+            plausible_per_pupil,
         })
     }
 
@@ -101,11 +119,16 @@ impl Ctx {
 
     /// `consultations`: hours given by subject and specialist; of all years when none is given.
     pub async fn report_consultations(&self, wanted: &ReportPeriod) -> Result<Consultations> {
-        let scope = self.scope(Action::Read, Resource::Statistics)?;
         let period = match wanted.school_year {
             None => None,
             Some(_) => Some(self.period_of(wanted).await?),
         };
+        self.consultations_in(period).await
+    }
+
+    /// The hours of some days; of all where none are given.
+    pub(super) async fn consultations_in(&self, period: Option<Period>) -> Result<Consultations> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
         let sums = self.store.consultation_sums(&scope, period).await?;
         let mut rows: Vec<ConsultationRow> = Vec::new();
         for kind in ConsultationKind::ALL {

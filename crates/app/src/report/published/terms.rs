@@ -1,12 +1,13 @@
 //! Reports that are asked for of all years together, of one, or of a semester: withheld together whichever is asked for, for the years add up to
 //! all years, and the semesters to their year.
 
-use balsts_domain::calendar::{SchoolYear, Semester};
+use balsts_domain::calendar::{SchoolDays, SchoolYear, Semester};
 use balsts_domain::disclosure::Linked;
 use balsts_reports::table::{Cell, Table};
+use balsts_store::DatedName;
 
 use super::{Behind, PLANS, PUPILS, consultations, risks, support_plans, withhold_shares};
-use crate::report::ReportPeriod;
+use crate::report::{ReportPeriod, places_of};
 use crate::{AppError, Ctx, Result};
 
 /// How many school years back figures are taken to reach.
@@ -21,6 +22,13 @@ struct Term {
     behind: Behind,
     /// The term that it is a part of, and the columns that add up to those of that term.
     whole: Option<(usize, &'static [usize])>,
+}
+
+/// What all terms of a report ask for, read once.
+struct Shared {
+    days: SchoolDays,
+    names: Vec<DatedName>,
+    plausible_plans: Option<u64>,
 }
 
 /// What a line is about: its words, and whether it is a total.
@@ -97,8 +105,13 @@ impl Ctx {
             semester: None,
             ..*wanted
         };
+        let shared = Shared {
+            days: self.calendar().await?.school_days(None, None),
+            names: self.store.dated_names(self.actor.municipality).await?,
+            plausible_plans: self.plausible_plans().await?,
+        };
         let mut terms: Vec<Term> = Vec::new();
-        terms.extend(self.term(kind, all, None, wanted).await?);
+        terms.extend(self.term(&shared, kind, all, None, wanted).await?);
         let this = SchoolYear::of(self.today());
         let mut years: Vec<SchoolYear> = std::iter::successors(Some(this), |year| Some(year.previous()))
             .take(YEARS)
@@ -110,19 +123,22 @@ impl Ctx {
                 school_year: Some(year),
                 ..all
             };
-            terms.extend(self.term(kind, of, Some((0, of_years)), wanted).await?);
+            terms.extend(self.term(&shared, kind, of, Some((0, of_years)), wanted).await?);
             for semester in [Semester::First, Semester::Second] {
                 let of = ReportPeriod {
                     semester: Some(semester),
                     ..of
                 };
-                terms.extend(self.term(kind, of, Some((whole, of_semesters)), wanted).await?);
+                terms.extend(
+                    self.term(&shared, kind, of, Some((whole, of_semesters)), wanted)
+                        .await?,
+                );
             }
         }
         let mut asked = terms.iter().position(|term| same_term(&term.wanted, wanted));
         if asked.is_none() {
             // A semester of all years: on its own, for it is a part of what the years are parts of in another way.
-            terms.extend(self.term(kind, *wanted, None, wanted).await?);
+            terms.extend(self.term(&shared, kind, *wanted, None, wanted).await?);
             asked = terms.len().checked_sub(1);
         }
         let shown = linked(&terms).withhold(smallest.into());
@@ -142,6 +158,7 @@ impl Ctx {
     /// A term with its table; none where the calendar of an earlier year knows no such semester, unless it is the one asked for.
     async fn term(
         &self,
+        shared: &Shared,
         kind: &str,
         of: ReportPeriod,
         whole: Option<(usize, &'static [usize])>,
@@ -149,15 +166,26 @@ impl Ctx {
     ) -> Result<Option<Term>> {
         let made = match kind {
             "risks" => self.report_risks(&of).await.map(|report| risks(&report)),
-            "consultations" => self
-                .report_consultations(&of)
-                .await
-                .map(|report| consultations(&report)),
-            _ => self.report_support_plans(&of).await.map(|report| {
-                let mut table = report.table();
-                let behind = support_plans(&mut table);
-                (table, behind)
-            }),
+            "consultations" => {
+                let period = of.school_year.map(|_| self.period_in(&shared.days, &of));
+                match period.transpose() {
+                    Ok(period) => self
+                        .consultations_in(period)
+                        .await
+                        .map(|report| consultations(&report)),
+                    Err(error) => Err(error),
+                }
+            }
+            _ => {
+                let names = places_of(&shared.names, self.plan_days(&of));
+                self.support_plans_of(&of, &names, shared.plausible_plans)
+                    .await
+                    .map(|report| {
+                        let mut table = report.table();
+                        let behind = support_plans(&mut table);
+                        (table, behind)
+                    })
+            }
         };
         match made {
             Ok((table, behind)) => Ok(Some(Term {
