@@ -91,7 +91,8 @@ fn format_of(asked: Option<ReportFormat>, file: Option<&Path>) -> Result<ReportF
     }
 }
 
-/// Refuses what would narrow a table where the document is no table: written all the same, it would pass for what was asked.
+/// Refuses what would narrow a table where the document is no table, and a year where it is of none: written all the same, it would pass for
+/// what was asked.
 fn check_taken(args: &Report) -> Result<(), Failure> {
     let is_of_record = OfRecord::from_str(&args.kind, false).is_ok();
     let accepted = if is_of_record {
@@ -102,6 +103,7 @@ fn check_taken(args: &Report) -> Result<(), Failure> {
         return Ok(());
     };
     let options: Vec<&str> = [
+        ("--year", args.year.is_some() && !accepted.contains("--year")),
         ("--school-year", args.school_year.is_some()),
         ("--semester", args.semester.is_some()),
         ("--on", args.on.is_some()),
