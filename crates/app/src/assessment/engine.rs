@@ -244,17 +244,31 @@ impl Engine {
             subjects: self.settings.latvian_subjects.clone(),
             known: self.known,
             results,
+            attendance_only: false,
         }
     }
 
     /// Walks over pupils chunk by chunk: `next` reads ahead, the caller judges.
     pub fn walk(&self, scope: &Scope, ids: &[i64], results: bool) -> Walk {
+        self.walk_by(self.plan(results), scope, ids)
+    }
+
+    /// The same for who asks of absence alone: whatever the other signals would need is not read, and what they say is worth nothing.
+    pub fn walk_attendance(&self, scope: &Scope, ids: &[i64]) -> Walk {
+        let plan = ReadPlan {
+            attendance_only: true,
+            ..self.plan(false)
+        };
+        self.walk_by(plan, scope, ids)
+    }
+
+    fn walk_by(&self, plan: ReadPlan, scope: &Scope, ids: &[i64]) -> Walk {
         // Few pupils come in several chunks, too, so that there is something to read ahead.
         let chunk = (ids.len() / 10).clamp(SMALL_CHUNK, CHUNK);
         Walk {
             store: self.store.clone(),
             scope: scope.clone(),
-            plan: self.plan(results),
+            plan,
             waiting: ids.chunks(chunk).map(<[i64]>::to_vec).collect(),
             reading: VecDeque::new(),
         }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::{Ctx, Result};
 
-/// The signals that reports count.
+/// The signals that reports count: of absence, so that nothing else is read of a pupil.
 const COUNTED: [SignalCode; 3] = [
     SignalCode::UnexcusedOverLimit,
     SignalCode::LongAbsence,
@@ -68,7 +68,7 @@ impl Ctx {
             .store
             .selected_pupils(&scope, Selection::default(), on, None)
             .await?;
-        let mut walk = engine.walk(&scope, &ids, false);
+        let mut walk = engine.walk_attendance(&scope, &ids);
         let mut all = Vec::new();
         while let Some(chunk) = walk.next().await? {
             engine.prepare(&chunk).await?;

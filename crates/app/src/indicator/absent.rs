@@ -133,7 +133,7 @@ impl Measuring {
         let children = self.ctx.scope(Action::Read, Resource::Assessment)?;
         let mut engine = self.ctx.engine(self.until, None).await?;
         let ids: Vec<i64> = ends.keys().copied().collect();
-        let mut walk = engine.walk(&children, &ids, false);
+        let mut walk = engine.walk_attendance(&children, &ids);
         while let Some(chunk) = walk.next().await? {
             engine.prepare(&chunk).await?;
             for pupil in &chunk {

@@ -28,7 +28,12 @@ pub struct ReadPlan {
     pub known: Option<Known>,
     /// Whether the results of the last evaluation and the decisions in force come along.
     pub results: bool,
+    /// Whether only lists and absences are read: all that is asked of the signals of absence.
+    pub attendance_only: bool,
 }
+
+/// The sources that lists and absences are in.
+const ATTENDANCE: [&str; 4] = ["pupil_records", "enrolments", "absences", "absence_totals"];
 
 /// Where records of a pupil are.
 struct Source {
@@ -348,6 +353,9 @@ fn sources(plan: &ReadPlan) -> Vec<Source> {
             ),
             ..Source::written("level_decisions", item(), Bound::None)
         });
+    }
+    if plan.attendance_only {
+        all.retain(|source| ATTENDANCE.contains(&source.name));
     }
     all
 }
