@@ -9,7 +9,7 @@ use balsts_store::{NewDeed, NewSubmission, SubmissionRow};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{AppError, Ctx, FieldErrors, Result, support_plan::check_text};
+use crate::{AppError, Ctx, FieldErrors, Result, duty::CalendarDuty, support_plan::check_text};
 
 /// Figures of a school on a day: no child is told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -178,10 +178,11 @@ impl Ctx {
         Ok(writing.commit().await?)
     }
 
-    /// Marks a duty of the programme as done: the board any, others what falls on their own roles.
+    /// Marks a duty of the programme as done: the board any, others what falls on their own roles. Of what each school does for itself, the only one
+    /// that the person marks.
     ///
     /// # Errors
-    /// Not found for what is no duty of that day or falls on others; what is wrong, by field.
+    /// Those of [`Ctx::mark_programme_duty_of`].
     pub async fn mark_programme_duty(
         &self,
         code: &str,
@@ -189,16 +190,50 @@ impl Ctx {
         done: Option<Date>,
         note: &str,
     ) -> Result<()> {
+        self.mark_programme_duty_of(None, (code, due), done, note).await
+    }
+
+    /// A duty of the programme by its day that the person marks as done or has marked; `institution` is the code of the school whose own it is.
+    /// None where there is no such duty, where it falls on others, and where it is not said which of several schools is meant.
+    ///
+    /// # Errors
+    /// Forbidden for those who may not read the programme.
+    pub async fn markable_duty(
+        &self,
+        institution: Option<&str>,
+        (code, due): (&str, Date),
+    ) -> Result<Option<CalendarDuty>> {
+        let calendar = self.reader_calendar(due, due, self.today()).await?;
+        let is_meant = |duty: &CalendarDuty| {
+            let own = duty.institution.as_ref().map(|(_, code)| code.as_str());
+            duty.code == code
+                && duty.due == due
+                && (institution.is_none() || own == institution)
+                && self.may_mark_duty(duty)
+        };
+        let mut meant = calendar.into_iter().filter(is_meant);
+        let duty = meant.next();
+        Ok(duty.filter(|_| meant.next().is_none()))
+    }
+
+    /// The same of the school of a code.
+    ///
+    /// # Errors
+    /// Not found for what is no duty of that day or falls on others; what is wrong, by field.
+    pub async fn mark_programme_duty_of(
+        &self,
+        institution: Option<&str>,
+        (code, due): (&str, Date),
+        done: Option<Date>,
+        note: &str,
+    ) -> Result<()> {
         let scope = self.scope(Action::Write, Resource::ProgrammeReport)?;
         let user = self.user()?;
         let known = ProgrammeDutyCode::from_code(code).ok_or(AppError::NotFound)?;
-        let calendar = self.reader_calendar(due, due, self.today()).await?;
-        let duty = calendar
-            .iter()
-            .find(|duty| duty.code == code && duty.due == due && self.may_mark_duty(duty));
-        if duty.is_none_or(|duty| duty.done.is_some()) {
-            return Err(AppError::NotFound);
-        }
+        let duty = self.markable_duty(institution, (code, due)).await?;
+        let duty = duty
+            .filter(|duty| duty.done.is_none())
+            .ok_or(AppError::NotFound)?;
         let mut errors = FieldErrors::new();
         check_text(&mut errors, "note", note, Some("error-duty-note-required"));
         match done {
@@ -218,6 +253,7 @@ impl Ctx {
                 &scope,
                 NewDeed {
                     code: known.code(),
+                    institution: duty.institution_id,
                     due,
                     done: done.unwrap_or_else(|| self.today()),
                     note: note.trim(),

@@ -50,6 +50,8 @@ pub struct DeedRow {
     pub id: i64,
     /// Code.
     pub code: String,
+    /// The institution that did it for itself.
+    pub institution_id: Option<i64>,
     /// The day by which it was due.
     pub due_day: i64,
     /// When it was done.
@@ -65,6 +67,8 @@ pub struct DeedRow {
 pub struct NewDeed<'a> {
     /// Code.
     pub code: &'static str,
+    /// The institution that does it for itself.
+    pub institution: Option<i64>,
     /// The day by which it is due.
     pub due: Date,
     /// When it was done.
@@ -91,17 +95,21 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// Duties of the programme that are done, due between two days.
+    /// Duties of the programme that are done, due between two days: those of the municipality, and those of the institutions within reach.
     pub async fn programme_deeds(&self, scope: &Scope, from: Date, to: Date) -> Result<Vec<DeedRow>> {
-        Sql::new(
-            "SELECT d.id, d.code, d.due_day, d.done_day, d.note, u.name AS user_name FROM programme_deeds d JOIN users u ON u.id = d.user_id \
-             WHERE d.withdrawn_at IS NULL AND d.municipality_id = $1 AND d.due_day BETWEEN $2 AND $3 ORDER BY d.due_day, d.code",
-        )
-        .with(scope.municipality())
-        .with(day::number(from))
-        .with(day::number(to))
-        .all(self.reading())
-        .await
+        let mut sql = Sql::new(
+            "SELECT d.id, d.code, d.institution_id, d.due_day, d.done_day, d.note, u.name AS user_name FROM programme_deeds d \
+             JOIN users u ON u.id = d.user_id WHERE d.withdrawn_at IS NULL AND d.municipality_id = ",
+        );
+        sql.bind(scope.municipality())
+            .push(" AND d.due_day BETWEEN ")
+            .bind(day::number(from))
+            .push(" AND ")
+            .bind(day::number(to))
+            .push(" AND (d.institution_id IS NULL OR ");
+        reach::institutions(&mut sql, scope, "d.institution_id");
+        sql.push(") ORDER BY d.due_day, d.code, d.institution_id");
+        sql.all(self.reading()).await
     }
 }
 
@@ -134,10 +142,11 @@ impl Writing {
     /// Keeps that a duty of the programme is done; `Conflict` when it is already.
     pub async fn add_programme_deed(&self, scope: &Scope, new: NewDeed<'_>, at: i64) -> Result<Option<i64>> {
         Sql::new(
-            "INSERT INTO programme_deeds (municipality_id, code, due_day, done_day, note, user_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
-             RETURNING id",
+            "INSERT INTO programme_deeds (municipality_id, institution_id, code, due_day, done_day, note, user_id, at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
         )
         .with(scope.municipality())
+        .with(new.institution)
         .with(new.code)
         .with(day::number(new.due))
         .with(day::number(new.done))

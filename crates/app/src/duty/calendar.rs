@@ -48,19 +48,28 @@ pub struct CalendarDuty {
     /// The mark by which it is done, where one was written down.
     #[serde(skip)]
     pub deed: Option<DeedRow>,
-    /// The institution that has to deliver.
+    /// The institution that has to deliver: its name and code.
     #[serde(skip)]
     pub institution: Option<(String, String)>,
+    /// Its identifier.
+    #[serde(skip)]
+    pub institution_id: Option<i64>,
     /// From which day on it can be done.
     #[serde(skip)]
     pub from: Option<Date>,
+    #[serde(skip)]
+    by_hand: bool,
 }
 
 impl CalendarDuty {
     /// Whether a person marks it as done; submissions, meetings, baselines and duties about children are done by what is written down of them.
     pub fn is_marked_by_hand(&self) -> bool {
-        let about = self.about.as_object();
-        self.institution.is_none() && about.is_none_or(serde_json::Map::is_empty)
+        self.by_hand
+    }
+
+    /// Whether it is a school's report on its pupils at risk.
+    pub fn is_submission(&self) -> bool {
+        self.code == ProgrammeDutyCode::SchoolSubmission.code()
     }
 }
 
@@ -78,12 +87,14 @@ pub struct DutyCalendar {
     pub duties: Vec<CalendarDuty>,
 }
 
-/// A school that has to submit.
+/// A school or preschool, on which duties of the programme fall.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct School {
     pub id: i64,
     pub code: String,
     pub name: String,
+    /// It has pupils in grades, and so it submits.
+    pub has_grades: bool,
 }
 
 fn status(due: Date, done: Option<Date>, on: Date) -> DutyStatus {
@@ -107,7 +118,9 @@ fn of_programme(duty: &ProgrammeDuty, on: Date, about: Value, done: Option<Date>
         done,
         deed: None,
         institution: None,
+        institution_id: None,
         from: Some(duty.from),
+        by_hand: false,
     }
 }
 
@@ -171,7 +184,9 @@ fn of_child(row: &DutyRow, on: Date) -> CalendarDuty {
         done,
         deed: None,
         institution: None,
+        institution_id: None,
         from: None,
+        by_hand: false,
     }
 }
 
@@ -185,6 +200,13 @@ impl Ctx {
 
     /// Schools with pupils in grades on a day, within the reach of a scope.
     pub(crate) async fn submitting_schools(&self, scope: &Scope, on: Date) -> Result<Vec<School>> {
+        let mut schools = self.schools_within(scope, on).await?;
+        schools.retain(|school| school.has_grades);
+        Ok(schools)
+    }
+
+    /// Schools and preschools that have pupils on a day, within the reach of a scope.
+    pub(super) async fn schools_within(&self, scope: &Scope, on: Date) -> Result<Vec<School>> {
         let program = Self {
             actor: Actor::program(self.actor.municipality, self.today()),
             now: self.now,
@@ -192,15 +214,11 @@ impl Ctx {
         };
         let figures = program.scope(Action::Read, Resource::Statistics)?;
         let places = program.places(SchoolYear::of(on).period()).await?;
-        let mut listed: Vec<i64> = self
-            .store
-            .enrolment_sums(&figures, on)
-            .await?
-            .into_iter()
-            .filter(|sum| sum.grade.is_some())
-            .map(|sum| sum.institution_id)
-            .collect();
-        listed.dedup();
+        // Whether each institution that has pupils has any in grades.
+        let mut listed: BTreeMap<i64, bool> = BTreeMap::new();
+        for sum in self.store.enrolment_sums(&figures, on).await? {
+            *listed.entry(sum.institution_id).or_default() |= sum.grade.is_some();
+        }
         let reached = |id: i64| {
             scope.reach().iter().any(|part| match part {
                 Reach::Municipality => true,
@@ -212,11 +230,16 @@ impl Ctx {
         for name in self.store.institution_names(self.actor.municipality).await? {
             let known = schools.iter().any(|school| school.id == name.id);
             let is_school = places.get(&name.id).is_some_and(crate::report::Place::is_school);
-            if !known && is_school && reached(name.id) && listed.contains(&name.id) {
+            if let Some(has_grades) = listed.get(&name.id)
+                && !known
+                && is_school
+                && reached(name.id)
+            {
                 schools.push(School {
                     id: name.id,
                     code: name.code,
                     name: name.name,
+                    has_grades: *has_grades,
                 });
             }
         }
@@ -264,11 +287,13 @@ impl Ctx {
         let days: BTreeSet<Date> = of_schools.map(|duty| duty.due).collect();
         for due in days {
             // A school that has opened since owes nothing of the year before.
-            let there = self.submitting_schools(&scope, due).await?;
+            let there = self.schools_within(&scope, due).await?;
             found.retain(|duty| {
-                let institution = duty.institution.as_ref();
-                duty.due != due
-                    || institution.is_none_or(|(_, code)| there.iter().any(|school| school.code == *code))
+                let owed_it = |id: i64| {
+                    let school = there.iter().find(|school| school.id == id);
+                    school.is_some_and(|school| school.has_grades || !duty.is_submission())
+                };
+                duty.due != due || duty.institution_id.is_none_or(owed_it)
             });
         }
         sort(&mut found);
@@ -280,13 +305,17 @@ impl Ctx {
         let scope = self.scope(Action::Read, Resource::Submission)?;
         let code = self.store.municipality_of(self.actor.municipality).await?.code;
         let days = self.submission_days().await?;
-        let schools = self.submitting_schools(&scope, on).await?;
+        let schools = self.schools_within(&scope, on).await?;
         let sent = self.store.submissions(&scope, from, to).await?;
         let deeds = self.store.programme_deeds(&scope, from, to).await?;
         let mut found = Vec::new();
         for duty in programme_duties(&code, &days, from, to) {
             if duty.code == ProgrammeDutyCode::SchoolSubmission {
-                found.extend(schools.iter().map(|school| submission(&duty, school, &sent, on)));
+                let submitting = schools.iter().filter(|school| school.has_grades);
+                found.extend(submitting.map(|school| submission(&duty, school, &sent, on)));
+            } else if duty.is_of_each_school() {
+                let each = schools.iter();
+                found.extend(each.map(|school| deed_of_school(&duty, school, &deeds, on)));
             } else {
                 found.push(deed(&duty, &deeds, on, json!({})));
             }
@@ -409,19 +438,45 @@ fn submission(duty: &ProgrammeDuty, school: &School, sent: &[SubmissionRow], on:
         .iter()
         .find(|row| row.institution_id == school.id && date(row.due_day) == duty.due);
     let done = row.map(|row| clock::day_in_riga(balsts_store::timestamp(row.at)));
+    of_school(duty, school, on, done)
+}
+
+fn of_school(duty: &ProgrammeDuty, school: &School, on: Date, done: Option<Date>) -> CalendarDuty {
     let about = json!({"institution": school.code, "name": school.name});
     CalendarDuty {
         institution: Some((school.name.clone(), school.code.clone())),
+        institution_id: Some(school.id),
         ..of_programme(duty, on, about, done)
     }
 }
 
-pub(super) fn deed(duty: &ProgrammeDuty, deeds: &[DeedRow], on: Date, about: Value) -> CalendarDuty {
-    let row = deeds
-        .iter()
-        .find(|row| row.code == duty.code.code() && date(row.due_day) == duty.due);
+/// What was written down of a duty: of that of a school its own, of that of all together what is nobody's own.
+fn deed_row<'a>(duty: &ProgrammeDuty, school: Option<i64>, deeds: &'a [DeedRow]) -> Option<&'a DeedRow> {
+    deeds.iter().find(|row| {
+        row.code == duty.code.code() && date(row.due_day) == duty.due && row.institution_id == school
+    })
+}
+
+/// What each school does for itself, and marks as done.
+pub(super) fn deed_of_school(
+    duty: &ProgrammeDuty,
+    school: &School,
+    deeds: &[DeedRow],
+    on: Date,
+) -> CalendarDuty {
+    let row = deed_row(duty, Some(school.id), deeds);
     CalendarDuty {
         deed: row.cloned(),
+        by_hand: true,
+        ..of_school(duty, school, on, row.map(|row| date(row.done_day)))
+    }
+}
+
+pub(super) fn deed(duty: &ProgrammeDuty, deeds: &[DeedRow], on: Date, about: Value) -> CalendarDuty {
+    let row = deed_row(duty, None, deeds);
+    CalendarDuty {
+        deed: row.cloned(),
+        by_hand: about.as_object().is_none_or(serde_json::Map::is_empty),
         ..of_programme(duty, on, about, row.map(|row| date(row.done_day)))
     }
 }

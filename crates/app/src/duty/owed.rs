@@ -9,7 +9,7 @@ use balsts_domain::{
 use jiff::{ToSpan, civil::Date};
 use serde_json::json;
 
-use super::calendar::{CalendarDuty, deed, sort};
+use super::calendar::{CalendarDuty, School, deed, deed_of_school, sort};
 use crate::{Ctx, Result};
 
 /// What is said to the public regularly; the other duties of the calendar have pages of their own.
@@ -19,8 +19,9 @@ const TO_THE_PUBLIC: [ProgrammeDutyCode; 3] = [
     ProgrammeDutyCode::Podcast,
 ];
 
-fn owes(actor: &Actor, who: &str) -> bool {
-    Role::parse(who).is_some_and(|role| actor.has(role))
+/// Whether a duty of the municipality, or of an institution, falls on the actor.
+fn owes(actor: &Actor, who: &str, institution: Option<i64>) -> bool {
+    Role::parse(who).is_some_and(|role| actor.has_at(role, institution))
 }
 
 impl Ctx {
@@ -44,13 +45,29 @@ impl Ctx {
         let scope = self.scope(Action::Read, Resource::Programme)?;
         let code = self.store.municipality_of(self.actor.municipality).await?.code;
         let deeds = self.store.programme_deeds(&scope, from, to).await?;
-        let mut found: Vec<CalendarDuty> = programme_duties(&code, &[], from, to)
-            .iter()
-            .filter(|duty| owes(&self.actor, duty.who))
-            .map(|duty| deed(duty, &deeds, on, json!({})))
-            .collect();
+        let schools = self.headed_schools(on).await?;
+        let mut found: Vec<CalendarDuty> = Vec::new();
+        for duty in programme_duties(&code, &[], from, to) {
+            if duty.is_of_each_school() {
+                let each = schools.iter();
+                found.extend(each.map(|school| deed_of_school(&duty, school, &deeds, on)));
+            } else if owes(&self.actor, duty.who, None) {
+                found.push(deed(&duty, &deeds, on, json!({})));
+            }
+        }
         sort(&mut found);
         Ok(found)
+    }
+
+    /// Schools whose head the reader is.
+    async fn headed_schools(&self, on: Date) -> Result<Vec<School>> {
+        if !self.actor.has(Role::SchoolHead) {
+            return Ok(Vec::new());
+        }
+        let scope = self.scope(Action::Read, Resource::Submission)?;
+        let mut schools = self.schools_within(&scope, on).await?;
+        schools.retain(|school| self.actor.has_at(Role::SchoolHead, Some(school.id)));
+        Ok(schools)
     }
 
     /// Episodes, articles and news that the reader's roles owe now: late ones of this school year, and those whose day is near.
@@ -80,6 +97,9 @@ impl Ctx {
     pub fn may_mark_duty(&self, duty: &CalendarDuty) -> bool {
         duty.is_marked_by_hand()
             && (self.actor.may(Action::Write, Resource::Programme)
-                || duty.who.iter().any(|who| owes(&self.actor, who)))
+                || duty
+                    .who
+                    .iter()
+                    .any(|who| owes(&self.actor, who, duty.institution_id)))
     }
 }

@@ -145,7 +145,7 @@ impl Ctx {
 fn school(plan: SchoolPlan, calendar: &[CalendarDuty], today: Date) -> SchoolOverview {
     let asked: Vec<&CalendarDuty> = calendar
         .iter()
-        .filter(|duty| duty.due <= today)
+        .filter(|duty| duty.is_submission() && duty.due <= today)
         .filter(|duty| {
             duty.institution
                 .as_ref()

@@ -14,12 +14,18 @@ use jiff::{ToSpan, civil::Date};
 
 use crate::{
     Ctx, Result,
+    duty::CalendarDuty,
     programme::{Which, is_in_force, party::PartyView, work::WorkLine},
 };
 
 /// Who sends in what a school reports.
 const OF_SCHOOL: [Role; 2] = [Role::SchoolHead, Role::SupportStaff];
 const BOARD: [Role; 1] = [Role::EducationBoard];
+/// How one is told of what the programme asks through the year: near, and overdue.
+const DUTIES: (MessageKind, MessageKind) = (
+    MessageKind::ProgrammeDutiesNear,
+    MessageKind::ProgrammeDutiesOverdue,
+);
 
 /// Where a day stands on the day of the reminders, seen from the reminders before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,11 +67,13 @@ enum Whose {
     Task(Vec<Holders>),
     /// What a school has to send in.
     School(i64),
+    /// What falls on a role of somebody else than the board: episodes, articles.
+    Owed(Holders),
     /// What the board sees to.
     Board,
 }
 
-/// Who speaks for one that has a part in a task.
+/// Who is told: those who speak for one that has a part in a task, or on whom a duty falls.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Holders {
     /// The institution at which the roles are held; none: wherever they are held.
@@ -102,6 +110,19 @@ fn open_parts(line: &WorkLine, day: Date) -> Vec<Holders> {
     };
     let open = line.parties.iter().filter(|view| !is_settled(view));
     open.map(holders_of).collect()
+}
+
+/// On whom a duty of the calendar falls. A working group is no role: the board sees to what it has to do.
+fn whose(duty: &CalendarDuty) -> Whose {
+    let role = duty.who.first().and_then(|who| Role::parse(who));
+    match (duty.institution_id, role) {
+        (Some(institution), _) if duty.is_submission() => Whose::School(institution),
+        (institution, Some(role)) if role != Role::EducationBoard => Whose::Owed(Holders {
+            institution,
+            roles: vec![role],
+        }),
+        _ => Whose::Board,
+    }
 }
 
 impl Ctx {
@@ -155,13 +176,10 @@ impl Ctx {
             let Some(stage) = turn.stage(duty.from, duty.due) else {
                 continue;
             };
-            let whose = match &duty.institution {
-                Some((_, code)) => {
-                    Whose::School(self.store.institution_id(self.actor.municipality, code).await?)
-                }
-                None => Whose::Board,
-            };
-            found.push(Due { whose, stage });
+            found.push(Due {
+                whose: whose(&duty),
+                stage,
+            });
         }
         Ok(found)
     }
@@ -170,18 +188,17 @@ impl Ctx {
     pub(super) async fn tell_of_programme(&self, writing: &Writing, found: &[Due], day: Date) -> Result<()> {
         let mut counts: BTreeMap<(MessageKind, i64), i64> = BTreeMap::new();
         let mut known: HashMap<Holders, Vec<i64>> = HashMap::new();
+        let board = Holders {
+            institution: None,
+            roles: BOARD.to_vec(),
+        };
         for due in found {
             let (mut kinds, mut people) = match &due.whose {
                 Whose::Task(parts) => {
                     // Whoever speaks for several is told of the task once.
                     let mut people: BTreeSet<i64> = BTreeSet::new();
                     for part in parts {
-                        let found = match known.get(part) {
-                            Some(found) => found.clone(),
-                            None => self.holders_of_part(writing, part).await?,
-                        };
-                        people.extend(&found);
-                        known.insert(part.clone(), found);
+                        people.extend(self.holders_of_part(writing, part, &mut known).await?);
                     }
                     (
                         (
@@ -192,33 +209,27 @@ impl Ctx {
                     )
                 }
                 Whose::School(institution) => {
-                    let to = Recipients::Institution {
-                        institution: *institution,
-                        roles: &OF_SCHOOL,
+                    let school = Holders {
+                        institution: Some(*institution),
+                        roles: OF_SCHOOL.to_vec(),
                     };
                     (
                         (MessageKind::SubmissionsNear, MessageKind::SubmissionsOverdue),
-                        self.holders(writing, to).await?,
+                        self.holders_of_part(writing, &school, &mut known).await?,
                     )
                 }
-                Whose::Board => (
-                    (
-                        MessageKind::ProgrammeDutiesNear,
-                        MessageKind::ProgrammeDutiesOverdue,
-                    ),
-                    self.holders(writing, Recipients::Municipality { roles: &BOARD })
-                        .await?,
-                ),
+                Whose::Owed(holders) => (DUTIES, self.holders_of_part(writing, holders, &mut known).await?),
+                Whose::Board => (DUTIES, self.holders_of_part(writing, &board, &mut known).await?),
             };
-            if matches!(due.whose, Whose::Task(_)) && people.is_empty() {
+            if matches!(due.whose, Whose::Task(_) | Whose::Owed(_)) && people.is_empty() {
                 // Nobody has an account for it: the board has to ask, and its own list of tasks does not show it.
-                kinds = (
-                    MessageKind::UnclaimedTasksNear,
-                    MessageKind::UnclaimedTasksOverdue,
-                );
-                people = self
-                    .holders(writing, Recipients::Municipality { roles: &BOARD })
-                    .await?;
+                if matches!(due.whose, Whose::Task(_)) {
+                    kinds = (
+                        MessageKind::UnclaimedTasksNear,
+                        MessageKind::UnclaimedTasksOverdue,
+                    );
+                }
+                people = self.holders_of_part(writing, &board, &mut known).await?;
             }
             let kind = match due.stage {
                 Stage::Near => kinds.0,
@@ -235,16 +246,27 @@ impl Ctx {
         Ok(())
     }
 
-    async fn holders_of_part(&self, writing: &Writing, part: &Holders) -> Result<Vec<i64>> {
-        let roles = &part.roles;
-        if roles.is_empty() {
-            return Ok(Vec::new());
+    /// Those who hold the roles, asked for once.
+    async fn holders_of_part(
+        &self,
+        writing: &Writing,
+        part: &Holders,
+        known: &mut HashMap<Holders, Vec<i64>>,
+    ) -> Result<Vec<i64>> {
+        if let Some(found) = known.get(part) {
+            return Ok(found.clone());
         }
-        let to = match part.institution {
-            Some(institution) => Recipients::Institution { institution, roles },
-            None => Recipients::Municipality { roles },
+        let roles = &part.roles;
+        let found = match part.institution {
+            _ if roles.is_empty() => Vec::new(),
+            Some(institution) => {
+                self.holders(writing, Recipients::Institution { institution, roles })
+                    .await?
+            }
+            None => self.holders(writing, Recipients::Municipality { roles }).await?,
         };
-        self.holders(writing, to).await
+        known.insert(part.clone(), found.clone());
+        Ok(found)
     }
 
     async fn holders(&self, writing: &Writing, to: Recipients<'_>) -> Result<Vec<i64>> {

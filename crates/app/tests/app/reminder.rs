@@ -287,3 +287,55 @@ fn the_board_is_told_of_the_august_report_and_of_baselines_to_be_set() {
         assert!(told(&leader).await.is_empty());
     });
 }
+
+// covers: REP-11, REP-09, REP-10
+#[test]
+fn whoever_owes_an_episode_or_an_article_is_told_of_it() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "ogres-novads", "2026-11-20T09:00:00Z").await;
+        let (one, _) = town.school_of("OGR1", 1, 2, date(2026, 9, 1)).await;
+        let (two, _) = town.school_of("OGR2", 11, 2, date(2026, 9, 1)).await;
+        let youth = town.as_role(Role::YouthWorker, None, None).await;
+        let head = town.as_role(Role::SchoolHead, Some(one), None).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        remind(&town, date(2026, 11, 20)).await;
+        assert!(
+            told(&youth)
+                .await
+                .iter()
+                .any(|(kind, _)| kind == "programme_duties_overdue"),
+            "the episodes of September and October"
+        );
+        let is_article = |(day, kind, _): &(Date, String, i64)| {
+            *day == date(2026, 12, 3) && kind == "programme_duties_near"
+        };
+        let of_head = through(&town, date(2026, 12, 1), date(2026, 12, 3), &head).await;
+        assert_eq!(
+            of_head.iter().filter(|one| is_article(one)).count(),
+            1,
+            "{of_head:?}"
+        );
+        let done = Some(date(2026, 12, 10));
+        let article = date(2026, 12, 31);
+        town.at("2026-12-10T09:00:00Z")
+            .ctx_of(&head)
+            .mark_programme_duty("newspaper_article", article, done, "Raksts")
+            .await
+            .unwrap();
+        let other = town.as_role(Role::SchoolHead, Some(two), None).await;
+        let is_late = |told: &[(Date, String, i64)]| {
+            told.iter()
+                .any(|(day, kind, _)| *day == date(2027, 1, 1) && kind == "programme_duties_overdue")
+        };
+        let late = through(&town, date(2026, 12, 31), date(2027, 1, 1), &other).await;
+        assert!(is_late(&late), "{late:?}");
+        let of_done = told(&head).await;
+        assert!(
+            !of_done.iter().any(|(kind, _)| kind == "programme_duties_overdue"),
+            "{of_done:?}"
+        );
+        let (messages, _) = youth.messages(None, 1).await.unwrap();
+        assert_eq!(youth.open_message(messages[0].id).await.unwrap(), "/duties/year");
+        assert!(!told(&board).await.is_empty());
+    });
+}

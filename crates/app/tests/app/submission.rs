@@ -234,6 +234,8 @@ fn episodes_articles_and_news_wait_for_those_who_owe_them() {
     on_both(|database| async move {
         let town = town_of(&database.store, "ogres-novads", "2026-10-20T09:00:00Z").await;
         let (school, _) = town.school_of("OGR1", 1, 2, date(2026, 9, 1)).await;
+        let (second, _) = town.school_of("OGR2", 11, 2, date(2026, 9, 1)).await;
+        let neighbour = town.as_role(Role::SchoolHead, Some(second), None).await;
         let youth = town.as_role(Role::YouthWorker, None, None).await;
         let head = town.as_role(Role::SchoolHead, Some(school), None).await;
         let teacher = town.as_role(Role::ClassTeacher, Some(school), Some("8.b")).await;
@@ -296,6 +298,44 @@ fn episodes_articles_and_news_wait_for_those_who_owe_them() {
         .await
         .unwrap();
         assert!(owed(&head).await.is_empty());
+        // What one school has done settles nothing for another.
+        let neighbour = december.ctx_of(&neighbour);
+        assert_eq!(
+            owed(&neighbour).await,
+            [("newspaper_article".to_owned(), article, DutyStatus::Due)]
+        );
+        let of_other = neighbour
+            .mark_programme_duty_of(Some("OGR1"), ("newspaper_article", article), done, "x")
+            .await;
+        assert!(matches!(of_other, Err(AppError::NotFound)), "{of_other:?}");
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let board = december.ctx_of(&board);
+        let either = board
+            .mark_programme_duty("newspaper_article", article, done, "x")
+            .await;
+        assert!(
+            matches!(either, Err(AppError::NotFound)),
+            "of several it is said which: {either:?}"
+        );
+        let stands = async || {
+            let calendar = board.programme_calendar(article, article, board.today()).await;
+            let articles = calendar.unwrap().into_iter();
+            let articles = articles.filter(|duty| duty.code == "newspaper_article");
+            articles
+                .map(|duty| (duty.institution.unwrap().1, duty.status))
+                .collect::<Vec<_>>()
+        };
+        let of = |code: &str, status| (code.to_owned(), status);
+        assert_eq!(
+            stands().await,
+            [of("OGR1", DutyStatus::Done), of("OGR2", DutyStatus::Due)]
+        );
+        board
+            .mark_programme_duty_of(Some("OGR2"), ("newspaper_article", article), done, "Raksts")
+            .await
+            .unwrap();
+        assert_eq!(stands().await[1], of("OGR2", DutyStatus::Done));
+        assert!(owed(&neighbour).await.is_empty());
     });
 }
 
@@ -426,7 +466,8 @@ fn a_school_year_holds_what_each_programme_asks_where_no_group_is_entered() {
         let all = [
             ("rezeknes-novads", with(&["budget_meeting", "mid_term_review"])),
             ("tukuma-novads", with(&["budget_meeting"])),
-            ("ogres-novads", with(&["newspaper_article"])),
+            // Articles fall on each school, as reports on pupils do; no school is known here.
+            ("ogres-novads", with(&[])),
             (
                 "ventspils",
                 vec![("annual_report", december), ("programme_update", december)],

@@ -176,6 +176,13 @@ impl Actor {
             .any(|a| a.role == role && a.holds_on(self.on))
     }
 
+    /// Whether the actor holds the role on its day at an institution; at any, or of the municipality, where none is named.
+    pub fn has_at(&self, role: Role, institution: Option<i64>) -> bool {
+        self.assignments.iter().any(|a| {
+            a.role == role && a.holds_on(self.on) && (institution.is_none() || a.institution == institution)
+        })
+    }
+
     /// Institutions at which the actor holds a role.
     pub fn institutions(&self) -> Vec<i64> {
         let mut ids: Vec<i64> = self

@@ -149,6 +149,7 @@ const DECEMBER: When = When::Yearly {
 const BOARD: &str = "education_board";
 const GROUP: &str = "working_group";
 const YOUTH: &str = "youth_worker";
+const SCHOOL_HEAD: &str = "school_head";
 
 const fn rule(municipality: &'static str, code: ProgrammeDutyCode, when: When, who: &'static str) -> Rule {
     Rule {
@@ -174,7 +175,7 @@ static RULES: [Rule; 22] = [
         "rezeknes-novads",
         ProgrammeDutyCode::SchoolSubmission,
         When::Submissions,
-        "school_head",
+        SCHOOL_HEAD,
     ),
     rule("rezeknes-novads", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
     rule(
@@ -193,7 +194,7 @@ static RULES: [Rule; 22] = [
         "tukuma-novads",
         ProgrammeDutyCode::SchoolSubmission,
         When::Submissions,
-        "school_head",
+        SCHOOL_HEAD,
     ),
     rule("tukuma-novads", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
     rule("tukuma-novads", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
@@ -201,7 +202,7 @@ static RULES: [Rule; 22] = [
         "ogres-novads",
         ProgrammeDutyCode::SchoolSubmission,
         When::Submissions,
-        "school_head",
+        SCHOOL_HEAD,
     ),
     rule("ogres-novads", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
     rule("ogres-novads", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
@@ -215,7 +216,7 @@ static RULES: [Rule; 22] = [
         "ogres-novads",
         ProgrammeDutyCode::NewspaperArticle,
         YEAR,
-        "school_head",
+        SCHOOL_HEAD,
     ),
     // «Vismaz reizi mēnesī viena podkāsta epizode», task 2.5 of the youth house.
     rule("ogres-novads", ProgrammeDutyCode::Podcast, When::Monthly, YOUTH),
@@ -223,7 +224,7 @@ static RULES: [Rule; 22] = [
         "ventspils",
         ProgrammeDutyCode::SchoolSubmission,
         When::Submissions,
-        "school_head",
+        SCHOOL_HEAD,
     ),
     assumed("ventspils", ProgrammeDutyCode::AnnualReport, YEAR, BOARD),
     assumed("ventspils", ProgrammeDutyCode::ProgrammeUpdate, YEAR, BOARD),
@@ -237,7 +238,7 @@ static RULES: [Rule; 22] = [
         "rezekne",
         ProgrammeDutyCode::SchoolSubmission,
         When::Submissions,
-        "school_head",
+        SCHOOL_HEAD,
     ),
     rule("rezekne", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
     rule("rezekne", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
@@ -251,7 +252,7 @@ static COMMON: [Rule; 3] = [
         "",
         ProgrammeDutyCode::SchoolSubmission,
         When::Submissions,
-        "school_head",
+        SCHOOL_HEAD,
     ),
     assumed("", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
     assumed("", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
@@ -340,6 +341,13 @@ pub struct ProgrammeDuty {
     pub who: &'static str,
     /// Whether the day or the duty is an assumption for this municipality.
     pub assumption: bool,
+}
+
+impl ProgrammeDuty {
+    /// Whether each school does it for itself: what one has done settles nothing for the others.
+    pub fn is_of_each_school(&self) -> bool {
+        self.who == SCHOOL_HEAD
+    }
 }
 
 /// The programme's duties of a municipality that are due from a day to a day, in order; meetings and baselines are known from their own records,
@@ -448,6 +456,14 @@ mod tests {
         assert_eq!(re.iter().filter(|(code, _)| *code == "monthly_news").count(), 12);
         // covers: REP-09
         assert!(of("ogres-novads", from, to).contains(&("newspaper_article", date(2026, 12, 31))));
+        let days = month_days(SUBMISSION_DAYS).unwrap();
+        for duty in programme_duties("ogres-novads", &days, from, to) {
+            let of_schools = matches!(
+                duty.code,
+                ProgrammeDutyCode::SchoolSubmission | ProgrammeDutyCode::NewspaperArticle
+            );
+            assert_eq!(duty.is_of_each_school(), of_schools, "{duty:?}");
+        }
     }
 
     // covers: REP-10

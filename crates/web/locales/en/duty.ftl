@@ -53,6 +53,7 @@ duty-status-overdue = overdue
 duty-status-due = due
 duty-status-done = done
 duty-submitted = { $done } of { $all } schools have delivered
+duty-done-by-schools = { $done } of { $all } schools and preschools have done it
 duty-assumption = day assumed
 duty-who = Who
 duty-who-school-head = school head

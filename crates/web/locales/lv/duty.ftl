@@ -54,6 +54,7 @@ duty-status-overdue = nokavēts
 duty-status-due = jāizdara
 duty-status-done = izdarīts
 duty-submitted = Iesniegušas { $done } no { $all } skolām
+duty-done-by-schools = Izpildījušas { $done } no { $all } izglītības iestādēm
 duty-assumption = diena pieņemta
 duty-who = Kas
 duty-who-school-head = iestādes vadītājs

@@ -82,6 +82,19 @@ pub(in crate::pages) fn who(texts: Texts, duty: &CalendarDuty) -> Html {
     }
 }
 
+/// The address at which a duty is marked as done: of what each school does for itself, that of the school.
+pub(in crate::pages) fn done_href(duty: &CalendarDuty) -> String {
+    let address = format!("/duties/year/{}/{}/done", duty.code, duty.due);
+    match &duty.institution {
+        Some((_, code)) => {
+            let mut pairs = form_urlencoded::Serializer::new(String::new());
+            pairs.append_pair("institution", code);
+            format!("{address}?{}", pairs.finish())
+        }
+        None => address,
+    }
+}
+
 /// So many schools are all named; of more only those that are late or have delivered, so that what is still to come stays short.
 const NAMED: usize = 3;
 
@@ -103,6 +116,38 @@ fn submissions(texts: Texts, duties: &[&CalendarDuty]) -> Html {
     Html::lines(std::iter::once(heading).chain(schools))
 }
 
+/// What each school does for itself and marks: how many have done it, and who has not.
+fn of_schools(texts: Texts, duties: &[&CalendarDuty], may: &May<'_>) -> Html {
+    let done = duties.iter().filter(|duty| duty.status == DutyStatus::Done);
+    let args = [
+        ("done".to_owned(), Arg::Number(done.count() as f64)),
+        ("all".to_owned(), Arg::Number(duties.len() as f64)),
+    ];
+    let heading = Html::text(&texts.t_args("duty-done-by-schools", &args));
+    let few = duties.len() <= NAMED;
+    let named = duties.iter().filter(|duty| few || duty.status != DutyStatus::Due);
+    let schools = named.filter_map(|duty| {
+        let (name, _) = duty.institution.as_ref()?;
+        Some(Html::text(name).and(marked(texts, duty, may)))
+    });
+    Html::lines(std::iter::once(heading).chain(schools))
+}
+
+/// How a duty stands that is marked by hand, with the way to mark it or to take the mark back.
+fn marked(texts: Texts, duty: &CalendarDuty, may: &May<'_>) -> Html {
+    let state = status(texts, duty);
+    match &duty.deed {
+        Some(deed) if may.reopen => state.and(RowAction::new(
+            texts.t("duty-reopen"),
+            format!("/duties/year/{}/reopen", deed.id),
+        )),
+        None if duty.done.is_none() && (may.mark)(duty) => {
+            state.and(Html::link(&done_href(duty), &texts.t("duty-do")))
+        }
+        _ => state,
+    }
+}
+
 /// The page on which what is asked is made, where the program makes it.
 fn made_at(duty: &CalendarDuty) -> Option<String> {
     match ProgrammeDutyCode::from_code(&duty.code)? {
@@ -112,17 +157,16 @@ fn made_at(duty: &CalendarDuty) -> Option<String> {
 }
 
 /// What a reader may do in the calendar.
-#[derive(Clone, Copy)]
-struct May {
-    /// Mark this duty as done.
-    mark: bool,
+struct May<'a> {
+    /// Mark a duty as done.
+    mark: &'a dyn Fn(&CalendarDuty) -> bool,
     /// Take back that a duty is done.
     reopen: bool,
     /// Open the pages of the programme.
     read_programme: bool,
 }
 
-fn row(texts: Texts, duties: &[&CalendarDuty], may: May) -> Option<Row> {
+fn row(texts: Texts, duties: &[&CalendarDuty], may: &May<'_>) -> Option<Row> {
     let first = duties.first()?;
     let words = title(texts, first);
     let mut what = match made_at(first) {
@@ -132,24 +176,14 @@ fn row(texts: Texts, duties: &[&CalendarDuty], may: May) -> Option<Row> {
     if first.assumption {
         what = what.and(Tag::new(texts.t("duty-assumption"), Tone::Neutral));
     }
-    let state = if first.institution.is_some() {
+    let state = if first.is_submission() {
         submissions(texts, duties)
+    } else if first.institution.is_some() {
+        of_schools(texts, duties, may)
+    } else if first.is_marked_by_hand() {
+        marked(texts, first, may)
     } else {
-        let mut state = status(texts, first);
-        if first.is_marked_by_hand() {
-            state = match &first.deed {
-                Some(deed) if may.reopen => state.and(RowAction::new(
-                    texts.t("duty-reopen"),
-                    format!("/duties/year/{}/reopen", deed.id),
-                )),
-                None if may.mark && first.done.is_none() => state.and(Html::link(
-                    &format!("/duties/year/{}/{}/done", first.code, first.due),
-                    &texts.t("duty-do"),
-                )),
-                _ => state,
-            };
-        }
-        state
+        status(texts, first)
     };
     Some(
         Row::new()
@@ -186,7 +220,7 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
     }
     duties.extend(ctx.reader_calendar(first, date(year, 12, 31), today).await?);
     let may = May {
-        mark: false,
+        mark: &|duty| ctx.may_mark_duty(duty),
         reopen: signed_in.actor.may(Action::Write, Resource::Programme),
         read_programme: signed_in.actor.may(Action::Read, Resource::Programme),
     };
@@ -216,10 +250,7 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
         late: (late > 0).then(|| texts.t1("duty-year-late", "count", late as f64)),
         table: Table::new(texts, texts.t("duty-year"), columns)
             .hidden_caption()
-            .rows(grouped.values().filter_map(|duties| {
-                let mark = duties.first().is_some_and(|duty| ctx.may_mark_duty(duty));
-                row(texts, duties, May { mark, ..may })
-            }))
+            .rows(grouped.values().filter_map(|duties| row(texts, duties, &may)))
             .cards()
             .or_empty(Empty::new(texts.t("duty-year-empty"))),
         layout: if signed_in.actor.may(Action::Read, Resource::Duty) {
@@ -240,6 +271,11 @@ struct DonePage {
     address: String,
 }
 
+/// The school whose duty an address is about; none for what is owed once.
+fn institution_of(layout: &Layout) -> Option<String> {
+    layout.address.get("institution").map(str::to_owned)
+}
+
 async fn done_page(
     signed_in: &SignedIn,
     layout: Layout,
@@ -249,11 +285,10 @@ async fn done_page(
 ) -> Result<DonePage, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
-    let calendar = ctx.reader_calendar(due, due, ctx.today()).await?;
-    let duty = calendar
-        .iter()
-        .find(|duty| duty.code == code && ctx.may_mark_duty(duty));
-    let duty = duty.ok_or_else(Failure::not_found)?;
+    let duty = ctx
+        .markable_duty(institution_of(&layout).as_deref(), (code, due))
+        .await?
+        .ok_or_else(Failure::not_found)?;
     let layout = layout
         .narrow()
         .titled("duty-do-title")
@@ -261,9 +296,13 @@ async fn done_page(
         .back("/duties/year", "duty-year");
     Ok(DonePage {
         facts: SummaryList::new(texts)
-            .row(texts.t("duty-what"), title(texts, duty))
+            .row(texts.t("duty-what"), title(texts, &duty))
+            .maybe(
+                texts.t("duty-institution"),
+                duty.institution.as_ref().map(|(name, _)| name.clone()),
+            )
             .row(texts.t("duty-due"), texts.date(due)),
-        address: format!("/duties/year/{code}/{due}/done"),
+        address: done_href(&duty),
         form: layout.filled_form(values, errors),
         layout,
     })
@@ -286,8 +325,14 @@ pub(super) async fn mark(
     values: FormValues,
 ) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
+    let institution = institution_of(&layout);
     let marked = ctx
-        .mark_programme_duty(&code, due, values.day("done"), values.get("note"))
+        .mark_programme_duty_of(
+            institution.as_deref(),
+            (&code, due),
+            values.day("done"),
+            values.get("note"),
+        )
         .await;
     match field_errors(marked)? {
         Ok(()) => {

@@ -32,14 +32,17 @@ fn when(texts: Texts, duty: &CalendarDuty, today: Date) -> Html {
 }
 
 fn one(texts: Texts, duty: &CalendarDuty, today: Date) -> Thing {
-    let address = format!("/duties/year/{}/{}/done", duty.code, duty.due);
+    let task = Task::new(
+        duties::year::title(texts, duty),
+        duties::year::done_href(duty),
+        when(texts, duty, today),
+    );
     Thing {
         due: Some(duty.due),
-        task: Task::new(
-            duties::year::title(texts, duty),
-            address,
-            when(texts, duty, today),
-        ),
+        task: match &duty.institution {
+            Some((name, _)) => task.hint(name.as_str()),
+            None => task,
+        },
     }
 }
 
