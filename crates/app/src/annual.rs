@@ -32,6 +32,8 @@ use crate::{
     },
 };
 
+use situation::Chapter;
+
 pub(crate) use indicators::status_words;
 pub use write::{WriteAnnual, WriteAnnualEvent};
 
@@ -204,11 +206,21 @@ impl Ctx {
     /// # Errors
     /// Forbidden for those who may not read the programme.
     pub async fn annual(&self, year: AnnualYear) -> Result<Option<AnnualView>> {
-        self.annual_as_of(year, year.as_of(self.today())).await
+        self.annual_as_of(year, year.as_of(self.today()), Chapter::Whole)
+            .await
+    }
+
+    /// The report of a year without its chapter on the situation: for the page on which it is written, which shows none.
+    ///
+    /// # Errors
+    /// Those of [`Ctx::annual`].
+    pub async fn annual_outline(&self, year: AnnualYear) -> Result<Option<AnnualView>> {
+        self.annual_as_of(year, year.as_of(self.today()), Chapter::Unshown)
+            .await
     }
 
     /// The report of a year with the work as it was known on a day.
-    async fn annual_as_of(&self, year: AnnualYear, as_of: Date) -> Result<Option<AnnualView>> {
+    async fn annual_as_of(&self, year: AnnualYear, as_of: Date, much: Chapter) -> Result<Option<AnnualView>> {
         let scope = self.scope(Action::Read, Resource::Programme)?;
         let Some(programme) = self.programme_view_on(Which::Current, as_of).await? else {
             return Ok(None);
@@ -231,7 +243,11 @@ impl Ctx {
             expected: goal.goal.expected_results.clone(),
             activities: goal.activities.iter().map(|one| of.activity(one)).collect(),
         });
-        let situation = self.annual_situation(year).await?;
+        let mut situation = self.annual_situation(year, much).await?;
+        let indicators = self.annual_indicators(year, &programme, &situation).await?;
+        if much == Chapter::Unshown {
+            situation.clear();
+        }
         let report = Annual {
             municipality: municipality.name,
             programme: programme.programme.document.title.clone(),
@@ -242,7 +258,7 @@ impl Ctx {
             on: self.today(),
             goals: goals.collect(),
             overdue: overdue(&programme),
-            indicators: self.annual_indicators(year, &programme, &situation).await?,
+            indicators,
             money: self.annual_money(year, &programme.programme, &numbers).await?,
             situation,
             whole: texts(by_key.get("")),

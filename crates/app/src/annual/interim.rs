@@ -12,7 +12,7 @@ use balsts_reports::annual::{Change, Interim};
 use balsts_store::AnnualTextRow;
 use jiff::civil::Date;
 
-use super::AnnualView;
+use super::{AnnualView, situation::Chapter};
 use crate::{AppError, Ctx, Result};
 
 /// By when the programme of a municipality asks for the evaluation.
@@ -33,7 +33,7 @@ impl Ctx {
     pub async fn interim(&self, year: AnnualYear) -> Result<Option<Interim>> {
         let today = self.today();
         let as_of = Date::new(year.year(), 12, 31).map_or(today, |last| last.min(today));
-        let Some(view) = self.annual_as_of(year, as_of).await? else {
+        let Some(view) = self.annual_as_of(year, as_of, Chapter::Unshown).await? else {
             return Ok(None);
         };
         let period = &view.programme.programme.period;

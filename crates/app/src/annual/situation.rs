@@ -29,6 +29,18 @@ const CHAPTER: [(&str, &[&str]); 13] = [
     ("care", &[]),
 ];
 
+/// The report whose figures decide which indicators may stand beside it.
+const BESIDE_INDICATORS: &str = "support-plans";
+
+/// How much of the chapter is made: each report costs its time, and two of them a walk over all pupils.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Chapter {
+    /// All of it.
+    Whole,
+    /// What decides which indicators may be shown, and nothing that is shown itself.
+    Unshown,
+}
+
 /// Whether the table of support plans shows how many pupils had one; where there is no such table it may be told elsewhere.
 pub(super) fn tells_supported(chapter: &[Situation]) -> bool {
     fn place(table: &Table, key: &str) -> Option<usize> {
@@ -49,7 +61,7 @@ pub(super) fn tells_supported(chapter: &[Situation]) -> bool {
 
 impl Ctx {
     /// The chapter; nothing for those who may not read statistics.
-    pub(super) async fn annual_situation(&self, year: AnnualYear) -> Result<Vec<Situation>> {
+    pub(super) async fn annual_situation(&self, year: AnnualYear, much: Chapter) -> Result<Vec<Situation>> {
         if self.scope(Action::Read, Resource::Statistics).is_err() {
             return Ok(Vec::new());
         }
@@ -61,6 +73,9 @@ impl Ctx {
         let mut days = SignalDays::default();
         let mut chapter = Vec::new();
         for (kind, pictured) in CHAPTER {
+            if much == Chapter::Unshown && kind != BESIDE_INDICATORS {
+                continue;
+            }
             let table = match self.report_beside(kind, &wanted, &mut days).await {
                 Ok(table) => table,
                 Err(AppError::NotFound) => continue,

@@ -418,6 +418,10 @@ fn the_evaluation_halfway_tells_how_far_the_whole_programme_is() {
         };
         assert!(!interim.report.indicators.is_empty());
         assert_eq!(shown(&interim.report), shown(&annual));
+        // The page leaves the chapter out, and shows no indicator that the report withholds.
+        let outline = board.annual_outline(year).await.unwrap().unwrap().report;
+        assert_eq!(shown(&outline), shown(&annual));
+        assert!(outline.situation.is_empty() && !annual.situation.is_empty());
         let latvian = interim.document(Language::Latvian).to_html();
         for text in [
             "starpposma izvērtējums, 2026. gads",

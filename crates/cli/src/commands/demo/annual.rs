@@ -36,7 +36,7 @@ const TEXTS: [[&str; 4]; 3] = [
 /// Writes the texts of the report of the year before, and that it was presented and published.
 pub(super) async fn write(board: &Ctx) -> Result<(), Failure> {
     let year = board.annual_year();
-    let Some(view) = board.annual(year).await? else {
+    let Some(view) = board.annual_outline(year).await? else {
         return Ok(());
     };
     let activities = view

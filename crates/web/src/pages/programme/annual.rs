@@ -201,7 +201,7 @@ fn event_table(texts: Texts, view: &AnnualView) -> Table {
 pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
     let year = year_of(&signed_in, &layout);
-    let Some(view) = signed_in.ctx().annual(year).await? else {
+    let Some(view) = signed_in.ctx().annual_outline(year).await? else {
         return Ok(none(&signed_in, layout, "/programme/annual"));
     };
     let period = &view.programme.programme.period;
@@ -322,7 +322,7 @@ async fn subject(
     let key = layout.address.get("key").unwrap_or_default().to_owned();
     let view = signed_in
         .ctx()
-        .annual(year)
+        .annual_outline(year)
         .await?
         .ok_or_else(Failure::not_found)?;
     let saved = view.texts.get(&key).cloned().unwrap_or_default();
