@@ -4,6 +4,7 @@
 mod indicators;
 mod interim;
 mod money;
+mod policies;
 mod situation;
 mod write;
 
@@ -260,6 +261,7 @@ impl Ctx {
             overdue: overdue(&programme),
             indicators,
             money: self.annual_money(year, &programme.programme, &numbers).await?,
+            policies: self.annual_policies(year, as_of, &programme.programme).await?,
             situation,
             whole: texts(by_key.get("")),
             events: events.iter().map(event).collect(),

@@ -40,6 +40,8 @@ pub struct Annual {
     pub indicators: Vec<IndicatorRow>,
     /// Money, activity by activity; without rows nothing is said of money.
     pub money: Vec<Money>,
+    /// What the State, the Union or others ask or offer: what is open, and what was settled since the year began.
+    pub policies: Vec<Policy>,
     /// The state of the municipality in figures.
     pub situation: Vec<Situation>,
     /// What the board says of the year as a whole.
@@ -160,6 +162,28 @@ pub struct Money {
     pub spent: Option<i64>,
 }
 
+/// What the State, the Union or others ask or offer.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    pub title: String,
+    /// Who issued it.
+    pub issuer: Label,
+    /// When.
+    pub on: Date,
+    /// Where it is to be read.
+    pub place: String,
+    /// What it asks or offers.
+    pub asks: String,
+    /// The activity that it concerns; empty for none.
+    pub activity: String,
+    /// How far it is taken into account.
+    pub state: Label,
+    /// Number of the version that took it into account.
+    pub version: Option<i64>,
+    /// What was said of it last.
+    pub note: String,
+}
+
 /// A table of figures, with a picture of it.
 #[derive(Debug, Clone)]
 pub struct Situation {
@@ -188,6 +212,7 @@ impl Annual {
         tables.push(self.late());
         tables.push(self.indicator_table());
         tables.extend(self.money_table());
+        tables.extend(self.policy_table());
         tables.extend(self.situation.iter().map(|one| one.table.clone()));
         Table::workbook(&tables, language)
     }

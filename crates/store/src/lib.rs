@@ -96,7 +96,7 @@ pub use municipality::Municipality;
 pub use next_step::{NewNextStep, NextStepRow, YoungFilter, YoungOn, YoungPersonRow};
 pub use not_enrolled::{DeclaredFinding, DeclaredPlaces, NotEnrolledRow};
 pub use observation::{ObservationFilter, ObservationRow, TopicCount};
-pub use policy_note::{NewPolicyNote, NewPolicyStep, PolicyNoteRow, PolicyStepRow};
+pub use policy_note::{LastPolicyStepRow, NewPolicyNote, NewPolicyStep, PolicyNoteRow, PolicyStepRow};
 pub use programme::{
     AchievementRow, EvidenceFile, EvidenceRow, NewAchievement, NewEvidence, NewProgrammeReport,
     NewProgrammeVersion, ProgrammePart, ProgrammeReportRow, ProgrammeRow, ProgrammeStepRow,

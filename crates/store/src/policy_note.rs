@@ -68,6 +68,17 @@ pub struct PolicyStepRow {
     pub at: i64,
 }
 
+/// The last step of a note.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct LastPolicyStepRow {
+    /// The note.
+    pub policy_note_id: i64,
+    /// In words.
+    pub note: String,
+    /// When.
+    pub at: i64,
+}
+
 /// A new step of a note.
 #[derive(Debug, Clone)]
 pub struct NewPolicyStep<'a> {
@@ -111,6 +122,17 @@ impl Store {
         )
         .with(scope.municipality())
         .with(id)
+        .all(self.reading())
+        .await
+    }
+
+    /// The last step of each note.
+    pub async fn last_policy_steps(&self, scope: &Scope) -> Result<Vec<LastPolicyStepRow>> {
+        Sql::new(
+            "SELECT s.policy_note_id, s.note, s.at FROM policy_note_steps s JOIN policy_notes n ON n.id = s.policy_note_id \
+             WHERE n.municipality_id = $1 AND s.id = (SELECT MAX(l.id) FROM policy_note_steps l WHERE l.policy_note_id = n.id)",
+        )
+        .with(scope.municipality())
         .all(self.reading())
         .await
     }

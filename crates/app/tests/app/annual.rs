@@ -1,11 +1,19 @@
 use balsts_app::{
     AppError,
     annual::{WriteAnnual, WriteAnnualEvent},
-    programme::{Which, achievement::WriteDown, report::ReportWork, version::TakeIn},
+    programme::{
+        Which,
+        achievement::WriteDown,
+        policy_note::{AddPolicyNote, StepPolicyNote},
+        report::ReportWork,
+        version::TakeIn,
+    },
 };
 use balsts_domain::{
     access::Role,
-    programme::{AnnualEvent, AnnualYear, Programme, ProgressState, Table, shipped_text},
+    programme::{
+        AnnualEvent, AnnualYear, PolicyIssuer, PolicyState, Programme, ProgressState, Table, shipped_text,
+    },
 };
 use balsts_reports::{
     annual::{Annual, Change},
@@ -38,7 +46,7 @@ fn report(key: &str, on: jiff::civil::Date, state: ProgressState, note: &str) ->
     }
 }
 
-// covers: REP-01, REP-15, IND-20
+// covers: REP-01, REP-15, IND-20, PLN-24
 #[test]
 fn the_report_holds_what_was_reported_in_its_year_and_what_the_board_wrote() {
     on_both(|database| async move {
@@ -100,6 +108,37 @@ fn the_report_holds_what_was_reported_in_its_year_and_what_the_board_wrote() {
         for text in ["pērn sagatavots", "pēc pārskata"] {
             assert!(!html.contains(text), "{text} is of another year");
         }
+        // What the State asks is told in every form, until it is settled and the year is over.
+        let note = AddPolicyNote {
+            title: "Jauni noteikumi par kavējumiem".to_owned(),
+            issuer: Some(PolicyIssuer::State),
+            day: Some(date(2026, 5, 4)),
+            place: "https://likumi.lv/ta/id/1".to_owned(),
+            asks: "Ziņot par katru mēnesi.".to_owned(),
+            activity: String::new(),
+        };
+        let note = board.add_policy_note(&note).await.unwrap();
+        let told = async |year: i16| {
+            let report = board.annual(AnnualYear::new(year)).await.unwrap().unwrap().report;
+            let html = report.document(Language::Latvian).to_html();
+            let is_told = html.contains("Jauni noteikumi par kavējumiem");
+            assert_eq!(is_told, !report.policies.is_empty(), "{html}");
+            (is_told, html)
+        };
+        assert!(!told(2025).await.0, "it was issued later");
+        let (is_told, html) = told(2026).await;
+        assert!(is_told && html.contains("Pierakstīts") && html.contains("Ziņot par katru mēnesi."));
+        let step = StepPolicyNote {
+            to: Some(PolicyState::NotOurs),
+            note: "Attiecas uz valsts skolām.".to_owned(),
+            ..StepPolicyNote::default()
+        };
+        board.step_policy_note(note, &step).await.unwrap();
+        let (is_told, html) = told(2027).await;
+        assert!(is_told && html.contains("Attiecas uz valsts skolām."));
+        let english = board.interim(year).await.unwrap().unwrap();
+        let english = english.document(Language::English).to_html();
+        assert!(english.contains("Policy notes and calls") && english.contains("Does not concern us"));
         // The year after has texts of its own.
         let next = board.annual(AnnualYear::new(2027)).await.unwrap().unwrap();
         assert!(next.texts.is_empty());

@@ -199,7 +199,7 @@ impl Interim {
     /// Its tables, in the order of the document.
     pub fn tables(&self) -> Vec<Table> {
         let report = &self.report;
-        vec![
+        let mut tables = vec![
             self.statuses(),
             self.indicators(),
             report.goal_counts(),
@@ -207,7 +207,9 @@ impl Interim {
             report.late(),
             report.numbers(),
             self.proposals(),
-        ]
+        ];
+        tables.extend(report.policy_table());
+        tables
     }
 
     /// What it is called.
@@ -282,6 +284,11 @@ impl Interim {
             } else {
                 document.table(&table);
             }
+        }
+        if let Some(policies) = report.policy_table() {
+            document
+                .heading(1, policies.title.in_language(language))
+                .table(&policies);
         }
         document
     }

@@ -115,6 +115,11 @@ impl Annual {
                 .heading(1, say(language, "Finansējums", "Money"))
                 .table(&money);
         }
+        if let Some(policies) = self.policy_table() {
+            document
+                .heading(1, policies.title.in_language(language))
+                .table(&policies);
+        }
         if !self.situation.is_empty() {
             document.heading(1, say(language, "Situācijas analīze", "The situation in figures"));
             for (number, one) in self.situation.iter().enumerate() {

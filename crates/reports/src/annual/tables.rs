@@ -319,6 +319,51 @@ impl Annual {
         table
     }
 
+    /// What others ask or offer, and how far the programme takes it into account; nothing where nothing was noted.
+    pub(super) fn policy_table(&self) -> Option<Table> {
+        if self.policies.is_empty() {
+            return None;
+        }
+        let text = |key, lv, en| Column::new(key, lv, en, Kind::Text);
+        let mut table = Table::new(
+            Label::new("Politikas jaunumi un konkursi", "Policy notes and calls"),
+            vec![
+                Column::new("issued", "Izdots", "Issued", Kind::Date),
+                text("title", "Nosaukums", "Title"),
+                text("issuer", "Kas izdeva", "Issued by"),
+                text("asks", "Ko prasa vai piedāvā", "What it asks or offers"),
+                text("activity", "Aktivitāte", "Activity"),
+                text("state", "Stāvoklis", "State"),
+                text("note", "Piezīme", "Remark"),
+                text("place", "Kur lasāms", "Where to read it"),
+            ],
+        );
+        table.rows = self
+            .policies
+            .iter()
+            .map(|one| {
+                let state = match one.version {
+                    Some(number) => Label::new(
+                        format!("{} ({number}. redakcijā)", one.state.lv),
+                        format!("{} (version {number})", one.state.en),
+                    ),
+                    None => one.state.clone(),
+                };
+                vec![
+                    Cell::Date(one.on),
+                    Cell::text(one.title.as_str()),
+                    Cell::Label(one.issuer.clone()),
+                    typed(&one.asks),
+                    typed(&one.activity),
+                    Cell::Label(state),
+                    typed(&one.note),
+                    typed(&one.place),
+                ]
+            })
+            .collect();
+        Some(table)
+    }
+
     /// Money planned and spent; nothing where nothing is known of it.
     pub(super) fn money_table(&self) -> Option<Table> {
         if self.money.is_empty() {
