@@ -25,7 +25,7 @@ use balsts_store::{IndicatorSnapshotRow, IndicatorValueRow, NewIndicatorSnapshot
 
 use crate::{AppError, Ctx, Result};
 
-pub use behind::PupilsBehind;
+pub use behind::{PupilsBehind, SchoolCounted};
 pub use line::{IndicatorComponent, IndicatorLine, IndicatorValue};
 pub use report::IndicatorReport;
 pub use typed::TypeIndicator;

@@ -105,8 +105,8 @@ pub use programme::{
 pub use pupil::{
     AbsentLesson, ActivityRow, CircumstanceNote, ContactBarRow, EnrolmentNote, ExamResult, GivenMark,
     GuardianNote, IncidentNote, LookRow, NamedPupil, NewReferral, NewScreening, PeriodTotal, PlanRow,
-    PupilIdentity, RecordSource, ReferralChange, ReferralRow, ReferralSum, RegisterRow, RiskFactorRow,
-    ScreeningRow, ScreeningSum, SourcedPart, WatcherRow,
+    PupilIdentity, PupilsThere, RecordSource, ReferralChange, ReferralRow, ReferralSum, RegisterRow,
+    RiskFactorRow, ScreeningRow, ScreeningSum, SourcedPart, WatcherRow,
 };
 pub use pupil_list::{PupilFilter, PupilOrder, PupilRow, ReasonRow};
 pub use reminder::DueCount;

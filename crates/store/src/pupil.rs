@@ -19,7 +19,7 @@ pub use access::{LookRow, WatcherRow};
 pub use commission::{NewReferral, ReferralChange, ReferralRow, ReferralSum};
 pub use contact::ContactBarRow;
 pub use learning::{AbsentLesson, ActivityRow, ExamResult, GivenMark, PeriodTotal, RegisterRow};
-pub use named::NamedPupil;
+pub use named::{NamedPupil, PupilsThere};
 pub use screening::{NewScreening, ScreeningRow, ScreeningSum};
 pub use source::{RecordSource, SourcedPart};
 pub use support::{IncidentNote, PlanRow, RiskFactorRow};

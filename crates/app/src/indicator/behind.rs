@@ -1,5 +1,5 @@
 //! The pupils behind an indicator: those whom its numerator counts for the year, found by the statements that count them, and named to those alone who
-//! may see each.
+//! may see each. Whoever sees how every child stands and may not read support plans is told how many of those with a plan each school has.
 
 use std::collections::BTreeSet;
 
@@ -8,6 +8,7 @@ use balsts_domain::{
     indicators::{Method, Part},
 };
 use balsts_store::NamedPupil;
+use jiff::civil::Date;
 
 use super::{
     IndicatorLine,
@@ -24,8 +25,23 @@ use crate::{
 pub struct PupilsBehind {
     /// The indicator in the year.
     pub line: IndicatorLine,
-    /// Those of them whom the reader reaches, by name.
+    /// Those of them whom the reader reaches, by name; nobody where only numbers are told.
     pub pupils: Vec<NamedPupil>,
+    /// How many there are at each school, by name, where the reader is told numbers alone.
+    pub schools: Option<Vec<SchoolCounted>>,
+    /// All whom the indicator counts.
+    pub all: usize,
+}
+
+/// How many pupils of a school an indicator counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchoolCounted {
+    /// Code of the school.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Pupils on its lists last.
+    pub pupils: usize,
 }
 
 /// What a reader must be entitled to of a child to be told that a method counts it; `None` where no children are counted, or none can be told apart.
@@ -137,7 +153,38 @@ impl Ctx {
         computed(line).is_some_and(|(_, _, resource)| self.actor.may(Action::Read, resource))
     }
 
-    /// The pupils whom an indicator counts in a year, as far as the reader reaches them: for those who reach all, as many as its numerator says.
+    /// Whether the reader is told how many each school has of those whom an indicator counts, and no names: of support plans, by who sees how each
+    /// child of the municipality stands, so that no small number gives anything away.
+    pub fn may_count_behind(&self, line: &IndicatorLine) -> bool {
+        computed(line).is_some_and(|(_, _, resource)| {
+            let figures = self.scope(Action::Read, Resource::Statistics);
+            resource == Resource::SupportPlan
+                && !self.actor.may(Action::Read, resource)
+                && figures.is_ok_and(|scope| self.sees_each(&scope, Resource::Assessment))
+        })
+    }
+
+    async fn schools_behind(&self, on: Date, counted: &[i64]) -> Result<Vec<SchoolCounted>> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let there = self.store.pupils_there(&scope, on, counted).await?;
+        let names = self.store.institution_names(self.actor.municipality).await?;
+        let mut schools: Vec<SchoolCounted> = there
+            .iter()
+            .filter_map(|one| {
+                let place = names.iter().find(|name| name.id == one.institution_id)?;
+                Some(SchoolCounted {
+                    code: place.code.clone(),
+                    name: place.name.clone(),
+                    pupils: usize::try_from(one.pupils).unwrap_or_default(),
+                })
+            })
+            .collect();
+        schools.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(schools)
+    }
+
+    /// The pupils whom an indicator counts in a year, as far as the reader reaches them: for those who reach all, as many as its numerator says. Where
+    /// the reader is told numbers alone, how many there are at each school.
     ///
     /// # Errors
     /// Those of [`Ctx::indicators`]; forbidden for those who may not see what is counted of a child; not found for an indicator without such a list.
@@ -146,14 +193,29 @@ impl Ctx {
         let line = found.lines.into_iter().find(|line| line.id == id);
         let line = line.ok_or(AppError::NotFound)?;
         let (method, part, resource) = computed(&line).ok_or(AppError::NotFound)?;
-        let scope = self.scope(Action::Read, resource)?;
-        let counted = self
-            .measuring(year)
-            .await?
+        let by_school = self.may_count_behind(&line);
+        let named = if by_school {
+            None
+        } else {
+            Some(self.scope(Action::Read, resource)?)
+        };
+        let measuring = self.measuring(year).await?;
+        let counted = measuring
             .counted_pupils(method, part)
             .await?
             .ok_or(AppError::NotFound)?;
-        let pupils = self.store.named_pupils(&scope, &counted).await?;
-        Ok(PupilsBehind { line, pupils })
+        let (pupils, schools) = match named {
+            Some(scope) => (self.store.named_pupils(&scope, &counted).await?, None),
+            None => (
+                Vec::new(),
+                Some(self.schools_behind(measuring.until, &counted).await?),
+            ),
+        };
+        Ok(PupilsBehind {
+            line,
+            pupils,
+            schools,
+            all: counted.len(),
+        })
     }
 }

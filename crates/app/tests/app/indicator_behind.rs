@@ -173,10 +173,23 @@ fn the_supported_and_those_who_do_not_go_on_are_those_who_were_counted() {
         behind(&operator, "10", 2026, &ids[6..8]).await;
         behind(&operator, "7", 2026, &ids[8..10]).await;
         let board = town.as_role(Role::EducationBoard, None, None).await;
-        let plans = board.pupils_behind("7", 2026).await;
-        assert!(
-            matches!(plans, Err(AppError::Forbidden)),
-            "the board does not read plans: {plans:?}"
-        );
+        // The board does not read plans: it is told how many there are at each school, and nobody's name.
+        let found = board.pupils_behind("7", 2026).await.unwrap();
+        assert!(found.pupils.is_empty() && found.all == 2);
+        let schools: Vec<(String, usize)> = found
+            .schools
+            .unwrap()
+            .into_iter()
+            .map(|school| (school.code, school.pupils))
+            .collect();
+        assert_eq!(schools, [("OGR1".to_owned(), 2)]);
+        let named = board.pupils_behind("10", 2026).await.unwrap();
+        assert!(named.schools.is_none() && named.pupils.len() == 2);
+        // Whoever does not see each child is told no numbers of schools either.
+        for role in [Role::MunicipalLeadership, Role::ChildRightsSpecialist] {
+            let other = town.as_role(role, None, None).await;
+            let refused = other.pupils_behind("7", 2026).await;
+            assert!(refused.is_err(), "{role:?}: {refused:?}");
+        }
     });
 }

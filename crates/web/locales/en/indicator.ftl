@@ -81,6 +81,7 @@ indicator-chart = Through the years, { $unit }
 indicator-year = Year
 indicator-down = The records behind it
 indicator-down-pupils = Pupils counted in this figure
+indicator-down-schools = How many of those counted each institution has
 indicator-pupils-title = Who is counted: { $indicator }
 indicator-pupils-about = Pupils whom the indicator counts in { $year } by the records of today, and whom you may see. If data were loaded since the indicator was computed, compute it anew.
 indicator-pupils-count = { $count ->
@@ -92,6 +93,9 @@ indicator-pupils-first = { $count ->
    *[other] The first { $count } are shown.
 }
 indicator-pupils-none = No pupil whom you may see is counted in this year.
+indicator-schools-about = How many of the pupils whom the indicator counts in { $year }, by the records of today, each institution has on its lists. Which pupils have a support plan you are not shown: plans are read at the institution that helps the child. Who is on no list any more is in the number of all alone.
+indicator-schools-pupils = Pupils counted
+indicator-schools-none = No institution has anybody who is counted in this year.
 indicator-type = Type a value
 indicator-type-computed = This value is computed from records. What you type takes its place for the year, and both stay on record.
 indicator-typed-values = Typed values

@@ -83,6 +83,7 @@ indicator-chart = Pa gadiem, { $unit }
 indicator-year = Gads
 indicator-down = Ieraksti aiz šī skaitļa
 indicator-down-pupils = Izglītojamie, kas ieskaitīti šajā skaitlī
+indicator-down-schools = Cik ieskaitīto ir katrā iestādē
 indicator-pupils-title = Kas ieskaitīti: { $indicator }
 indicator-pupils-about = Izglītojamie, kurus rādītājs ieskaita { $year }. gadā pēc šodienas ierakstiem un kurus Jums ir tiesības redzēt. Ja kopš rādītāja aprēķina ir ielādēti jauni dati, aprēķiniet to no jauna.
 indicator-pupils-count = { $count ->
@@ -96,6 +97,9 @@ indicator-pupils-first = { $count ->
    *[other] Redzami pirmie { $count }.
 }
 indicator-pupils-none = Neviens izglītojamais, kuru Jums ir tiesības redzēt, šajā gadā nav ieskaitīts.
+indicator-schools-about = Cik izglītojamo, kurus rādītājs ieskaita { $year }. gadā pēc šodienas ierakstiem, katrā iestādē ir sarakstā. Kuriem izglītojamiem ir atbalsta plāns, Jums neparāda: plānus lasa iestādē, kas bērnam palīdz. Kas vairs nav nevienā sarakstā, ir ieskaitīts tikai kopskaitā.
+indicator-schools-pupils = Ieskaitītie izglītojamie
+indicator-schools-none = Nevienā iestādē šajā gadā neviens nav ieskaitīts.
 indicator-type = Ievadīt vērtību
 indicator-type-computed = Šo vērtību aprēķina no ierakstiem. Ievadītā to šim gadam aizstāj, un abas paliek vēsturē.
 indicator-typed-values = Ievadītās vērtības

@@ -1,7 +1,8 @@
-//! The pupils whom an indicator counts in a year, for those who may see each.
+//! The pupils whom an indicator counts in a year, for those who may see each; for others how many each school has, and why no names.
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
+use balsts_app::indicator::SchoolCounted;
 use balsts_domain::access::{Action, Resource};
 
 use super::words::title;
@@ -24,6 +25,41 @@ struct PupilsPage {
     table: Table,
 }
 
+/// How many of those counted each school has; who is on no list any more stands in the number of all alone.
+fn by_school(
+    layout: Layout,
+    id: &str,
+    year: i16,
+    heading: String,
+    (schools, all): (&[SchoolCounted], usize),
+) -> PupilsPage {
+    let texts = layout.texts;
+    let rows = schools.iter().map(|school| {
+        Row::new()
+            .cell(Html::link(
+                &format!("/institutions/{}", school.code),
+                &school.name,
+            ))
+            .cell(texts.count(school.pupils as i64))
+    });
+    let columns = vec![
+        Column::text(texts.t("duty-institution")),
+        Column::number(texts.t("indicator-schools-pupils")),
+    ];
+    PupilsPage {
+        about: texts.t1("indicator-schools-about", "year", Arg::Text(year.to_string())),
+        count: texts.t1("indicator-pupils-count", "count", all as f64),
+        first: None,
+        table: Table::new(texts, heading.clone(), columns)
+            .hidden_caption()
+            .rows(rows)
+            .or_empty(Empty::new(texts.t("indicator-schools-none"))),
+        layout: layout
+            .titled_as(heading)
+            .back(format!("/indicators/{id}?year={year}"), "indicator-page"),
+    }
+}
+
 pub(super) async fn show(
     signed_in: SignedIn,
     layout: Layout,
@@ -33,6 +69,12 @@ pub(super) async fn show(
     let texts = layout.texts;
     let year = super::year_of(&layout, ctx.today());
     let behind = ctx.pupils_behind(&id, year).await?;
+    let name = format!("{}. {}", behind.line.indicator.nr, title(&behind.line));
+    let heading = texts.t1("indicator-pupils-title", "indicator", Arg::Text(name));
+    if let Some(schools) = &behind.schools {
+        let page = by_school(layout, &id, year, heading, (schools.as_slice(), behind.all));
+        return Ok(Page(page).into_response());
+    }
     let opens = signed_in.actor.may(Action::Read, Resource::Pupil);
     let many = behind.pupils.len();
     let rows = behind.pupils.iter().take(NAMED).map(|pupil| {
@@ -43,8 +85,6 @@ pub(super) async fn show(
             Html::text(&name)
         })
     });
-    let name = format!("{}. {}", behind.line.indicator.nr, title(&behind.line));
-    let heading = texts.t1("indicator-pupils-title", "indicator", Arg::Text(name));
     let page = PupilsPage {
         about: texts.t1("indicator-pupils-about", "year", Arg::Text(year.to_string())),
         count: texts.t1("indicator-pupils-count", "count", many as f64),

@@ -332,6 +332,11 @@ fn down(texts: Texts, ctx: &Ctx, line: &IndicatorLine, year: i16) -> Vec<Link> {
             href: format!("/indicators/{}/pupils?year={year}", line.id),
             text: texts.t("indicator-down-pupils"),
         });
+    } else if ctx.may_count_behind(line) {
+        links.push(Link {
+            href: format!("/indicators/{}/pupils?year={year}", line.id),
+            text: texts.t("indicator-down-schools"),
+        });
     }
     if method == Method::InstitutionsWithSystemShare {
         links.push(Link {
