@@ -2,10 +2,10 @@
 //! under another's.
 
 use balsts_domain::{
-    access::{Action, Resource},
+    access::{Action, Resource, Scope},
     programme::{Finding, Programme, RowPlace, RowRefused, Table, VersionState, written_columns},
 };
-use balsts_store::ProgrammeVersionRow;
+use balsts_store::{ProgrammeVersionRow, Writing};
 use sha2::{Digest, Sha256};
 
 use super::{ProgrammeVersion, Which, put_together, taken_apart};
@@ -40,14 +40,32 @@ pub struct WriteRow {
     pub place: RowPlace,
     /// What is to stand in its columns.
     pub texts: Vec<(String, String)>,
+    /// Names that the list of institutions is to have, so that the row may name them.
+    pub institutions: Vec<String>,
     /// The mark of the row when its form was opened.
     pub mark: String,
 }
 
+/// A row to be removed.
+#[derive(Debug, Clone)]
+pub struct RemoveRow {
+    /// Number of the version.
+    pub number: i64,
+    /// The table.
+    pub table: Table,
+    /// Key of the row.
+    pub key: String,
+    /// The mark of the row when its form was opened.
+    pub mark: String,
+}
+
+/// Longest name of an institution.
+const NAME_LENGTH: usize = 300;
+
 /// What became of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RowWritten {
-    /// It is kept, or stood so already.
+    /// It is kept or removed, or stood so already.
     Kept,
     /// The programme would not be taken so.
     Wrong(Vec<Finding>),
@@ -117,15 +135,17 @@ impl Ctx {
                 errors.add_with(name, "error-too-long", "length", TEXT_LENGTH);
             }
         }
+        if new
+            .institutions
+            .iter()
+            .any(|name| name.chars().count() > NAME_LENGTH)
+        {
+            errors.add_with("institutions", "error-too-long", "length", NAME_LENGTH);
+        }
         errors.check()?;
         let version = self.open_programme(new.number).await?.row;
-        let at = self.instant();
         let writing = self.store.write().await?;
-        let held = writing
-            .held_programme_rows(&scope, version.id, VersionState::Draft.code())
-            .await
-            .map_err(|_| AppError::Conflict("error-programme-step"))?;
-        let before = put_together(&version, held)?;
+        let before = held(&writing, &scope, &version).await?;
         if mark(&before, new.table, &new.place) != new.mark {
             return Ok(RowWritten::Changed);
         }
@@ -134,7 +154,10 @@ impl Ctx {
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
             .collect();
-        let (after, key) = match before.with_row(new.table, &new.place, &texts) {
+        let names: Vec<&str> = new.institutions.iter().map(String::as_str).collect();
+        let wider = before.with_institutions(&names);
+        let added = wider.institutions.len() - before.institutions.len();
+        let (after, key) = match wider.with_row(new.table, &new.place, &texts) {
             Ok(written) => written,
             Err(RowRefused::NotThere) => return Err(AppError::NotFound),
             Err(RowRefused::Wrong(found)) => return Ok(RowWritten::Wrong(found)),
@@ -143,30 +166,77 @@ impl Ctx {
             return Ok(RowWritten::Kept);
         }
         let columns = changed_columns(&before, &after, new, &key);
-        let (_, rows, parts) = taken_apart(&after);
-        writing.replace_programme_rows(version.id, &rows, &parts).await?;
-        // The key of a row without a number is made of its title: the log says its place.
-        let keys = match new.table {
-            Table::Activities => after.activity_keys(),
-            _ => after.task_keys(),
-        };
-        let row = keys.iter().position(|one| *one == key).map_or(0, |at| at + 1);
+        let row = place_in(&after, new.table, &key);
         let detail = format!(
             "number={} table={} row={row} columns={}",
             new.number,
             new.table.code(),
             columns.join(",")
         );
-        let event = self.event(
-            "programme.row_written",
-            "programme_version",
-            Some(version.id),
-            detail,
-        );
+        let detail = if added > 0 {
+            format!("{detail} institutions={added}")
+        } else {
+            detail
+        };
+        self.keep_rows(writing, &version, &after, ("programme.row_written", detail))
+            .await
+    }
+
+    /// Removes a row of a version that is still being written. The version that it is based on keeps it, and the list of changes says that it is gone.
+    pub async fn remove_programme_row(&self, gone: &RemoveRow) -> Result<RowWritten> {
+        let scope = self.scope(Action::Write, Resource::Programme)?;
+        let version = self.open_programme(gone.number).await?.row;
+        let writing = self.store.write().await?;
+        let before = held(&writing, &scope, &version).await?;
+        let place = RowPlace::Of(gone.key.clone());
+        if mark(&before, gone.table, &place) != gone.mark {
+            return Ok(RowWritten::Changed);
+        }
+        let after = match before.without_row(gone.table, &gone.key) {
+            Ok(after) => after,
+            Err(RowRefused::NotThere) => return Err(AppError::NotFound),
+            Err(RowRefused::Wrong(found)) => return Ok(RowWritten::Wrong(found)),
+        };
+        let row = place_in(&before, gone.table, &gone.key);
+        let detail = format!("number={} table={} row={row}", gone.number, gone.table.code());
+        self.keep_rows(writing, &version, &after, ("programme.row_removed", detail))
+            .await
+    }
+
+    /// Keeps a programme in the place of what the version held.
+    async fn keep_rows(
+        &self,
+        writing: Writing,
+        version: &ProgrammeVersionRow,
+        after: &Programme,
+        (action, detail): (&'static str, String),
+    ) -> Result<RowWritten> {
+        let at = self.instant();
+        let (_, rows, parts) = taken_apart(after);
+        writing.replace_programme_rows(version.id, &rows, &parts).await?;
+        let event = self.event(action, "programme_version", Some(version.id), detail);
         writing.audit(at, &[event]).await?;
         writing.commit().await?;
         Ok(RowWritten::Kept)
     }
+}
+
+/// What a draft holds, which nobody else changes until this is written.
+async fn held(writing: &Writing, scope: &Scope, version: &ProgrammeVersionRow) -> Result<Programme> {
+    let rows = writing
+        .held_programme_rows(scope, version.id, VersionState::Draft.code())
+        .await
+        .map_err(|_| AppError::Conflict("error-programme-step"))?;
+    put_together(version, rows)
+}
+
+/// The place of a row in its table, from 1; 0 for one that is not there. The log says it: the key of a row without a number is made of its title.
+fn place_in(programme: &Programme, table: Table, key: &str) -> usize {
+    let keys = match table {
+        Table::Activities => programme.activity_keys(),
+        _ => programme.task_keys(),
+    };
+    keys.iter().position(|one| one == key).map_or(0, |at| at + 1)
 }
 
 /// The written columns in which the row differs from what it was.

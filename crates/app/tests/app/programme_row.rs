@@ -4,7 +4,7 @@ use balsts_app::{
     AppError, Ctx,
     programme::{
         Which,
-        row::{RowWritten, WriteRow},
+        row::{RemoveRow, RowWritten, WriteRow},
         version::{Decision, TakeIn},
     },
 };
@@ -49,6 +49,7 @@ async fn opened(ctx: &Ctx, column: &str, text: &str) -> WriteRow {
         table: Table::Activities,
         place: first_activity(),
         texts: texts.collect(),
+        institutions: Vec::new(),
         mark: view.mark,
     }
 }
@@ -202,6 +203,7 @@ fn two_rows_written_at_the_same_time_are_both_kept() {
                 table: Table::Tasks,
                 place,
                 texts: vec![("title".to_owned(), format!("Darbs {key}"))],
+                institutions: Vec::new(),
                 mark: view.mark,
             };
             board.write_programme_row(&new).await.unwrap()
@@ -212,5 +214,91 @@ fn two_rows_written_at_the_same_time_are_both_kept() {
         for (task, key) in version.programme.tasks.iter().zip(&keys).take(2) {
             assert_eq!(task.title, format!("Darbs {key}"));
         }
+    });
+}
+
+// covers: PLN-14, REP-16
+#[test]
+fn a_number_an_institution_and_a_row_of_a_draft_change_and_are_told() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let board = drafted(&town).await;
+        let mut new = opened(&board, "nr", "1.7").await;
+        for (name, text) in &mut new.texts {
+            if name == "involved" {
+                *text = "Mēness pārvalde".to_owned();
+            }
+        }
+        let unknown = board.write_programme_row(&new).await.unwrap();
+        assert!(matches!(unknown, RowWritten::Wrong(_)), "{unknown:?}");
+        new.institutions = vec!["Mēness pārvalde".to_owned()];
+        assert_eq!(board.write_programme_row(&new).await.unwrap(), RowWritten::Kept);
+        let version = board.programme(Which::Number(2)).await.unwrap().unwrap();
+        let activity = &version.programme.activities[0];
+        assert_eq!(
+            (activity.number(), &activity.involved[..]),
+            (Some("1.7"), &["Mēness pārvalde".to_owned()][..])
+        );
+        assert_eq!(
+            version.programme.tasks[0].activity_nr, "1.7",
+            "its task goes with it"
+        );
+        let told = board.programme_changes(&version.row).await.unwrap();
+        let of = |table, kind| told.iter().any(|one| (one.table, one.kind) == (table, kind));
+        assert!(of(Table::Activities, ChangeKind::Changed) && of(Table::Institutions, ChangeKind::Added));
+        assert!(
+            !told.iter().any(|one| one.kind == ChangeKind::Removed),
+            "{told:?}"
+        );
+
+        let removal = async |table, key: &str| {
+            let place = RowPlace::Of(key.to_owned());
+            let view = board.programme_row(2, table, &place).await.unwrap();
+            let gone = RemoveRow {
+                number: 2,
+                table,
+                key: key.to_owned(),
+                mark: view.mark,
+            };
+            board.remove_programme_row(&gone).await.unwrap()
+        };
+        let needed = removal(Table::Activities, "1.7").await;
+        assert!(
+            matches!(&needed, RowWritten::Wrong(found) if found[0].code == FindingCode::TaskWithoutActivity),
+            "{needed:?}"
+        );
+        let task = template("ogres-novads", 2026).task_keys()[0].clone();
+        assert_eq!(removal(Table::Tasks, &task).await, RowWritten::Kept);
+        assert_eq!(removal(Table::Activities, "1.7").await, RowWritten::Kept);
+        let version = board.programme(Which::Number(2)).await.unwrap().unwrap();
+        let told = board.programme_changes(&version.row).await.unwrap();
+        let gone: Vec<Table> = told
+            .iter()
+            .filter(|one| one.kind == ChangeKind::Removed)
+            .map(|one| one.table)
+            .collect();
+        assert_eq!(gone, [Table::Activities, Table::Tasks]);
+        let in_force = board.programme(Which::Number(1)).await.unwrap().unwrap();
+        assert_eq!(in_force.programme, template("ogres-novads", 2026));
+        let entries = town.app.store.audit_entries(0, 10_000).await.unwrap();
+        let removed = entries
+            .iter()
+            .filter(|entry| entry.action == "programme.row_removed");
+        assert_eq!(removed.count(), 2);
+        let leader = town.as_role(Role::MunicipalLeadership, None, None).await;
+        let foreign = RemoveRow {
+            number: 2,
+            table: Table::Tasks,
+            key: template("ogres-novads", 2026).task_keys()[1].clone(),
+            mark: String::new(),
+        };
+        let refused = leader.remove_programme_row(&foreign).await;
+        assert!(matches!(refused, Err(AppError::Forbidden)), "{refused:?}");
+        let stale = board.remove_programme_row(&foreign).await.unwrap();
+        assert_eq!(
+            stale,
+            RowWritten::Changed,
+            "somebody wrote it since the form was opened"
+        );
     });
 }

@@ -141,14 +141,34 @@ fn keyed(programme: &Programme, sheet: &Sheet) -> Vec<Keyed> {
         .collect()
 }
 
-/// What `after` changes in `before`, table by table: changed and new rows in the order of `after`, then what is gone.
+/// The row that got another number: the only one of the title that has no other row under its key any more.
+fn renumbered<'a>(table: Table, row: &Keyed, old: &'a [Keyed], new: &[Keyed]) -> Option<&'a Keyed> {
+    if !matches!(table, Table::Activities | Table::Tasks) {
+        return None;
+    }
+    let is_kept = |key: &str, rows: &[Keyed]| rows.iter().any(|one| one.key == key);
+    let of_title = |one: &&Keyed| one.title == row.title && one.title != one.key;
+    let mut gone = old.iter().filter(of_title).filter(|one| !is_kept(&one.key, new));
+    let mut come = new.iter().filter(of_title).filter(|one| !is_kept(&one.key, old));
+    let found = gone.next()?;
+    come.next();
+    (gone.next().is_none() && come.next().is_none()).then_some(found)
+}
+
+/// What `after` changes in `before`, table by table: changed and new rows in the order of `after`, then what is gone. A row of the same title under another
+/// number is the same row.
 pub fn changes(before: &Programme, after: &Programme) -> Vec<Change> {
     let (old_sheets, new_sheets) = (before.sheets(), after.sheets());
     let mut found = Vec::new();
     for (old, new) in old_sheets.iter().zip(&new_sheets) {
         let (old_rows, new_rows) = (keyed(before, old), keyed(after, new));
+        let mut old_keys: BTreeSet<&str> = BTreeSet::new();
         for row in &new_rows {
-            let kept = old_rows.iter().find(|one| one.key == row.key);
+            let kept = old_rows
+                .iter()
+                .find(|one| one.key == row.key)
+                .or_else(|| renumbered(new.table, row, &old_rows, &new_rows));
+            old_keys.extend(kept.map(|one| one.key.as_str()));
             let (kind, fields) = match kept {
                 None => (ChangeKind::Added, Vec::new()),
                 Some(kept) if kept.cells == row.cells => continue,
@@ -175,11 +195,10 @@ pub fn changes(before: &Programme, after: &Programme) -> Vec<Change> {
                 fields,
             });
         }
-        let kept: BTreeSet<&str> = new_rows.iter().map(|row| row.key.as_str()).collect();
         found.extend(
             old_rows
                 .iter()
-                .filter(|row| !kept.contains(row.key.as_str()))
+                .filter(|row| !old_keys.contains(row.key.as_str()))
                 .map(|row| Change {
                     table: old.table,
                     key: row.key.clone(),

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::{
-    Activity, Cell, Finding, FindingCode, PreventionLevel, Programme, Table, Task, Term,
-    check::{check, check_against},
+    Activity, Cell, Finding, FindingCode, Institution, PreventionLevel, Programme, Table, Task, Term,
+    check::{check, check_against, is_known_institution},
     sheet::{cells_of, read_row},
 };
 
@@ -32,6 +32,7 @@ pub enum RowRefused {
 pub const fn written_columns(table: Table) -> &'static [&'static str] {
     match table {
         Table::Activities => &[
+            "nr",
             "title",
             "expected_result",
             "responsible",
@@ -40,7 +41,7 @@ pub const fn written_columns(table: Table) -> &'static [&'static str] {
             "years",
             "funding",
         ],
-        Table::Tasks => &["title", "term_text", "executor", "supervisor"],
+        Table::Tasks => &["nr", "title", "term_text", "executor", "supervisor"],
         _ => &[],
     }
 }
@@ -186,7 +187,62 @@ impl Programme {
         )
     }
 
-    /// The programme with a row written so. What was printed beside what is written follows it: the cell of institutions, the days of a term.
+    /// The programme with these names in its list of institutions, those that it has left as they are.
+    pub fn with_institutions(&self, names: &[&str]) -> Self {
+        let mut after = self.clone();
+        for name in names {
+            if !is_known_institution(&after, name) {
+                after.institutions.push(Institution {
+                    name: (*name).to_owned(),
+                    canonical: (*name).to_owned(),
+                    ..Institution::default()
+                });
+            }
+        }
+        after
+    }
+
+    /// Tasks and resources name their activity by its number: they follow it to a new one, unless another activity still has the old one.
+    fn renumber(&mut self, old: &str, new: &str) {
+        if self.activities.iter().any(|one| one.number() == Some(old)) {
+            return;
+        }
+        for task in &mut self.tasks {
+            if task.activity_nr == old {
+                new.clone_into(&mut task.activity_nr);
+            }
+        }
+        let plain = old.trim_end_matches('.');
+        for resource in &mut self.resources {
+            if !plain.is_empty() && resource.nr.trim_end_matches('.') == plain {
+                new.clone_into(&mut resource.nr);
+            }
+        }
+    }
+
+    /// The programme without a row.
+    ///
+    /// # Errors
+    /// Where the row is not there, and where the programme would not be taken so: an activity that still has tasks.
+    pub fn without_row(&self, table: Table, key: &str) -> Result<Self, RowRefused> {
+        let place = RowPlace::Of(key.to_owned());
+        let (at, _) = self.row_at(table, &place).ok_or(RowRefused::NotThere)?;
+        let mut after = self.clone();
+        if table == Table::Activities {
+            after.activities.remove(at);
+        } else {
+            after.tasks.remove(at);
+        }
+        let wrong = new_errors(self, &after);
+        if wrong.is_empty() {
+            Ok(after)
+        } else {
+            Err(RowRefused::Wrong(wrong))
+        }
+    }
+
+    /// The programme with a row written so. What was printed beside what is written follows it: the cell of institutions, the days of a term; and tasks
+    /// follow the number of their activity.
     ///
     /// # Errors
     /// Where the place is not there, and where the programme would not be taken so.
@@ -248,8 +304,19 @@ impl Programme {
         let read = |row: Map<String, Value>| Value::Object(row);
         let unreadable = |_| RowRefused::NotThere;
         if table == Table::Activities {
-            let row = serde_json::from_value(read(row)).map_err(unreadable)?;
+            let row: Activity = serde_json::from_value(read(row)).map_err(unreadable)?;
+            let numbers = self
+                .activities
+                .get(at)
+                .and_then(Activity::number)
+                .zip(row.number().map(str::to_owned));
             put_row(&mut after.activities, at, row, is_new);
+            if let Some((old, new)) = numbers
+                && !is_new
+                && old != new
+            {
+                after.renumber(old, &new);
+            }
         } else {
             let row = serde_json::from_value(read(row)).map_err(unreadable)?;
             put_row(&mut after.tasks, at, row, is_new);
@@ -336,7 +403,7 @@ mod tests {
                     ("title", "Izveidot darba grupu un tās kārtību"),
                     ("term_text", "2029., 2031."),
                     ("executor", &who),
-                    ("nr", "99"),
+                    ("activity_nr", "99"),
                 ],
             )
             .unwrap();
@@ -389,6 +456,122 @@ mod tests {
         );
         let nowhere = before.with_row(t, &RowPlace::Of("nav".to_owned()), &[]);
         assert_eq!(nowhere, Err(RowRefused::NotThere));
+    }
+
+    // covers: PLN-01, PLN-14, REP-16
+    #[test]
+    fn a_new_number_takes_the_tasks_along_and_is_told_as_a_change() {
+        let before = template("ogres-novads", 2028);
+        let at = before
+            .activities
+            .iter()
+            .position(|one| {
+                before
+                    .tasks
+                    .iter()
+                    .any(|task| Some(task.activity_nr.as_str()) == one.number())
+            })
+            .unwrap();
+        let old = before.activities[at].number().unwrap().to_owned();
+        let place = RowPlace::Of(before.activity_keys()[at].clone());
+        let of = |programme: &Programme, number: &str| {
+            let tasks = programme.tasks.iter();
+            tasks.filter(|task| task.activity_nr == number).count()
+        };
+        let (after, key) = before
+            .with_row(Table::Activities, &place, &[("nr", "7.77")])
+            .unwrap();
+        assert_eq!(
+            (key.as_str(), after.activities[at].number()),
+            ("7.77", Some("7.77"))
+        );
+        assert_eq!((of(&after, &old), of(&after, "7.77")), (0, of(&before, &old)));
+        let told = changes(&before, &after);
+        let of_activity: Vec<_> = told.iter().filter(|one| one.table == Table::Activities).collect();
+        assert_eq!(of_activity.len(), 1, "{told:?}");
+        assert_eq!(
+            (of_activity[0].kind, of_activity[0].key.as_str()),
+            (ChangeKind::Changed, "7.77")
+        );
+        assert!(
+            of_activity[0]
+                .fields
+                .iter()
+                .any(|field| field.column == "nr" && field.after == "7.77")
+        );
+        // A number that another activity has is refused, as in a file.
+        let other = before.activities.iter().rev().find_map(Activity::number).unwrap();
+        assert_ne!(other, old);
+        let taken = before.with_row(Table::Activities, &place, &[("nr", other)]);
+        assert!(wrong(taken).contains(&(FindingCode::DuplicateNumber, "nr")));
+    }
+
+    // covers: PLN-14, PLN-21
+    #[test]
+    fn what_was_odd_already_stays_odd_when_a_number_changes() {
+        for before in shipped() {
+            let known = check(&before);
+            let keys = before.activity_keys();
+            let Some((key, _)) = keys
+                .iter()
+                .zip(&before.activities)
+                .find(|(_, one)| one.nr.is_some())
+            else {
+                continue;
+            };
+            let place = RowPlace::Of(key.clone());
+            let (after, _) = before
+                .with_row(Table::Activities, &place, &[("nr", "9.99")])
+                .unwrap();
+            assert_eq!(after.irregularities, before.irregularities, "they are kept");
+            let errors = |found: &[Finding]| found.iter().filter(|one| one.is_error()).count();
+            assert!(
+                errors(&check(&after)) <= errors(&known),
+                "{}",
+                before.municipality
+            );
+        }
+    }
+
+    // covers: PLN-14, REP-16
+    #[test]
+    fn a_row_is_removed_unless_tasks_need_it_and_an_institution_is_added() {
+        let before = template("ogres-novads", 2028);
+        let task = before.task_keys()[0].clone();
+        let after = before.without_row(Table::Tasks, &task).unwrap();
+        assert_eq!(after.tasks.len(), before.tasks.len() - 1);
+        let told = changes(&before, &after);
+        assert_eq!(
+            told.iter().map(|one| (one.table, one.kind)).collect::<Vec<_>>(),
+            [(Table::Tasks, ChangeKind::Removed)]
+        );
+        let number = before.tasks[0].activity_nr.clone();
+        let at = before
+            .activities
+            .iter()
+            .position(|one| one.number() == Some(number.as_str()));
+        let key = before.activity_keys()[at.unwrap()].clone();
+        let Err(RowRefused::Wrong(found)) = before.without_row(Table::Activities, &key) else {
+            panic!("its tasks would be left without an activity");
+        };
+        assert!(
+            found
+                .iter()
+                .any(|one| one.code == FindingCode::TaskWithoutActivity)
+        );
+        assert_eq!(before.without_row(Table::Tasks, "nav"), Err(RowRefused::NotThere));
+        let place = RowPlace::Of(key);
+        let known = before.institutions[0].name.clone();
+        let wider = before.with_institutions(&["Mēness pārvalde", &known]);
+        assert_eq!(wider.institutions.len(), before.institutions.len() + 1);
+        let (after, _) = wider
+            .with_row(Table::Activities, &place, &[("involved", "Mēness pārvalde")])
+            .unwrap();
+        let told = changes(&before, &after);
+        assert!(
+            told.iter()
+                .any(|one| one.table == Table::Institutions && one.kind == ChangeKind::Added)
+        );
     }
 
     // covers: PLN-01, PLN-14

@@ -175,6 +175,7 @@ audit-subject-support-plan-note = note in a support plan
 audit-action-programme-number = Number reached in the programme written down
 audit-action-programme-reported = Progress of the programme’s work written down
 audit-action-programme-row-written = A row of a version of the programme changed
+audit-action-programme-row-removed = A row of a version of the programme removed
 audit-action-programme-step = Version of the programme moved on
 audit-action-programme-taken-in = Version of the programme loaded
 audit-action-school-plan-assessed = School’s assessment of itself kept

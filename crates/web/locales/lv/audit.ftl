@@ -175,6 +175,7 @@ audit-subject-support-plan-note = pieraksts atbalsta plānā
 audit-action-programme-number = Pierakstīts programmā sasniegtais skaitlis
 audit-action-programme-reported = Pierakstīta programmas darba izpilde
 audit-action-programme-row-written = Mainīta programmas versijas rinda
+audit-action-programme-row-removed = Izņemta programmas versijas rinda
 audit-action-programme-step = Programmas versija virzīta tālāk
 audit-action-programme-taken-in = Ielādēta programmas versija
 audit-action-school-plan-assessed = Saglabāts skolas pašvērtējums

@@ -115,6 +115,23 @@ fn a_row_of_a_draft_is_changed_on_its_page() {
         ];
         assert_eq!(board.post(&new, &titled).await.status, StatusCode::SEE_OTHER);
         assert!(board.get(ROWS).await.body.contains("Vecāku skola"));
+        // A row goes when nothing needs it any more.
+        let form = board.get(&activity()).await;
+        assert!(form.body.contains("Remove this row") && form.body.contains("name=\"nr\""));
+        let mark = self::mark(&form.body);
+        let needed = board
+            .post(&activity(), &[("mark", mark.as_str()), ("remove", "yes")])
+            .await;
+        assert_eq!(needed.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(needed.body.contains("Tasks name the activity"), "{}", needed.body);
+        let task = template("ogres-novads", 2026).task_keys()[0].clone();
+        let task = format!("/programme/versions/2/row?table=tasks&key={task}");
+        let mark = self::mark(&board.get(&task).await.body);
+        let gone = board
+            .post(&task, &[("mark", mark.as_str()), ("remove", "yes")])
+            .await;
+        assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.body);
+        assert!(!board.get(ROWS).await.body.contains("un tās kārtību"));
     });
 }
 

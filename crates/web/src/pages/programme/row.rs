@@ -9,7 +9,7 @@ use balsts_app::{
     AppError,
     programme::{
         ProgrammeVersion,
-        row::{ProgrammeRowView, RowWritten, WriteRow},
+        row::{ProgrammeRowView, RemoveRow, RowWritten, WriteRow},
     },
 };
 use balsts_domain::programme::{
@@ -211,10 +211,14 @@ struct RowPage {
     mark: String,
     fields: Vec<Field>,
     institutions: Vec<String>,
+    /// Removes the row, where it is one that there is.
+    remove: Option<Button>,
 }
 
 fn label(table: Part, column: &str) -> &'static str {
     match (table, column) {
+        (_, "nr") => "programme-nr",
+        (_, "institutions") => "programme-row-new-institutions",
         (Part::Tasks, "title") => "programme-task",
         (_, "title") => "programme-activity",
         (_, "expected_result") => "programme-result",
@@ -231,6 +235,19 @@ fn label(table: Part, column: &str) -> &'static str {
 fn field(texts: Texts, form: &Form, table: Part, column: &str) -> Field {
     let words = label(table, column);
     match column {
+        "nr" => form
+            .text(column, words)
+            .hint(texts.t(if table == Part::Activities {
+                "programme-row-number-about"
+            } else {
+                "programme-row-task-number-about"
+            }))
+            .optional(),
+        "institutions" => form
+            .textarea(column, words)
+            .lines(2)
+            .hint(texts.t("programme-row-new-institutions-about"))
+            .optional(),
         "title" => form.textarea(column, words).lines(2),
         "expected_result" => form.textarea(column, words).lines(3).optional(),
         "years" => form
@@ -341,6 +358,8 @@ fn message(texts: Texts, finding: &Finding) -> Message {
         (FindingCode::ActivityWithoutYears, _) => "error-programme-row-no-years",
         (FindingCode::UnknownInstitution, _) => "error-programme-row-institution",
         (FindingCode::ShareOver, _) => "error-programme-share",
+        (FindingCode::DuplicateNumber, _) => "error-programme-row-number",
+        (FindingCode::TaskWithoutActivity, _) => "error-programme-row-tasks",
         _ => "error-programme-row-other",
     };
     Message::new(key)
@@ -408,8 +427,11 @@ fn page(
         mark,
         fields: written_columns(*table)
             .iter()
+            .chain(&["institutions"])
             .map(|column| field(texts, &form, *table, column))
             .collect(),
+        remove: (matches!(place, RowPlace::Of(_)) && !view.texts.is_empty())
+            .then(|| Button::submit(texts.t("programme-row-remove-do")).warning()),
         institutions: institutions(&view.programme),
         form,
         layout,
@@ -443,6 +465,42 @@ pub(super) async fn form(
     Ok(Page(page(layout, &shown, &view, None, false)).into_response())
 }
 
+/// Removes a row; where that cannot be, its form says why.
+async fn remove(signed_in: &SignedIn, layout: Layout, shown: Shown, mark: &str) -> Result<Response, Failure> {
+    let texts = layout.texts;
+    let ctx = signed_in.ctx();
+    let RowPlace::Of(key) = &shown.place else {
+        return Err(Failure::not_found());
+    };
+    let gone = RemoveRow {
+        number: shown.number,
+        table: shown.table,
+        key: key.clone(),
+        mark: mark.to_owned(),
+    };
+    let (errors, conflict) = match ctx.remove_programme_row(&gone).await? {
+        RowWritten::Kept => {
+            let flash = Flash::success("programme-row-removed").draft_done(&draft_name(&shown));
+            let rows = format!("/programme/versions/{}/rows", shown.number);
+            return Ok(redirect(&rows, Some(&flash)));
+        }
+        RowWritten::Wrong(found) => (errors_of(texts, shown.table, &found), false),
+        RowWritten::Changed => (FieldErrors::new(), true),
+    };
+    let view = ctx.programme_row(shown.number, shown.table, &shown.place).await?;
+    let stored = view.texts.iter();
+    let stored = stored.fold(FormValues::default(), |values, (name, text)| {
+        values.with(name, text.as_str())
+    });
+    let status = if conflict {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let page = page(layout, &shown, &view, Some((stored, errors)), conflict);
+    Ok((status, Page(page)).into_response())
+}
+
 pub(super) async fn write(
     signed_in: SignedIn,
     layout: Layout,
@@ -451,14 +509,26 @@ pub(super) async fn write(
 ) -> Result<Response, Failure> {
     let texts = layout.texts;
     let shown = shown(&layout, number)?;
+    if values.get("remove") == "yes" {
+        return remove(&signed_in, layout, shown, values.get("mark")).await;
+    }
     let ctx = signed_in.ctx();
     let new = WriteRow {
         number,
         table: shown.table,
         place: shown.place.clone(),
+        // What a form leaves out stays as it is.
         texts: written_columns(shown.table)
             .iter()
+            .filter(|column| !values.all(column).is_empty())
             .map(|column| ((*column).to_owned(), values.raw(column).to_owned()))
+            .collect(),
+        institutions: values
+            .get("institutions")
+            .lines()
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
             .collect(),
         mark: values.get("mark").to_owned(),
     };
