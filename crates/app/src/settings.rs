@@ -2,6 +2,7 @@
 
 mod calendar;
 mod cases;
+mod duties;
 mod indicators;
 mod money;
 mod plain;

@@ -12,7 +12,8 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::calendar::{date_of, day_number};
 
 pub use programme::{
-    MonthDay, ProgrammeDuty, ProgrammeDutyCode, SUBMISSION_DAYS, group_meetings, month_days, programme_duties,
+    ASKED, ASKED_BY_MOST, DutyRule, MonthDay, ProgrammeDuty, ProgrammeDutyCode, SUBMISSION_DAYS,
+    built_in_duty_rules, duty_rules, group_meetings, month_days, programme_duties,
 };
 
 /// The kind of a duty.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use balsts_domain::{
     access::{Action, Resource},
-    duties::{ProgrammeDutyCode, programme_duties},
+    duties::{DutyRule, ProgrammeDutyCode, programme_duties},
     programme::AnnualYear,
 };
 use balsts_reports::annual::{Change, Interim};
@@ -15,11 +15,11 @@ use jiff::civil::Date;
 use super::{AnnualView, situation::Chapter};
 use crate::{AppError, Ctx, Result};
 
-/// By when the programme of a municipality asks for the evaluation.
-fn due(municipality: &str, (from, to): (i16, i16)) -> Option<Date> {
+/// By when the programme asks for the evaluation.
+fn due(rules: &[DutyRule], (from, to): (i16, i16)) -> Option<Date> {
     let first = Date::new(from, 1, 1).ok()?;
     let last = Date::new(to, 12, 31).ok()?;
-    programme_duties(municipality, &[], first, last)
+    programme_duties(rules, &[], first, last)
         .into_iter()
         .find(|duty| duty.code == ProgrammeDutyCode::MidTermReview)
         .map(|duty| duty.due)
@@ -38,13 +38,13 @@ impl Ctx {
         };
         let period = &view.programme.programme.period;
         let years = (period.from, period.to);
-        let code = self.store.municipality_of(self.actor.municipality).await?.code;
+        let rules = self.duty_rules().await?;
         let changes = self.changes_proposed(&view).await?;
         let mut report = view.report;
         // They stand among the changes.
         report.whole.changes.clear();
         Ok(Some(Interim {
-            due: due(&code, years),
+            due: due(&rules, years),
             report,
             years,
             changes,

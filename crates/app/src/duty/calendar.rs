@@ -7,8 +7,8 @@ use balsts_domain::{
     calendar::SchoolYear,
     cooperation::BodyKind,
     duties::{
-        DutyCode, DutyStatus, MonthDay, ProgrammeDuty, ProgrammeDutyCode, SUBMISSION_DAYS, group_meetings,
-        month_days, programme_duties,
+        DutyCode, DutyRule, DutyStatus, MonthDay, ProgrammeDuty, ProgrammeDutyCode, SUBMISSION_DAYS,
+        built_in_duty_rules, duty_rules, group_meetings, month_days, programme_duties,
     },
 };
 use balsts_store::{DeedRow, DutyFilter, DutyRow, DutyState, SubmissionRow, date};
@@ -198,6 +198,16 @@ impl Ctx {
         Ok(said.or_else(|| month_days(SUBMISSION_DAYS)).unwrap_or_default())
     }
 
+    /// What the programme asks through the year: as the municipality has set it, else as its programme says.
+    pub(crate) async fn duty_rules(&self) -> Result<Vec<DutyRule>> {
+        let said = self.plain_text("duties", "asked").await?;
+        if let Some(rules) = said.as_deref().and_then(duty_rules) {
+            return Ok(rules);
+        }
+        let code = self.store.municipality_of(self.actor.municipality).await?.code;
+        Ok(built_in_duty_rules(&code))
+    }
+
     /// Schools with pupils in grades on a day, within the reach of a scope.
     pub(crate) async fn submitting_schools(&self, scope: &Scope, on: Date) -> Result<Vec<School>> {
         let mut schools = self.schools_within(scope, on).await?;
@@ -303,13 +313,13 @@ impl Ctx {
     /// Duties whose days the programme names, due from a day to a day: all but the baselines.
     async fn dated_duties(&self, from: Date, to: Date, on: Date) -> Result<Vec<CalendarDuty>> {
         let scope = self.scope(Action::Read, Resource::Submission)?;
-        let code = self.store.municipality_of(self.actor.municipality).await?.code;
+        let rules = self.duty_rules().await?;
         let days = self.submission_days().await?;
         let schools = self.schools_within(&scope, on).await?;
         let sent = self.store.submissions(&scope, from, to).await?;
         let deeds = self.store.programme_deeds(&scope, from, to).await?;
         let mut found = Vec::new();
-        for duty in programme_duties(&code, &days, from, to) {
+        for duty in programme_duties(&rules, &days, from, to) {
             if duty.code == ProgrammeDutyCode::SchoolSubmission {
                 let submitting = schools.iter().filter(|school| school.has_grades);
                 found.extend(submitting.map(|school| submission(&duty, school, &sent, on)));
@@ -320,7 +330,7 @@ impl Ctx {
                 found.push(deed(&duty, &deeds, on, json!({})));
             }
         }
-        for duty in self.meeting_calendar(&code, from, to).await? {
+        for duty in self.meeting_calendar(&rules, from, to).await? {
             found.push(duty.1.map_or_else(
                 || deed(&duty.0, &deeds, on, duty.2.clone()),
                 |held| of_programme(&duty.0, on, duty.2.clone(), Some(held)),
@@ -333,7 +343,7 @@ impl Ctx {
     /// same.
     async fn meeting_calendar(
         &self,
-        municipality: &str,
+        rules: &[DutyRule],
         from: Date,
         to: Date,
     ) -> Result<Vec<(ProgrammeDuty, Option<Date>, Value)>> {
@@ -343,7 +353,7 @@ impl Ctx {
         let mut found = Vec::new();
         if groups.is_empty() {
             for year in from.year()..=to.year() {
-                let asked = group_meetings(municipality, year)
+                let asked = group_meetings(rules, year)
                     .into_iter()
                     .filter(|duty| (from..=to).contains(&duty.due));
                 found.extend(asked.map(|duty| (duty, None, json!({}))));

@@ -43,11 +43,11 @@ impl Ctx {
     /// Forbidden for those who may not read the programme.
     pub async fn owed_calendar(&self, from: Date, to: Date, on: Date) -> Result<Vec<CalendarDuty>> {
         let scope = self.scope(Action::Read, Resource::Programme)?;
-        let code = self.store.municipality_of(self.actor.municipality).await?.code;
+        let rules = self.duty_rules().await?;
         let deeds = self.store.programme_deeds(&scope, from, to).await?;
         let schools = self.headed_schools(on).await?;
         let mut found: Vec<CalendarDuty> = Vec::new();
-        for duty in programme_duties(&code, &[], from, to) {
+        for duty in programme_duties(&rules, &[], from, to) {
             if duty.is_of_each_school() {
                 let each = schools.iter();
                 found.extend(each.map(|school| deed_of_school(&duty, school, &deeds, on)));

@@ -12,13 +12,7 @@ use balsts_store::InstitutionName;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{
-    Version,
-    money::{MONEY, of_municipality},
-    read,
-    retention::RETENTION,
-    support::SUPPORT,
-};
+use super::{Version, duties::DUTIES, money::MONEY, read, retention::RETENTION, support::SUPPORT};
 use crate::{Ctx, FieldErrors, Result};
 
 /// What a group of settings belongs to.
@@ -243,16 +237,6 @@ const INSTITUTION: [PlainEntry; 5] = [
     },
 ];
 
-const DUTIES: [PlainEntry; 1] = [PlainEntry {
-    key: "submission_days",
-    default: Default::Text(balsts_domain::duties::SUBMISSION_DAYS),
-    range: None,
-    source: "Rēzeknes novads",
-    assumption: true,
-    latvian: "Līdz kurām dienām skolas iesniedz ziņas par riska izglītojamo mācību dinamiku, atdalītas ar ;",
-    english: "By which days schools report how their pupils at risk are learning, between ;",
-}];
-
 /// The group of settings of one institution.
 const OF_INSTITUTION: &str = "institution";
 
@@ -357,6 +341,11 @@ impl PlainGroup {
                 {
                     errors.add(key, "error-setting-days");
                 }
+                (Default::Text(_), Value::String(text))
+                    if entry.key == "asked" && balsts_domain::duties::duty_rules(text).is_none() =>
+                {
+                    errors.add(key, "error-setting-duties");
+                }
                 (Default::Text(_), Value::String(text)) if text.chars().count() > TEXT_LENGTH => {
                     errors.add_with(key, "error-too-long", "length", TEXT_LENGTH);
                 }
@@ -371,13 +360,17 @@ impl PlainGroup {
     }
 }
 
-/// The group of which programmes of municipalities say different things.
+/// The group of numbers of which programmes of municipalities say different things; so do they of duties, which are texts.
 const BY_MUNICIPALITY: &str = "money";
 
 /// A setting with the default of a municipality.
 fn built_in(group: &str, municipality: &str, entry: &'static PlainEntry) -> &'static PlainEntry {
-    let own = (group == BY_MUNICIPALITY).then(|| of_municipality(municipality, entry.key));
-    own.flatten().unwrap_or(entry)
+    let own = match group {
+        BY_MUNICIPALITY => super::money::of_municipality(municipality, entry.key),
+        "duties" => super::duties::of_municipality(municipality, entry.key),
+        _ => None,
+    };
+    own.unwrap_or(entry)
 }
 
 impl Ctx {

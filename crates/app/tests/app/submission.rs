@@ -1,13 +1,17 @@
 //! Schools' reports three times a year, and the calendar of the programme's duties.
 
+use std::collections::BTreeMap;
+
 use balsts_app::{
     AppError, Ctx,
     duty::{CalendarDuty, DutyCalendar},
     programme::version::TakeIn,
+    settings::PlainGroup,
 };
 use balsts_domain::{access::Role, cooperation::BodyKind, duties::DutyStatus, programme::shipped};
 use balsts_testkit::{Town, on_both, town_of};
 use jiff::civil::{Date, date};
+use serde_json::json;
 
 async fn novads(store: &balsts_store::Store, now: &str) -> (Town, i64, i64) {
     let town = town_of(store, "rezeknes-novads", now).await;
@@ -542,5 +546,52 @@ fn a_meeting_is_marked_by_hand_until_the_working_group_is_entered() {
             matches!(by_hand, Err(AppError::NotFound)),
             "its meetings are written down with the group"
         );
+    });
+}
+
+// covers: REP-09
+#[test]
+fn a_municipality_sets_its_own_duties_whatever_ships_for_it() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "ventspils", "2026-03-20T09:00:00Z").await;
+        let (school, _) = town.school_of("VEN1", 1, 2, date(2025, 9, 1)).await;
+        let head = town.as_role(Role::SchoolHead, Some(school), None).await;
+        assert!(owed(&head).await.is_empty(), "its programme asks for no article");
+        let operator = town.operator();
+        let group = PlainGroup::named("duties").unwrap();
+        let set = async |after: i64, text: &str| {
+            let values = BTreeMap::from([("asked".to_owned(), json!(text))]);
+            operator
+                .change_plain_settings(group, None, after, &values, "Domes lēmums")
+                .await
+        };
+        let unread = set(
+            0,
+            "Publicēt rakstu pašvaldības laikrakstā; kaut kad; iestādes vadītājs",
+        )
+        .await;
+        assert!(
+            matches!(&unread, Err(AppError::Invalid(errors)) if errors.0[0].key == "error-setting-duties"),
+            "{unread:?}"
+        );
+        set(
+            0,
+            "Publicēt rakstu pašvaldības laikrakstā; 01.03.–31.03.; iestādes vadītājs",
+        )
+        .await
+        .unwrap();
+        let article = ("newspaper_article".to_owned(), date(2026, 3, 31), DutyStatus::Due);
+        assert_eq!(owed(&head).await, [article]);
+        let calendar = operator
+            .duty_calendar(None, Some(date(2026, 12, 31)))
+            .await
+            .unwrap();
+        assert!(
+            days_of(&calendar, "annual_report").is_empty(),
+            "it is asked no more"
+        );
+        let line = operator.plain_settings(group, None).await.unwrap().body;
+        let line = line.into_iter().find(|line| line.entry.key == "asked").unwrap();
+        assert_eq!(line.entry.source, "Ventspils", "what it had at first stays named");
     });
 }

@@ -4,6 +4,7 @@
 use jiff::civil::{Date, date};
 
 use crate::cooperation::{BodyKind, meeting_duties};
+use crate::people::folded;
 
 /// What a programme asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -115,190 +116,195 @@ impl ProgrammeDutyCode {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum When {
     /// Each year up to a month and day, from another.
-    Yearly { from: (i8, i8), due: (i8, i8) },
+    Yearly { from: MonthDay, due: MonthDay },
     /// Once, by the end of a year.
     Once(i16),
     /// By the end of each month.
     Monthly,
     /// On each of the days that the municipality sets for submissions.
     Submissions,
+    /// By the terms of the meetings of a working group.
+    Meetings,
 }
 
-/// A rule: in which municipality what is due when.
+const MONTHLY: &str = "katru mēnesi";
+const SUBMISSIONS: &str = "iesniegšanas dienās";
+const MEETINGS: &str = "sanāksmēs";
+/// The word of a rule whose day, or that it holds at all, no source of the municipality confirms.
+const ASSUMPTION: &str = "pieņēmums";
+
+const BOARD: &str = "education_board";
+const GROUP: &str = "working_group";
+const YOUTH: &str = "youth_worker";
+const SCHOOL_HEAD: &str = "school_head";
+
+/// On whom a duty can fall, in the words of a rule.
+const WHO: [(&str, &str); 4] = [
+    ("Izglītības pārvalde", BOARD),
+    ("darba grupa", GROUP),
+    ("jaunatnes darbinieks", YOUTH),
+    ("iestādes vadītājs", SCHOOL_HEAD),
+];
+
+/// A rule: what is due when, and on whom it falls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Rule {
-    municipality: &'static str,
+pub struct DutyRule {
     code: ProgrammeDutyCode,
     when: When,
     who: &'static str,
     assumption: bool,
 }
 
-const AUGUST: When = When::Yearly {
-    from: (6, 1),
-    due: (8, 31),
-};
-const YEAR: When = When::Yearly {
-    from: (1, 1),
-    due: (12, 31),
-};
-const DECEMBER: When = When::Yearly {
-    from: (12, 1),
-    due: (12, 31),
-};
-const BOARD: &str = "education_board";
-const GROUP: &str = "working_group";
-const YOUTH: &str = "youth_worker";
-const SCHOOL_HEAD: &str = "school_head";
-
-const fn rule(municipality: &'static str, code: ProgrammeDutyCode, when: When, who: &'static str) -> Rule {
-    Rule {
-        municipality,
-        code,
-        when,
-        who,
-        assumption: false,
-    }
-}
-
-const fn assumed(municipality: &'static str, code: ProgrammeDutyCode, when: When, who: &'static str) -> Rule {
-    Rule {
-        assumption: true,
-        ..rule(municipality, code, when, who)
-    }
-}
-
-/// The rules of the five programmes. Only Rēzeknes novads says how often schools submit; the others ask for their data regularly. Ventspils names no
-/// month of its report nor of bringing the plan up to date, which it recommends each year.
-static RULES: [Rule; 22] = [
-    rule(
+/// What the five programmes ask, by municipality, a rule a line: what, when, on whom it falls. Only Rēzeknes novads says how often schools submit; the
+/// others ask for their data regularly. Ventspils names no month of its report nor of bringing the plan up to date, which it recommends each year, and
+/// the board does a working group's work there. Rēzeknes novads and Tukums plan the budget in the group; Ogre and Rēzekne name no such meeting. The
+/// podcast of Ogre: «Vismaz reizi mēnesī viena podkāsta epizode», task 2.5 of the youth house.
+pub const ASKED: [(&str, &str); 5] = [
+    (
         "rezeknes-novads",
-        ProgrammeDutyCode::SchoolSubmission,
-        When::Submissions,
-        SCHOOL_HEAD,
+        "Iesniegt ziņas par riska izglītojamo mācību dinamiku; iesniegšanas dienās; iestādes vadītājs
+Sagatavot gada pārskatu par programmu; 01.06.–31.08.; darba grupa
+Aktualizēt rīcības programmu; 01.06.–31.08.; darba grupa
+Veikt starpposma izvērtējumu; 2026; darba grupa
+Noturēt darba grupas sanāksmi; sanāksmēs; darba grupa
+Darba grupā plānot nākamā gada budžetu; sanāksmēs; darba grupa",
     ),
-    rule("rezeknes-novads", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
-    rule(
-        "rezeknes-novads",
-        ProgrammeDutyCode::ProgrammeUpdate,
-        AUGUST,
-        GROUP,
-    ),
-    rule(
-        "rezeknes-novads",
-        ProgrammeDutyCode::MidTermReview,
-        When::Once(2026),
-        GROUP,
-    ),
-    assumed(
+    (
         "tukuma-novads",
-        ProgrammeDutyCode::SchoolSubmission,
-        When::Submissions,
-        SCHOOL_HEAD,
+        "Iesniegt ziņas par riska izglītojamo mācību dinamiku; iesniegšanas dienās; iestādes vadītājs; pieņēmums
+Sagatavot gada pārskatu par programmu; 01.06.–31.08.; darba grupa
+Aktualizēt rīcības programmu; 01.06.–31.08.; darba grupa
+Noturēt darba grupas sanāksmi; sanāksmēs; darba grupa
+Darba grupā plānot nākamā gada budžetu; sanāksmēs; darba grupa",
     ),
-    rule("tukuma-novads", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
-    rule("tukuma-novads", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
-    assumed(
+    (
         "ogres-novads",
-        ProgrammeDutyCode::SchoolSubmission,
-        When::Submissions,
-        SCHOOL_HEAD,
+        "Iesniegt ziņas par riska izglītojamo mācību dinamiku; iesniegšanas dienās; iestādes vadītājs; pieņēmums
+Sagatavot gada pārskatu par programmu; 01.06.–31.08.; darba grupa
+Aktualizēt rīcības programmu; 01.06.–31.08.; darba grupa
+Aptaujāt bērnus un jauniešus par atbalstu; 2027; Izglītības pārvalde
+Publicēt rakstu pašvaldības laikrakstā; 01.01.–31.12.; iestādes vadītājs
+Publicēt jauniešu podkāsta epizodi; katru mēnesi; jaunatnes darbinieks
+Noturēt darba grupas sanāksmi; sanāksmēs; darba grupa",
     ),
-    rule("ogres-novads", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
-    rule("ogres-novads", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
-    rule(
-        "ogres-novads",
-        ProgrammeDutyCode::HelpSurvey,
-        When::Once(2027),
-        BOARD,
-    ),
-    rule(
-        "ogres-novads",
-        ProgrammeDutyCode::NewspaperArticle,
-        YEAR,
-        SCHOOL_HEAD,
-    ),
-    // «Vismaz reizi mēnesī viena podkāsta epizode», task 2.5 of the youth house.
-    rule("ogres-novads", ProgrammeDutyCode::Podcast, When::Monthly, YOUTH),
-    assumed(
+    (
         "ventspils",
-        ProgrammeDutyCode::SchoolSubmission,
-        When::Submissions,
-        SCHOOL_HEAD,
+        "Iesniegt ziņas par riska izglītojamo mācību dinamiku; iesniegšanas dienās; iestādes vadītājs; pieņēmums
+Sagatavot gada pārskatu par programmu; 01.01.–31.12.; Izglītības pārvalde; pieņēmums
+Aktualizēt rīcības programmu; 01.01.–31.12.; Izglītības pārvalde; pieņēmums
+Veikt starpposma izvērtējumu; 2027; Izglītības pārvalde",
     ),
-    assumed("ventspils", ProgrammeDutyCode::AnnualReport, YEAR, BOARD),
-    assumed("ventspils", ProgrammeDutyCode::ProgrammeUpdate, YEAR, BOARD),
-    rule(
-        "ventspils",
-        ProgrammeDutyCode::MidTermReview,
-        When::Once(2027),
-        BOARD,
-    ),
-    assumed(
+    (
         "rezekne",
-        ProgrammeDutyCode::SchoolSubmission,
-        When::Submissions,
-        SCHOOL_HEAD,
+        "Iesniegt ziņas par riska izglītojamo mācību dinamiku; iesniegšanas dienās; iestādes vadītājs; pieņēmums
+Sagatavot gada pārskatu par programmu; 01.06.–31.08.; darba grupa
+Aktualizēt rīcības programmu; 01.06.–31.08.; darba grupa
+Publicēt gada rezultātus mājaslapā; 01.12.–31.12.; Izglītības pārvalde
+Atjaunot informāciju sociālajos tīklos; katru mēnesi; Izglītības pārvalde
+Noturēt darba grupas sanāksmi; sanāksmēs; darba grupa",
     ),
-    rule("rezekne", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
-    rule("rezekne", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
-    rule("rezekne", ProgrammeDutyCode::Publication, DECEMBER, BOARD),
-    rule("rezekne", ProgrammeDutyCode::MonthlyNews, When::Monthly, BOARD),
 ];
 
 /// A municipality without a programme of its own among the five follows what most of them ask.
-static COMMON: [Rule; 3] = [
-    assumed(
-        "",
-        ProgrammeDutyCode::SchoolSubmission,
-        When::Submissions,
-        SCHOOL_HEAD,
-    ),
-    assumed("", ProgrammeDutyCode::AnnualReport, AUGUST, GROUP),
-    assumed("", ProgrammeDutyCode::ProgrammeUpdate, AUGUST, GROUP),
-];
+pub const ASKED_BY_MOST: &str =
+    "Iesniegt ziņas par riska izglītojamo mācību dinamiku; iesniegšanas dienās; iestādes vadītājs; pieņēmums
+Sagatavot gada pārskatu par programmu; 01.06.–31.08.; darba grupa; pieņēmums
+Aktualizēt rīcības programmu; 01.06.–31.08.; darba grupa; pieņēmums
+Noturēt darba grupas sanāksmi; sanāksmēs; darba grupa; pieņēmums";
 
-/// Which meetings a programme asks of its working group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Meetings {
-    /// Two a year.
-    Twice,
-    /// Two a year, and one of them or another about the next year's budget.
-    TwiceAndBudget,
-    /// The programme knows no meetings of a working group.
-    None,
+fn is_word(text: &str, word: &str) -> bool {
+    folded(text) == folded(word)
 }
 
-impl Meetings {
-    /// Rēzeknes novads and Tukums plan the budget in the group; Ogre and Rēzekne name no such meeting; in Ventspils the board does the group's work.
-    fn of(municipality: &str) -> Self {
-        match municipality {
-            "rezeknes-novads" | "tukuma-novads" => Self::TwiceAndBudget,
-            "ventspils" => Self::None,
-            _ => Self::Twice,
+impl When {
+    fn read(text: &str) -> Option<Self> {
+        for (word, when) in [
+            (MONTHLY, Self::Monthly),
+            (SUBMISSIONS, Self::Submissions),
+            (MEETINGS, Self::Meetings),
+        ] {
+            if is_word(text, word) {
+                return Some(when);
+            }
         }
+        if let Ok(year) = text.trim_end_matches('.').parse::<i16>() {
+            return (2000..=2100).contains(&year).then_some(Self::Once(year));
+        }
+        let (from, due) = text.split_once(['–', '-'])?;
+        let (from, due) = (month_day(from.trim())?, month_day(due.trim())?);
+        (from <= due).then_some(Self::Yearly { from, due })
     }
+}
+
+impl DutyRule {
+    fn read(line: &str) -> Option<Self> {
+        let mut parts = line.split(';').map(str::trim);
+        let (what, when, whom) = (parts.next()?, parts.next()?, parts.next()?);
+        let assumption = match parts.next() {
+            None | Some("") => false,
+            Some(word) if is_word(word, ASSUMPTION) => true,
+            Some(_) => return None,
+        };
+        if parts.next().is_some() {
+            return None;
+        }
+        let code = ProgrammeDutyCode::ALL.into_iter().find(|code| {
+            [code.latvian(), code.english(), code.code()]
+                .into_iter()
+                .any(|name| is_word(what, name))
+        })?;
+        let when = When::read(when)?;
+        let (_, who) = WHO.into_iter().find(|(word, _)| is_word(whom, word))?;
+        // Of reports on pupils and of meetings the days stand elsewhere; baselines are known from the indicators.
+        let is_possible = match code {
+            ProgrammeDutyCode::SchoolSubmission => when == When::Submissions && who == SCHOOL_HEAD,
+            ProgrammeDutyCode::WorkingGroupMeeting | ProgrammeDutyCode::BudgetMeeting => {
+                when == When::Meetings && who == GROUP
+            }
+            ProgrammeDutyCode::IndicatorBaseline => false,
+            _ => !matches!(when, When::Submissions | When::Meetings),
+        };
+        is_possible.then_some(Self {
+            code,
+            when,
+            who,
+            assumption,
+        })
+    }
+}
+
+/// Reads rules, one a line: what is to be done; when (`01.06.–31.08.`, `2027`, `katru mēnesi`, `iesniegšanas dienās`, `sanāksmēs`); on whom it falls; and
+/// `pieņēmums` where no source confirms it. `None` where one of the lines is none, or there is none.
+pub fn duty_rules(text: &str) -> Option<Vec<DutyRule>> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let rules: Vec<DutyRule> = lines.map(DutyRule::read).collect::<Option<_>>()?;
+    (!rules.is_empty()).then_some(rules)
+}
+
+/// The rules that hold in a municipality that has set no others: those of its programme, else what most programmes ask.
+pub fn built_in_duty_rules(municipality: &str) -> Vec<DutyRule> {
+    let own = ASKED.iter().find(|(code, _)| *code == municipality);
+    duty_rules(own.map_or(ASKED_BY_MOST, |one| one.1)).unwrap_or_default()
 }
 
 /// The meetings that the programme asks for in a calendar year where no working group is entered, in order of their days: the terms are those of a
 /// group, [`meeting_duties`]. Of a group that is entered they are known from its own record.
-pub fn group_meetings(municipality: &str, year: i16) -> Vec<ProgrammeDuty> {
-    let asked = Meetings::of(municipality);
-    let is_own = RULES.iter().any(|rule| rule.municipality == municipality);
+pub fn group_meetings(rules: &[DutyRule], year: i16) -> Vec<ProgrammeDuty> {
     let mut found: Vec<ProgrammeDuty> = meeting_duties(BodyKind::WorkingGroup, year, date(year, 1, 1), &[])
         .into_iter()
         .filter_map(|duty| {
-            let code = match (asked, duty.code) {
-                (Meetings::TwiceAndBudget, "budget") => ProgrammeDutyCode::BudgetMeeting,
-                (Meetings::None, _) | (_, "budget") => return None,
-                _ => ProgrammeDutyCode::WorkingGroupMeeting,
+            let code = if duty.code == "budget" {
+                ProgrammeDutyCode::BudgetMeeting
+            } else {
+                ProgrammeDutyCode::WorkingGroupMeeting
             };
+            let rule = rules.iter().find(|rule| rule.code == code)?;
             Some(ProgrammeDuty {
                 code,
                 from: duty.from,
                 due: duty.due,
-                who: GROUP,
-                assumption: !is_own,
+                who: rule.who,
+                assumption: rule.assumption,
             })
         })
         .collect();
@@ -313,15 +319,19 @@ pub type MonthDay = (i8, i8);
 /// times a year says Rēzeknes novads; the days are an assumption.
 pub const SUBMISSION_DAYS: &str = "20.12.; 31.03.; 15.06.";
 
+/// Reads a day such as `20.12.`; 29 February is no day of every year.
+fn month_day(word: &str) -> Option<MonthDay> {
+    let (day, month) = word.trim_end_matches('.').split_once('.')?;
+    let (day, month) = (day.trim().parse().ok()?, month.trim().parse().ok()?);
+    Date::new(2025, month, day).ok()?;
+    Some((month, day))
+}
+
 /// Reads days such as `20.12.; 31.03.`; `None` when one of them is none, or there is none.
 pub fn month_days(text: &str) -> Option<Vec<MonthDay>> {
     let mut days = Vec::new();
     for word in text.split(';').map(str::trim).filter(|word| !word.is_empty()) {
-        let (day, month) = word.trim_end_matches('.').split_once('.')?;
-        let (day, month) = (day.trim().parse().ok()?, month.trim().parse().ok()?);
-        // 29 February is no day of every year.
-        Date::new(2025, month, day).ok()?;
-        days.push((month, day));
+        days.push(month_day(word)?);
     }
     days.sort_unstable();
     days.dedup();
@@ -350,25 +360,16 @@ impl ProgrammeDuty {
     }
 }
 
-/// The programme's duties of a municipality that are due from a day to a day, in order; meetings and baselines are known from their own records,
+/// The programme's duties by its rules that are due from a day to a day, in order; meetings and baselines are known from their own records,
 /// meetings without a record are [`group_meetings`].
 pub fn programme_duties(
-    municipality: &str,
+    rules: &[DutyRule],
     submissions: &[MonthDay],
     from: Date,
     to: Date,
 ) -> Vec<ProgrammeDuty> {
-    let own: Vec<&Rule> = RULES
-        .iter()
-        .filter(|rule| rule.municipality == municipality)
-        .collect();
-    let rules = if own.is_empty() {
-        COMMON.iter().collect()
-    } else {
-        own
-    };
     let mut found = Vec::new();
-    let mut add = |rule: &Rule, begins: Option<Date>, due: Option<Date>| {
+    let mut add = |rule: &DutyRule, begins: Option<Date>, due: Option<Date>| {
         if let (Some(begins), Some(due)) = (begins, due)
             && (from..=to).contains(&due)
         {
@@ -389,7 +390,7 @@ pub fn programme_duties(
                 When::Once(only) if only == year => {
                     add(rule, on(year, (1, 1)), on(year, (12, 31)));
                 }
-                When::Once(_) => {}
+                When::Once(_) | When::Meetings => {}
                 When::Monthly => {
                     for month in 1..=12 {
                         let first = date(year, month, 1);
@@ -417,7 +418,7 @@ mod tests {
 
     fn of(municipality: &str, from: Date, to: Date) -> Vec<(&'static str, Date)> {
         let days = month_days(SUBMISSION_DAYS).unwrap();
-        let duties = programme_duties(municipality, &days, from, to);
+        let duties = programme_duties(&built_in_duty_rules(municipality), &days, from, to);
         duties.iter().map(|duty| (duty.code.code(), duty.due)).collect()
     }
 
@@ -457,7 +458,7 @@ mod tests {
         // covers: REP-09
         assert!(of("ogres-novads", from, to).contains(&("newspaper_article", date(2026, 12, 31))));
         let days = month_days(SUBMISSION_DAYS).unwrap();
-        for duty in programme_duties("ogres-novads", &days, from, to) {
+        for duty in programme_duties(&built_in_duty_rules("ogres-novads"), &days, from, to) {
             let of_schools = matches!(
                 duty.code,
                 ProgrammeDutyCode::SchoolSubmission | ProgrammeDutyCode::NewspaperArticle
@@ -472,7 +473,7 @@ mod tests {
         let (from, to) = (date(2026, 1, 1), date(2026, 12, 31));
         let of = |municipality: &str| -> Vec<ProgrammeDuty> {
             let days = month_days(SUBMISSION_DAYS).unwrap();
-            let mut duties = programme_duties(municipality, &days, from, to);
+            let mut duties = programme_duties(&built_in_duty_rules(municipality), &days, from, to);
             duties.retain(|duty| duty.code == ProgrammeDutyCode::Podcast);
             duties
         };
@@ -500,7 +501,7 @@ mod tests {
     #[test]
     fn a_programme_asks_for_its_own_meetings() {
         let of = |municipality: &str| -> Vec<(&'static str, Date, bool)> {
-            let duties = group_meetings(municipality, 2026);
+            let duties = group_meetings(&built_in_duty_rules(municipality), 2026);
             let of = duties.iter();
             of.map(|duty| (duty.code.code(), duty.due, duty.assumption))
                 .collect()
@@ -522,7 +523,7 @@ mod tests {
             assert_eq!(of(municipality), asked, "{municipality}");
         }
         assert!(of("ventspils").is_empty(), "the board reports without a group");
-        let budget = group_meetings("tukuma-novads", 2026)[2];
+        let budget = group_meetings(&built_in_duty_rules("tukuma-novads"), 2026)[2];
         assert_eq!((budget.from, budget.who), (date(2026, 11, 1), "working_group"));
     }
 
@@ -536,7 +537,7 @@ mod tests {
             assert_eq!(month_days(wrong), None, "{wrong}");
         }
         let duties = programme_duties(
-            "rezeknes-novads",
+            &built_in_duty_rules("rezeknes-novads"),
             &[(3, 31), (12, 20)],
             date(2026, 1, 1),
             date(2026, 12, 31),
@@ -546,6 +547,62 @@ mod tests {
             .find(|duty| duty.code == ProgrammeDutyCode::SchoolSubmission)
             .unwrap();
         assert_eq!((first.from, first.due), (date(2025, 12, 21), date(2026, 3, 31)));
+    }
+
+    // covers: REP-09, REP-10
+    #[test]
+    fn a_municipality_may_ask_otherwise_than_its_programme_that_ships() {
+        for (municipality, text) in ASKED {
+            let rules = duty_rules(text).unwrap();
+            assert_eq!(rules.len(), text.lines().count(), "{municipality}");
+        }
+        assert_eq!(duty_rules(ASKED_BY_MOST).map(|rules| rules.len()), Some(4));
+        let own = duty_rules(
+            "Publicēt rakstu pašvaldības laikrakstā; 01.03.–31.05.; iestādes vadītājs\r\n\nPodkasts; katru mēnesi; jaunatnes darbinieks",
+        );
+        assert_eq!(own, None, "one of the lines names nothing that is known");
+        let own = duty_rules(
+            "Publicēt rakstu pašvaldības laikrakstā; 01.03.-31.05.; Iestādes vadītājs\r\n\nPublish the results of the year on the web page; 2028; Izglītības pārvalde; pieņēmums",
+        )
+        .unwrap();
+        let found = programme_duties(&own, &[], date(2028, 1, 1), date(2028, 12, 31));
+        let told: Vec<_> = found
+            .iter()
+            .map(|duty| (duty.code.code(), duty.from, duty.due, duty.who, duty.assumption))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (
+                    "newspaper_article",
+                    date(2028, 3, 1),
+                    date(2028, 5, 31),
+                    "school_head",
+                    false
+                ),
+                (
+                    "publication",
+                    date(2028, 1, 1),
+                    date(2028, 12, 31),
+                    "education_board",
+                    true
+                ),
+            ]
+        );
+        assert!(group_meetings(&own, 2028).is_empty());
+        for wrong in [
+            "",
+            "Publicēt rakstu pašvaldības laikrakstā",
+            "Publicēt rakstu pašvaldības laikrakstā; reizi gadā; iestādes vadītājs",
+            "Publicēt rakstu pašvaldības laikrakstā; 31.12.–01.01.; iestādes vadītājs",
+            "Publicēt rakstu pašvaldības laikrakstā; 2027; mērs",
+            "Publicēt rakstu pašvaldības laikrakstā; 2027; iestādes vadītājs; noteikti",
+            "Publicēt rakstu pašvaldības laikrakstā; sanāksmēs; iestādes vadītājs",
+            "Noturēt darba grupas sanāksmi; katru mēnesi; darba grupa",
+            "Noteikt rādītāja sākuma vērtību; 2027; Izglītības pārvalde",
+        ] {
+            assert_eq!(duty_rules(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -14,8 +14,8 @@ use super::{may_change, thresholds::source, words};
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Column, Failure, Field, FieldErrors, Flash, Form, FormValues, Layout, Page, Path, Row, Table,
-        redirect,
+        Choice, Column, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path, Row,
+        Table, redirect,
     },
     signed_in::SignedIn,
     texts::{Message, Texts},
@@ -42,6 +42,16 @@ fn value_words(texts: Texts, value: &Value) -> String {
     }
 }
 
+/// A value, line by line where it has several.
+fn value_html(texts: Texts, value: &Value) -> Html {
+    let words = value_words(texts, value);
+    if words.contains('\n') {
+        Html::lines(words.lines().map(Html::text))
+    } else {
+        Html::text(&words)
+    }
+}
+
 pub(super) fn table(group: &PlainGroup, lines: &[PlainLine], texts: Texts) -> Table {
     let columns = ["settings-meaning", "settings-value", "settings-source"]
         .map(|key| Column::text(texts.t(key)))
@@ -50,7 +60,7 @@ pub(super) fn table(group: &PlainGroup, lines: &[PlainLine], texts: Texts) -> Ta
         let entry = line.entry;
         Row::new()
             .cell(words(texts, entry.latvian, entry.english))
-            .cell(value_words(texts, &line.value))
+            .cell(value_html(texts, &line.value))
             .cell(source(texts, entry.source, entry.assumption))
     });
     Table::new(texts, texts.t(&format!("settings-group-{}", group.name)), columns)
@@ -97,7 +107,8 @@ fn values(lines: &[PlainLine], sent: &FormValues, errors: &mut FieldErrors) -> B
                 "no" => Value::Bool(false),
                 _ => continue,
             },
-            Value::String(_) => Value::String(sent.get(key).to_owned()),
+            // Lines come over the wire with another end than they are kept with.
+            Value::String(_) => Value::String(sent.get(key).replace("\r\n", "\n")),
             _ => {
                 let Ok(number) = sent.get(key).parse::<i64>() else {
                     errors.add(key, Message::new("error-setting-number"));
