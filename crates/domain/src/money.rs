@@ -10,7 +10,9 @@ mod youth_call;
 pub use need::{Need, needs};
 pub use norm::{CareerNorm, PostNorm};
 pub use source::FundingSource;
-pub use teacher_support::{SupportLimit, TeacherSupport, teacher_support};
+pub use teacher_support::{
+    SupportLimit, TEACHER_SUPPORT, TeacherSupport, built_in_teacher_support, teacher_support,
+};
 pub use youth_call::{AgeGroup, CallDoubt, YouthCall};
 
 use crate::cases::code::codes;

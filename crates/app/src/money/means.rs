@@ -4,7 +4,10 @@
 use balsts_domain::{
     access::{Action, Resource},
     calendar::day_number,
-    money::{AgeGroup, CallDoubt, MeansKind, MeansState, TeacherSupport, YouthCall, cents, teacher_support},
+    money::{
+        AgeGroup, CallDoubt, MeansKind, MeansState, TeacherSupport, YouthCall, built_in_teacher_support,
+        cents, teacher_support,
+    },
 };
 use balsts_store::{MeansRow, MeansStepRow, NewMeans, NewMeansStep, StoreError};
 use jiff::civil::Date;
@@ -103,14 +106,22 @@ impl Ctx {
         })
     }
 
-    /// The support of teachers that the municipality's programme names for this year, with its limits.
+    /// The support of teachers for this year with its limits: as the municipality has set it, else as its programme names it.
     ///
     /// # Errors
     /// Forbidden for those who may not read the programme.
     pub async fn teacher_support(&self) -> Result<Vec<TeacherSupport>> {
         self.scope(Action::Read, Resource::Programme)?;
-        let code = self.store.municipality_of(self.actor.municipality).await?.code;
-        Ok(teacher_support(&code, self.today().year()))
+        let said = self.plain_text("money", "teacher_support").await?;
+        let mut named = if let Some(said) = said.as_deref().and_then(teacher_support) {
+            said
+        } else {
+            let code = self.store.municipality_of(self.actor.municipality).await?.code;
+            built_in_teacher_support(&code)
+        };
+        let year = self.today().year();
+        named.retain(|one| one.holds_in(year));
+        Ok(named)
     }
 
     /// All means, the newest first.

@@ -1,8 +1,24 @@
 //! Settings of money: the call for projects of young people, norms of posts, money for each pupil.
 
+use balsts_domain::money::TEACHER_SUPPORT;
+
 use super::plain::{Default, PlainEntry};
 
-pub(super) const MONEY: [PlainEntry; 13] = [
+const fn teachers(text: &'static str, source: &'static str) -> PlainEntry {
+    PlainEntry {
+        key: "teacher_support",
+        default: Default::Text(text),
+        range: None,
+        source,
+        assumption: false,
+        latvian: "Atbalsts pedagogiem, katrs veids savā rindā: kas tas ir; lielākais apmērs (30 %, 200 EUR mēnesī vai –); gadi \
+                  (2024–2028); nosaukums angliski",
+        english: "Support of teachers, a kind a line: what it is; the most (30 %, 200 EUR mēnesī or –); years (2024–2028); its name in \
+                  English",
+    }
+}
+
+pub(super) const MONEY: [PlainEntry; 14] = [
     PlainEntry {
         key: "team",
         default: Default::Number(3),
@@ -120,6 +136,7 @@ pub(super) const MONEY: [PlainEntry; 13] = [
         latvian: "«Latvijas skolas soma»: cik eiro gadā par vienu izglītojamo",
         english: "“Latvijas skolas soma”: euros a year for each pupil",
     },
+    teachers("", "Rēzeknes novads, Ogre"),
 ];
 
 /// The call of Tukums: up to 500 euros for each project. It names neither ages nor the size of a team; that it then asks for none is an assumption.
@@ -189,10 +206,19 @@ static OF_TUKUMS: [PlainEntry; 7] = [
     },
 ];
 
+/// What two programmes name for teachers.
+static OF_NOVADS: [PlainEntry; 1] = [teachers(TEACHER_SUPPORT[0].1, "Rēzeknes novads")];
+static OF_OGRE: [PlainEntry; 1] = [teachers(TEACHER_SUPPORT[1].1, "Ogre")];
+
+/// What programmes of municipalities say otherwise than the common table.
+static OF_PROGRAMMES: [(&str, &[PlainEntry]); 3] = [
+    (TEACHER_SUPPORT[0].0, &OF_NOVADS),
+    (TEACHER_SUPPORT[1].0, &OF_OGRE),
+    ("tukuma-novads", &OF_TUKUMS),
+];
+
 /// The setting where the programme of a municipality says it otherwise than the common table.
 pub(super) fn of_municipality(municipality: &str, key: &str) -> Option<&'static PlainEntry> {
-    if municipality != "tukuma-novads" {
-        return None;
-    }
-    OF_TUKUMS.iter().find(|entry| entry.key == key)
+    let (_, entries) = OF_PROGRAMMES.iter().find(|(code, _)| *code == municipality)?;
+    entries.iter().find(|entry| entry.key == key)
 }

@@ -346,6 +346,12 @@ impl PlainGroup {
                 {
                     errors.add(key, "error-setting-duties");
                 }
+                (Default::Text(_), Value::String(text))
+                    if entry.key == "teacher_support"
+                        && balsts_domain::money::teacher_support(text).is_none() =>
+                {
+                    errors.add(key, "error-setting-teachers");
+                }
                 (Default::Text(_), Value::String(text)) if text.chars().count() > TEXT_LENGTH => {
                     errors.add_with(key, "error-too-long", "length", TEXT_LENGTH);
                 }

@@ -306,6 +306,21 @@ fn support_of_teachers_is_that_of_the_municipality_and_the_year() {
             .find(|one| one.english.contains("study fee"))
             .unwrap();
         assert_eq!(fee.most, Some(SupportLimit::Percent(30)));
+        // A municipality may name its own.
+        let group = PlainGroup::named("money").unwrap();
+        let set = async |text: &str| {
+            let own = [("teacher_support".to_owned(), json!(text))].into();
+            let operator = novads.operator();
+            operator
+                .change_plain_settings(group, None, 0, &own, "Domes lēmums")
+                .await
+        };
+        let unread = set("Dzīvoklis; daudz; 2026").await;
+        assert!(matches!(unread, Err(AppError::Invalid(_))), "{unread:?}");
+        set("Dzīvoklis; 150 EUR mēnesī; 2026–2027").await.unwrap();
+        let named = novads.operator().teacher_support().await.unwrap();
+        let named: Vec<_> = named.iter().map(|one| (one.latvian.as_str(), one.most)).collect();
+        assert_eq!(named, [("Dzīvoklis", Some(SupportLimit::EurosAMonth(150)))]);
     });
 }
 

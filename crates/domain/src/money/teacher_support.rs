@@ -1,5 +1,7 @@
 //! Support of teachers that the programmes of municipalities name, with the most that is given and the years for which the programme says so. What is
-//! given to whom, people decide.
+//! given to whom, people decide; what is named is a setting of the municipality.
+
+use crate::people::folded;
 
 /// The most that is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,18 +13,80 @@ pub enum SupportLimit {
 }
 
 /// One kind of support of teachers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TeacherSupport {
-    /// Code of the municipality.
-    pub municipality: &'static str,
     /// What it is, in Latvian.
-    pub latvian: &'static str,
-    /// The same in English.
-    pub english: &'static str,
+    pub latvian: String,
+    /// The same in English; in Latvian, too, where nobody wrote it in English.
+    pub english: String,
     /// The most; none where the source names none.
     pub most: Option<SupportLimit>,
     /// First and last year of the programme that says so.
     pub years: (i16, i16),
+}
+
+/// What the programmes name, by municipality, a kind a line: what it is; the most; first and last year; the same in English. The others name none.
+pub const TEACHER_SUPPORT: [(&str, &str); 2] = [
+    (
+        "rezeknes-novads",
+        "profesionālās kompetences pilnveide; 100 %; 2024–2028; professional training
+gada mācību maksas kompensācija; 30 %; 2024–2028; compensation of the yearly study fee
+prēmija pēc darba rezultātu izvērtēšanas, no darba algas; 120 %; 2024–2028; award after the results of work are assessed, of the pay
+dāvana 50 un 60 gadu jubilejā, no minimālās mēnešalgas; 100 %; 2024–2028; present on the 50th and 60th birthday, of the minimum monthly pay",
+    ),
+    (
+        "ogres-novads",
+        "stipendija pilna laika pedagoģijas studentiem, desmit mēnešus gadā; 200 EUR mēnesī; 2024–2027; stipend for full-time students of education, ten months a year
+gada mācību maksas kompensācija; 70 %; 2024–2027; compensation of the yearly study fee
+naudas balvas par izglītojamo sasniegumiem; –; 2024–2027; awards for achievements of pupils",
+    ),
+];
+
+/// A limit as it is written.
+fn limit(text: &str) -> Option<SupportLimit> {
+    if let Some(number) = text.strip_suffix('%') {
+        return number.trim().parse().ok().map(SupportLimit::Percent);
+    }
+    let (number, unit) = text.split_once(' ')?;
+    let most = number.parse::<i64>().ok()?;
+    let is_monthly = folded(unit) == folded("EUR mēnesī") && (0..=100_000).contains(&most);
+    is_monthly.then_some(SupportLimit::EurosAMonth(most))
+}
+
+fn years(text: &str) -> Option<(i16, i16)> {
+    let (first, last) = text.split_once(['–', '-'])?;
+    let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+    (first <= last).then_some((first, last))
+}
+
+fn kind(line: &str) -> Option<TeacherSupport> {
+    let mut parts = line.split(';').map(str::trim);
+    let latvian = parts.next().filter(|words| !words.is_empty())?;
+    let most = match parts.next()? {
+        "" | "-" | "–" => None,
+        text => Some(limit(text)?),
+    };
+    let years = years(parts.next()?)?;
+    let english = parts.next().filter(|words| !words.is_empty()).unwrap_or(latvian);
+    parts.next().is_none().then(|| TeacherSupport {
+        latvian: latvian.to_owned(),
+        english: english.to_owned(),
+        most,
+        years,
+    })
+}
+
+/// Reads kinds of support, one a line: what it is; the most (`30 %`, `200 EUR mēnesī`, `–`); first and last year; the same in English, which may be left
+/// out. `None` where one of the lines is none.
+pub fn teacher_support(text: &str) -> Option<Vec<TeacherSupport>> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(kind).collect()
+}
+
+/// What the programme of a municipality names that has set nothing else.
+pub fn built_in_teacher_support(municipality: &str) -> Vec<TeacherSupport> {
+    let own = TEACHER_SUPPORT.iter().find(|(code, _)| *code == municipality);
+    own.and_then(|one| teacher_support(one.1)).unwrap_or_default()
 }
 
 impl TeacherSupport {
@@ -30,77 +94,6 @@ impl TeacherSupport {
     pub const fn holds_in(&self, year: i16) -> bool {
         self.years.0 <= year && year <= self.years.1
     }
-}
-
-const fn support(
-    (municipality, years): (&'static str, (i16, i16)),
-    most: Option<SupportLimit>,
-    latvian: &'static str,
-    english: &'static str,
-) -> TeacherSupport {
-    TeacherSupport {
-        municipality,
-        latvian,
-        english,
-        most,
-        years,
-    }
-}
-
-const NOVADS: (&str, (i16, i16)) = ("rezeknes-novads", (2024, 2028));
-const OGRE: (&str, (i16, i16)) = ("ogres-novads", (2024, 2027));
-
-static CATALOGUE: [TeacherSupport; 7] = [
-    support(
-        NOVADS,
-        Some(SupportLimit::Percent(100)),
-        "profesionālās kompetences pilnveide",
-        "professional training",
-    ),
-    support(
-        NOVADS,
-        Some(SupportLimit::Percent(30)),
-        "gada mācību maksas kompensācija",
-        "compensation of the yearly study fee",
-    ),
-    support(
-        NOVADS,
-        Some(SupportLimit::Percent(120)),
-        "prēmija pēc darba rezultātu izvērtēšanas, no darba algas",
-        "award after the results of work are assessed, of the pay",
-    ),
-    support(
-        NOVADS,
-        Some(SupportLimit::Percent(100)),
-        "dāvana 50 un 60 gadu jubilejā, no minimālās mēnešalgas",
-        "present on the 50th and 60th birthday, of the minimum monthly pay",
-    ),
-    support(
-        OGRE,
-        Some(SupportLimit::EurosAMonth(200)),
-        "stipendija pilna laika pedagoģijas studentiem, desmit mēnešus gadā",
-        "stipend for full-time students of education, ten months a year",
-    ),
-    support(
-        OGRE,
-        Some(SupportLimit::Percent(70)),
-        "gada mācību maksas kompensācija",
-        "compensation of the yearly study fee",
-    ),
-    support(
-        OGRE,
-        None,
-        "naudas balvas par izglītojamo sasniegumiem",
-        "awards for achievements of pupils",
-    ),
-];
-
-/// What the programme of a municipality names for a year.
-pub fn teacher_support(municipality: &str, year: i16) -> Vec<TeacherSupport> {
-    let of = CATALOGUE
-        .iter()
-        .filter(|one| one.municipality == municipality && one.holds_in(year));
-    of.copied().collect()
 }
 
 #[cfg(test)]
@@ -111,8 +104,9 @@ mod tests {
     #[test]
     fn each_programme_has_its_own_limits_for_its_own_years() {
         let most = |municipality: &str, year| -> Vec<Option<SupportLimit>> {
-            let found = teacher_support(municipality, year);
-            found.into_iter().map(|one| one.most).collect()
+            let found = built_in_teacher_support(municipality);
+            let found = found.into_iter().filter(|one| one.holds_in(year));
+            found.map(|one| one.most).collect()
         };
         let percent = |most| Some(SupportLimit::Percent(most));
         assert_eq!(
@@ -130,5 +124,46 @@ mod tests {
         assert!(most("rezeknes-novads", 2023).is_empty());
         assert_eq!(most("rezeknes-novads", 2028).len(), 4);
         assert!(most("ventspils", 2026).is_empty(), "it names none");
+    }
+
+    // covers: RES-14
+    #[test]
+    fn a_municipality_names_its_own() {
+        let own = teacher_support(
+            "Ceļa izdevumi; 40 %; 2026-2027\r\n\r\nDzīvoklis; 150 EUR mēnesī; 2026–2026; A flat",
+        )
+        .unwrap();
+        let told: Vec<_> = own
+            .iter()
+            .map(|one| (one.latvian.as_str(), one.english.as_str(), one.most, one.years))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (
+                    "Ceļa izdevumi",
+                    "Ceļa izdevumi",
+                    Some(SupportLimit::Percent(40)),
+                    (2026, 2027)
+                ),
+                (
+                    "Dzīvoklis",
+                    "A flat",
+                    Some(SupportLimit::EurosAMonth(150)),
+                    (2026, 2026)
+                ),
+            ]
+        );
+        assert_eq!(teacher_support(" \n"), Some(Vec::new()), "none is named");
+        for wrong in [
+            "Dzīvoklis",
+            "Dzīvoklis; daudz; 2026–2027",
+            "Dzīvoklis; 40 %; 2027–2026",
+            "; 40 %; 2026–2027",
+            "Dzīvoklis; -5 EUR mēnesī; 2026–2027",
+            "Dzīvoklis; 40 %; 2026–2027; A flat; vēl",
+        ] {
+            assert_eq!(teacher_support(wrong), None, "{wrong}");
+        }
     }
 }

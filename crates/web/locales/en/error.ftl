@@ -266,6 +266,7 @@ error-means-state = Choose what happened.
 error-means-changed = Somebody else wrote down another step. Open the page again.
 error-setting-days = Write days such as 20.12.; 31.03.; 15.06.
 error-setting-duties = A line is not understood. Write each duty on a line of its own: what is to be done; when; of whom. Accepted are the duties, days and names of the lines that stand here at first.
+error-setting-teachers = A line is not understood. Write each kind of support on a line of its own, for example: travel costs; 40 %; 2026–2028.
 error-duty-until = Choose a day that is not before today
 error-submission-progress = Write how the pupils at risk are learning
 error-annual-event = Say whether the report was presented or published.

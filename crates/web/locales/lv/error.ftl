@@ -266,6 +266,7 @@ error-means-state = Izvēlieties, kas notika.
 error-means-changed = Kāds cits jau ir pierakstījis citu soli. Atveriet lapu no jauna.
 error-setting-days = Ierakstiet dienas, piemēram, 20.12.; 31.03.; 15.06.
 error-setting-duties = Kāda rinda nav saprotama. Katru pienākumu rakstiet savā rindā: kas jādara; kad; kam. Pieņem pienākumus, dienas un nosaukumus no rindām, kas te ir sākumā.
+error-setting-teachers = Kāda rinda nav saprotama. Katru atbalsta veidu rakstiet savā rindā, piemēram: ceļa izdevumi; 40 %; 2026–2028.
 error-duty-until = Izvēlieties dienu, kas nav agrāka par šodienu
 error-submission-progress = Uzrakstiet, kā riska izglītojamie mācās
 error-annual-event = Norādiet, vai pārskats iesniegts vai publicēts.

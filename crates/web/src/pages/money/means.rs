@@ -120,9 +120,9 @@ fn for_teachers(texts: Texts, named: &[TeacherSupport]) -> Option<Table> {
     ];
     let rows = named.iter().map(|one| {
         let what = if texts.language == Language::Latvian {
-            one.latvian
+            one.latvian.as_str()
         } else {
-            one.english
+            one.english.as_str()
         };
         let most = match one.most {
             Some(SupportLimit::Percent(most)) => texts.language.per_cent(&most.to_string()),
