@@ -50,7 +50,8 @@ impl Ctx {
         let at = if let Some(at) = judged {
             at
         } else {
-            known.0.push((on, self.judged_on(on).await?));
+            let found = self.judged_on(on).await?;
+            known.0.push((on, found));
             known.0.len() - 1
         };
         Ok(&known.0[at].1)

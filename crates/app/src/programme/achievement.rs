@@ -263,8 +263,12 @@ impl Ctx {
         let mut found = Vec::new();
         for (activity, key) in programme.all_activities() {
             let text = promise(programme, &activity);
+            let numbers = quantities(&text);
+            if numbers.is_empty() {
+                continue;
+            }
             let parties = parties(programme, &activity, &parts);
-            for (position, quantity) in quantities(&text).into_iter().enumerate() {
+            for (position, quantity) in numbers.into_iter().enumerate() {
                 let mut reached: Vec<AchievementRow> = all
                     .iter()
                     .filter(|row| row.row_key == key && row.position == position as i64)
