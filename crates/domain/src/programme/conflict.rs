@@ -98,7 +98,7 @@ fn places(programme: &Programme) -> Vec<(String, Place)> {
         ));
     }
     for (row, resource) in (1..).zip(&programme.resources) {
-        if let Some(key) = activity_like(programme, &resource.activity) {
+        if let Some(key) = programme.activity_of_resource(resource) {
             found.push((
                 key,
                 place(Table::Resources, row, "planned_result", &resource.planned_result),
