@@ -5,12 +5,11 @@
 pub mod means;
 pub mod school_bag;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use balsts_domain::{
     access::{Action, Resource},
     money::{FundingSource, Need, Purpose, cents, needs},
-    people::folded,
     programme::{Activity, PreventionLevel, Programme},
 };
 use balsts_store::{MoneyEntryRow, NewMoneyEntry};
@@ -83,30 +82,31 @@ pub struct AddMoney {
     pub note: String,
 }
 
-/// What an activity needs, from the rows of the table of resources that are its own. A row without a number is its own by title.
-fn resources<'a>(
-    programme: &'a Programme,
-    activity: &Activity,
-) -> impl Iterator<Item = &'a balsts_domain::programme::Resource> {
-    let (title, number) = (folded(&activity.title), activity.number().map(str::to_owned));
-    programme.resources.iter().filter(move |resource| {
-        if resource.nr.is_empty() || number.is_none() {
-            folded(&resource.activity) == title
-        } else {
-            Some(resource.nr.trim_end_matches('.')) == number.as_deref()
-                || folded(&resource.activity) == title
+/// The rows of the table of resources by the key of the activity that they tell of: by number, and without one by title, different wordings of it
+/// included.
+fn resources(programme: &Programme) -> HashMap<String, Vec<&balsts_domain::programme::Resource>> {
+    let mut of: HashMap<String, Vec<_>> = HashMap::new();
+    for row in &programme.resources {
+        if let Some(key) = programme.activity_of_resource(row) {
+            of.entry(key).or_default().push(row);
         }
-    })
+    }
+    of
 }
 
-fn line(programme: &Programme, activity: &Activity, key: String, year: i16) -> MoneyLine {
+fn line(
+    activity: &Activity,
+    key: String,
+    year: i16,
+    resources: &[&balsts_domain::programme::Resource],
+) -> MoneyLine {
     let mut sources: Vec<FundingSource> = activity
         .funding
         .iter()
         .flat_map(|cell| FundingSource::read(cell))
         .collect();
     let mut people = Vec::new();
-    for resource in resources(programme, activity) {
+    for resource in resources {
         sources.extend(FundingSource::read(&resource.funding));
         people.extend(needs(&resource.resources_text));
     }
@@ -151,10 +151,14 @@ impl Ctx {
             return Ok(None);
         };
         let programme = &version.programme;
+        let needed = resources(programme);
         let mut lines: Vec<MoneyLine> = programme
             .all_activities()
             .into_iter()
-            .map(|(activity, key)| line(programme, &activity, key, year))
+            .map(|(activity, key)| {
+                let rows = needed.get(&key).map_or(&[][..], Vec::as_slice);
+                line(&activity, key, year, rows)
+            })
             .collect();
         for row in self.store.money_sums(&scope, year, year + 1).await? {
             let (Some(source), Some(purpose)) = (

@@ -101,6 +101,15 @@ fn compared(
     (changes, findings)
 }
 
+/// Whether another version came into force since one was made that is not yet. Its changes, locked goals included, were looked at against what was
+/// in force then: approved now, it would undo what came since.
+pub fn is_overtaken(version: &ProgrammeVersionRow, all: &[ProgrammeVersionRow]) -> bool {
+    let state = VersionState::from_code(&version.state);
+    let is_waiting = matches!(state, Some(VersionState::Draft | VersionState::Proposed));
+    let in_force = all.iter().find(|row| is_in_force(row));
+    is_waiting && in_force.is_some_and(|row| version.based_on != Some(row.number))
+}
+
 /// How the document calls itself.
 fn plan_kind(title: &str) -> PlanKind {
     if title.to_lowercase().contains("darbības programma") {
@@ -222,6 +231,10 @@ impl Ctx {
     }
 
     /// A step of a version: proposed, sent back, withdrawn, or approved with the council's decision. Approving one supersedes the one in force.
+    ///
+    /// # Errors
+    /// Conflict where the step does not follow on the state, and where another version came into force since this one was made; invalid with what
+    /// is missing of the decision.
     pub async fn step_programme(
         &self,
         number: i64,
@@ -258,6 +271,10 @@ impl Ctx {
         errors.check()?;
         let versions = self.programme_versions().await?;
         let former = versions.iter().find(|row| is_in_force(row));
+        let goes_on = matches!(event, VersionEvent::Propose | VersionEvent::Approve);
+        if goes_on && is_overtaken(&version.row, &versions) {
+            return Err(AppError::Conflict("error-programme-overtaken"));
+        }
         let at = self.instant();
         let writing = self.store.write().await?;
         if event == VersionEvent::Approve {

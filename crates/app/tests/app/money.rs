@@ -114,7 +114,19 @@ fn amounts_add_up_by_activity_and_next_years_plan_is_the_draft_of_its_budget() {
             (100_000, 25_050, 120_000)
         );
         let named = view.lines.iter().filter(|line| !line.sources.is_empty()).count();
-        assert!(named > 5, "{named} rows of the table of resources name who pays");
+        assert_eq!(
+            named, 17,
+            "each row of the table of resources names who pays, and each is one activity's"
+        );
+        // The tables call it by somewhat different titles.
+        assert_eq!(
+            line.sources,
+            [
+                FundingSource::Municipality,
+                FundingSource::EuProjects,
+                FundingSource::National
+            ]
+        );
         assert!(
             view.lines[1].spent.is_empty(),
             "nothing written down is not nothing spent"
@@ -129,6 +141,32 @@ fn amounts_add_up_by_activity_and_next_years_plan_is_the_draft_of_its_budget() {
             .to_csv()
             .unwrap();
         assert!(csv.contains(",1000,250.5,1200,"), "{csv}");
+    });
+}
+
+// covers: RES-01, RES-02
+#[test]
+fn people_that_an_activity_needs_are_those_of_its_row_of_the_table_of_resources() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let mut rezekne = balsts_domain::programme::shipped()
+            .into_iter()
+            .find(|one| one.municipality == "rezekne")
+            .unwrap();
+        // A row with the number of an activity is its own, whatever it is called; one of another level is not.
+        rezekne.resources[11].nr = "6.3.".to_owned();
+        rezekne.resources[11].activity = "Sadarbība".to_owned();
+        rezekne.resources[11].resources_text = "Cilvēkresursi – supervizori (2)".to_owned();
+        take_in(&town.operator(), &rezekne).await;
+        let view = board.money(2026).await.unwrap().unwrap();
+        let people = |key: &str| -> Vec<u32> {
+            let line = view.lines.iter().find(|line| line.key == key).unwrap();
+            line.needs.iter().map(|need| need.number).collect()
+        };
+        assert_eq!(people("1.1")[..2], [1, 5]);
+        assert_eq!(people("6.3"), [2]);
+        assert!(people("4.3").is_empty());
     });
 }
 

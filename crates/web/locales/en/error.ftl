@@ -222,6 +222,7 @@ error-indicator-source = Write where the value comes from
 error-indicator-reason = Write why the value is typed
 error-programme-started = There is a programme already. A new version is made from it.
 error-programme-step = This can no longer be done with the version: it stands elsewhere now. Open the page again.
+error-programme-overtaken = Since this version was made another one came into force, and this one would undo what it changed. Download it and load it again: its changes are then compared with the programme in force.
 error-programme-decision = Enter the number of the council’s decision.
 error-programme-state = Choose how far the work is.
 error-programme-reason = Write why the work is postponed or not done.

@@ -10,6 +10,7 @@ money-years = Years
 money-activity = Activity
 money-sources = Sources of funding in the programme
 money-people = People needed
+money-of-programme = The activity in the programme
 money-planned-in = Planned in { $year }
 money-spent-in = Spent in { $year }
 money-reached = Numbers promised

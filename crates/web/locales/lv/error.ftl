@@ -222,6 +222,7 @@ error-indicator-source = Ierakstiet, no kurienes ir vērtība
 error-indicator-reason = Ierakstiet, kāpēc vērtība ir ievadīta
 error-programme-started = Programma jau ir. Jauna versija top no tās.
 error-programme-step = Šo ar versiju vairs nevar izdarīt: tās stāvoklis ir mainījies. Atveriet lapu no jauna.
+error-programme-overtaken = Kopš šīs versijas izveides spēkā stājusies cita, un šī atceltu tās izmaiņas. Lejupielādējiet šo versiju un ielādējiet to no jauna: tad izmaiņas salīdzinās ar spēkā esošo programmu.
 error-programme-decision = Ierakstiet domes lēmuma numuru.
 error-programme-state = Izvēlieties, cik tālu darbs ir.
 error-programme-reason = Uzrakstiet, kāpēc darbu pārceļ vai nedara.

@@ -10,6 +10,7 @@ money-years = Gadi
 money-activity = Aktivitāte
 money-sources = Finansējuma avoti programmā
 money-people = Cilvēki, kas vajadzīgi
+money-of-programme = Aktivitāte programmā
 money-planned-in = Plānots { $year }. gadā
 money-spent-in = Izlietots { $year }. gadā
 money-reached = Solītie skaitļi

@@ -256,17 +256,11 @@ async fn page(
     let may_write = signed_in.actor.may(Action::Write, Resource::SchoolPlan);
     let mut titles = Vec::new();
     if let Some(version) = ctx.programme(Which::Current).await? {
-        let programme = &version.programme;
-        titles.extend(
-            programme
-                .activities
-                .iter()
-                .zip(programme.activity_keys())
-                .map(|(activity, key)| {
-                    let number = activity.number().unwrap_or_default();
-                    (key, format!("{number} {}", activity.title).trim().to_owned())
-                }),
-        );
+        let all = version.programme.all_activities();
+        titles.extend(all.into_iter().map(|(activity, key)| {
+            let number = activity.number().unwrap_or_default();
+            (key, format!("{number} {}", activity.title).trim().to_owned())
+        }));
     }
     let mut activities = vec![Choice::new("", texts.t("school-plan-activity-none"))];
     activities.extend(
