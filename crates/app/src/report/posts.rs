@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use balsts_domain::{
-    access::{Action, Resource},
+    access::{Action, Reach, Resource},
     calendar::{Period, SchoolYear},
     money::{CareerNorm, PostNorm},
-    registry::{Fte, SupportRole},
+    registry::{Fte, InstitutionKind, SupportRole},
 };
 use balsts_reports::{
     posts::{PostRow, Posts},
@@ -22,6 +22,12 @@ const OF_NORM: [SupportRole; 4] = [
     SupportRole::Psychologist,
     SupportRole::SpeechTherapist,
     SupportRole::SpecialEducator,
+];
+
+/// Specialities of which a municipality may fund so many posts at its preschools together, each with its setting.
+const OF_PRESCHOOLS: [(SupportRole, &str); 2] = [
+    (SupportRole::SocialPedagogue, "posts_preschool_social"),
+    (SupportRole::SpeechTherapist, "posts_preschool_speech"),
 ];
 
 impl Ctx {
@@ -75,13 +81,40 @@ impl Ctx {
             let consultant = career.of(pupils.get(id).copied().unwrap_or_default());
             for (role, asked) in asked.chain([(SupportRole::CareerConsultant, consultant)]) {
                 rows.push(PostRow {
-                    institution: place.name.clone(),
+                    institution: Label::name(place.name.as_str()),
                     role: Label::new(role.latvian(), role.english()),
                     // A school whose staff nobody has told may have them all: that is no data, not none.
                     thousandths: told
                         .contains(id)
                         .then(|| posts.get(&(*id, role)).copied().unwrap_or_default()),
                     asked: asked.map(|fte| i64::from(fte.thousandths())),
+                });
+            }
+        }
+        if scope.reach().contains(&Reach::Municipality) {
+            let preschools: Vec<i64> = places
+                .iter()
+                .filter(|(_, place)| {
+                    let mut kinds = place.kinds.iter();
+                    !place.kinds.is_empty() && kinds.all(|kind| *kind == InstitutionKind::Preschool)
+                })
+                .map(|(id, _)| *id)
+                .collect();
+            let all_told = !preschools.is_empty() && preschools.iter().all(|id| told.contains(id));
+            for (role, key) in OF_PRESCHOOLS {
+                let asked = self.plain_number("money", None, key).await?.unwrap_or_default();
+                if asked == 0 {
+                    continue;
+                }
+                let there = preschools.iter().filter_map(|id| posts.get(&(*id, role)));
+                rows.push(PostRow {
+                    institution: Label::new(
+                        "Visas pirmsskolas izglītības iestādes kopā",
+                        "All preschools together",
+                    ),
+                    role: Label::new(role.latvian(), role.english()),
+                    thousandths: all_told.then(|| there.sum()),
+                    asked: Some(asked),
                 });
             }
         }

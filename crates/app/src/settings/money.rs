@@ -2,7 +2,7 @@
 
 use super::plain::{Default, PlainEntry};
 
-pub(super) const MONEY: [PlainEntry; 13] = [
+pub(super) const MONEY: [PlainEntry; 15] = [
     PlainEntry {
         key: "team",
         default: Default::Number(3),
@@ -83,6 +83,24 @@ pub(super) const MONEY: [PlainEntry; 13] = [
         assumption: false,
         latvian: "Cik likmes tūkstošdaļu katram atbalsta speciālistam ir sākumskolā un pamatskolā",
         english: "Thousandths of a post of each speciality of support staff at a primary or basic school",
+    },
+    PlainEntry {
+        key: "posts_preschool_social",
+        default: Default::Number(0),
+        range: Some((0, 1_000_000)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik likmes tūkstošdaļu sociālajiem pedagogiem ir visās pirmsskolās kopā; 0, ja tādas normas nav",
+        english: "Thousandths of posts of social pedagogues at all preschools together; 0 where there is no such norm",
+    },
+    PlainEntry {
+        key: "posts_preschool_speech",
+        default: Default::Number(0),
+        range: Some((0, 1_000_000)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik likmes tūkstošdaļu logopēdiem ir visās pirmsskolās kopā; 0, ja tādas normas nav",
+        english: "Thousandths of posts of speech therapists at all preschools together; 0 where there is no such norm",
     },
     PlainEntry {
         key: "career_from",
@@ -189,10 +207,34 @@ static OF_TUKUMS: [PlainEntry; 7] = [
     },
 ];
 
+/// The posts that Rēzekne funds at its preschools: five of social pedagogues and twelve of speech therapists (tasks 4.3.1 and 4.3.2).
+static OF_REZEKNE: [PlainEntry; 2] = [
+    PlainEntry {
+        key: "posts_preschool_social",
+        default: Default::Number(5_000),
+        range: Some((0, 1_000_000)),
+        source: "Rēzekne",
+        assumption: false,
+        latvian: "Cik likmes tūkstošdaļu sociālajiem pedagogiem ir visās pirmsskolās kopā; 0, ja tādas normas nav",
+        english: "Thousandths of posts of social pedagogues at all preschools together; 0 where there is no such norm",
+    },
+    PlainEntry {
+        key: "posts_preschool_speech",
+        default: Default::Number(12_000),
+        range: Some((0, 1_000_000)),
+        source: "Rēzekne",
+        assumption: false,
+        latvian: "Cik likmes tūkstošdaļu logopēdiem ir visās pirmsskolās kopā; 0, ja tādas normas nav",
+        english: "Thousandths of posts of speech therapists at all preschools together; 0 where there is no such norm",
+    },
+];
+
 /// The setting where the programme of a municipality says it otherwise than the common table.
 pub(super) fn of_municipality(municipality: &str, key: &str) -> Option<&'static PlainEntry> {
-    if municipality != "tukuma-novads" {
-        return None;
-    }
-    OF_TUKUMS.iter().find(|entry| entry.key == key)
+    let own: &[PlainEntry] = match municipality {
+        "tukuma-novads" => &OF_TUKUMS,
+        "rezekne" => &OF_REZEKNE,
+        _ => return None,
+    };
+    own.iter().find(|entry| entry.key == key)
 }

@@ -620,6 +620,49 @@ fn schools_without_the_posts_of_the_norm_are_named() {
     });
 }
 
+// covers: RES-10, RES-15
+#[test]
+fn posts_that_a_municipality_funds_at_its_preschools_are_counted_of_all_of_them_together() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "rezekne", "2026-11-20T09:00:00Z").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        for code in ["P1", "P2"] {
+            town.institution(code, "preschool").await;
+        }
+        let posts = async || {
+            let report = board.report("posts", &ReportPeriod::default()).await.unwrap();
+            report.to_csv().unwrap()
+        };
+        let staff = async |rows: &str| {
+            let text = format!("institution_code,role,fte,as_of\n{rows}");
+            let file = std::io::Cursor::new(text.into_bytes());
+            let loaded = town
+                .operator()
+                .load(Kind::Staff, file, "staff.csv", &LoadOptions::default(), |_| {})
+                .await
+                .unwrap();
+            assert!(!loaded.is_refused(), "{:?}", loaded.rejected);
+        };
+        let together = "Visas pirmsskolas izglītības iestādes kopā";
+        staff("P1,logopēds,2.5,2026-09-01\n").await;
+        let csv = posts().await;
+        assert!(
+            csv.contains(&format!("{together},logopēds,,12,\n")),
+            "the other preschool told nothing: {csv}"
+        );
+        staff("P2,logopēds,1,2026-09-01\nP2,sociālais pedagogs,6,2026-09-01\n").await;
+        let csv = posts().await;
+        assert!(
+            csv.contains(&format!("{together},logopēds,3.5,12,8.5\n")),
+            "{csv}"
+        );
+        assert!(
+            csv.contains(&format!("{together},sociālais pedagogs,6,5,0\n")),
+            "{csv}"
+        );
+    });
+}
+
 // covers: RES-16
 #[test]
 fn what_was_spent_stands_beside_what_was_promised_and_reached() {
