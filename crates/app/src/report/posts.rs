@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use balsts_domain::{
     access::{Action, Reach, Resource},
-    calendar::{Period, SchoolYear},
+    calendar::{Period, SchoolYear, day_number},
     money::{CareerNorm, PostNorm},
     registry::{Fte, InstitutionKind, SupportRole},
 };
@@ -38,7 +38,16 @@ impl Ctx {
         let on = wanted
             .on
             .unwrap_or_else(|| wanted.school_year.map_or(self.today(), SchoolYear::last_day));
-        let places = self.places(Period::day(on)).await?;
+        let mut places = self.places(Period::day(on)).await?;
+        // A school that was closed before lacks nobody; when one was opened, a registry that begins later does not know.
+        let day = i64::from(day_number(on));
+        let names = self.store.dated_names(self.actor.municipality).await?;
+        let open: BTreeSet<i64> = names
+            .iter()
+            .filter(|one| one.valid_to.is_none_or(|to| to >= day))
+            .map(|one| one.id)
+            .collect();
+        places.retain(|id, _| open.contains(id));
         let mut norms = [0; 5];
         let keys = [
             "post_secondary",
