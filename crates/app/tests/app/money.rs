@@ -5,7 +5,7 @@ use balsts_app::{
     load::LoadOptions,
     money::{
         AddMoney,
-        means::AddMeans,
+        means::{AddMeans, applications},
         school_bag::{BagShare, SchoolBag},
         sum,
     },
@@ -428,6 +428,60 @@ fn what_each_kind_of_means_is_for_stays_written_down_with_its_steps() {
             fields(board.add_means(&reversed).await),
             ["amount", "number", "to"]
         );
+    });
+}
+
+// covers: RES-06, RES-08
+#[test]
+fn a_call_has_its_programme_and_its_last_day_of_applications() {
+    on_both(|database| async move {
+        let (town, board) = board(&database).await;
+        let add = AddMeans {
+            kind: Some(MeansKind::Project),
+            title: "Skola kopienā".to_owned(),
+            call: " ESF+ 4.2.3.1., 2. kārta ".to_owned(),
+            partner: "Biedrība “Tilts”".to_owned(),
+            apply_by: Some(date(2026, 12, 15)),
+            to: Some(date(2027, 6, 30)),
+            ..AddMeans::default()
+        };
+        let early = AddMeans {
+            to: Some(date(2026, 12, 14)),
+            ..add.clone()
+        };
+        assert_eq!(fields(board.add_means(&early).await), ["apply_by"]);
+        let long = AddMeans {
+            call: "x".repeat(301),
+            partner: "x".repeat(301),
+            ..add.clone()
+        };
+        assert_eq!(fields(board.add_means(&long).await), ["call", "partner"]);
+        let id = board.add_means(&add).await.unwrap();
+        let row = board.one_means(id).await.unwrap().row;
+        assert_eq!(
+            (row.call_name.as_str(), row.partner.as_str()),
+            ("ESF+ 4.2.3.1., 2. kārta", "Biedrība “Tilts”")
+        );
+        let last = date(2026, 12, 15);
+        assert_eq!(
+            applications(&row, last),
+            Some((last, true)),
+            "the day itself counts"
+        );
+        assert_eq!(applications(&row, date(2026, 12, 16)), Some((last, false)));
+        board
+            .step_means(id, Some(MeansState::Applied), "", "Iesniegts")
+            .await
+            .unwrap();
+        let applied = town.operator().one_means(id).await.unwrap().row;
+        assert_eq!(applications(&applied, last), None, "it was applied for");
+        let open = AddMeans {
+            apply_by: None,
+            ..add
+        };
+        let id = board.add_means(&open).await.unwrap();
+        let row = board.one_means(id).await.unwrap().row;
+        assert_eq!((row.apply_day, applications(&row, last)), (None, None));
     });
 }
 

@@ -260,6 +260,7 @@ error-means-kind = Choose a kind.
 error-means-number = Write a whole number from 0 to { $most }.
 error-means-ages = Write the ages of the team with commas, such as 15, 16, 18.
 error-means-reversed = The last day is before the first.
+error-means-apply = The last day comes before applications end. Enter a later last day, or an earlier end of applications.
 error-means-activity = The programme has no such activity. Choose one from the list.
 error-means-state = Choose what happened.
 error-means-changed = Somebody else wrote down another step. Open the page again.

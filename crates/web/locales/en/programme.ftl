@@ -148,7 +148,7 @@ programme-per-years = { $count ->
    *[other] in { $count } years
 }
 programme-each-institution = in each institution
-programme-numbers-about = Results that the programme tells by numbers, and what was reached in { $year }. Counts of institutions are added up. The share of the municipality is what was written down for all together, or what is worked out of the numbers of each institution.
+programme-numbers-about = Results that the programme tells by numbers, and what was reached in { $year }. Counts of institutions are added up. The share of the municipality is what was written down for all together, or what is worked out of the numbers of each institution. A number promised of each institution is reached when each of them has reached it.
 programme-numbers-none = The programme has no results told by numbers.
 programme-number-title = Write down what was reached
 programme-write-down = Write down

@@ -260,6 +260,7 @@ error-means-kind = Izvēlieties veidu.
 error-means-number = Ierakstiet veselu skaitli no 0 līdz { $most }.
 error-means-ages = Ierakstiet komandas jauniešu vecumus ar komatu, piemēram, 15, 16, 18.
 error-means-reversed = Pēdējā diena ir pirms pirmās.
+error-means-apply = Pēdējā diena ir pirms pieteikšanās beigām. Ievadiet vēlāku pēdējo dienu vai agrākas pieteikšanās beigas.
 error-means-activity = Šādas aktivitātes programmā nav. Izvēlieties no saraksta.
 error-means-state = Izvēlieties, kas notika.
 error-means-changed = Kāds cits jau ir pierakstījis citu soli. Atveriet lapu no jauna.

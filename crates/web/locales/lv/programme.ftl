@@ -150,7 +150,7 @@ programme-per-years = { $count ->
    *[other] { $count } gadu laikā
 }
 programme-each-institution = katrā izglītības iestādē
-programme-numbers-about = Rezultāti, kas programmā izteikti skaitļos, un { $year }. gadā sasniegtais. Iestāžu skaitus saskaita. Pašvaldības īpatsvars ir tas, kas pierakstīts par visām kopā, vai tas, kas aprēķināts no katras iestādes „cik no cik”.
+programme-numbers-about = Rezultāti, kas programmā izteikti skaitļos, un { $year }. gadā sasniegtais. Iestāžu skaitus saskaita. Pašvaldības īpatsvars ir tas, kas pierakstīts par visām kopā, vai tas, kas aprēķināts no katras iestādes „cik no cik”. Katrai iestādei solītais ir sasniegts, kad to ir sasniegusi katra no tām.
 programme-numbers-none = Programmā nav skaitļos pateiktu rezultātu.
 programme-number-title = Pierakstīt sasniegto
 programme-write-down = Pierakstīt
