@@ -110,6 +110,15 @@ pub fn is_overtaken(version: &ProgrammeVersionRow, all: &[ProgrammeVersionRow]) 
     is_waiting && in_force.is_some_and(|row| version.based_on != Some(row.number))
 }
 
+/// The draft that is being written of the next version after one, the newest where there are several.
+pub fn draft_of<'a>(
+    version: &ProgrammeVersionRow,
+    all: &'a [ProgrammeVersionRow],
+) -> Option<&'a ProgrammeVersionRow> {
+    all.iter()
+        .find(|row| row.state == VersionState::Draft.code() && row.based_on == Some(version.number))
+}
+
 /// How the document calls itself.
 fn plan_kind(title: &str) -> PlanKind {
     if title.to_lowercase().contains("darbības programma") {
@@ -224,6 +233,38 @@ impl Ctx {
             &programme,
             VersionKind::Adopted,
             None,
+            &TakeIn::default(),
+            false,
+        )
+        .await
+    }
+
+    /// A draft of the next version as the programme in force stands, for whoever changes its rows by hand and not in a file.
+    ///
+    /// # Errors
+    /// Conflict where nothing is in force, or a draft made from it is open already; invalid where the programme as adopted is asked for anew.
+    pub async fn start_update(&self, kind: VersionKind) -> Result<i64> {
+        let scope = self.scope(Action::Write, Resource::Programme)?;
+        if kind == VersionKind::Adopted {
+            return Err(FieldErrors::one("kind", "error-programme-update"));
+        }
+        let versions = self.programme_versions().await?;
+        let base = versions
+            .iter()
+            .find(|row| is_in_force(row))
+            .ok_or(AppError::Conflict("error-programme-none-in-force"))?;
+        if draft_of(base, &versions).is_some() {
+            return Err(AppError::Conflict("error-programme-draft-open"));
+        }
+        let base = self
+            .programme(Which::Number(base.number))
+            .await?
+            .ok_or(AppError::NotFound)?;
+        self.keep(
+            &scope,
+            &base.programme,
+            kind,
+            Some(&base),
             &TakeIn::default(),
             false,
         )

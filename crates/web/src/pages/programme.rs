@@ -85,6 +85,7 @@ pub(crate) fn routes() -> Routes {
         .get("/programme/irregularities", read, irregularities::show)
         .get("/programme/versions", read, versions::list)
         .post("/programme/versions/start", write, versions::start)
+        .post("/programme/versions/update", write, versions::update)
         .get("/programme/versions/new", write, upload::form)
         .add(
             "POST",

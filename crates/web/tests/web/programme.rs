@@ -366,6 +366,48 @@ fn a_version_goes_from_a_file_over_its_preview_to_the_council() {
     });
 }
 
+// covers: PLN-14, PLN-15
+#[test]
+fn the_board_begins_an_update_with_a_button_and_says_why_when_it_proposes_it() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-08-10T09:00:00Z").await;
+        town.operator()
+            .take_in_programme(&template("ogres-novads", 2024), &TakeIn::default())
+            .await
+            .unwrap();
+        let mut board = browser_of(&town, Role::EducationBoard, None).await;
+        let mut council = browser_of(&town, Role::MunicipalLeadership, None).await;
+        let list = board.get("/programme/versions").await;
+        assert!(list.body.contains("Begin the yearly update"));
+        assert!(
+            !council
+                .get("/programme/versions")
+                .await
+                .body
+                .contains("Begin the yearly update")
+        );
+        let begin = [("kind", "yearly")];
+        let begun = board.post("/programme/versions/update", &begin).await;
+        assert_eq!(begun.location.as_deref(), Some("/programme/versions/2/rows"));
+        let list = board.get("/programme/versions").await;
+        assert!(
+            !list.body.contains("Begin the yearly update"),
+            "one draft at a time"
+        );
+        let again = board.post("/programme/versions/update", &begin).await;
+        assert_eq!(again.status, StatusCode::CONFLICT);
+        let step = [("event", "propose"), ("note", "Jauni pasākumi vecākiem")];
+        let proposed = board.post("/programme/versions/2/step", &step).await;
+        assert_eq!(proposed.status, StatusCode::SEE_OTHER, "{}", proposed.body);
+        let version = council.get("/programme/versions/2").await;
+        assert!(
+            version.body.contains("Jauni pasākumi vecākiem"),
+            "{}",
+            version.body
+        );
+    });
+}
+
 // covers: PLN-21
 #[test]
 fn a_bad_workbook_is_told_cell_by_cell() {

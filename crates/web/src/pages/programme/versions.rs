@@ -6,12 +6,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use balsts_app::programme::{
-    ProgrammeVersion, Which,
-    version::{Decision, is_overtaken},
+    ProgrammeVersion, Which, is_in_force,
+    version::{Decision, draft_of, is_overtaken},
 };
 use balsts_domain::{
     access::{Action, Resource},
-    programme::{Change, Table as Part, VersionEvent, VersionState},
+    programme::{Change, Table as Part, VersionEvent, VersionKind, VersionState},
 };
 
 use super::{part_words, parts, policy_note, version_facts, words};
@@ -34,6 +34,8 @@ struct VersionsPage {
     table: Table,
     may_write: bool,
     may_start: bool,
+    /// Something is in force, and nobody is writing the next version yet.
+    may_update: bool,
 }
 
 fn state_tag(texts: Texts, state: &str) -> Html {
@@ -74,6 +76,11 @@ pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response
     let page = VersionsPage {
         parts: parts(&signed_in.actor, texts, "/programme/versions"),
         may_start: may_write && versions.is_empty(),
+        may_update: may_write
+            && versions
+                .iter()
+                .find(|row| is_in_force(row))
+                .is_some_and(|row| draft_of(row, &versions).is_none()),
         table: Table::new(texts, texts.t("programme-versions"), columns)
             .hidden_caption()
             .rows(rows)
@@ -89,6 +96,17 @@ pub(super) async fn start(signed_in: SignedIn) -> Result<Response, Failure> {
     Ok(redirect(
         &format!("/programme/versions/{number}"),
         Some(&Flash::success("programme-started")),
+    ))
+}
+
+/// The board begins the next version from the one in force.
+pub(super) async fn update(signed_in: SignedIn, values: FormValues) -> Result<Response, Failure> {
+    let kind =
+        VersionKind::from_code(values.get("kind")).ok_or_else(|| Failure::of(StatusCode::BAD_REQUEST))?;
+    let number = signed_in.ctx().start_update(kind).await?;
+    Ok(redirect(
+        &format!("/programme/versions/{number}/rows"),
+        Some(&Flash::success("programme-update-started")),
     ))
 }
 
