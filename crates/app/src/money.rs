@@ -5,7 +5,7 @@
 pub mod means;
 pub mod school_bag;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use balsts_domain::{
     access::{Action, Resource},
@@ -82,18 +82,6 @@ pub struct AddMoney {
     pub note: String,
 }
 
-/// The rows of the table of resources by the key of the activity that they tell of: by number, and without one by title, different wordings of it
-/// included.
-fn resources(programme: &Programme) -> HashMap<String, Vec<&balsts_domain::programme::Resource>> {
-    let mut of: HashMap<String, Vec<_>> = HashMap::new();
-    for row in &programme.resources {
-        if let Some(key) = programme.activity_of_resource(row) {
-            of.entry(key).or_default().push(row);
-        }
-    }
-    of
-}
-
 fn line(
     activity: &Activity,
     key: String,
@@ -151,7 +139,7 @@ impl Ctx {
             return Ok(None);
         };
         let programme = &version.programme;
-        let needed = resources(programme);
+        let needed = programme.resources_by_activity();
         let mut lines: Vec<MoneyLine> = programme
             .all_activities()
             .into_iter()

@@ -32,6 +32,7 @@ mod table;
 mod task;
 mod template;
 mod term;
+mod titles;
 mod version;
 
 use serde::{Deserialize, Serialize};
@@ -253,25 +254,6 @@ impl Programme {
                 .find(|goal| goal.level == level && goal.nr == nr),
             None => None,
         }
-    }
-
-    /// Key of the activity whose needs a row of the table of resources tells: by its number where it has that of an activity, else by title.
-    pub fn activity_of_resource(&self, resource: &Resource) -> Option<String> {
-        let plain = |number: &str| number.trim().trim_end_matches('.').to_owned();
-        let number = plain(&resource.nr);
-        let is_its = |activity: &Activity| {
-            activity.level == resource.level && activity.number().is_some_and(|own| plain(own) == number)
-        };
-        let mut numbered = self.activities.iter().zip(self.activity_keys());
-        numbered
-            .find(|(activity, _)| is_its(activity))
-            .map(|(_, key)| key)
-            .or_else(|| self.activity_like(&resource.activity))
-    }
-
-    /// Key of the activity that a table calls by a title, somewhat different wordings included.
-    pub fn activity_like(&self, title: &str) -> Option<String> {
-        conflict::activity_like(self, title)
     }
 
     /// The name under which a spelling of an institution is known.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{
     Finding, FindingCode, Indicator, Operator, PreventionLevel, Programme, ProgrammePeriod, RowKeys,
     Severity, Table, Target, Term, conflict, institution, quantities, quantity::Measure, shipped_text,
+    titles::Titles,
 };
 use crate::numbers::Decimal;
 
@@ -527,8 +528,9 @@ fn term(programme: &Programme, task: &super::Task, row: usize, found: &mut Vec<F
 }
 
 fn resources(programme: &Programme, found: &mut Vec<Finding>) {
+    let titles = Titles::of(programme);
     for (at, resource) in programme.resources.iter().enumerate() {
-        if programme.activity_of_resource(resource).is_none() {
+        if titles.of_resource(resource).is_none() {
             found.push(Finding::new(
                 C::ResourceOfNothing,
                 Table::Resources,
@@ -557,8 +559,9 @@ fn resources(programme: &Programme, found: &mut Vec<Finding>) {
 
 fn results(programme: &Programme, found: &mut Vec<Finding>) {
     let table = Table::Results;
+    let titles = Titles::of(programme);
     for (row, result) in (1..).zip(&programme.results_method) {
-        if programme.activity_like(&result.activity).is_none() {
+        if titles.like(&result.activity).is_none() {
             found.push(Finding::new(
                 C::ResourceOfNothing,
                 table,

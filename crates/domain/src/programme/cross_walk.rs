@@ -1,7 +1,7 @@
 //! How the goals of the tables hang together. The strategy, the table of activities, that of tasks and the record of results number and name the
 //! same goals differently: a goal of one is tied to that of another by a link or by the activities under it, never by its number alone.
 
-use super::{PreventionLevel, Programme, Table};
+use super::{PreventionLevel, Programme, Table, titles::Titles};
 use crate::people::folded;
 
 /// Number and title of a goal as a table has it; no number where the table gives none.
@@ -123,13 +123,14 @@ impl Walk<'_> {
     fn results(&mut self) {
         let programme = self.programme;
         let activities = programme.all_activities();
+        let titles = Titles::of(programme);
         for row in &programme.results_method {
             let (nr, title) = parted(&row.goal_effective);
             if title.is_empty() {
                 continue;
             }
-            let at = programme
-                .activity_like(&row.activity)
+            let at = titles
+                .like(&row.activity)
                 .and_then(|key| activities.iter().find(|(_, one)| *one == key))
                 .and_then(|(activity, _)| self.of_goal(activity.level, &activity.goal_nr))
                 .or_else(|| self.titled(title));

@@ -100,10 +100,9 @@ fn reports(texts: Texts, work: &[WorkLine], files: &HashMap<i64, Vec<EvidenceRow
 }
 
 fn resources(texts: Texts, programme: &Programme, view: &ActivityView) -> Vec<SummaryList> {
-    programme
-        .resources
-        .iter()
-        .filter(|one| programme.activity_of_resource(one).as_deref() == Some(view.key.as_str()))
+    let rows = programme.resources_by_activity().remove(&view.key);
+    rows.into_iter()
+        .flatten()
         .map(|one| {
             SummaryList::new(texts)
                 .row(texts.t("programme-resource-of"), one.activity.as_str())
@@ -120,10 +119,9 @@ fn resources(texts: Texts, programme: &Programme, view: &ActivityView) -> Vec<Su
 
 /// The rows of the record of results that are the activity's own: what was put in and how the effect is judged, as printed.
 fn results(texts: Texts, programme: &Programme, view: &ActivityView) -> Vec<SummaryList> {
-    programme
-        .results_method
-        .iter()
-        .filter(|one| programme.activity_like(&one.activity).as_deref() == Some(view.key.as_str()))
+    let rows = programme.results_by_activity().remove(&view.key);
+    rows.into_iter()
+        .flatten()
         .map(|one| {
             SummaryList::new(texts)
                 .row(texts.t("programme-record-goal"), or_dash(&one.goal_effective))
