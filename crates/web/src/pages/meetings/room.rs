@@ -15,7 +15,7 @@ use balsts_store::{CaseRow, ItemRow, MeetingDecisionRow};
 
 use super::item_title;
 use crate::{
-    kit::{Choice, Failure, FieldErrors, Form, FormValues, Html, Layout, Page, Path, SummaryList},
+    kit::{Choice, Failure, FieldErrors, Form, FormValues, Layout, Page, Path, SummaryList},
     pages::{bodies::code_words, case::words as said},
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -127,7 +127,7 @@ fn waiting_title(texts: Texts, item: &ItemRow) -> String {
     }
 }
 
-fn facts(texts: Texts, view: &MeetingView, item: &ItemRow, reads_programme: bool) -> SummaryList {
+fn facts(texts: Texts, view: &MeetingView, item: &ItemRow) -> SummaryList {
     let day = |day: i64| texts.date(balsts_store::date(day));
     let mut facts = SummaryList::new(texts);
     if item.pupil_id.is_some() {
@@ -145,16 +145,7 @@ fn facts(texts: Texts, view: &MeetingView, item: &ItemRow, reads_programme: bool
         facts = facts.row(texts.t("meeting-carried"), texts.t("meeting-carried-text"));
     }
     if view.row.budget {
-        // Who is invited to the meeting need not read the programme.
-        let words = texts.t("meeting-budget-yes");
-        facts = facts.row(
-            texts.t("meeting-budget"),
-            if reads_programme {
-                Html::link("/programme/money", &words)
-            } else {
-                Html::text(&words)
-            },
-        );
+        facts = facts.row(texts.t("meeting-budget"), texts.t("meeting-budget-yes"));
     }
     facts
 }
@@ -169,7 +160,6 @@ async fn room_page(
     let ctx = signed_in.ctx();
     let texts = layout.texts;
     let view = ctx.meeting(id).await?;
-    let reads_programme = signed_in.actor.may(Action::Read, Resource::Programme);
     let address = &layout.address;
     let shared = address.get("screen") == Some("shared") || values.get("screen") == "shared";
     let asked: Option<i64> = address
@@ -284,9 +274,7 @@ async fn room_page(
         events,
         cases: cases.into_iter().map(entry).collect(),
         questions: questions.into_iter().map(entry).collect(),
-        item_facts: item
-            .as_ref()
-            .map(|item| facts(texts, &view, item, reads_programme)),
+        item_facts: item.as_ref().map(|item| facts(texts, &view, item)),
         item_heading: item.as_ref().map(item_title).unwrap_or_default(),
         kept: item.as_ref().map(|item| KeptPart {
             version: item.version,
