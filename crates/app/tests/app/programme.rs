@@ -258,7 +258,7 @@ fn a_draft_does_not_undo_what_came_into_force_since_it_was_made() {
         step(&board, 3, VersionEvent::Propose).await.unwrap();
         step(&council, 3, VersionEvent::Approve).await.unwrap();
         // The review was looked at against the first version: approved now, it would take the goal back.
-        let overtaken = |result| {
+        let overtaken = |result: Result<(), AppError>| {
             assert!(
                 matches!(result, Err(AppError::Conflict("error-programme-overtaken"))),
                 "{result:?}"

@@ -405,6 +405,20 @@ fn the_board_begins_an_update_with_a_button_and_says_why_when_it_proposes_it() {
             "{}",
             version.body
         );
+        // covers: ROL-16
+        let home = council.get("/").await;
+        assert!(
+            home.body
+                .contains("Version 2 of the programme waits for the council"),
+            "{}",
+            home.body
+        );
+        assert!(home.body.contains("href=\"/programme/versions/2\""));
+        assert!(!board.get("/").await.body.contains("waits for the council"));
+        let back = [("event", "return"), ("note", "Trūkst naudas")];
+        council.post("/programme/versions/2/decide", &back).await;
+        let home = council.get("/").await;
+        assert!(!home.body.contains("waits for the council"));
     });
 }
 
