@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 use balsts_domain::{
     access::{Action, Resource},
     money::{FundingSource, Need, Purpose, cents, needs},
-    people::folded,
     programme::{Activity, PreventionLevel, Programme},
 };
 use balsts_store::{MoneyEntryRow, NewMoneyEntry};
@@ -86,36 +85,19 @@ pub struct AddMoney {
     pub note: String,
 }
 
-/// A row of the table of resources with the title of its activity as titles are compared.
-type Needed<'a> = (String, &'a balsts_domain::programme::Resource);
-
-fn needed(programme: &Programme) -> Vec<Needed<'_>> {
-    let rows = programme.resources.iter();
-    rows.map(|resource| (folded(&resource.activity), resource))
-        .collect()
-}
-
-/// What an activity needs, from the rows of the table of resources that are its own. A row without a number is its own by title.
-fn resources<'a>(
-    all: &'a [Needed<'a>],
+fn line(
     activity: &Activity,
-) -> impl Iterator<Item = &'a balsts_domain::programme::Resource> {
-    let (title, number) = (folded(&activity.title), activity.number().map(str::to_owned));
-    let own = all.iter().filter(move |(of, resource)| {
-        let is_numbered = !resource.nr.is_empty() && number.is_some();
-        *of == title || is_numbered && Some(resource.nr.trim_end_matches('.')) == number.as_deref()
-    });
-    own.map(|(_, resource)| *resource)
-}
-
-fn line(all: &[Needed<'_>], activity: &Activity, key: String, year: i16) -> MoneyLine {
+    key: String,
+    year: i16,
+    resources: &[&balsts_domain::programme::Resource],
+) -> MoneyLine {
     let mut sources: Vec<FundingSource> = activity
         .funding
         .iter()
         .flat_map(|cell| FundingSource::read(cell))
         .collect();
     let mut people = Vec::new();
-    for resource in resources(all, activity) {
+    for resource in resources {
         sources.extend(FundingSource::read(&resource.funding));
         people.extend(needs(&resource.resources_text));
     }
@@ -170,11 +152,14 @@ impl Ctx {
         year: i16,
     ) -> Result<MoneyView> {
         let scope = self.scope(Action::Read, Resource::Programme)?;
-        let needed = needed(programme);
+        let needed = programme.resources_by_activity();
         let mut lines: Vec<MoneyLine> = programme
             .all_activities()
             .into_iter()
-            .map(|(activity, key)| line(&needed, &activity, key, year))
+            .map(|(activity, key)| {
+                let rows = needed.get(&key).map_or(&[][..], Vec::as_slice);
+                line(&activity, key, year, rows)
+            })
             .collect();
         for row in self.store.money_sums(&scope, year, year + 1).await? {
             let (Some(source), Some(purpose)) = (

@@ -159,7 +159,7 @@ impl Ctx {
         }
         if !add.activity.is_empty() {
             let programme = self.programme(Which::Current).await?;
-            let known = programme.is_some_and(|one| one.programme.activity_keys().contains(&add.activity));
+            let known = programme.is_some_and(|one| one.programme.has_activity(&add.activity));
             if !known {
                 errors.add("activity", "error-school-plan-activity");
             }

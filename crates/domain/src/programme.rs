@@ -8,6 +8,7 @@ mod change;
 mod check;
 mod conflict;
 mod cooperation;
+mod cross_walk;
 mod evidence;
 mod finding;
 mod goal;
@@ -31,6 +32,7 @@ mod table;
 mod task;
 mod template;
 mod term;
+mod titles;
 mod version;
 
 use serde::{Deserialize, Serialize};
@@ -42,6 +44,7 @@ pub use change::{Change, ChangeKind, FieldChange, changes, dropped_goals};
 pub use check::{check, check_taken_in, is_known_institution};
 pub use conflict::{Conflict, Place, conflicts};
 pub use cooperation::{EscalationStep, MonitoringDuty, ProgrammeBody, Rule};
+pub use cross_walk::{GoalLink, GoalName, cross_walk};
 pub use evidence::{
     EvidenceKind, EvidenceRefused, LARGEST_EVIDENCE, MOST_EVIDENCE, checked_evidence, evidence_name,
 };
@@ -185,7 +188,7 @@ impl ProgrammePeriod {
 
     /// How many years, both ends included.
     pub const fn years(&self) -> i16 {
-        self.to - self.from + 1
+        self.to.saturating_sub(self.from).saturating_add(1)
     }
 
     /// Whether a year lies in it.
@@ -253,11 +256,6 @@ impl Programme {
         }
     }
 
-    /// Key of the activity that a table calls by a title, somewhat different wordings included.
-    pub fn activity_like(&self, title: &str) -> Option<String> {
-        conflict::activity_like(self, title)
-    }
-
     /// The name under which a spelling of an institution is known.
     pub fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
         self.institutions
@@ -267,6 +265,22 @@ impl Programme {
     }
 }
 
+/// Names of texts without which a row is none: they stand in a file though they are empty.
+const KEPT: [&str; 12] = [
+    "municipality",
+    "nr",
+    "title",
+    "goal_nr",
+    "name",
+    "canonical",
+    "text",
+    "what",
+    "factor",
+    "rule",
+    "where",
+    "kind",
+];
+
 /// Without empty texts and lists: what is not there need not be written.
 fn pruned(value: toml::Value) -> toml::Value {
     match value {
@@ -274,8 +288,8 @@ fn pruned(value: toml::Value) -> toml::Value {
             table
                 .into_iter()
                 .map(|(key, value)| (key, pruned(value)))
-                .filter(|(_, value)| match value {
-                    toml::Value::String(text) => !text.is_empty(),
+                .filter(|(key, value)| match value {
+                    toml::Value::String(text) => !text.is_empty() || KEPT.contains(&key.as_str()),
                     toml::Value::Array(items) => !items.is_empty(),
                     toml::Value::Table(table) => !table.is_empty(),
                     _ => true,

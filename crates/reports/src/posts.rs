@@ -8,7 +8,7 @@ use crate::table::{Cell, Column, Decimal, Kind, Label, Table};
 /// A speciality at a school, in thousandths of a post.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostRow {
-    pub institution: String,
+    pub institution: Label,
     pub role: Label,
     /// Posts that the institution has; `None` where no file says what staff it has.
     pub thousandths: Option<i64>,
@@ -55,7 +55,7 @@ impl Posts {
             .iter()
             .map(|row| {
                 vec![
-                    Cell::text(&row.institution),
+                    Cell::Label(row.institution.clone()),
                     Cell::Label(row.role.clone()),
                     thousandths(row.thousandths),
                     thousandths(row.asked),
@@ -89,10 +89,12 @@ impl Posts {
         table.notes.push(Label::new(
             "Norma ir iestatījums: pilna likme vidusskolā un puse pamatskolā pēc Rēzeknes novada programmas; karjeras konsultanta \
              slodze pēc izglītojamo skaita, virs 100 izglītojamiem tie paši soļi ir pieņēmums. Kur ir vairāk, nekā prasīts, \
-             cita iestāde no tā neiegūst.",
+             cita iestāde no tā neiegūst. Amatus, ko pašvaldība finansē pirmsskolās kopā, skaita tām visām kopā; kamēr kāda pirmsskola \
+             savu personālu nav norādījusi, to skaits nav zināms.",
             "The norm is a setting: a full post at a secondary school and half a post at a basic school, as in the programme of Rēzeknes \
              novads; the load of a career consultant goes by the number of pupils, the same steps above 100 are an assumption. Where \
-             there is more than asked for, no other institution gains by it.",
+             there is more than asked for, no other institution gains by it. Posts that the municipality funds at preschools together are \
+             counted of all of them together; while a preschool has not told its staff, their number is not known.",
         ));
         table
     }
@@ -108,7 +110,7 @@ mod tests {
     #[test]
     fn what_one_school_has_too_much_another_still_lacks() {
         let row = |institution: &str, thousandths, asked| PostRow {
-            institution: institution.to_owned(),
+            institution: Label::name(institution),
             role: Label::new("psihologs", "psychologist"),
             thousandths,
             asked,

@@ -20,7 +20,13 @@ use crate::table::{WriteError, formula::is_formula};
 /// Width of a column in characters, by what it holds.
 const fn width(kind: ColumnKind) -> f64 {
     match kind {
-        ColumnKind::Level | ColumnKind::MaybeLevel | ColumnKind::Flag | ColumnKind::Integer => 8.0,
+        ColumnKind::Level
+        | ColumnKind::MaybeLevel
+        | ColumnKind::Flag
+        | ColumnKind::Year
+        | ColumnKind::MaybeYear
+        | ColumnKind::RequiredInteger
+        | ColumnKind::Integer => 8.0,
         ColumnKind::Number | ColumnKind::Trend | ColumnKind::Day => 12.0,
         ColumnKind::Years => 18.0,
         ColumnKind::Text | ColumnKind::Required | ColumnKind::Any | ColumnKind::List | ColumnKind::Json => {

@@ -62,6 +62,7 @@ impl MigratorTrait for Migrator {
             "0035_lifted_protections",
             "0036_class_assistants",
             "0042_articles_of_schools",
+            "0043_calls_of_means",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

@@ -79,6 +79,12 @@ pub struct MeansRow {
     pub state: String,
     /// Key of the activity that it serves.
     pub activity_key: Option<String>,
+    /// Programme and call, or procurement.
+    pub call_name: String,
+    /// Who provides, takes part or applies.
+    pub partner: String,
+    /// Until when one applies.
+    pub apply_day: Option<i64>,
     /// First day.
     pub from_day: Option<i64>,
     /// Last day.
@@ -108,6 +114,12 @@ pub struct NewMeans<'a> {
     pub state: &'static str,
     /// Key of the activity that it serves.
     pub activity_key: Option<&'a str>,
+    /// Programme and call, or procurement.
+    pub call_name: &'a str,
+    /// Who provides, takes part or applies.
+    pub partner: &'a str,
+    /// Until when one applies.
+    pub apply_day: Option<i64>,
     /// First day.
     pub from_day: Option<i64>,
     /// Last day.
@@ -154,8 +166,8 @@ pub struct NewMeansStep<'a> {
     pub user: Option<i64>,
 }
 
-const MEANS: &str = "SELECT m.id, m.kind, m.title, m.state, m.activity_key, m.from_day, m.to_day, m.cents, m.number, m.ages, m.note, \
-    u.name AS user_name, m.at FROM means m LEFT JOIN users u ON u.id = m.user_id WHERE m.municipality_id = ";
+const MEANS: &str = "SELECT m.id, m.kind, m.title, m.state, m.activity_key, m.call_name, m.partner, m.apply_day, m.from_day, m.to_day, \
+    m.cents, m.number, m.ages, m.note, u.name AS user_name, m.at FROM means m LEFT JOIN users u ON u.id = m.user_id WHERE m.municipality_id = ";
 
 impl Store {
     /// What stands of the years from one to another, by activity, year, source and purpose.
@@ -266,14 +278,17 @@ impl Writing {
     /// Writes means down.
     pub async fn add_means(&self, scope: &Scope, new: &NewMeans<'_>, at: i64) -> Result<i64> {
         let id = Sql::new(
-            "INSERT INTO means (municipality_id, kind, title, state, activity_key, from_day, to_day, cents, number, ages, note, user_id, at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id",
+            "INSERT INTO means (municipality_id, kind, title, state, activity_key, call_name, partner, apply_day, from_day, to_day, cents, \
+             number, ages, note, user_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id",
         )
         .with(scope.municipality())
         .with(new.kind)
         .with(new.title)
         .with(new.state)
         .with(new.activity_key)
+        .with(new.call_name)
+        .with(new.partner)
+        .with(new.apply_day)
         .with(new.from_day)
         .with(new.to_day)
         .with(new.cents)

@@ -30,6 +30,12 @@ pub struct AddMeans {
     pub state: Option<MeansState>,
     /// Key of the activity that it serves; empty for none.
     pub activity: String,
+    /// Programme and call, or procurement; may be empty.
+    pub call: String,
+    /// Who provides, takes part or applies; may be empty.
+    pub partner: String,
+    /// Until when one applies.
+    pub apply_by: Option<Date>,
     /// First day.
     pub from: Option<Date>,
     /// Last day.
@@ -53,6 +59,13 @@ pub struct MeansView {
     pub steps: Vec<MeansStepRow>,
     /// What speaks against it, where it is a project of young people.
     pub doubts: Vec<CallDoubt>,
+}
+
+/// Whether one can still apply, and until when; none where nothing is to be applied for any more. The day itself counts.
+pub fn applications(row: &MeansRow, today: Date) -> Option<(Date, bool)> {
+    let is_idea = MeansState::from_code(&row.state) == Some(MeansState::Idea);
+    let last = balsts_store::date(row.apply_day.filter(|_| is_idea)?);
+    Some((last, today <= last))
 }
 
 impl MeansView {
@@ -180,6 +193,16 @@ impl Ctx {
         if add.note.chars().count() > NOTE_LENGTH {
             errors.add_with("note", "error-too-long", "length", NOTE_LENGTH);
         }
+        for (field, text) in [("call", &add.call), ("partner", &add.partner)] {
+            if text.trim().chars().count() > TITLE_LENGTH {
+                errors.add_with(field, "error-too-long", "length", TITLE_LENGTH);
+            }
+        }
+        if let (Some(last), Some(to)) = (add.apply_by, add.to)
+            && to < last
+        {
+            errors.add("apply_by", "error-means-apply");
+        }
         let activity = Some(add.activity.as_str()).filter(|key| !key.is_empty());
         if let Some(key) = activity {
             let version = self.programme(Which::Current).await?.ok_or(AppError::NotFound)?;
@@ -202,6 +225,9 @@ impl Ctx {
             title,
             state: add.state.unwrap_or(MeansState::Idea).code(),
             activity_key: activity,
+            call_name: add.call.trim(),
+            partner: add.partner.trim(),
+            apply_day: day(add.apply_by),
             from_day: day(add.from),
             to_day: day(add.to),
             cents: amount,

@@ -71,7 +71,7 @@ pub struct PromisedNumber {
     pub told: Vec<PartNumber>,
     /// Whether the value is of all: a share put together of some schools is theirs alone while others told nothing.
     pub is_complete: bool,
-    /// Whether that is enough; `None` where it can't be told.
+    /// Whether that is enough, of a number of each institution for each of them; `None` where it can't be told.
     pub is_reached: Option<bool>,
 }
 
@@ -218,14 +218,54 @@ fn parties(programme: &Programme, activity: &Activity, parts: &Parts) -> Vec<Par
     parts.of(&joined(programme, &doing), &joined(programme, &supervising), &[])
 }
 
-/// Whether a value is enough. A number of each institution asks how many there are, which is not known here.
+/// What has to be there, in thousandths, in the year or in the whole time that is asked.
+fn needed(quantity: &Quantity) -> Option<i64> {
+    let times = if quantity.per == Per::Month { 12 } else { 1 };
+    Some(quantity.least.scaled(3)? * times)
+}
+
+/// Whether a value of all together is enough. A number of each institution is not told by that: see [`each_enough`].
 fn enough(quantity: &Quantity, value: Option<i64>) -> Option<bool> {
     if quantity.each_institution {
         return None;
     }
-    let needed = quantity.least.scaled(3)?;
-    let times = if quantity.per == Per::Month { 12 } else { 1 };
-    Some(value? >= needed * times)
+    Some(value? >= needed(quantity)?)
+}
+
+/// Whether a number promised of each institution is enough everywhere: no, where one of those that told falls short; yes, where each told enough;
+/// not known while some told nothing, and where the registry has none of those who carry it out.
+fn each_enough(
+    quantity: &Quantity,
+    parties: &[PartyView],
+    rows: &[AchievementRow],
+    year: i16,
+) -> Option<bool> {
+    let needed = needed(quantity)?;
+    let own: Vec<AchievementRow> = rows
+        .iter()
+        .filter(|row| row.party.is_none() && row.institution_id.is_some())
+        .cloned()
+        .collect();
+    let counting = counted(quantity, &own, year);
+    let asked: HashSet<i64> = parties
+        .iter()
+        .filter(|view| view.party.counts)
+        .filter_map(|view| view.party.institution)
+        .collect();
+    let mut all = !asked.is_empty();
+    for id in asked {
+        let mut told = counting
+            .iter()
+            .filter(|row| row.institution_id == Some(id))
+            .map(|row| row.value)
+            .peekable();
+        if told.peek().is_none() {
+            all = false;
+        } else if told.sum::<i64>() < needed {
+            return Some(false);
+        }
+    }
+    all.then_some(true)
 }
 
 /// The most that a base can be: a guard against a slipped digit.
@@ -279,12 +319,17 @@ impl Ctx {
                 let of_year = counted(&quantity, &reached, year);
                 let (value, basis) = value(&quantity, &of_year);
                 let is_complete = basis != Basis::Fractions || all_told(&parties, &of_year);
+                let is_reached = if quantity.each_institution {
+                    each_enough(&quantity, &parties, &reached, year)
+                } else {
+                    enough(&quantity, value).filter(|_| is_complete)
+                };
                 found.push(PromisedNumber {
                     activity: key.clone(),
                     title: activity.title.clone(),
                     text: text.clone(),
                     position,
-                    is_reached: enough(&quantity, value).filter(|_| is_complete),
+                    is_reached,
                     told: told(&quantity, &reached, year),
                     parties: parties.clone(),
                     is_complete,
@@ -418,6 +463,50 @@ mod tests {
         assert_eq!(enough(&monthly, Some(11_000)), Some(false));
         let each = of("Vismaz 1 pasākums katrā izglītības iestādē gadā.");
         assert_eq!(enough(&each, Some(50_000)), None);
+    }
+
+    // covers: PLN-12
+    #[test]
+    fn a_number_of_each_institution_is_reached_when_each_of_them_reached_it() {
+        let each = quantities("2-3 pasākumi gadā katrā izglītības iestādē").remove(0);
+        let party = |id: Option<i64>, counts| PartyView {
+            party: balsts_domain::programme::Party {
+                code: format!("{id:?}"),
+                name: String::new(),
+                institution: id,
+                counts,
+            },
+            state: None,
+            day: None,
+            own: false,
+        };
+        // A supervisor, and one that no registry has, are not asked.
+        let parties = [
+            party(Some(1), true),
+            party(Some(2), true),
+            party(Some(3), false),
+            party(None, true),
+        ];
+        let of = |rows: &[AchievementRow]| each_enough(&each, &parties, rows, 2026);
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&[row(2026, Some(1), 2_000)]), None, "the other told nothing");
+        assert_eq!(
+            of(&[row(2026, Some(2), 2_000), row(2026, Some(1), 2_000)]),
+            Some(true)
+        );
+        assert_eq!(of(&[row(2026, Some(1), 1_999)]), Some(false));
+        // Many events at one school are none at another, and what is told of all together is told of none.
+        assert_eq!(
+            of(&[row(2026, Some(2), 1_000), row(2026, Some(1), 90_000)]),
+            Some(false)
+        );
+        assert_eq!(of(&[row(2026, None, 90_000)]), None);
+        assert_eq!(
+            of(&[row(2025, Some(2), 5_000), row(2026, Some(1), 2_000)]),
+            None,
+            "every year anew"
+        );
+        assert_eq!(each_enough(&each, &parties[2..], &[], 2026), None);
     }
 
     // covers: PLN-12

@@ -101,6 +101,24 @@ fn compared(
     (changes, findings)
 }
 
+/// Whether another version came into force since one was made that is not yet. Its changes, locked goals included, were looked at against what was
+/// in force then: approved now, it would undo what came since.
+pub fn is_overtaken(version: &ProgrammeVersionRow, all: &[ProgrammeVersionRow]) -> bool {
+    let state = VersionState::from_code(&version.state);
+    let is_waiting = matches!(state, Some(VersionState::Draft | VersionState::Proposed));
+    let in_force = all.iter().find(|row| is_in_force(row));
+    is_waiting && in_force.is_some_and(|row| version.based_on != Some(row.number))
+}
+
+/// The draft that is being written of the next version after one, the newest where there are several.
+pub fn draft_of<'a>(
+    version: &ProgrammeVersionRow,
+    all: &'a [ProgrammeVersionRow],
+) -> Option<&'a ProgrammeVersionRow> {
+    all.iter()
+        .find(|row| row.state == VersionState::Draft.code() && row.based_on == Some(version.number))
+}
+
 /// How the document calls itself.
 fn plan_kind(title: &str) -> PlanKind {
     if title.to_lowercase().contains("darbības programma") {
@@ -221,7 +239,43 @@ impl Ctx {
         .await
     }
 
+    /// A draft of the next version as the programme in force stands, for whoever changes its rows by hand and not in a file.
+    ///
+    /// # Errors
+    /// Conflict where nothing is in force, or a draft made from it is open already; invalid where the programme as adopted is asked for anew.
+    pub async fn start_update(&self, kind: VersionKind) -> Result<i64> {
+        let scope = self.scope(Action::Write, Resource::Programme)?;
+        if kind == VersionKind::Adopted {
+            return Err(FieldErrors::one("kind", "error-programme-update"));
+        }
+        let versions = self.programme_versions().await?;
+        let base = versions
+            .iter()
+            .find(|row| is_in_force(row))
+            .ok_or(AppError::Conflict("error-programme-none-in-force"))?;
+        if draft_of(base, &versions).is_some() {
+            return Err(AppError::Conflict("error-programme-draft-open"));
+        }
+        let base = self
+            .programme(Which::Number(base.number))
+            .await?
+            .ok_or(AppError::NotFound)?;
+        self.keep(
+            &scope,
+            &base.programme,
+            kind,
+            Some(&base),
+            &TakeIn::default(),
+            false,
+        )
+        .await
+    }
+
     /// A step of a version: proposed, sent back, withdrawn, or approved with the council's decision. Approving one supersedes the one in force.
+    ///
+    /// # Errors
+    /// Conflict where the step does not follow on the state, and where another version came into force since this one was made; invalid with what
+    /// is missing of the decision.
     pub async fn step_programme(
         &self,
         number: i64,
@@ -258,6 +312,10 @@ impl Ctx {
         errors.check()?;
         let versions = self.programme_versions().await?;
         let former = versions.iter().find(|row| is_in_force(row));
+        let goes_on = matches!(event, VersionEvent::Propose | VersionEvent::Approve);
+        if goes_on && is_overtaken(&version.row, &versions) {
+            return Err(AppError::Conflict("error-programme-overtaken"));
+        }
         let at = self.instant();
         let writing = self.store.write().await?;
         if event == VersionEvent::Approve {

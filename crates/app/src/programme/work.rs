@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use balsts_domain::{
     access::{Action, Resource},
     programme::{
-        Activity, Goal, Irregularity, PreventionLevel, Programme, ProgressState, Table, Task, Timing,
-        whole_state,
+        Activity, Goal, GoalLink, GoalName, Irregularity, PreventionLevel, Programme, ProgressState, Table,
+        Task, Timing, cross_walk, whole_state,
     },
 };
 use balsts_store::{ProgrammeReportRow, ProgrammeVersionRow};
@@ -134,7 +134,7 @@ pub struct GoalView {
     /// The strategy has it.
     pub is_strategic: bool,
     /// The other numbers and titles under which tables know it.
-    pub other_names: Vec<(Table, String, String)>,
+    pub other_names: Vec<GoalName>,
     /// Its activities.
     pub activities: Vec<ActivityView>,
 }
@@ -367,33 +367,37 @@ impl Builder<'_> {
 
     fn goals(&self) -> Vec<GoalView> {
         let programme = self.programme;
+        let links = cross_walk(programme);
         let mut views: Vec<GoalView> = programme
             .goals
             .iter()
-            .map(|goal| GoalView {
+            .zip(&links)
+            .map(|(goal, link)| GoalView {
                 goal: goal.clone(),
                 is_strategic: true,
-                other_names: other_names(programme, goal),
+                other_names: other_names(goal, link),
                 activities: Vec::new(),
             })
             .collect();
-        views.extend(
-            programme
-                .plan_goals
-                .iter()
-                .filter(|goal| programme.strategic_goal(goal).is_none())
-                .map(|goal| GoalView {
-                    goal: Goal {
-                        level: goal.level,
-                        nr: goal.nr.clone(),
-                        title: goal.title.clone(),
-                        ..Goal::default()
-                    },
-                    is_strategic: false,
-                    other_names: Vec::new(),
-                    activities: Vec::new(),
-                }),
-        );
+        let plan_alone = programme
+            .plan_goals
+            .iter()
+            .filter(|goal| programme.strategic_goal(goal).is_none());
+        let plan_links = links.iter().filter(|link| link.strategic.is_none());
+        views.extend(plan_alone.zip(plan_links).map(|(goal, link)| {
+            let goal = Goal {
+                level: goal.level,
+                nr: goal.nr.clone(),
+                title: goal.title.clone(),
+                ..Goal::default()
+            };
+            GoalView {
+                other_names: other_names(&goal, link),
+                goal,
+                is_strategic: false,
+                activities: Vec::new(),
+            }
+        }));
         let planned = programme.activities.iter().zip(programme.activity_keys());
         let unplanned = programme.activities_of_tasks();
         let all = planned.map(|(activity, key)| (activity, key, true)).chain(
@@ -431,20 +435,14 @@ fn place(programme: &Programme, views: &[GoalView], activity: &Activity) -> Opti
     .or_else(|| views.iter().position(|view| view.goal.level == activity.level))
 }
 
-fn other_names(programme: &Programme, goal: &Goal) -> Vec<(Table, String, String)> {
-    let mut names = Vec::new();
-    for other in &programme.plan_goals {
-        let is_this = programme.strategic_goal(other).is_some_and(|one| one == goal);
-        if is_this && (other.nr != goal.nr || other.title != goal.title) {
-            names.push((Table::PlanGoals, other.nr.clone(), other.title.clone()));
-            let of_tasks = programme
-                .task_table_goals
-                .iter()
-                .filter(|task| task.level == other.level && task.nr == other.nr && task.title != other.title);
-            names.extend(of_tasks.map(|task| (Table::TaskTableGoals, task.nr.clone(), task.title.clone())));
-        }
-    }
-    names
+/// Names that differ from the goal's own. Where a document has the results expected of a goal in place of goals, they are shown as these.
+fn other_names(goal: &Goal, link: &GoalLink) -> Vec<GoalName> {
+    let nr = goal.nr.trim_end_matches('.');
+    let is_other = |name: &&GoalName| {
+        let is_result = name.nr.is_empty() && goal.expected_results.contains(&name.title);
+        !is_result && ((!name.nr.is_empty() && name.nr != nr) || name.title != goal.title)
+    };
+    link.names.iter().filter(is_other).cloned().collect()
 }
 
 fn state_of(work: &[WorkLine]) -> ProgressState {

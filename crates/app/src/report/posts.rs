@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use balsts_domain::{
-    access::{Action, Resource},
-    calendar::{Period, SchoolYear},
+    access::{Action, Reach, Resource},
+    calendar::{Period, SchoolYear, day_number},
     money::{CareerNorm, PostNorm},
-    registry::{Fte, SupportRole},
+    registry::{Fte, InstitutionKind, SupportRole},
 };
 use balsts_reports::{
     posts::{PostRow, Posts},
@@ -24,6 +24,12 @@ const OF_NORM: [SupportRole; 4] = [
     SupportRole::SpecialEducator,
 ];
 
+/// Specialities of which a municipality may fund so many posts at its preschools together, each with its setting.
+const OF_PRESCHOOLS: [(SupportRole, &str); 2] = [
+    (SupportRole::SocialPedagogue, "posts_preschool_social"),
+    (SupportRole::SpeechTherapist, "posts_preschool_speech"),
+];
+
 impl Ctx {
     /// `posts`: posts at each school by speciality, what the norm asks for and what is missing; the load of career consultants by the number
     /// of pupils.
@@ -32,7 +38,16 @@ impl Ctx {
         let on = wanted
             .on
             .unwrap_or_else(|| wanted.school_year.map_or(self.today(), SchoolYear::last_day));
-        let places = self.places(Period::day(on)).await?;
+        let mut places = self.places(Period::day(on)).await?;
+        // A school that was closed before lacks nobody; when one was opened, a registry that begins later does not know.
+        let day = i64::from(day_number(on));
+        let names = self.store.dated_names(self.actor.municipality).await?;
+        let open: BTreeSet<i64> = names
+            .iter()
+            .filter(|one| one.valid_to.is_none_or(|to| to >= day))
+            .map(|one| one.id)
+            .collect();
+        places.retain(|id, _| open.contains(id));
         let mut norms = [0; 5];
         let keys = [
             "post_secondary",
@@ -75,13 +90,40 @@ impl Ctx {
             let consultant = career.of(pupils.get(id).copied().unwrap_or_default());
             for (role, asked) in asked.chain([(SupportRole::CareerConsultant, consultant)]) {
                 rows.push(PostRow {
-                    institution: place.name.clone(),
+                    institution: Label::name(place.name.as_str()),
                     role: Label::new(role.latvian(), role.english()),
                     // A school whose staff nobody has told may have them all: that is no data, not none.
                     thousandths: told
                         .contains(id)
                         .then(|| posts.get(&(*id, role)).copied().unwrap_or_default()),
                     asked: asked.map(|fte| i64::from(fte.thousandths())),
+                });
+            }
+        }
+        if scope.reach().contains(&Reach::Municipality) {
+            let preschools: Vec<i64> = places
+                .iter()
+                .filter(|(_, place)| {
+                    let mut kinds = place.kinds.iter();
+                    !place.kinds.is_empty() && kinds.all(|kind| *kind == InstitutionKind::Preschool)
+                })
+                .map(|(id, _)| *id)
+                .collect();
+            let all_told = !preschools.is_empty() && preschools.iter().all(|id| told.contains(id));
+            for (role, key) in OF_PRESCHOOLS {
+                let asked = self.plain_number("money", None, key).await?.unwrap_or_default();
+                if asked == 0 {
+                    continue;
+                }
+                let there = preschools.iter().filter_map(|id| posts.get(&(*id, role)));
+                rows.push(PostRow {
+                    institution: Label::new(
+                        "Visas pirmsskolas izglītības iestādes kopā",
+                        "All preschools together",
+                    ),
+                    role: Label::new(role.latvian(), role.english()),
+                    thousandths: all_told.then(|| there.sum()),
+                    asked: Some(asked),
                 });
             }
         }

@@ -18,7 +18,7 @@ const fn teachers(text: &'static str, source: &'static str) -> PlainEntry {
     }
 }
 
-pub(super) const MONEY: [PlainEntry; 14] = [
+pub(super) const MONEY: [PlainEntry; 16] = [
     PlainEntry {
         key: "team",
         default: Default::Number(3),
@@ -99,6 +99,24 @@ pub(super) const MONEY: [PlainEntry; 14] = [
         assumption: false,
         latvian: "Cik likmes tūkstošdaļu katram atbalsta speciālistam ir sākumskolā un pamatskolā",
         english: "Thousandths of a post of each speciality of support staff at a primary or basic school",
+    },
+    PlainEntry {
+        key: "posts_preschool_social",
+        default: Default::Number(0),
+        range: Some((0, 1_000_000)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik likmes tūkstošdaļu sociālajiem pedagogiem ir visās pirmsskolās kopā; 0, ja tādas normas nav",
+        english: "Thousandths of posts of social pedagogues at all preschools together; 0 where there is no such norm",
+    },
+    PlainEntry {
+        key: "posts_preschool_speech",
+        default: Default::Number(0),
+        range: Some((0, 1_000_000)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik likmes tūkstošdaļu logopēdiem ir visās pirmsskolās kopā; 0, ja tādas normas nav",
+        english: "Thousandths of posts of speech therapists at all preschools together; 0 where there is no such norm",
     },
     PlainEntry {
         key: "career_from",
@@ -206,15 +224,38 @@ static OF_TUKUMS: [PlainEntry; 7] = [
     },
 ];
 
+/// The posts that Rēzekne funds at its preschools: five of social pedagogues and twelve of speech therapists (tasks 4.3.1 and 4.3.2).
+static OF_REZEKNE: [PlainEntry; 2] = [
+    PlainEntry {
+        key: "posts_preschool_social",
+        default: Default::Number(5_000),
+        range: Some((0, 1_000_000)),
+        source: "Rēzekne",
+        assumption: false,
+        latvian: "Cik likmes tūkstošdaļu sociālajiem pedagogiem ir visās pirmsskolās kopā; 0, ja tādas normas nav",
+        english: "Thousandths of posts of social pedagogues at all preschools together; 0 where there is no such norm",
+    },
+    PlainEntry {
+        key: "posts_preschool_speech",
+        default: Default::Number(12_000),
+        range: Some((0, 1_000_000)),
+        source: "Rēzekne",
+        assumption: false,
+        latvian: "Cik likmes tūkstošdaļu logopēdiem ir visās pirmsskolās kopā; 0, ja tādas normas nav",
+        english: "Thousandths of posts of speech therapists at all preschools together; 0 where there is no such norm",
+    },
+];
+
 /// What two programmes name for teachers.
 static OF_NOVADS: [PlainEntry; 1] = [teachers(TEACHER_SUPPORT[0].1, "Rēzeknes novads")];
 static OF_OGRE: [PlainEntry; 1] = [teachers(TEACHER_SUPPORT[1].1, "Ogre")];
 
 /// What programmes of municipalities say otherwise than the common table.
-static OF_PROGRAMMES: [(&str, &[PlainEntry]); 3] = [
+static OF_PROGRAMMES: [(&str, &[PlainEntry]); 4] = [
     (TEACHER_SUPPORT[0].0, &OF_NOVADS),
     (TEACHER_SUPPORT[1].0, &OF_OGRE),
     ("tukuma-novads", &OF_TUKUMS),
+    ("rezekne", &OF_REZEKNE),
 ];
 
 /// The setting where the programme of a municipality says it otherwise than the common table.

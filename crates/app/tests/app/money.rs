@@ -5,7 +5,7 @@ use balsts_app::{
     load::LoadOptions,
     money::{
         AddMoney,
-        means::AddMeans,
+        means::{AddMeans, applications},
         school_bag::{BagShare, SchoolBag},
         sum,
     },
@@ -114,7 +114,19 @@ fn amounts_add_up_by_activity_and_next_years_plan_is_the_draft_of_its_budget() {
             (100_000, 25_050, 120_000)
         );
         let named = view.lines.iter().filter(|line| !line.sources.is_empty()).count();
-        assert!(named > 5, "{named} rows of the table of resources name who pays");
+        assert_eq!(
+            named, 17,
+            "each row of the table of resources names who pays, and each is one activity's"
+        );
+        // The tables call it by somewhat different titles.
+        assert_eq!(
+            line.sources,
+            [
+                FundingSource::Municipality,
+                FundingSource::EuProjects,
+                FundingSource::National
+            ]
+        );
         assert!(
             view.lines[1].spent.is_empty(),
             "nothing written down is not nothing spent"
@@ -129,6 +141,32 @@ fn amounts_add_up_by_activity_and_next_years_plan_is_the_draft_of_its_budget() {
             .to_csv()
             .unwrap();
         assert!(csv.contains(",1000,250.5,1200,"), "{csv}");
+    });
+}
+
+// covers: RES-01, RES-02
+#[test]
+fn people_that_an_activity_needs_are_those_of_its_row_of_the_table_of_resources() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let mut rezekne = balsts_domain::programme::shipped()
+            .into_iter()
+            .find(|one| one.municipality == "rezekne")
+            .unwrap();
+        // A row with the number of an activity is its own, whatever it is called; one of another level is not.
+        rezekne.resources[11].nr = "6.3.".to_owned();
+        rezekne.resources[11].activity = "Sadarbība".to_owned();
+        rezekne.resources[11].resources_text = "Cilvēkresursi – supervizori (2)".to_owned();
+        take_in(&town.operator(), &rezekne).await;
+        let view = board.money(2026).await.unwrap().unwrap();
+        let people = |key: &str| -> Vec<u32> {
+            let line = view.lines.iter().find(|line| line.key == key).unwrap();
+            line.needs.iter().map(|need| need.number).collect()
+        };
+        assert_eq!(people("1.1")[..2], [1, 5]);
+        assert_eq!(people("6.3"), [2]);
+        assert!(people("4.3").is_empty());
     });
 }
 
@@ -408,6 +446,60 @@ fn what_each_kind_of_means_is_for_stays_written_down_with_its_steps() {
     });
 }
 
+// covers: RES-06, RES-08
+#[test]
+fn a_call_has_its_programme_and_its_last_day_of_applications() {
+    on_both(|database| async move {
+        let (town, board) = board(&database).await;
+        let add = AddMeans {
+            kind: Some(MeansKind::Project),
+            title: "Skola kopienā".to_owned(),
+            call: " ESF+ 4.2.3.1., 2. kārta ".to_owned(),
+            partner: "Biedrība “Tilts”".to_owned(),
+            apply_by: Some(date(2026, 12, 15)),
+            to: Some(date(2027, 6, 30)),
+            ..AddMeans::default()
+        };
+        let early = AddMeans {
+            to: Some(date(2026, 12, 14)),
+            ..add.clone()
+        };
+        assert_eq!(fields(board.add_means(&early).await), ["apply_by"]);
+        let long = AddMeans {
+            call: "x".repeat(301),
+            partner: "x".repeat(301),
+            ..add.clone()
+        };
+        assert_eq!(fields(board.add_means(&long).await), ["call", "partner"]);
+        let id = board.add_means(&add).await.unwrap();
+        let row = board.one_means(id).await.unwrap().row;
+        assert_eq!(
+            (row.call_name.as_str(), row.partner.as_str()),
+            ("ESF+ 4.2.3.1., 2. kārta", "Biedrība “Tilts”")
+        );
+        let last = date(2026, 12, 15);
+        assert_eq!(
+            applications(&row, last),
+            Some((last, true)),
+            "the day itself counts"
+        );
+        assert_eq!(applications(&row, date(2026, 12, 16)), Some((last, false)));
+        board
+            .step_means(id, Some(MeansState::Applied), "", "Iesniegts")
+            .await
+            .unwrap();
+        let applied = town.operator().one_means(id).await.unwrap().row;
+        assert_eq!(applications(&applied, last), None, "it was applied for");
+        let open = AddMeans {
+            apply_by: None,
+            ..add
+        };
+        let id = board.add_means(&open).await.unwrap();
+        let row = board.one_means(id).await.unwrap().row;
+        assert_eq!((row.apply_day, applications(&row, last)), (None, None));
+    });
+}
+
 // covers: PLN-23
 #[test]
 fn early_measures_and_projects_of_school_and_community_are_followed_like_other_projects() {
@@ -594,6 +686,49 @@ fn schools_without_the_posts_of_the_norm_are_named() {
             "the other school still told nothing: {csv}"
         );
         assert!(csv.ends_with("Kopā,,0.5,6,3.5\n"), "{csv}");
+    });
+}
+
+// covers: RES-10, RES-15
+#[test]
+fn posts_that_a_municipality_funds_at_its_preschools_are_counted_of_all_of_them_together() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "rezekne", "2026-11-20T09:00:00Z").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        for code in ["P1", "P2"] {
+            town.institution(code, "preschool").await;
+        }
+        let posts = async || {
+            let report = board.report("posts", &ReportPeriod::default()).await.unwrap();
+            report.to_csv().unwrap()
+        };
+        let staff = async |rows: &str| {
+            let text = format!("institution_code,role,fte,as_of\n{rows}");
+            let file = std::io::Cursor::new(text.into_bytes());
+            let loaded = town
+                .operator()
+                .load(Kind::Staff, file, "staff.csv", &LoadOptions::default(), |_| {})
+                .await
+                .unwrap();
+            assert!(!loaded.is_refused(), "{:?}", loaded.rejected);
+        };
+        let together = "Visas pirmsskolas izglītības iestādes kopā";
+        staff("P1,logopēds,2.5,2026-09-01\n").await;
+        let csv = posts().await;
+        assert!(
+            csv.contains(&format!("{together},logopēds,,12,\n")),
+            "the other preschool told nothing: {csv}"
+        );
+        staff("P2,logopēds,1,2026-09-01\nP2,sociālais pedagogs,6,2026-09-01\n").await;
+        let csv = posts().await;
+        assert!(
+            csv.contains(&format!("{together},logopēds,3.5,12,8.5\n")),
+            "{csv}"
+        );
+        assert!(
+            csv.contains(&format!("{together},sociālais pedagogs,6,5,0\n")),
+            "{csv}"
+        );
     });
 }
 

@@ -224,6 +224,62 @@ fn goals_in_use_are_not_dropped_silently_and_a_mid_term_review_leaves_goals_alon
     });
 }
 
+// covers: PLN-01, PLN-14, PLN-15
+#[test]
+fn a_draft_does_not_undo_what_came_into_force_since_it_was_made() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let first = template("ogres-novads", 2024);
+        town.operator()
+            .take_in_programme(&first, &TakeIn::default())
+            .await
+            .unwrap();
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let council = town.as_role(Role::MunicipalLeadership, None, None).await;
+        let mut review = first.clone();
+        review.tasks[0].title.push_str(" no jauna");
+        let mid_term = TakeIn {
+            kind: Some(VersionKind::MidTerm),
+            ..TakeIn::default()
+        };
+        let taken = board.take_in_programme(&review, &mid_term).await.unwrap();
+        assert_eq!(taken.number, Some(2));
+        let mut update = first.clone();
+        update.goals[0].title.push_str(" visiem");
+        let taken = board
+            .take_in_programme(&update, &TakeIn::default())
+            .await
+            .unwrap();
+        assert_eq!(taken.number, Some(3));
+        let step = async |ctx: &balsts_app::Ctx, number, event| {
+            ctx.step_programme(number, event, &decision(), "Vēlreiz").await
+        };
+        step(&board, 2, VersionEvent::Propose).await.unwrap();
+        step(&board, 3, VersionEvent::Propose).await.unwrap();
+        step(&council, 3, VersionEvent::Approve).await.unwrap();
+        // The review was looked at against the first version: approved now, it would take the goal back.
+        let overtaken = |result: Result<(), AppError>| {
+            assert!(
+                matches!(result, Err(AppError::Conflict("error-programme-overtaken"))),
+                "{result:?}"
+            );
+        };
+        overtaken(step(&council, 2, VersionEvent::Approve).await);
+        step(&council, 2, VersionEvent::Return).await.unwrap();
+        overtaken(step(&board, 2, VersionEvent::Propose).await);
+        let in_force = board.programme(Which::Current).await.unwrap().unwrap();
+        assert_eq!((in_force.row.number, &in_force.programme), (3, &update));
+        // Taken in anew it is told what it would change, and as a review it is refused.
+        let again = board.take_in_programme(&review, &mid_term).await.unwrap();
+        assert_eq!((again.is_refused(), again.compared_with), (true, Some(3)));
+        review.goals.clone_from(&update.goals);
+        let again = board.take_in_programme(&review, &mid_term).await.unwrap();
+        assert_eq!((again.number, again.changes.len()), (Some(4), 1));
+        step(&board, 4, VersionEvent::Propose).await.unwrap();
+        step(&council, 4, VersionEvent::Approve).await.unwrap();
+    });
+}
+
 // covers: PLN-09, PLN-10, PLN-11
 #[test]
 fn an_institution_has_its_own_list_and_reports_its_tasks() {
@@ -374,7 +430,7 @@ fn the_page_has_every_activity_under_the_goal_that_it_is_linked_to() {
             ]
         );
         let peers = &view.goals[3];
-        assert_eq!(peers.other_names[0].1, "4");
+        assert_eq!(peers.other_names[0].nr, "4");
         assert_eq!(view.irregularities().len(), 31);
     });
 }

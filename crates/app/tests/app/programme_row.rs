@@ -10,7 +10,7 @@ use balsts_app::{
 };
 use balsts_domain::{
     access::Role,
-    programme::{ChangeKind, FindingCode, RowPlace, Table, VersionEvent, template},
+    programme::{ChangeKind, FindingCode, RowPlace, Table, VersionEvent, VersionKind, template},
 };
 use balsts_testkit::{Town, on_both, town};
 
@@ -107,6 +107,57 @@ fn a_row_of_a_draft_is_written_and_told_among_the_changes() {
         let same = opened(&board, "", "").await;
         assert_eq!(board.write_programme_row(&same).await.unwrap(), RowWritten::Kept);
         assert_eq!(written(&town).await.len(), 1);
+    });
+}
+
+// covers: PLN-14, PLN-15
+#[test]
+fn the_next_version_begins_from_the_one_in_force_without_a_file() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-08-10T09:00:00Z").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let nothing = board.start_update(VersionKind::Yearly).await;
+        assert!(
+            matches!(nothing, Err(AppError::Conflict("error-programme-none-in-force"))),
+            "{nothing:?}"
+        );
+        let programme = template("ogres-novads", 2026);
+        town.operator()
+            .take_in_programme(&programme, &TakeIn::default())
+            .await
+            .unwrap();
+        let council = town.as_role(Role::MunicipalLeadership, None, None).await;
+        let refused = council.start_update(VersionKind::Yearly).await;
+        assert!(matches!(refused, Err(AppError::Forbidden)), "{refused:?}");
+        let adopted = board.start_update(VersionKind::Adopted).await;
+        assert!(matches!(adopted, Err(AppError::Invalid(_))), "{adopted:?}");
+        assert_eq!(board.start_update(VersionKind::MidTerm).await.unwrap(), 2);
+        let draft = board.programme(Which::Number(2)).await.unwrap().unwrap();
+        assert_eq!(
+            (
+                draft.row.state.as_str(),
+                draft.row.kind.as_str(),
+                draft.row.based_on
+            ),
+            ("draft", "mid_term", Some(1))
+        );
+        assert_eq!(draft.programme, programme);
+        assert!(board.programme_changes(&draft.row).await.unwrap().is_empty());
+        let twice = board.start_update(VersionKind::Yearly).await;
+        assert!(
+            matches!(twice, Err(AppError::Conflict("error-programme-draft-open"))),
+            "{twice:?}"
+        );
+        let new = opened(&board, "expected_result", "70% vecāku").await;
+        assert_eq!(board.write_programme_row(&new).await.unwrap(), RowWritten::Kept);
+        let draft = board.programme(Which::Number(2)).await.unwrap().unwrap();
+        let told = board.programme_changes(&draft.row).await.unwrap();
+        assert_eq!(told.len(), 1, "the change and nothing else");
+        board
+            .step_programme(2, VersionEvent::Withdraw, &Decision::default(), "")
+            .await
+            .unwrap();
+        assert_eq!(board.start_update(VersionKind::Yearly).await.unwrap(), 3);
     });
 }
 

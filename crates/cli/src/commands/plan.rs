@@ -131,10 +131,7 @@ pub async fn run(context: &Context, command: Command) -> Result<(), Failure> {
                 Some(file) => match read(&file)? {
                     Ok((programme, rows)) => {
                         let base = current(context).await?;
-                        check_taken_in(&programme, base.as_ref())
-                            .into_iter()
-                            .map(|finding| finding.placed(&rows))
-                            .collect()
+                        rows.with_unread(check_taken_in(&programme, base.as_ref()))
                     }
                     Err(findings) => findings,
                 },
@@ -305,9 +302,7 @@ async fn import(context: &Context, file: &Path, options: &TakeIn, format: Format
             let operator = context.operator(&app).await?;
             let mut taken = operator.take_in_programme(&programme, options).await?;
             app.store.close().await?;
-            for finding in &mut taken.findings {
-                *finding = finding.clone().placed(&rows);
-            }
+            taken.findings = rows.with_unread(taken.findings);
             taken
         }
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Programme, RowKeys, Table, sheet::Sheet};
+use super::{Goal, Programme, RowKeys, Table, sheet::Sheet};
 use crate::people::folded;
 
 /// What became of a row.
@@ -211,14 +211,25 @@ pub fn changes(before: &Programme, after: &Programme) -> Vec<Change> {
     found
 }
 
+/// Whether a strategic goal of `before` stands in `after`: under its title, or renamed under its number. A goal that took over the number of
+/// another under its own title is not the other one renamed.
+fn is_kept(before: &Programme, after: &Programme, goal: &Goal, key: &str) -> bool {
+    let has = |goals: &[Goal], title: &str| goals.iter().any(|one| folded(&one.title) == folded(title));
+    has(&after.goals, &goal.title)
+        || after
+            .goals
+            .iter()
+            .zip(after.goal_keys())
+            .any(|(one, its)| its == key && !has(&before.goals, &one.title))
+}
+
 /// Strategic goals of `before` that `after` leaves out though activities serve them, with the number of these activities.
 pub fn dropped_goals(before: &Programme, after: &Programme) -> Vec<(String, String, usize)> {
-    let kept = after.goal_keys();
     before
         .goals
         .iter()
         .zip(before.goal_keys())
-        .filter(|(goal, key)| !kept.contains(key) && !after.goals.iter().any(|one| one.title == goal.title))
+        .filter(|(goal, key)| !is_kept(before, after, goal, key))
         .filter_map(|(goal, key)| {
             let serving = before
                 .activities
@@ -286,5 +297,28 @@ mod tests {
         assert_eq!(dropped.len(), 1);
         assert_eq!(dropped[0].1, gone.title);
         assert!(dropped_goals(&before, &before).is_empty());
+    }
+
+    // covers: PLN-14
+    #[test]
+    fn a_goal_is_dropped_though_another_takes_its_number_and_is_not_when_it_is_renamed() {
+        let mut shipped = super::super::shipped().into_iter();
+        let before = shipped.find(|one| one.municipality == "tukuma-novads").unwrap();
+        // The second moves up into the place of the first.
+        let mut after = before.clone();
+        let gone = after.goals.remove(0);
+        after.goals[0].nr = gone.nr.clone();
+        let dropped = dropped_goals(&before, &after);
+        assert_eq!(
+            dropped.iter().map(|one| one.1.as_str()).collect::<Vec<_>>(),
+            [gone.title.as_str()]
+        );
+        let mut renamed = before.clone();
+        renamed.goals[0].title = "Pavisam citi vārdi".to_owned();
+        assert!(dropped_goals(&before, &renamed).is_empty());
+        // With another number and the same title it is still there.
+        let mut numbered = before.clone();
+        numbered.goals[0].nr = "77".to_owned();
+        assert!(dropped_goals(&before, &numbered).is_empty());
     }
 }

@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    Finding, FindingCode, Indicator, Operator, Programme, ProgrammePeriod, RowKeys, Severity, Table, Target,
-    Term, conflict, institution, quantities, quantity::Measure, shipped_text,
+    Finding, FindingCode, Indicator, Operator, PreventionLevel, Programme, ProgrammePeriod, RowKeys,
+    Severity, Table, Target, Term, conflict, institution, quantities, quantity::Measure, shipped_text,
+    titles::Titles,
 };
 use crate::numbers::Decimal;
 
@@ -21,6 +22,7 @@ pub fn check(programme: &Programme) -> Vec<Finding> {
     activities(programme, &mut found);
     tasks(programme, &mut found);
     resources(programme, &mut found);
+    results(programme, &mut found);
     found.extend(conflict::findings(programme));
     for finding in &mut found {
         let said = |kind: &&str| programme.irregularities.iter().any(|one| one.kind == **kind);
@@ -104,7 +106,9 @@ fn with_years(finding: Finding, programme: &Programme) -> Finding {
 }
 
 fn period(programme: &Programme, found: &mut Vec<Finding>) {
-    if programme.period.years() < ProgrammePeriod::SHORTEST {
+    let is_year = |year: i16| (2000..=2100).contains(&year);
+    let ProgrammePeriod { from, to, .. } = programme.period;
+    if !is_year(from) || !is_year(to) || programme.period.years() < ProgrammePeriod::SHORTEST {
         let value = format!("{}–{}", programme.period.from, programme.period.to);
         let finding = Finding::new(C::Period, Table::Document, 1, "period.to", &value);
         found.push(with_years(finding, programme).with("shortest", ProgrammePeriod::SHORTEST.to_string()));
@@ -153,6 +157,24 @@ fn duplicates<'a>(table: Table, numbers: impl Iterator<Item = (usize, &'a str)>,
     }
 }
 
+/// Goals of a table, other than the strategic one, that a level has twice under one number.
+fn numbered_twice<'a>(
+    table: Table,
+    goals: impl Iterator<Item = (PreventionLevel, &'a str)>,
+    found: &mut Vec<Finding>,
+) {
+    let mut seen: HashMap<(PreventionLevel, &str), usize> = HashMap::new();
+    for (row, goal) in (1..).zip(goals) {
+        if let Some(first) = seen.get(&goal) {
+            found.push(
+                Finding::new(C::DuplicateGoal, table, row, "nr", goal.1).with("first", first.to_string()),
+            );
+        } else {
+            seen.insert(goal, row);
+        }
+    }
+}
+
 fn goals(programme: &Programme, found: &mut Vec<Finding>) {
     for (at, goal) in programme.goals.iter().enumerate() {
         let before = programme.goals[..at].iter().enumerate();
@@ -190,6 +212,16 @@ fn goals(programme: &Programme, found: &mut Vec<Finding>) {
         programme.goals.iter().map(|goal| goal.nr.as_str()),
         found,
     );
+    let numbers = programme
+        .plan_goals
+        .iter()
+        .map(|goal| (goal.level, goal.nr.as_str()));
+    numbered_twice(Table::PlanGoals, numbers, found);
+    let numbers = programme
+        .task_table_goals
+        .iter()
+        .map(|goal| (goal.level, goal.nr.as_str()));
+    numbered_twice(Table::TaskTableGoals, numbers, found);
     for (at, goal) in programme.plan_goals.iter().enumerate() {
         match goal.link() {
             None => found.push(Finding::new(
@@ -355,9 +387,10 @@ fn unknown_institutions(
 }
 
 fn shares(table: Table, row: usize, column: &'static str, text: &str, found: &mut Vec<Finding>) {
+    let hundred = Decimal::from(100);
     let over = quantities(text)
         .into_iter()
-        .any(|one| one.measure == Measure::Share && one.least > Decimal::from(100));
+        .any(|one| one.measure == Measure::Share && one.most.unwrap_or(one.least).max(one.least) > hundred);
     if over {
         found.push(Finding::new(C::ShareOver, table, row, column, text));
     }
@@ -495,8 +528,9 @@ fn term(programme: &Programme, task: &super::Task, row: usize, found: &mut Vec<F
 }
 
 fn resources(programme: &Programme, found: &mut Vec<Finding>) {
+    let titles = Titles::of(programme);
     for (at, resource) in programme.resources.iter().enumerate() {
-        if conflict::activity_like(programme, &resource.activity).is_none() {
+        if titles.of_resource(resource).is_none() {
             found.push(Finding::new(
                 C::ResourceOfNothing,
                 Table::Resources,
@@ -520,5 +554,22 @@ fn resources(programme: &Programme, found: &mut Vec<Finding>) {
             &resource.planned_result,
             found,
         );
+    }
+}
+
+fn results(programme: &Programme, found: &mut Vec<Finding>) {
+    let table = Table::Results;
+    let titles = Titles::of(programme);
+    for (row, result) in (1..).zip(&programme.results_method) {
+        if titles.like(&result.activity).is_none() {
+            found.push(Finding::new(
+                C::ResourceOfNothing,
+                table,
+                row,
+                "activity",
+                &result.activity,
+            ));
+        }
+        shares(table, row, "planned_result", &result.planned_result, found);
     }
 }

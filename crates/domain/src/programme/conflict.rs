@@ -1,9 +1,9 @@
 //! Numbers that different tables give for the result of one activity. Which of them holds is for people to say.
 
-use std::collections::BTreeSet;
-
-use super::{Finding, FindingCode, Programme, Quantity, Table, quantities};
-use crate::people::folded;
+use super::{
+    Finding, FindingCode, Programme, Quantity, Table, quantities,
+    titles::{Titles, stems},
+};
 
 /// One place that tells a result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,50 +31,8 @@ pub struct Conflict {
     pub second: Place,
 }
 
-fn stems(text: &str) -> BTreeSet<String> {
-    folded(text)
-        .split(' ')
-        .filter(|word| word.chars().count() > 2)
-        .map(|word| word.chars().take(5).collect())
-        .collect()
-}
-
-/// How alike two titles are, in hundredths: stems they share among all stems.
-fn likeness(one: &str, other: &str) -> usize {
-    if folded(one) == folded(other) {
-        return 101;
-    }
-    let (one, other) = (stems(one), stems(other));
-    let all = one.union(&other).count();
-    if all == 0 {
-        return 0;
-    }
-    one.intersection(&other).count() * 100 / all
-}
-
-/// Titles less alike than this, in hundredths, are of different activities: tables call one activity by somewhat different names.
-const ALIKE: usize = 34;
-
-/// An activity by what a table calls it: its index among the activities and tasks that give activities a name.
-pub(super) fn activity_like(programme: &Programme, title: &str) -> Option<String> {
-    let keys = programme.activity_keys();
-    let activities = programme
-        .activities
-        .iter()
-        .zip(&keys)
-        .map(|(activity, key)| (likeness(&activity.title, title), key.clone()));
-    let tasks = programme
-        .tasks
-        .iter()
-        .map(|task| (likeness(&task.activity_title, title), task.activity_nr.clone()));
-    activities
-        .chain(tasks)
-        .filter(|(alike, _)| *alike >= ALIKE)
-        .max_by_key(|(alike, _)| *alike)
-        .map(|(_, key)| key)
-}
-
 fn places(programme: &Programme) -> Vec<(String, Place)> {
+    let titles = Titles::of(programme);
     let mut found = Vec::new();
     let place = |table, row, column, text: &str| Place {
         table,
@@ -98,7 +56,7 @@ fn places(programme: &Programme) -> Vec<(String, Place)> {
         ));
     }
     for (row, resource) in (1..).zip(&programme.resources) {
-        if let Some(key) = activity_like(programme, &resource.activity) {
+        if let Some(key) = titles.of_resource(resource) {
             found.push((
                 key,
                 place(Table::Resources, row, "planned_result", &resource.planned_result),
@@ -106,7 +64,7 @@ fn places(programme: &Programme) -> Vec<(String, Place)> {
         }
     }
     for (row, result) in (1..).zip(&programme.results_method) {
-        if let Some(key) = activity_like(programme, &result.activity) {
+        if let Some(key) = titles.like(&result.activity) {
             found.push((
                 key,
                 place(Table::Results, row, "planned_result", &result.planned_result),

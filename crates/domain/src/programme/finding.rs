@@ -211,10 +211,27 @@ impl Finding {
         self
     }
 
-    /// With the row of the sheet that the row of the table came from.
+    /// With the row of the sheet that the row of the table came from; the same for other rows of which it speaks.
     pub fn placed(mut self, numbers: &RowNumbers) -> Self {
-        if self.sheet_row.is_none() {
-            self.sheet_row = numbers.sheet_row(self.table, self.row);
+        if self.sheet_row.is_some() {
+            return self;
+        }
+        self.sheet_row = numbers.sheet_row(self.table, self.row);
+        let other = self.details.iter().find(|(name, _)| *name == "other_table");
+        let other = other.and_then(|(_, code)| Table::from_code(code));
+        for (name, row) in &mut self.details {
+            let table = match *name {
+                "first" => Some(self.table),
+                "other_row" => other,
+                _ => None,
+            };
+            let counted = row.parse::<usize>().ok();
+            let sheet_row = table
+                .zip(counted)
+                .and_then(|(table, counted)| numbers.sheet_row(table, counted));
+            if let Some(sheet_row) = sheet_row {
+                *row = sheet_row.to_string();
+            }
         }
         self
     }

@@ -30,7 +30,8 @@ pub struct PlanGoal {
     pub level: PreventionLevel,
     /// Number in that table.
     pub nr: String,
-    /// Title in that table.
+    /// Title in that table; empty where it has none.
+    #[serde(default)]
     pub title: String,
     /// Title with the marks of the document, where it has any.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -64,6 +65,7 @@ pub struct TaskTableGoal {
     pub level: PreventionLevel,
     /// Number in that table.
     pub nr: String,
-    /// Title in that table.
+    /// Title in that table; empty where it has none.
+    #[serde(default)]
     pub title: String,
 }

@@ -206,6 +206,54 @@ mod tests {
         );
     }
 
+    // covers: ROL-17
+    #[test]
+    fn spellings_of_an_institution_are_one_in_the_matrix_with_all_of_its_parts() {
+        let shipped = super::super::shipped();
+        let of = |code: &str, key: &str| -> Vec<(String, String)> {
+            let programme = shipped.iter().find(|one| one.municipality == code).unwrap();
+            matrix(programme)
+                .into_iter()
+                .filter(|one| one.activity == key)
+                .map(|one| {
+                    let letters = one.parts.iter().map(|part| part.letter()).collect();
+                    (one.institution, letters)
+                })
+                .collect()
+        };
+        let told = |parts: &[(&str, &str)]| -> Vec<(String, String)> {
+            parts
+                .iter()
+                .map(|(name, letters)| ((*name).to_owned(), (*letters).to_owned()))
+                .collect()
+        };
+        // It answers as “Izglītības iestāde” and takes part and carries tasks out as “Izglītības iestādes”.
+        assert_eq!(
+            of("rezeknes-novads", "1.1"),
+            told(&[
+                ("Izglītības iestādes", "RAC"),
+                ("NVO", "RC"),
+                ("Pašvaldība", "AC"),
+                ("Sociālais dienests", "C"),
+            ])
+        );
+        // The table of Tukums names who carries out and who supervises.
+        assert_eq!(
+            of("tukuma-novads", "1.1"),
+            told(&[
+                ("Tukuma novada Izglītības pārvalde", "A"),
+                ("Tukuma novada izglītības iestādes", "R"),
+                ("pakalpojumu sniedzēji", "R"),
+            ])
+        );
+        for programme in &shipped {
+            for one in matrix(programme) {
+                let joined = programme.canonical(&one.institution);
+                assert_eq!(joined, one.institution, "{}", programme.municipality);
+            }
+        }
+    }
+
     // covers: ROL-19
     #[test]
     fn an_institution_finds_its_areas_and_measures_under_one_name() {

@@ -56,15 +56,71 @@ pub(super) fn read_row(table: Table, cells: Vec<Cell>) -> Result<Map<String, Val
     Ok(row.map(|(_, row)| row).unwrap_or_default())
 }
 
-/// In which row of its sheet each row of a table stood.
+/// Years that a cell may hold.
+const YEARS: std::ops::RangeInclusive<i64> = 2000..=2100;
+
+/// What is known of the sheets that a programme was read from: in which row of its sheet each row of a table stood, and what was not read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RowNumbers(HashMap<Table, Vec<u32>>);
+pub struct RowNumbers {
+    rows: HashMap<Table, Vec<u32>>,
+    unread: Vec<Finding>,
+}
 
 impl RowNumbers {
     /// The row of the sheet for a row of the table, both counted from 1.
     pub fn sheet_row(&self, table: Table, row: usize) -> Option<u32> {
-        self.0.get(&table)?.get(row.checked_sub(1)?).copied()
+        self.rows.get(&table)?.get(row.checked_sub(1)?).copied()
     }
+
+    /// Sheets and columns that mean nothing here, then what was found in the programme, each at its row of the sheet.
+    pub fn with_unread(&self, found: Vec<Finding>) -> Vec<Finding> {
+        let placed = found.into_iter().map(|one| one.placed(self));
+        self.unread.iter().cloned().chain(placed).collect()
+    }
+}
+
+/// Whether a row is one of its table.
+fn is_row_of(table: Table, mut row: Map<String, Value>) -> bool {
+    fn reads<T: serde::de::DeserializeOwned>(row: Value) -> bool {
+        serde_json::from_value::<T>(row).is_ok()
+    }
+    if table == Table::Targets {
+        row.remove("indicator");
+    }
+    let row = Value::Object(row);
+    match table {
+        Table::Document => reads::<Programme>(row),
+        Table::Goals => reads::<super::Goal>(row),
+        Table::PlanGoals => reads::<super::PlanGoal>(row),
+        Table::TaskTableGoals => reads::<super::TaskTableGoal>(row),
+        Table::Indicators => reads::<super::Indicator>(row),
+        Table::Targets => reads::<super::Target>(row),
+        Table::Activities => reads::<super::Activity>(row),
+        Table::Tasks => reads::<super::Task>(row),
+        Table::Resources => reads::<super::Resource>(row),
+        Table::Results => reads::<super::ResultRow>(row),
+        Table::Institutions => reads::<super::Institution>(row),
+        Table::Bodies => reads::<super::ProgrammeBody>(row),
+        Table::Escalation => reads::<super::EscalationStep>(row),
+        Table::Duties => reads::<super::MonitoringDuty>(row),
+        Table::RiskFactors => reads::<super::RiskFactor>(row),
+        Table::Statistics => reads::<super::StatisticsTable>(row),
+        Table::Rules => reads::<super::Rule>(row),
+        Table::Irregularities => reads::<super::Irregularity>(row),
+        Table::Programmes => true,
+    }
+}
+
+/// The cell that keeps a row from being one of its table: the column without which it is one.
+fn cell_at_fault(table: Table, row: &Map<String, Value>) -> Option<Column> {
+    if is_row_of(table, row.clone()) {
+        return None;
+    }
+    table.columns().iter().copied().find(|column| {
+        let mut without = row.clone();
+        take(&mut without, column.name);
+        is_row_of(table, without)
+    })
 }
 
 fn part<'a>(row: &'a Value, path: &str) -> &'a Value {
@@ -127,15 +183,25 @@ fn put(row: &mut Map<String, Value>, path: &str, value: Value) {
     }
 }
 
+fn take(row: &mut Map<String, Value>, path: &str) {
+    match path.split_once('.') {
+        None => {
+            row.remove(path);
+        }
+        Some((first, rest)) => {
+            if let Some(Value::Object(inner)) = row.get_mut(first) {
+                take(inner, rest);
+            }
+        }
+    }
+}
+
 /// The value of a cell; `None` where there is none, an error where it is not what the column holds.
 fn value(cell: &Cell, kind: ColumnKind) -> Result<Option<Value>, ()> {
     let text = cell.to_string();
     let trimmed = text.trim();
     if trimmed.is_empty() {
-        return match kind {
-            ColumnKind::Required | ColumnKind::Level => Err(()),
-            _ => Ok(None),
-        };
+        return if kind.is_required() { Err(()) } else { Ok(None) };
     }
     let number = || match cell {
         Cell::Number(number) => Some(*number),
@@ -152,7 +218,13 @@ fn value(cell: &Cell, kind: ColumnKind) -> Result<Option<Value>, ()> {
             let level = PreventionLevel::parse(trimmed).ok_or(())?;
             Value::String(level.letter().to_owned())
         }
-        ColumnKind::Integer => Value::from(number().and_then(Decimal::whole).ok_or(())?),
+        ColumnKind::Year | ColumnKind::MaybeYear => {
+            let year = number().and_then(Decimal::whole);
+            Value::from(year.filter(|year| YEARS.contains(year)).ok_or(())?)
+        }
+        ColumnKind::RequiredInteger | ColumnKind::Integer => {
+            Value::from(number().and_then(Decimal::whole).ok_or(())?)
+        }
         ColumnKind::Number => written(number().ok_or(())?)?,
         ColumnKind::List => text
             .lines()
@@ -266,7 +338,7 @@ impl Programme {
                 continue;
             };
             let rows = read_rows(table, sheet, &mut found);
-            numbers.0.insert(table, rows.iter().map(|row| row.0).collect());
+            numbers.rows.insert(table, rows.iter().map(|row| row.0).collect());
             match table {
                 Table::Document => match rows.into_iter().next() {
                     Some((_, row)) => whole.extend(row),
@@ -284,7 +356,14 @@ impl Programme {
             }
         }
         for (at, unknown) in sheets.iter().enumerate() {
-            if Table::of_sheet(&unknown.name).is_none() {
+            let table = Table::of_sheet(&unknown.name);
+            // Of two sheets of one table the first is read.
+            let is_read = table.is_some_and(|table| {
+                !sheets[..at]
+                    .iter()
+                    .any(|before| Table::of_sheet(&before.name) == Some(table))
+            });
+            if !is_read {
                 found.push(
                     Finding::new(FindingCode::UnknownSheet, Table::Document, 0, "", &unknown.name)
                         .with("sheet", (at + 1).to_string()),
@@ -336,7 +415,8 @@ impl Programme {
             return Err(found);
         }
         // The sheet may mix the targets of several indicators; the programme has them indicator by indicator.
-        numbers.0.insert(Table::Targets, places.concat());
+        numbers.rows.insert(Table::Targets, places.concat());
+        numbers.unread = found;
         Ok((programme, numbers))
     }
 }
@@ -348,8 +428,7 @@ fn read_rows(table: Table, sheet: &ReadSheet, found: &mut Vec<Finding>) -> Vec<(
         .map(|column| sheet.header.iter().position(|name| name.trim() == column.name))
         .collect();
     for (column, place) in columns.iter().zip(&places) {
-        let must = matches!(column.kind, ColumnKind::Required | ColumnKind::Level);
-        if place.is_none() && must {
+        if place.is_none() && column.kind.is_required() {
             found.push(Finding::new(
                 FindingCode::MissingColumn,
                 table,
@@ -371,6 +450,7 @@ fn read_rows(table: Table, sheet: &ReadSheet, found: &mut Vec<Finding>) -> Vec<(
             continue;
         }
         let mut row = Map::new();
+        let before = found.len();
         for (column, place) in columns.iter().zip(&places) {
             let Some(place) = place else { continue };
             let cell = cells.get(*place).unwrap_or(&Cell::Empty);
@@ -387,6 +467,18 @@ fn read_rows(table: Table, sheet: &ReadSheet, found: &mut Vec<Finding>) -> Vec<(
         // A term can stand in words alone: its days follow from it.
         if table == Table::Tasks {
             days_of_term(&mut row, *number, found);
+        }
+        if found.len() == before
+            && let Some(column) = cell_at_fault(table, &row)
+        {
+            let place = columns.iter().position(|one| *one == column);
+            let cell = place.and_then(|at| places[at]).and_then(|at| cells.get(at));
+            let value = cell.map(ToString::to_string).unwrap_or_default();
+            found.push(
+                Finding::new(FindingCode::NotAccepted, table, 0, column.name, &value)
+                    .in_row(*number)
+                    .accepting(column.kind),
+            );
         }
         rows.push((*number, row));
     }

@@ -40,11 +40,12 @@ pub struct StatisticsTable {
 #[serde(deny_unknown_fields)]
 pub struct Irregularity {
     /// Table or section.
-    #[serde(rename = "where")]
+    #[serde(default, rename = "where")]
     pub place: String,
     /// Code of its kind.
     pub kind: String,
     /// What is odd, in words.
+    #[serde(default)]
     pub text: String,
 }
 

@@ -57,7 +57,13 @@ pub enum ColumnKind {
     Level,
     /// U, M, P or nothing.
     MaybeLevel,
-    /// A whole number.
+    /// A year that has to be there.
+    Year,
+    /// A year or nothing.
+    MaybeYear,
+    /// A whole number that has to be there.
+    RequiredInteger,
+    /// A whole number or nothing.
     Integer,
     /// A number.
     Number,
@@ -78,6 +84,14 @@ pub enum ColumnKind {
 }
 
 impl ColumnKind {
+    /// Whether a sheet without the column is refused, and a row with nothing in it.
+    pub const fn is_required(self) -> bool {
+        matches!(
+            self,
+            Self::Required | Self::Level | Self::Year | Self::RequiredInteger
+        )
+    }
+
     /// The code in texts: what is accepted.
     pub const fn code(self) -> &'static str {
         match self {
@@ -85,6 +99,9 @@ impl ColumnKind {
             Self::Required => "required",
             Self::Level => "level",
             Self::MaybeLevel => "maybe-level",
+            Self::Year => "year",
+            Self::MaybeYear => "maybe-year",
+            Self::RequiredInteger => "required-integer",
             Self::Integer => "integer",
             Self::Number => "number",
             Self::List => "list",
@@ -119,8 +136,8 @@ const DOCUMENT: &[Column] = &[
     column("document.approved_on", K::Day),
     column("document.approval_nr", K::Text),
     column("document.published", K::Text),
-    column("period.from", K::Integer),
-    column("period.to", K::Integer),
+    column("period.from", K::Year),
+    column("period.to", K::Year),
     column("period.derived_from", K::Text),
     column("period.plan_table_years", K::Years),
     column("overall_goal", K::Text),
@@ -155,13 +172,13 @@ const INDICATORS: &[Column] = &[
     column("method", K::Text),
     column("baseline.value", K::Number),
     column("baseline.unit", K::Text),
-    column("baseline.year", K::Integer),
+    column("baseline.year", K::MaybeYear),
     column("baseline.text", K::Text),
     column("baseline.school_year", K::Text),
     column("baseline.school_years", K::Text),
     column("baseline.semester", K::Integer),
     column("baseline.as_of", K::Text),
-    column("baseline.planned_year", K::Integer),
+    column("baseline.planned_year", K::MaybeYear),
     column("baseline.planned_month", K::Text),
     column("baseline.planned_school_year", K::Text),
     column("baseline.components", K::Json),
@@ -169,7 +186,7 @@ const INDICATORS: &[Column] = &[
 ];
 const TARGETS: &[Column] = &[
     column("indicator", K::Required),
-    column("year", K::Integer),
+    column("year", K::Year),
     column("value", K::Number),
     column("unit", K::Text),
     column("trend", K::Trend),
@@ -253,7 +270,7 @@ const BODIES: &[Column] = &[
     column("duties", K::List),
 ];
 const ESCALATION: &[Column] = &[
-    column("step", K::Integer),
+    column("step", K::RequiredInteger),
     column("text", K::Required),
     column("next", K::Years),
     column("outcomes", K::Json),

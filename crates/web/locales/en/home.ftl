@@ -15,6 +15,7 @@ home-overdue = { $count ->
 }
 home-more-changes = All changes
 home-answered = – has been answered
+home-programme-decision = Version { $number } of the programme waits for the council’s decision
 home-approve-plan = Approve a support plan: { $who }
 home-approve-plans = { $count ->
     [one] { $count } support plan waits for approval

@@ -1,6 +1,7 @@
 school-plan-title = Prevention plans of schools
 school-plan-of = { $institution }: prevention plan
 school-plan-year = { $year }
+school-plan-years = School years
 school-plan-none = The prevention plans of institutions and their assessments of themselves will stand here.
 school-plan-about = { $with } of { $all } institutions have a system; { $unknown } have not assessed themselves yet.
 school-plan-institution = Institution

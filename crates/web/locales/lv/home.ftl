@@ -21,6 +21,7 @@ home-overdue = { $count ->
 }
 home-more-changes = Visas izmaiņas
 home-answered = – ir atbildēts
+home-programme-decision = Programmas { $number }. versija gaida domes lēmumu
 home-approve-plan = Apstiprināt atbalsta plānu: { $who }
 home-approve-plans = { $count ->
     [zero] { $count } atbalsta plāni gaida apstiprinājumu

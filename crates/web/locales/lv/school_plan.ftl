@@ -1,6 +1,7 @@
 school-plan-title = Skolu prevencijas plāni
 school-plan-of = { $institution }: prevencijas plāns
 school-plan-year = { $year }
+school-plan-years = Mācību gadi
 school-plan-none = Šeit būs iestāžu prevencijas plāni un pašvērtējumi.
 school-plan-about = Sistēma ieviesta { $with } no { $all } iestādēm; { $unknown } vēl nav sevi izvērtējušas.
 school-plan-institution = Iestāde

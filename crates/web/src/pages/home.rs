@@ -9,6 +9,7 @@ mod meeting;
 mod municipal_leadership;
 mod owed;
 mod plan_part;
+mod programme_decision;
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -144,6 +145,9 @@ async fn parts(signed_in: &SignedIn, layout: &Layout) -> Result<Vec<Part>, Failu
     }
     if actor.may(Action::Write, Resource::PlanApproval) {
         parts.extend(approval::part(signed_in, texts).await?);
+    }
+    if actor.may(Action::Write, Resource::ProgrammeApproval) {
+        parts.extend(programme_decision::part(signed_in, texts).await?);
     }
     if actor.may(Action::Write, Resource::PlanPart) {
         parts.extend(plan_part::part(signed_in, texts).await?);

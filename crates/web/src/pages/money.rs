@@ -66,7 +66,8 @@ fn sources(texts: Texts, sources: &[FundingSource]) -> String {
     }
 }
 
-fn href(key: &str, year: i16) -> String {
+/// The address of the money of an activity.
+pub(super) fn href(key: &str, year: i16) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     pairs
         .append_pair("key", key)
@@ -188,6 +189,8 @@ struct ActivityPage {
     form: Form,
     action: String,
     draft: String,
+    /// Where the programme has the activity.
+    activity: Option<Html>,
     facts: SummaryList,
     entries: Table,
     standing: Vec<(i64, String, String)>,
@@ -279,6 +282,8 @@ async fn activity_page(
     Ok(ActivityPage {
         action: href(&key, year),
         draft: format!("money-{key}"),
+        activity: (!line.title.is_empty())
+            .then(|| Html::link(&programme::activity_href(&key), &texts.t("money-of-programme"))),
         facts,
         entries: entries(texts, &rows),
         standing: rows

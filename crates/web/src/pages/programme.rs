@@ -85,6 +85,7 @@ pub(crate) fn routes() -> Routes {
         .get("/programme/irregularities", read, irregularities::show)
         .get("/programme/versions", read, versions::list)
         .post("/programme/versions/start", write, versions::start)
+        .post("/programme/versions/update", write, versions::update)
         .get("/programme/versions/new", write, upload::form)
         .add(
             "POST",
@@ -182,7 +183,7 @@ fn day_cell(texts: Texts, day: Option<Date>) -> Cell {
 }
 
 /// The address of the page of an activity.
-fn activity_href(key: &str) -> String {
+pub(super) fn activity_href(key: &str) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     pairs.append_pair("key", key);
     format!("/programme/activity?{}", pairs.finish())
@@ -334,13 +335,18 @@ fn goal_part(texts: Texts, goal: &GoalView) -> GoalPart {
     let mut remarks: Vec<String> = goal
         .other_names
         .iter()
-        .map(|(part, nr, title)| {
+        .map(|name| {
+            let key = if name.nr.is_empty() {
+                "programme-other-title"
+            } else {
+                "programme-other-name"
+            };
             texts.t_args(
-                "programme-other-name",
+                key,
                 &[
-                    ("table".to_owned(), part_words(texts, *part).into()),
-                    ("number".to_owned(), nr.clone().into()),
-                    ("title".to_owned(), title.clone().into()),
+                    ("table".to_owned(), part_words(texts, name.table).into()),
+                    ("number".to_owned(), name.nr.clone().into()),
+                    ("title".to_owned(), name.title.clone().into()),
                 ],
             )
         })

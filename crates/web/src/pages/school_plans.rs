@@ -20,7 +20,7 @@ use crate::{
     error::field_errors,
     kit::{
         Cell, Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path,
-        Row, Table, Tag, Tone, redirect,
+        Row, Sections, Table, Tag, Tone, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -43,6 +43,27 @@ fn words(texts: Texts, of: &str, code: &str) -> String {
     texts.t(&format!("{of}{}", code.replace('_', "-")))
 }
 
+/// School years that are shown: this one and so many before it.
+const YEARS_BEFORE: i16 = 3;
+
+/// The school year asked for; this one where none is. What was written in earlier ones is read, not written.
+fn year_of(layout: &Layout, this: SchoolYear) -> SchoolYear {
+    let this = this.first_calendar_year();
+    let asked = layout.address.get("year").and_then(|year| year.parse().ok());
+    let shown = asked.filter(|year| (this - YEARS_BEFORE..=this).contains(year));
+    SchoolYear::new(shown.unwrap_or(this))
+}
+
+/// The school years that are shown, as links of a page.
+fn years(texts: Texts, path: &str, this: SchoolYear, shown: SchoolYear) -> Sections {
+    let at = |year: i16| format!("{path}?year={year}");
+    let this = this.first_calendar_year();
+    (this - YEARS_BEFORE..=this).rev().fold(
+        Sections::new(texts.t("school-plan-years"), at(shown.first_calendar_year())),
+        |sections, year| sections.part(at(year), texts.language.school_year(year)),
+    )
+}
+
 /// Whether the institution has a system, as it says itself.
 pub(super) fn system_tag(texts: Texts, plan: &SchoolPlan) -> Html {
     let (key, tone) = match plan.has_system() {
@@ -57,6 +78,7 @@ pub(super) fn system_tag(texts: Texts, plan: &SchoolPlan) -> Html {
 #[template(path = "school_plans.html")]
 struct SchoolPlansPage {
     layout: Layout,
+    years: Sections,
     about: String,
     table: Table,
 }
@@ -65,7 +87,9 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
     let texts = layout.texts;
     let ctx = signed_in.ctx();
     let today = ctx.today();
-    let plans = ctx.school_plans(SchoolYear::of(today)).await?;
+    let this = SchoolYear::of(today);
+    let year = year_of(&layout, this);
+    let plans = ctx.school_plans(year).await?;
     if let [own] = plans.as_slice()
         && signed_in.actor.may(Action::Write, Resource::SchoolPlan)
     {
@@ -87,7 +111,11 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         };
         Row::new()
             .cell(Html::link(
-                &format!("/school-plans/{}", plan.institution),
+                &format!(
+                    "/school-plans/{}?year={}",
+                    plan.institution,
+                    year.first_calendar_year()
+                ),
                 &plan.name,
             ))
             .cell(system_tag(texts, plan))
@@ -103,6 +131,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         Column::text(texts.t("school-plan-revise")),
     ];
     let page = SchoolPlansPage {
+        years: years(texts, "/school-plans", this, year),
         about: texts.t_args(
             "school-plan-about",
             &[
@@ -133,6 +162,7 @@ struct Asked {
 struct SchoolPlanPage {
     layout: Layout,
     form: Form,
+    years: Sections,
     year: String,
     system: Html,
     measures: Table,
@@ -246,27 +276,23 @@ async fn page(
 ) -> Result<SchoolPlanPage, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
-    let year = SchoolYear::of(ctx.today());
+    let this = SchoolYear::of(ctx.today());
+    let year = year_of(&layout, this);
     let plan = ctx
         .school_plans(year)
         .await?
         .into_iter()
         .find(|plan| institution.is_none_or(|id| plan.institution == id))
         .ok_or_else(Failure::not_found)?;
-    let may_write = signed_in.actor.may(Action::Write, Resource::SchoolPlan);
+    let is_own = signed_in.actor.may(Action::Write, Resource::SchoolPlan);
+    let may_write = is_own && year == this;
     let mut titles = Vec::new();
     if let Some(version) = ctx.programme(Which::Current).await? {
-        let programme = &version.programme;
-        titles.extend(
-            programme
-                .activities
-                .iter()
-                .zip(programme.activity_keys())
-                .map(|(activity, key)| {
-                    let number = activity.number().unwrap_or_default();
-                    (key, format!("{number} {}", activity.title).trim().to_owned())
-                }),
-        );
+        let all = version.programme.all_activities();
+        titles.extend(all.into_iter().map(|(activity, key)| {
+            let number = activity.number().unwrap_or_default();
+            (key, format!("{number} {}", activity.title).trim().to_owned())
+        }));
     }
     let mut activities = vec![Choice::new("", texts.t("school-plan-activity-none"))];
     activities.extend(
@@ -298,7 +324,7 @@ async fn page(
     let layout = layout
         .titled_as(texts.t1("school-plan-of", "institution", plan.name.as_str()))
         .with_errors(&errors);
-    let layout = if may_write {
+    let layout = if is_own {
         layout
     } else {
         layout.back("/school-plans", "school-plan-title")
@@ -314,6 +340,7 @@ async fn page(
             .anchor("due", "due-day")
             .anchor("adopted", "adopted-day")
             .anchor("revise", "revise-day"),
+        years: years(texts, &format!("/school-plans/{}", plan.institution), this, year),
         year: texts.t1("school-plan-year", "year", year.to_string()),
         system: system_tag(texts, &plan),
         measures: measures_table(texts, &plan.measures, &titles),

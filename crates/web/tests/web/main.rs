@@ -15,6 +15,7 @@ mod loads;
 mod log;
 mod meetings;
 mod messages;
+mod money;
 mod municipality;
 mod next_step;
 mod not_enrolled;

@@ -67,5 +67,23 @@ fn a_school_writes_its_plan_and_the_board_sees_who_has_a_system() {
             board.post("/school-plans/assess", &answers).await.status,
             StatusCode::NOT_FOUND
         );
+        // In the next school year what was written is read and no longer written.
+        let later = town.at("2027-10-01T09:00:00Z");
+        let mut head = browser_of(&later, Role::SchoolHead, Some(op)).await;
+        let now = head.get(&own).await;
+        assert!(!now.body.contains("Vecāku vakars"));
+        assert!(now.body.contains("action=\"/school-plans/measures\""));
+        let before = head.get(&format!("{own}?year=2026")).await;
+        assert_eq!(before.status, StatusCode::OK);
+        assert!(before.body.contains("Vecāku vakars"));
+        assert!(!before.body.contains("action=\"/school-plans/measures\""));
+        let mut board = browser_of(&later, Role::EducationBoard, None).await;
+        let list = board.get("/school-plans?year=2026").await;
+        assert!(
+            list.body.contains("1 of 2 institutions have a system"),
+            "{}",
+            list.body
+        );
+        assert!(list.body.contains(&format!("{own}?year=2026")));
     });
 }

@@ -211,7 +211,26 @@ const TEXTS: &[Entry] = &[
     ),
     ("accepts-level", "U, M vai P", "U, M or P"),
     ("accepts-maybe-level", "U, M, P vai tukšu", "U, M, P or nothing"),
-    ("accepts-integer", "veselu skaitli", "a whole number"),
+    (
+        "accepts-year",
+        "gadu, piemēram, 2027; tukšu nedrīkst atstāt",
+        "a year, for example 2027; it may not be empty",
+    ),
+    (
+        "accepts-maybe-year",
+        "gadu, piemēram, 2027, vai tukšu",
+        "a year, for example 2027, or nothing",
+    ),
+    (
+        "accepts-required-integer",
+        "veselu skaitli; tukšu nedrīkst atstāt",
+        "a whole number; it may not be empty",
+    ),
+    (
+        "accepts-integer",
+        "veselu skaitli vai tukšu",
+        "a whole number or nothing",
+    ),
     (
         "accepts-number",
         "skaitli ar komatu vai punktu",
@@ -411,7 +430,23 @@ mod tests {
         ] {
             assert!(keys.contains(format!("term-{}", error.code()).as_str()));
         }
-        for kind in [ColumnKind::Text, ColumnKind::Json, ColumnKind::Day] {
+        for kind in [
+            ColumnKind::Text,
+            ColumnKind::Required,
+            ColumnKind::Level,
+            ColumnKind::MaybeLevel,
+            ColumnKind::Year,
+            ColumnKind::MaybeYear,
+            ColumnKind::RequiredInteger,
+            ColumnKind::Integer,
+            ColumnKind::Number,
+            ColumnKind::List,
+            ColumnKind::Years,
+            ColumnKind::Flag,
+            ColumnKind::Day,
+            ColumnKind::Trend,
+            ColumnKind::Json,
+        ] {
             assert!(keys.contains(format!("accepts-{}", kind.code()).as_str()));
         }
     }

@@ -7,7 +7,7 @@ use axum::{
 };
 use balsts_app::{
     money::{
-        means::{AddMeans, MeansView},
+        means::{AddMeans, MeansView, applications},
         school_bag::{BagShare, SchoolBag},
     },
     programme::Which,
@@ -18,6 +18,7 @@ use balsts_domain::{
 };
 use balsts_reports::format::Language;
 use balsts_store::{MeansRow, date};
+use jiff::civil::Date;
 
 use super::{programme, said};
 use crate::{
@@ -78,7 +79,24 @@ struct MeansPage {
     may_write: bool,
 }
 
-fn of_kind(texts: Texts, of: MeansKind, rows: &[MeansRow]) -> Option<Table> {
+/// How far it is, and until when one can apply while nobody has.
+fn progress(texts: Texts, row: &MeansRow, today: Date) -> Html {
+    let state = state(texts, &row.state);
+    match applications(row, today) {
+        None => state,
+        Some((last, is_open)) => {
+            let (key, tone) = if is_open {
+                ("money-apply-until", Tone::Attention)
+            } else {
+                ("money-apply-over", Tone::Late)
+            };
+            let words = texts.t1(key, "day", texts.date(last));
+            state.and(Html::text(" ")).and(Tag::new(words, tone))
+        }
+    }
+}
+
+fn of_kind(texts: Texts, of: MeansKind, rows: &[MeansRow], today: Date) -> Option<Table> {
     let rows: Vec<&MeansRow> = rows.iter().filter(|row| row.kind == of.code()).collect();
     if rows.is_empty() {
         return None;
@@ -91,9 +109,20 @@ fn of_kind(texts: Texts, of: MeansKind, rows: &[MeansRow]) -> Option<Table> {
         Column::number(texts.t("money-number")),
     ];
     let rows = rows.into_iter().map(|row| {
+        let link = Html::link(&format!("/programme/means/{}", row.id), &row.title);
+        let mut title = vec![link];
+        for more in [&row.call_name, &row.partner] {
+            if !more.is_empty() {
+                title.push(Html::text(more));
+            }
+        }
         Row::new()
-            .cell(Html::link(&format!("/programme/means/{}", row.id), &row.title))
-            .cell(state(texts, &row.state))
+            .cell(if title.len() > 1 {
+                Html::lines(title)
+            } else {
+                Html::joined(title)
+            })
+            .cell(progress(texts, row, today))
             .cell(term(texts, row))
             .cell(
                 row.cents
@@ -187,6 +216,7 @@ fn of_school_bag(texts: Texts, bag: &SchoolBag) -> Table {
 async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
     let rows = signed_in.ctx().all_means().await?;
+    let today = signed_in.ctx().today();
     let attracted: i64 = rows
         .iter()
         .filter(|row| MeansKind::from_code(&row.kind).is_some_and(MeansKind::attracts))
@@ -195,7 +225,7 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
         .sum();
     let mut tables: Vec<Table> = MeansKind::ALL
         .iter()
-        .filter_map(|kind| of_kind(texts, *kind, &rows))
+        .filter_map(|kind| of_kind(texts, *kind, &rows, today))
         .collect();
     if tables.is_empty() {
         let empty = Table::new(
@@ -264,6 +294,7 @@ async fn new_page(
         activities,
         form: layout
             .filled_form(values, errors)
+            .anchor("apply_by", "apply_by-day")
             .anchor("from", "from-day")
             .anchor("to", "to-day"),
         layout,
@@ -277,6 +308,7 @@ async fn form(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
 
 async fn add(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result<Response, Failure> {
     let mut errors = FieldErrors::new();
+    let apply_by = errors.take("apply_by", values.date("apply_by")).flatten();
     let from = errors.take("from", values.date("from")).flatten();
     let to = errors.take("to", values.date("to")).flatten();
     if errors.is_empty() {
@@ -285,6 +317,9 @@ async fn add(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result<
             title: values.get("title").to_owned(),
             state: MeansState::from_code(values.get("state")),
             activity: values.get("activity").to_owned(),
+            call: values.get("call").to_owned(),
+            partner: values.get("partner").to_owned(),
+            apply_by,
             from,
             to,
             amount: values.get("amount").to_owned(),
@@ -371,8 +406,31 @@ async fn one_page(
     let texts = layout.texts;
     let view = signed_in.ctx().one_means(id).await?;
     let row = &view.row;
-    let facts = SummaryList::new(texts)
-        .row(texts.t("money-kind"), kind(texts, &row.kind))
+    let activity = match &row.activity_key {
+        Some(key) => {
+            let version = signed_in.ctx().programme(Which::Current).await?;
+            let all = version.map(|version| version.programme.all_activities());
+            let found = all.into_iter().flatten().find(|(_, one)| one == key);
+            Some(found.map_or_else(
+                || Html::text(&texts.t1("money-gone", "key", key.as_str())),
+                |(activity, _)| Html::link(&programme::activity_href(key), &activity.title),
+            ))
+        }
+        None => None,
+    };
+    let mut facts = SummaryList::new(texts).row(texts.t("money-kind"), kind(texts, &row.kind));
+    if let Some(activity) = activity {
+        facts = facts.row(texts.t("money-activity"), activity);
+    }
+    for (name, text) in [("money-call", &row.call_name), ("money-partner", &row.partner)] {
+        if !text.is_empty() {
+            facts = facts.row(texts.t(name), text.as_str());
+        }
+    }
+    if let Some(day) = row.apply_day {
+        facts = facts.row(texts.t("money-apply-by"), texts.date(date(day)));
+    }
+    let facts = facts
         .row(texts.t("money-term"), term(texts, row))
         .row(
             texts.t("money-amount"),

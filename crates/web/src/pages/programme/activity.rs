@@ -27,7 +27,9 @@ struct ActivityPage {
     parties: Vec<Table>,
     reports: Option<Timeline>,
     resources: Vec<SummaryList>,
+    results: Vec<SummaryList>,
     conflicts: Vec<String>,
+    money: Html,
 }
 
 fn or_dash(text: &str) -> Html {
@@ -98,10 +100,9 @@ fn reports(texts: Texts, work: &[WorkLine], files: &HashMap<i64, Vec<EvidenceRow
 }
 
 fn resources(texts: Texts, programme: &Programme, view: &ActivityView) -> Vec<SummaryList> {
-    programme
-        .resources
-        .iter()
-        .filter(|one| programme.activity_like(&one.activity).as_deref() == Some(view.key.as_str()))
+    let rows = programme.resources_by_activity().remove(&view.key);
+    rows.into_iter()
+        .flatten()
         .map(|one| {
             SummaryList::new(texts)
                 .row(texts.t("programme-resource-of"), one.activity.as_str())
@@ -112,6 +113,22 @@ fn resources(texts: Texts, programme: &Programme, view: &ActivityView) -> Vec<Su
                     texts.t("programme-responsible"),
                     or_dash(&one.responsible.join(", ")),
                 )
+        })
+        .collect()
+}
+
+/// The rows of the record of results that are the activity's own: what was put in and how the effect is judged, as printed.
+fn results(texts: Texts, programme: &Programme, view: &ActivityView) -> Vec<SummaryList> {
+    let rows = programme.results_by_activity().remove(&view.key);
+    rows.into_iter()
+        .flatten()
+        .map(|one| {
+            SummaryList::new(texts)
+                .row(texts.t("programme-record-goal"), or_dash(&one.goal_effective))
+                .row(texts.t("programme-record-of"), one.activity.as_str())
+                .row(texts.t("programme-planned-result"), or_dash(&one.planned_result))
+                .row(texts.t("programme-invested"), or_dash(&one.funding_text))
+                .row(texts.t("programme-effect"), or_dash(&one.impact_assessment_text))
         })
         .collect()
 }
@@ -207,6 +224,11 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
             .collect(),
         reports: reports(texts, &activity.work, &ctx.programme_evidence().await?),
         resources: resources(texts, &view.programme, activity),
+        results: results(texts, &view.programme, activity),
+        money: Html::link(
+            &crate::pages::money::href(&activity.key, ctx.today().year()),
+            &texts.t("programme-money"),
+        ),
         conflicts: told,
         layout: layout
             .titled_as(format!(

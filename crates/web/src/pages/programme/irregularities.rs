@@ -3,10 +3,12 @@
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use balsts_app::programme::Which;
-use balsts_domain::programme::{Finding, Irregularity, check, conflicts};
+use balsts_domain::programme::{
+    Finding, GoalName, Irregularity, Programme, Table as Part, check, conflicts, cross_walk,
+};
 use balsts_reports::format::Language;
 
-use super::{activity_href, none, part_words, parts, title_or_none, words};
+use super::{activity_href, level_words, none, part_words, parts, title_or_none, words};
 use crate::{
     kit::{Column, Empty, Failure, Html, Layout, Page, Row, Sections, Table},
     signed_in::SignedIn,
@@ -19,6 +21,7 @@ struct IrregularitiesPage {
     layout: Layout,
     parts: Sections,
     about: String,
+    goals: Table,
     conflicts: Table,
     noted: Table,
     found: Table,
@@ -95,6 +98,49 @@ fn noted(texts: Texts, irregularities: &[Irregularity]) -> Table {
         .or_empty(Empty::new(texts.t("programme-noted-none")))
 }
 
+/// Number and title, each name on a line of its own.
+fn goal_names<'a>(names: impl Iterator<Item = &'a GoalName>) -> Html {
+    let names: Vec<Html> = names
+        .map(|name| {
+            if name.nr.is_empty() {
+                Html::text(&name.title)
+            } else {
+                Html::text(&format!("{}. {}", name.nr, name.title))
+            }
+        })
+        .collect();
+    if names.is_empty() {
+        Html::text("–")
+    } else {
+        Html::lines(names)
+    }
+}
+
+/// Which goals of the tables are one and the same: tied by links and by the activities under them, not by numbers.
+fn goals(texts: Texts, programme: &Programme) -> Table {
+    let tables = [Part::PlanGoals, Part::TaskTableGoals, Part::Results];
+    let rows = cross_walk(programme).into_iter().map(|link| {
+        let strategic = link.strategic.and_then(|at| programme.goals.get(at));
+        let own = strategic.map_or_else(
+            || texts.t("programme-not-strategic"),
+            |goal| format!("{}. {}", goal.nr.trim_end_matches('.'), goal.title),
+        );
+        let row = Row::new().cell(level_words(texts, link.level)).cell(own);
+        tables
+            .iter()
+            .fold(row, |row, table| row.cell(goal_names(link.names_in(*table))))
+    });
+    let mut columns = vec![
+        Column::text(texts.t("programme-level")),
+        Column::text(part_words(texts, Part::Goals)),
+    ];
+    columns.extend(tables.iter().map(|table| Column::text(part_words(texts, *table))));
+    Table::new(texts, texts.t("programme-cross-walk"), columns)
+        .cards()
+        .rows(rows)
+        .or_empty(Empty::new(texts.t("programme-cross-walk-none")))
+}
+
 pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let texts = layout.texts;
     let Some(version) = signed_in.ctx().programme(Which::Current).await? else {
@@ -126,6 +172,7 @@ pub(super) async fn show(signed_in: SignedIn, layout: Layout) -> Result<Response
     let page = IrregularitiesPage {
         parts: parts(&signed_in.actor, texts, "/programme/irregularities"),
         about: texts.t("programme-irregularities-about"),
+        goals: goals(texts, programme),
         conflicts: Table::new(texts, texts.t("programme-conflicts"), columns)
             .cards()
             .rows(rows)

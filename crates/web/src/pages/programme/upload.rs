@@ -198,7 +198,7 @@ pub(super) async fn preview(
         Ok((programme, rows)) => {
             let options = take_in(&values, true);
             let mut taken = signed_in.ctx().take_in_programme(&programme, &options).await?;
-            taken.findings = taken.findings.into_iter().map(|one| one.placed(&rows)).collect();
+            taken.findings = rows.with_unread(taken.findings);
             preview_page(layout, name, &taken, Some(&programme), values)
         }
     };

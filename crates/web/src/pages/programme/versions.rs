@@ -5,18 +5,21 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_app::programme::{ProgrammeVersion, Which, version::Decision};
+use balsts_app::programme::{
+    ProgrammeVersion, Which, is_in_force,
+    version::{Decision, draft_of, is_overtaken},
+};
 use balsts_domain::{
     access::{Action, Resource},
-    programme::{Change, VersionEvent, VersionState},
+    programme::{Change, Table as Part, VersionEvent, VersionKind, VersionState},
 };
 
 use super::{part_words, parts, policy_note, version_facts, words};
 use crate::{
     error::field_errors,
     kit::{
-        Button, Column, Empty, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page,
-        Path, Row, Sections, SummaryList, Table, Tag, Timeline, Tone, download, redirect,
+        Button, Column, Empty, Event, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Notice,
+        Page, Path, Row, Sections, SummaryList, Table, Tag, Timeline, Tone, download, redirect,
     },
     pages::loads::moment,
     signed_in::SignedIn,
@@ -31,6 +34,8 @@ struct VersionsPage {
     table: Table,
     may_write: bool,
     may_start: bool,
+    /// Something is in force, and nobody is writing the next version yet.
+    may_update: bool,
 }
 
 fn state_tag(texts: Texts, state: &str) -> Html {
@@ -71,6 +76,11 @@ pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response
     let page = VersionsPage {
         parts: parts(&signed_in.actor, texts, "/programme/versions"),
         may_start: may_write && versions.is_empty(),
+        may_update: may_write
+            && versions
+                .iter()
+                .find(|row| is_in_force(row))
+                .is_some_and(|row| draft_of(row, &versions).is_none()),
         table: Table::new(texts, texts.t("programme-versions"), columns)
             .hidden_caption()
             .rows(rows)
@@ -89,6 +99,17 @@ pub(super) async fn start(signed_in: SignedIn) -> Result<Response, Failure> {
     ))
 }
 
+/// The board begins the next version from the one in force.
+pub(super) async fn update(signed_in: SignedIn, values: FormValues) -> Result<Response, Failure> {
+    let kind =
+        VersionKind::from_code(values.get("kind")).ok_or_else(|| Failure::of(StatusCode::BAD_REQUEST))?;
+    let number = signed_in.ctx().start_update(kind).await?;
+    Ok(redirect(
+        &format!("/programme/versions/{number}/rows"),
+        Some(&Flash::success("programme-update-started")),
+    ))
+}
+
 /// Changes as a table, row by row with what stood there and what stands there.
 pub(super) fn changes_table(texts: Texts, changes: &[Change]) -> Table {
     let rows = changes.iter().map(|one| {
@@ -96,19 +117,19 @@ pub(super) fn changes_table(texts: Texts, changes: &[Change]) -> Table {
             .fields
             .iter()
             .map(|field| {
-                Html::text(&texts.t_args(
+                let change = texts.t_args(
                     "programme-field-changed",
                     &[
-                        ("column".to_owned(), field.column.to_owned().into()),
                         ("before".to_owned(), or_nothing(texts, &field.before).into()),
                         ("after".to_owned(), or_nothing(texts, &field.after).into()),
                     ],
-                ))
+                );
+                Html::joined([Html::code(field.column), Html::text(&format!(" {change}"))])
             })
             .collect();
         Row::new()
             .cell(part_words(texts, one.table))
-            .cell(one.key.as_str())
+            .cell(number_of(one))
             .cell(one.title.as_str())
             .cell(words(texts, "programme-change-", one.kind.code()))
             .cell(Html::lines(fields))
@@ -126,6 +147,16 @@ pub(super) fn changes_table(texts: Texts, changes: &[Change]) -> Table {
         .cards()
         .rows(rows)
         .or_empty(Empty::new(texts.t("programme-changes-none")))
+}
+
+/// The number of a changed row as people know it; rows of other tables are told apart by what stands in them.
+fn number_of(change: &Change) -> &str {
+    let numbered = [Part::Goals, Part::Indicators, Part::Activities, Part::Tasks];
+    if numbered.contains(&change.table) && change.key.starts_with(|letter: char| !letter.is_lowercase()) {
+        change.key.as_str()
+    } else {
+        "–"
+    }
 }
 
 fn or_nothing(texts: Texts, text: &str) -> String {
@@ -151,9 +182,12 @@ struct VersionPage {
     /// What the update must not forget, while it is a draft.
     policies: Vec<Html>,
     change: Option<Button>,
+    /// Another version came into force since this one was made.
+    overtaken: Option<Notice>,
     may_propose: bool,
     may_withdraw: bool,
     may_decide: bool,
+    may_approve: bool,
 }
 
 async fn page(
@@ -198,8 +232,9 @@ async fn page(
     } else {
         Vec::new()
     };
+    let overtaken = is_overtaken(&row, &ctx.programme_versions().await?);
     let may_write = signed_in.actor.may(Action::Write, Resource::Programme);
-    let may_approve = signed_in.actor.may(Action::Write, Resource::ProgrammeApproval);
+    let decides = signed_in.actor.may(Action::Write, Resource::ProgrammeApproval);
     let facts = version_facts(texts, &row)
         .row(
             texts.t("programme-kind"),
@@ -234,9 +269,13 @@ async fn page(
             let href = format!("/programme/versions/{number}/rows");
             Button::link(texts.t("programme-rows-change"), href)
         }),
-        may_propose: may_write && can(VersionEvent::Propose),
+        overtaken: overtaken.then(|| {
+            Notice::of(texts, Tone::Attention, texts.t("error-programme-overtaken")).named("overtaken")
+        }),
+        may_propose: may_write && !overtaken && can(VersionEvent::Propose),
         may_withdraw: may_write && can(VersionEvent::Withdraw),
-        may_decide: may_approve && can(VersionEvent::Approve),
+        may_decide: decides && can(VersionEvent::Return),
+        may_approve: decides && !overtaken && can(VersionEvent::Approve),
         layout,
     })
 }
