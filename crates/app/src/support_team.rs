@@ -358,6 +358,15 @@ impl Ctx {
             Some("error-plan-result"),
         );
         errors.check()?;
+        let scope = self.scope(Action::Read, Resource::SupportTeam)?;
+        let tasks = self.store.team_tasks(&scope, institution, LIST_LENGTH).await?;
+        if tasks
+            .iter()
+            .any(|row| row.id == task && row.result.as_deref() == Some(result.trim()))
+        {
+            // The same words came twice.
+            return Ok(());
+        }
         let at = self.instant();
         let writing = self.store.write().await?;
         writing

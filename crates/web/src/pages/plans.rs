@@ -108,6 +108,16 @@ pub(crate) fn outcome<T>(result: Result<T, AppError>) -> Result<Outcome<T>, Fail
     }
 }
 
+/// After something was ended or taken away. A second press, or a slower second person, finds it gone already: that is what was wanted, and the
+/// page shows how things stand.
+pub(crate) fn taken_away(result: Result<(), AppError>, to: &str, done: &Flash) -> Result<Response, Failure> {
+    match result {
+        Ok(()) => Ok(redirect(to, Some(done))),
+        Err(AppError::NotFound) => Ok(redirect(to, None)),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// The notice that shows what is stored beside what was typed.
 pub(crate) fn conflict_notice(texts: Texts, stored: &str) -> Html {
     let stored = if stored.is_empty() {

@@ -11,7 +11,7 @@ use super::{
     measures::number,
     outcome,
     part::standing_tag,
-    sections, words,
+    sections, taken_away, words,
 };
 use crate::{
     kit::{
@@ -295,7 +295,6 @@ async fn put(
 
 async fn remove(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -> Result<Response, Failure> {
     let part = values.get("part").parse().unwrap_or_default();
-    signed_in.ctx().remove_plan_part(id, part).await?;
-    let flash = Flash::success("plans-removed");
-    Ok(redirect(&format!("/plans/{id}/parts"), Some(&flash)))
+    let removed = signed_in.ctx().remove_plan_part(id, part).await;
+    taken_away(removed, &format!("/plans/{id}/parts"), &Flash::success("plans-removed"))
 }
