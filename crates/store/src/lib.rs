@@ -44,6 +44,7 @@ mod removal;
 mod school_plan;
 mod school_year_turn;
 mod sealed;
+mod sending;
 mod session;
 mod settings;
 mod sign_in_attempt;

@@ -310,6 +310,32 @@ fn the_social_service_is_not_let_in_before_the_board_knows() {
     });
 }
 
+// covers: ESC-15
+#[test]
+fn the_order_of_reporting_is_asked_of_schools_alone() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let police = school.town.as_role(Role::MunicipalPolice, None, None).await;
+        let case = open(&head, CaseKind::School).await;
+        let invite = Event {
+            party: Some(Party::MunicipalPolice),
+            ..words(CaseEvent::Invite)
+        };
+        step(&head, &case, invite).await.unwrap();
+        let by_school = head.tell(&case, Party::SocialService).await.unwrap();
+        assert_eq!(
+            errors(head.send_case_report(&case, by_school, &report()).await),
+            [("override_reason".to_owned(), "error-case-board-first")]
+        );
+        let by_police = police.tell(&case, Party::SocialService).await.unwrap();
+        police
+            .send_case_report(&case, by_police, &report())
+            .await
+            .unwrap();
+    });
+}
+
 // covers: ESC-15, ESC-29
 #[test]
 fn a_reason_or_a_danger_lets_a_notice_pass_before_the_board_knows() {
