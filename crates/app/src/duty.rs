@@ -2,6 +2,7 @@
 
 mod calendar;
 mod owed;
+mod unattended;
 
 use std::collections::BTreeMap;
 

@@ -1,10 +1,14 @@
 //! Duties: what law, rules and reports ask, for whom and by when. Opened and withdrawn by the assessment and by concerns; done by people.
 
+mod unattended;
+
 use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
 use crate::{Result, Store, StoreError, Writing, day, reach, sealed::DUTY_NOTE, sql::Sql};
+
+pub use unattended::UnattendedRow;
 
 /// Which duties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -82,7 +82,7 @@ pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
 pub use decision::{DecisionsOf, MeetingDecisionRow, NewMeetingDecision, ProposalRow};
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
-pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyPlace, DutyRow, DutySight, DutyState};
+pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyPlace, DutyRow, DutySight, DutyState, UnattendedRow};
 pub use error::StoreError;
 pub use indicator::{IndicatorSnapshotRow, IndicatorValueRow, NewIndicatorSnapshot, NewIndicatorValue};
 pub use institution::{
