@@ -131,9 +131,9 @@ pub use statistics::{
 pub use store::{Store, Writing};
 pub use submission::{DeedRow, NewDeed, NewSubmission, SubmissionRow};
 pub use support_plan::{
-    LeftPlanRow, MeasureRow, NewMeasure, NewNote, NewPart, NewPlan, NoteRow, OwnPartRow, PartAddress,
-    PartAnswerRow, PartRow, PlanChoice, PlanEvaluation, PlanFamily, PlanLine, PlanRisk, PlanRiskRow,
-    PlanSheet, StepNote, StepRow,
+    LeftPlanRow, MeasureRow, NewMeasure, NewNote, NewPart, NewPartHours, NewPlan, NoteRow, OwnPartRow,
+    PartAddress, PartAnswerRow, PartHoursRow, PartRow, PlanChoice, PlanEvaluation, PlanFamily, PlanLine,
+    PlanRisk, PlanRiskRow, PlanSheet, StepNote, StepRow,
 };
 pub use support_team::{
     NewStaffSession, NewTask, NewTeamMeeting, StaffSessionRow, TeamMeetingRow, TeamMemberRow, TeamRow,

@@ -62,6 +62,7 @@ impl MigratorTrait for Migrator {
             "0035_lifted_protections",
             "0036_class_assistants",
             "0037_sendings",
+            "0038_plan_part_hours",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

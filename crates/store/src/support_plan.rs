@@ -3,6 +3,7 @@
 
 mod notes;
 mod part;
+mod part_hours;
 mod write;
 
 use balsts_domain::access::{Resource, Scope};
@@ -12,6 +13,7 @@ use crate::{Result, Store, StoreError, day, reach, sql::Sql};
 
 pub use notes::{NewNote, NoteRow};
 pub use part::{NewPart, OwnPartRow, PartAddress, PartAnswerRow, PartRow};
+pub use part_hours::{NewPartHours, PartHoursRow};
 pub use write::{NewMeasure, NewPlan, PlanEvaluation, PlanFamily, PlanRisk, StepNote};
 
 /// A plan as shown.

@@ -9,6 +9,7 @@ mod joint;
 mod measures;
 mod notes;
 mod part;
+mod part_hours;
 mod print;
 mod words;
 
@@ -57,6 +58,7 @@ pub(crate) fn routes() -> Routes {
         .with(measures::routes())
         .with(joint::routes())
         .with(part::routes())
+        .with(part_hours::routes())
         .with(family::routes())
         .with(approval::routes())
         .with(evaluation::routes())
@@ -372,6 +374,10 @@ fn actions(texts: Texts, view: &PlanView) -> Vec<Html> {
     }
     if view.may_draft && view.allows(PlanEvent::Record) {
         link("plans-family", at("family"), false);
+    }
+    let unsettled = view.unsettled_parts().next().is_some();
+    if view.may_draft && view.allows(PlanEvent::Rearrange) && !view.closed && unsettled {
+        link("plans-part-rearrange", at("parts"), false);
     }
     link("plans-print", at("print"), false);
     if view.may_record && !view.consultations.is_empty() {
