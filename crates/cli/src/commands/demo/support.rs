@@ -206,7 +206,9 @@ async fn version(ctx: &Ctx, plan: i64) -> Result<i64, Failure> {
 }
 
 async fn advance(people: &People, plan: i64, stage: Stage, term: Term) -> Result<(), Failure> {
-    let People { staff, head, board } = people;
+    let People {
+        staff, head, board, ..
+    } = people;
     if stage == Stage::Draft {
         return Ok(());
     }
