@@ -261,8 +261,14 @@ impl Ctx {
         let writing = self.store.write().await?;
         let since = from.to_string();
         let sending = self.sending("protection", &[public_id, kind, since.as_str(), basis]);
-        if self.sent_before(&writing, &sending).await?.is_some() {
-            return Ok(());
+        if let Some(id) = self.sent_before(&writing, &sending).await? {
+            let known = self.scope(Action::Read, Resource::Protection)?;
+            // One that was lifted since protects nobody: then it is meant.
+            if let Ok(found) = self.store.protection(&known, id).await
+                && found.lifted_at.is_none()
+            {
+                return Ok(());
+            }
         }
         let id = writing
             .add_protection(row.pupil_id, kind, from, basis, self.user()?, at)

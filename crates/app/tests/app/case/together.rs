@@ -456,6 +456,16 @@ fn protections_are_listed_and_lifted_by_those_entitled() {
             worker.lift_protection(id, "Vēlreiz.").await,
             Err(AppError::Conflict("error-protection-lifted"))
         ));
+        // The same words protect again once it is lifted, and a second press adds nothing.
+        for _ in 0..2 {
+            worker
+                .protect(&case, false, date(2026, 11, 20), "Tiesas lēmums")
+                .await
+                .unwrap();
+        }
+        let rows = worker.protections().await.unwrap();
+        assert_eq!(rows.iter().filter(|row| row.lifted_at.is_none()).count(), 1);
+        assert_eq!(address(&head).await, None);
     });
 }
 
