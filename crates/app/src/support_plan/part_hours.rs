@@ -76,8 +76,12 @@ impl Ctx {
         let writing = self.store.write().await?;
         let (part, whole) = (id.to_string(), format!("{form:?}"));
         let sending = self.sending("part_hours", &[part.as_str(), whole.as_str()]);
-        if self.sent_before(&writing, &sending).await?.is_some() {
-            return Ok(());
+        if let Some(before) = self.sent_before(&writing, &sending).await? {
+            let standing = self.store.own_part_hours(&scope, id).await?;
+            // Hours that were taken back since are meant.
+            if standing.iter().any(|one| one.id == before) {
+                return Ok(());
+            }
         }
         let given = writing.add_part_hours(&new, at).await?;
         writing.sending_gave(&sending, given).await?;
