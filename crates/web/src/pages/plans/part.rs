@@ -137,7 +137,6 @@ async fn part_page(
             )
         })
         .to_vec();
-    // What was typed is shown with the reason, though the plan has ended meanwhile.
     let hours = (takes_hours(&row) || row.given > 0).then(|| {
         let log = Button::link(
             texts.t("plans-part-hours"),
@@ -145,6 +144,7 @@ async fn part_page(
         );
         Html::of(&log.secondary())
     });
+    // What was typed is shown with the reason, though the plan has ended meanwhile.
     let open = !errors.is_empty() || PlanState::from_code(&row.state).is_some_and(|state| !state.has_ended());
     let layout = layout
         .narrow()
