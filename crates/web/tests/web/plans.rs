@@ -419,7 +419,10 @@ fn the_team_has_its_page() {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("Ilze Liepa"));
         assert_eq!(
-            refused.body.matches("<details class=\"govuk-details\" open>").count(),
+            refused
+                .body
+                .matches("<details class=\"govuk-details\" open>")
+                .count(),
             1,
             "the refused form stands open, the others do not: {}",
             refused.body
