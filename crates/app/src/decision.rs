@@ -126,6 +126,11 @@ impl Ctx {
         check_text(&mut errors, "note", note, TEXT_LENGTH);
         errors.check()?;
         let writing = self.store.write().await?;
+        let number = id.to_string();
+        let sending = self.sending("decision_done", &[number.as_str(), note.trim()]);
+        if self.sent_before(&writing, &sending).await?.is_some() {
+            return Ok(());
+        }
         writing
             .finish_decision(&leading, id, user, note.trim(), self.instant())
             .await?;
@@ -145,6 +150,14 @@ impl Ctx {
         };
         errors.check()?;
         let writing = self.store.write().await?;
+        let number = id.to_string();
+        let sending = self.sending(
+            "decision_judged",
+            &[number.as_str(), judgement.code(), note.trim()],
+        );
+        if self.sent_before(&writing, &sending).await?.is_some() {
+            return Ok(());
+        }
         writing
             .judge_decision(&leading, id, judgement.code(), note.trim(), self.instant())
             .await?;
@@ -195,6 +208,11 @@ impl Ctx {
         check_text(&mut errors, "answer", answer, TEXT_LENGTH);
         errors.check()?;
         let writing = self.store.write().await?;
+        let number = id.to_string();
+        let sending = self.sending("proposal_answered", &[number.as_str(), answer.trim()]);
+        if self.sent_before(&writing, &sending).await?.is_some() {
+            return Ok(());
+        }
         writing
             .answer_proposal(&scope, id, answer.trim(), self.instant())
             .await?;

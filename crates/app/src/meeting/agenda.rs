@@ -116,6 +116,11 @@ impl Ctx {
         errors.check()?;
         let writing = self.store.write().await?;
         let texts = (text.trim(), restricted.trim());
+        let (number, seen) = (item.to_string(), version.to_string());
+        let sending = self.sending("brief", &[number.as_str(), seen.as_str(), texts.0, texts.1]);
+        if self.sent_before(&writing, &sending).await?.is_some() {
+            return Ok(());
+        }
         match writing.keep_brief(id, item, version, texts).await {
             Ok(()) => {}
             Err(StoreError::Conflict(_)) => {
