@@ -166,6 +166,11 @@ impl Ctx {
         let writing = self.store.write().await?;
         let sending = self.sending("case_form", &[public_id, add.kind.code(), body.as_str()]);
         if let Some(id) = self.sent_before(&writing, &sending).await? {
+            // What the group has given back since waits for it again.
+            if let Some(words) = for_group {
+                self.report_to_groups(&writing, &row, add.kind, words).await?;
+                writing.commit().await?;
+            }
             return Ok(id);
         }
         let id = writing
