@@ -348,14 +348,7 @@ impl Ctx {
             possible.retain(|event| *event != CaseEvent::HandOver);
         }
         let grounds = self.social_grounds(&row, &rules).await?;
-        let opens_pupil = match self.scope(Action::Read, Resource::Pupil) {
-            Ok(pupils) => self
-                .store
-                .pupil_reach(&pupils, &row.pupil_public_id, &[])
-                .await
-                .is_ok(),
-            Err(_) => false,
-        };
+        let opens_pupil = self.opens_pupil(&row.pupil_public_id).await;
         let mut plans = None;
         if self.actor.may(Action::Read, Resource::SupportPlan) {
             let full = self.actor.may(Action::Read, Resource::Circumstances);

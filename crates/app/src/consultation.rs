@@ -23,7 +23,7 @@ const KEY_LENGTH: usize = 8;
 /// Wrong codes after which the address is of no use any more.
 const ATTEMPTS: i64 = 5;
 /// A day has no more hours.
-const LONGEST: i64 = 24_000;
+pub(crate) const LONGEST: i64 = 24_000;
 
 /// A consultation as it was typed and parsed.
 #[derive(Debug, Clone)]

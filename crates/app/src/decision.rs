@@ -84,9 +84,15 @@ impl Ctx {
             judge: due_on_working_day(decide.judge.unwrap_or(due)).max(due),
         };
         let writing = self.store.write().await?;
+        let (number, whole) = (meeting.to_string(), format!("{decide:?}"));
+        let sending = self.sending("decision", &[number.as_str(), whole.as_str()]);
+        if let Some(id) = self.sent_before(&writing, &sending).await? {
+            return Ok(id);
+        }
         let id = writing
             .add_meeting_decision(self.actor.municipality, &new)
             .await?;
+        writing.sending_gave(&sending, id).await?;
         let to: Vec<i64> = user.into_iter().collect();
         let notice = Notice::new(MessageKind::DecisionAssigned, id, Recipients::Users(&to));
         self.notify(&writing, &notice).await?;
@@ -120,6 +126,11 @@ impl Ctx {
         check_text(&mut errors, "note", note, TEXT_LENGTH);
         errors.check()?;
         let writing = self.store.write().await?;
+        let number = id.to_string();
+        let sending = self.sending("decision_done", &[number.as_str(), note.trim()]);
+        if self.sent_before(&writing, &sending).await?.is_some() {
+            return Ok(());
+        }
         writing
             .finish_decision(&leading, id, user, note.trim(), self.instant())
             .await?;
@@ -139,6 +150,14 @@ impl Ctx {
         };
         errors.check()?;
         let writing = self.store.write().await?;
+        let number = id.to_string();
+        let sending = self.sending(
+            "decision_judged",
+            &[number.as_str(), judgement.code(), note.trim()],
+        );
+        if self.sent_before(&writing, &sending).await?.is_some() {
+            return Ok(());
+        }
         writing
             .judge_decision(&leading, id, judgement.code(), note.trim(), self.instant())
             .await?;
@@ -155,6 +174,11 @@ impl Ctx {
         errors.check()?;
         let addressee = addressee.unwrap_or(Addressee::Council);
         let writing = self.store.write().await?;
+        let number = meeting.to_string();
+        let sending = self.sending("proposal", &[number.as_str(), text.trim(), addressee.code()]);
+        if let Some(id) = self.sent_before(&writing, &sending).await? {
+            return Ok(id);
+        }
         let id = writing
             .add_proposal(
                 self.actor.municipality,
@@ -164,6 +188,7 @@ impl Ctx {
                 self.instant(),
             )
             .await?;
+        writing.sending_gave(&sending, id).await?;
         let event = self.event("proposal.made", "meeting", Some(meeting), addressee.code());
         writing.audit(self.instant(), &[event]).await?;
         writing.commit().await?;
@@ -183,6 +208,11 @@ impl Ctx {
         check_text(&mut errors, "answer", answer, TEXT_LENGTH);
         errors.check()?;
         let writing = self.store.write().await?;
+        let number = id.to_string();
+        let sending = self.sending("proposal_answered", &[number.as_str(), answer.trim()]);
+        if self.sent_before(&writing, &sending).await?.is_some() {
+            return Ok(());
+        }
         writing
             .answer_proposal(&scope, id, answer.trim(), self.instant())
             .await?;

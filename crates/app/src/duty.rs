@@ -2,6 +2,7 @@
 
 mod calendar;
 mod owed;
+mod unattended;
 
 use std::collections::BTreeMap;
 
@@ -173,7 +174,12 @@ impl Ctx {
         let scope = self.scope(Action::Write, Resource::Duty)?;
         let user = self.user()?;
         let note = note.trim();
-        let code = self.duty(id).await?.code;
+        let duty = self.duty(id).await?;
+        if duty.done_at.is_some() && !note.is_empty() && duty.done_note.as_deref() == Some(note) {
+            // The same words came twice.
+            return Ok(());
+        }
+        let code = duty.code;
         // A report is answered and taken over on its own page, where its reporter reads what came of it.
         if OF_CONCERNS.contains(&code.as_str()) {
             return Err(AppError::NotFound);

@@ -44,6 +44,7 @@ pub mod report;
 pub mod retention;
 pub mod school_plan;
 pub mod school_year_turn;
+mod sending;
 pub mod settings;
 pub mod sign_in;
 pub mod submission;

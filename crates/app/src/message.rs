@@ -4,7 +4,7 @@ use balsts_domain::{
     access::{Action, Resource},
     message::{Delivery, MessageKind, digest_after},
 };
-use balsts_store::{Job, MessageRow, NewMessage, Recipients, Writing};
+use balsts_store::{Job, MessageRow, NewMessage, Recipients, StoreError, Writing};
 use jiff::civil::Date;
 
 use crate::{Ctx, Result, clock};
@@ -108,7 +108,8 @@ impl Ctx {
         Ok((rows, more))
     }
 
-    /// Opens one of one's own messages: it counts as read. Gives the page it leads to.
+    /// Opens one of one's own messages: it counts as read. Gives the page it leads to; the list of messages where what it tells of is not there
+    /// any more for the person.
     pub async fn open_message(&self, id: i64) -> Result<String> {
         self.scope(Action::Write, Resource::OwnAccount)?;
         let user = self.user()?;
@@ -119,7 +120,68 @@ impl Ctx {
             writing.commit().await?;
         }
         let kind = MessageKind::from_code(&row.kind);
-        Ok(kind.map_or_else(|| "/messages".to_owned(), |kind| kind.link(row.subject_id)))
+        if let Some(kind) = kind
+            && self.finds_subject(kind, row.subject_id).await?
+        {
+            return Ok(kind.link(row.subject_id));
+        }
+        Ok("/messages".to_owned())
+    }
+
+    /// Whether what a message tells of is there, for the person, today.
+    async fn finds_subject(&self, kind: MessageKind, subject: Option<i64>) -> Result<bool> {
+        use MessageKind as K;
+        let resource = match kind {
+            K::ChildInDanger | K::ConcernSent | K::ConcernAnswered => Resource::Concern,
+            K::MeetingCalled
+            | K::MeetingNear
+            | K::MeetingCancelled
+            | K::DecisionAssigned
+            | K::DecisionsNear
+            | K::DecisionsOverdue => Resource::Meeting,
+            K::MeetingDue | K::CaseBeforeGroup => Resource::Body,
+            K::CaseReturned
+            | K::CaseReported
+            | K::LeadProposed
+            | K::CaseWritten
+            | K::CaseInvited
+            | K::ReportAnswered => Resource::Case,
+            K::PlanToApprove => Resource::PlanApproval,
+            K::PlanPartWritten => Resource::PlanPart,
+            K::PlanInForce | K::PlanSentBack | K::PlanPartAnswered => Resource::SupportPlan,
+            K::DutiesNear | K::DutiesOverdue => Resource::Duty,
+            // Lists that everybody told of them has, and requests, which are never removed and whose two sides stay.
+            K::CentreAsked
+            | K::CentreAnswered
+            | K::ProgrammeTasksNear
+            | K::ProgrammeTasksOverdue
+            | K::UnclaimedTasksNear
+            | K::UnclaimedTasksOverdue
+            | K::SubmissionsNear
+            | K::SubmissionsOverdue
+            | K::ProgrammeDutiesNear
+            | K::ProgrammeDutiesOverdue => return Ok(true),
+        };
+        let Ok(scope) = self.scope(Action::Read, resource) else {
+            return Ok(false);
+        };
+        // A page of a list is there for whoever may read any of it.
+        let leads_to_one = subject.is_some_and(|id| kind.link(subject).ends_with(&format!("/{id}")));
+        let Some(id) = subject.filter(|_| leads_to_one) else {
+            return Ok(true);
+        };
+        let found = match resource {
+            Resource::Concern => self.store.concern(&scope, id).await.map(drop),
+            Resource::Meeting => self.store.meeting(&scope, id).await.map(drop),
+            Resource::Body => self.store.body(&scope, id).await.map(drop),
+            Resource::SupportPlan => self.store.plan(&scope, id).await.map(drop),
+            _ => Ok(()),
+        };
+        match found {
+            Ok(()) => Ok(true),
+            Err(StoreError::NotFound) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// All of one's messages count as read.

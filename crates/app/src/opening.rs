@@ -8,6 +8,14 @@ use balsts_store::{DutyFilter, DutyState, PupilFilter};
 use crate::{Ctx, Result};
 
 impl Ctx {
+    /// Whether the actor may open a pupil's record: no page leads where its reader may not go.
+    pub async fn opens_pupil(&self, public_id: &str) -> bool {
+        match self.scope(Action::Read, Resource::Pupil) {
+            Ok(pupils) => self.store.pupil_reach(&pupils, public_id, &[]).await.is_ok(),
+            Err(_) => false,
+        }
+    }
+
     /// Writes down that a list was opened: by which filter, and how many rows it showed.
     pub(crate) async fn list_opened(&self, list: &str, filter: &str, rows: usize) -> Result<()> {
         let detail = format!("list={list} rows={rows}{filter}");

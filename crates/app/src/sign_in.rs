@@ -166,12 +166,13 @@ impl App {
         Ok(until.map_or(SignIn::Refused, SignIn::Locked))
     }
 
-    /// Forgets sessions that have ended and attempts at addresses without an account from more than a day ago.
+    /// Forgets sessions that have ended, and from more than a day ago attempts at addresses without an account and what was sent.
     pub async fn forget_ended(&self) -> Result<u64> {
         let now = instant(self.clock.now());
         let writing = self.store.write().await?;
         let sessions = writing.forget_expired_sessions(now).await?;
         writing.forget_attempts(now - 86_400_000_000).await?;
+        writing.forget_sendings(now - 86_400_000_000).await?;
         writing.commit().await?;
         Ok(sessions)
     }

@@ -9,6 +9,7 @@ mod effect;
 mod evaluation;
 mod notes;
 mod part;
+mod part_hours;
 mod start;
 mod told;
 mod turn;
@@ -24,8 +25,8 @@ use balsts_domain::{
     },
 };
 use balsts_store::{
-    ConsultationLine, MeasureRow, NoteRow, PartAnswerRow, PartRow, PlanChoice, PlanLine, PlanRiskRow,
-    PlanSheet, StepRow, StoreError, date,
+    ConsultationLine, MeasureRow, NoteRow, PartAnswerRow, PartHoursRow, PartRow, PlanChoice, PlanLine,
+    PlanRiskRow, PlanSheet, StepRow, StoreError, date,
 };
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,7 @@ pub use effect::{BeforeAfter, ComparedStart};
 pub use evaluation::{EvaluatePlan, RiskEvaluation};
 pub use notes::NoteForm;
 pub use part::{PartForm, own_part_standing, part_agreed_on, part_standing};
+pub use part_hours::{LogPartHours, takes_hours};
 pub use start::StartPlan;
 
 /// Longest text of one field.
@@ -138,6 +140,8 @@ pub struct PlanView {
     pub parts: Vec<PartRow>,
     /// What these institutions answered, to earlier words as well, the newest first.
     pub part_answers: Vec<PartAnswerRow>,
+    /// Hours that these institutions gave, the latest day first.
+    pub part_hours: Vec<PartHoursRow>,
     /// Consultations, the newest first.
     pub consultations: Vec<ConsultationLine>,
     /// Notes, the newest first.
@@ -356,6 +360,11 @@ impl Ctx {
             },
             part_answers: if full {
                 store.plan_part_answers(&scope, id).await?
+            } else {
+                Vec::new()
+            },
+            part_hours: if full {
+                store.plan_part_hours(&scope, id).await?
             } else {
                 Vec::new()
             },

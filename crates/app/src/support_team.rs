@@ -327,6 +327,11 @@ impl Ctx {
         errors.check()?;
         let at = self.instant();
         let writing = self.store.write().await?;
+        let (number, whole) = (institution.to_string(), format!("{form:?}"));
+        let sending = self.sending("team_meeting", &[number.as_str(), whole.as_str()]);
+        if let Some(id) = self.sent_before(&writing, &sending).await? {
+            return Ok(id);
+        }
         let meeting = NewTeamMeeting {
             institution,
             on,
@@ -336,6 +341,7 @@ impl Ctx {
             user,
         };
         let id = writing.add_team_meeting(&meeting, at).await?;
+        writing.sending_gave(&sending, id).await?;
         let detail = format!("meeting={id} tasks={}", tasks.len());
         writing
             .audit(
@@ -358,6 +364,15 @@ impl Ctx {
             Some("error-plan-result"),
         );
         errors.check()?;
+        let scope = self.scope(Action::Read, Resource::SupportTeam)?;
+        let tasks = self.store.team_tasks(&scope, institution, LIST_LENGTH).await?;
+        if tasks
+            .iter()
+            .any(|row| row.id == task && row.result.as_deref() == Some(result.trim()))
+        {
+            // The same words came twice.
+            return Ok(());
+        }
         let at = self.instant();
         let writing = self.store.write().await?;
         writing
@@ -403,7 +418,13 @@ impl Ctx {
         };
         let at = self.instant();
         let writing = self.store.write().await?;
+        let (number, whole) = (institution.to_string(), format!("{form:?}"));
+        let sending = self.sending("staff_session", &[number.as_str(), whole.as_str()]);
+        if let Some(id) = self.sent_before(&writing, &sending).await? {
+            return Ok(id);
+        }
         let id = writing.add_staff_session(&new, at).await?;
+        writing.sending_gave(&sending, id).await?;
         let event = self.event(
             "team.session",
             "institution",

@@ -37,8 +37,16 @@ pub struct Measure {
 pub struct Part {
     pub institution: Label,
     pub task: String,
+    pub planned_hours_thousandths: Option<i64>,
+    pub given_hours_thousandths: i64,
     pub contact: String,
     pub due: Option<Date>,
+    /// Where it stands with the institution.
+    pub standing: Label,
+    /// When the institution agreed, or answered otherwise.
+    pub answered_on: Option<Date>,
+    /// Who answered for it; empty where the school wrote the agreement down.
+    pub answered_by: String,
 }
 
 /// A consultation.
@@ -193,8 +201,13 @@ impl SupportPlan {
             vec![
                 Column::new("institution", "Iestāde", "Institution", Kind::Text),
                 Column::new("task", "Ko dara", "What it does", Kind::Text),
+                Column::new("planned", "Plānotās stundas", "Planned hours", Kind::Decimal(1)),
+                Column::new("given", "Sniegtās stundas", "Hours given", Kind::Decimal(1)),
                 Column::new("contact", "Kontaktpersona", "Contact", Kind::Text),
                 Column::new("due", "Termiņš", "Due", Kind::Date),
+                Column::new("standing", "Saskaņojums", "Agreement", Kind::Text),
+                Column::new("answered_on", "Kad", "When", Kind::Date),
+                Column::new("answered_by", "Kas", "Who", Kind::Text),
             ],
         );
         table.rows = self
@@ -204,8 +217,13 @@ impl SupportPlan {
                 vec![
                     Cell::Label(part.institution.clone()),
                     Cell::text(&part.task),
+                    part.planned_hours_thousandths.map_or(Cell::text(""), hours),
+                    hours(part.given_hours_thousandths),
                     Cell::text(&part.contact),
                     date(part.due),
+                    Cell::Label(part.standing.clone()),
+                    date(part.answered_on),
+                    Cell::text(&part.answered_by),
                 ]
             })
             .collect();
@@ -296,6 +314,33 @@ mod tests {
         let csv = tables[0].to_csv().unwrap();
         assert!(csv.contains("konsultācijas,,12,1.5,,Ilze Liepa,"), "{csv}");
         assert!(csv.lines().last().unwrap().starts_with("Kopā,,12,2,"), "{csv}");
+    }
+
+    // covers: IAP-06
+    #[test]
+    fn who_agreed_to_a_part_and_when_stands_beside_it() {
+        let part = |standing: &str, answered_on, answered_by: &str| Part {
+            institution: Label::name("sociālais dienests"),
+            task: "Ģimenes asistents".to_owned(),
+            planned_hours_thousandths: Some(12_000),
+            given_hours_thousandths: 2_500,
+            contact: String::new(),
+            due: None,
+            standing: words::standing(standing),
+            answered_on,
+            answered_by: answered_by.to_owned(),
+        };
+        let day = Some(jiff::civil::date(2025, 10, 3));
+        let plan = SupportPlan {
+            parts: vec![part("agreed", day, "Ilze Liepa"), part("waiting", None, "")],
+            ..plan()
+        };
+        let csv = plan.tables()[1].to_csv().unwrap();
+        assert!(csv.contains("Ģimenes asistents,12,2.5,"), "{csv}");
+        assert!(csv.contains("saskaņots,2025-10-03,Ilze Liepa"), "{csv}");
+        assert!(csv.contains("gaida iestādes atbildi"), "{csv}");
+        let document = plan.document(Language::Latvian, jiff::civil::date(2025, 10, 6));
+        assert!(document.to_html().contains("saskaņots"));
     }
 
     // covers: IAP-04

@@ -164,7 +164,7 @@ const COLUMNS: &str = "SELECT c.id, c.pupil_id, p.public_id, r.given_name, r.fam
     JOIN pupil_records r ON r.pupil_id = c.pupil_id AND r.ended_load_id IS NULL JOIN users u ON u.id = c.reporter_id \
     LEFT JOIN users a ON a.id = c.answered_by_id WHERE ";
 
-/// Reached through the pupil or, by its author, through who wrote it.
+/// Reached through the pupil; by its author, through who wrote it; by the school that was told, while no other has the child.
 fn reached(sql: &mut Sql, scope: &Scope) {
     sql.push("(");
     reach::pupils(sql, scope, "c.pupil_id");
@@ -173,6 +173,7 @@ fn reached(sql: &mut Sql, scope: &Scope) {
             sql.push(" OR c.reporter_id = ").bind(*user);
         }
     }
+    reach::or_left_with(sql, scope, "c");
     sql.push(")");
 }
 

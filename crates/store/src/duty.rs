@@ -1,10 +1,14 @@
 //! Duties: what law, rules and reports ask, for whom and by when. Opened and withdrawn by the assessment and by concerns; done by people.
 
+mod unattended;
+
 use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
 use crate::{Result, Store, StoreError, Writing, day, reach, sealed::DUTY_NOTE, sql::Sql};
+
+pub use unattended::UnattendedRow;
 
 /// Which duties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,6 +56,8 @@ pub struct DutyRow {
     pub institution: Option<String>,
     /// Part of the pupil's address.
     pub public_id: Option<String>,
+    /// Whether the reader may open the pupil: a school is not led to a child that has left it.
+    pub opens_pupil: bool,
     /// Given name.
     pub given_name: Option<String>,
     /// Family name.
@@ -123,6 +129,7 @@ pub(crate) fn visible(sql: &mut Sql, sight: &DutySight, duty: &str) {
     if let Some(scope) = &sight.circumstances {
         sql.push(" OR ");
         reach::pupils(sql, scope, &format!("{duty}.pupil_id"));
+        reach::or_of_left(sql, scope, duty);
     }
     sql.push(")");
 }
@@ -139,7 +146,11 @@ impl Store {
         let mut sql = Sql::new(
             "SELECT d.id, d.code, d.detail, d.due_day, d.institution_id, n.name AS institution, p.public_id, r.given_name, \
              r.family_name, e.class, d.concern_id, d.plan_id, k.public_id AS case_public_id, d.done_at, u.name AS done_by, d.done_note, \
-             d.done_reason FROM duties d LEFT JOIN cases k ON k.id = d.case_id \
+             d.done_reason, ",
+        );
+        reach::pupils(&mut sql, scope, "d.pupil_id");
+        sql.push(
+            " AS opens_pupil FROM duties d LEFT JOIN cases k ON k.id = d.case_id \
              LEFT JOIN institution_records n ON n.institution_id = d.institution_id AND n.ended_load_id IS NULL \
              AND n.valid_to IS NULL LEFT JOIN pupils p ON p.id = d.pupil_id \
              LEFT JOIN pupil_records r ON r.pupil_id = d.pupil_id AND r.ended_load_id IS NULL \

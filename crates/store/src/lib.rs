@@ -44,6 +44,7 @@ mod removal;
 mod school_plan;
 mod school_year_turn;
 mod sealed;
+mod sending;
 mod session;
 mod settings;
 mod sign_in_attempt;
@@ -81,7 +82,7 @@ pub use correction::CorrectionRow;
 pub use day::{date, instant, timestamp};
 pub use decision::{DecisionsOf, MeetingDecisionRow, NewMeetingDecision, ProposalRow};
 pub use duplicate::{ComparedRow, DuplicateRow, PupilCodeNote};
-pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyPlace, DutyRow, DutySight, DutyState};
+pub use duty::{DoneDuty, DutyCount, DutyFilter, DutyPlace, DutyRow, DutySight, DutyState, UnattendedRow};
 pub use error::StoreError;
 pub use indicator::{IndicatorSnapshotRow, IndicatorValueRow, NewIndicatorSnapshot, NewIndicatorValue};
 pub use institution::{
@@ -130,9 +131,9 @@ pub use statistics::{
 pub use store::{Store, Writing};
 pub use submission::{DeedRow, NewDeed, NewSubmission, SubmissionRow};
 pub use support_plan::{
-    LeftPlanRow, MeasureRow, NewMeasure, NewNote, NewPart, NewPlan, NoteRow, OwnPartRow, PartAddress,
-    PartAnswerRow, PartRow, PlanChoice, PlanEvaluation, PlanFamily, PlanLine, PlanRisk, PlanRiskRow,
-    PlanSheet, StepNote, StepRow,
+    LeftPlanRow, MeasureRow, NewMeasure, NewNote, NewPart, NewPartHours, NewPlan, NoteRow, OwnPartRow,
+    PartAddress, PartAnswerRow, PartHoursRow, PartRow, PlanChoice, PlanEvaluation, PlanFamily, PlanLine,
+    PlanRisk, PlanRiskRow, PlanSheet, StepNote, StepRow,
 };
 pub use support_team::{
     NewStaffSession, NewTask, NewTeamMeeting, StaffSessionRow, TeamMeetingRow, TeamMemberRow, TeamRow,

@@ -61,6 +61,8 @@ impl MigratorTrait for Migrator {
             "0034_case_history",
             "0035_lifted_protections",
             "0036_class_assistants",
+            "0037_sendings",
+            "0038_plan_part_hours",
             "0042_articles_of_schools",
             "0043_calls_of_means",
         ]

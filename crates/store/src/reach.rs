@@ -273,7 +273,7 @@ fn not_adopted_since(sql: &mut Sql, pupil: &str, begun: &str, day: i64) {
 
 /// Appends a condition on `duty`, an alias of `duties`: true for those that the scope of duties reaches. A duty of a case exists for those who
 /// reach the case, and for an institution around the school only if it falls on it. What a school owes in its own case it owes until the case is
-/// handed over or closed, whether or not the child is still on its list.
+/// handed over or closed, whether or not the child is still on its list; and so a worry about a child that no list has, until it is settled.
 pub(crate) fn duties(sql: &mut Sql, scope: &Scope, of_cases: Option<&Scope>, duty: &str) {
     let pupil = format!("{duty}.pupil_id");
     let outside: Vec<Role> = scope
@@ -291,6 +291,7 @@ pub(crate) fn duties(sql: &mut Sql, scope: &Scope, of_cases: Option<&Scope>, dut
         sql.bind_list(outside.into_iter().filter_map(Party::of).map(Party::code));
     }
     of_own_cases(sql, scope, duty);
+    or_of_left(sql, scope, duty);
     sql.push(") AND (").push(duty).push(".case_id IS NULL");
     if let Some(of_cases) = of_cases {
         sql.push(" OR EXISTS (SELECT 1 FROM cases behind WHERE behind.id = ")
@@ -302,16 +303,53 @@ pub(crate) fn duties(sql: &mut Sql, scope: &Scope, of_cases: Option<&Scope>, dut
     sql.push("))");
 }
 
-/// Appends ` OR …` for the duties of schools that fall on those of the scope in cases that are theirs.
-fn of_own_cases(sql: &mut Sql, scope: &Scope, duty: &str) {
-    let schools: Vec<i64> = scope
-        .reach()
-        .iter()
+/// The institutions that the scope reaches as a whole.
+fn schools(scope: &Scope) -> Vec<i64> {
+    let parts = scope.reach().iter();
+    parts
         .filter_map(|part| match part {
             Reach::Institution(id) => Some(*id),
             _ => None,
         })
-        .collect();
+        .collect()
+}
+
+/// Appends ` OR …` for `concern`, an alias of `concerns`: an institution that was told of a worry has it until it is settled, though the child has
+/// left, unless another institution has the child now: then the worry is with that one.
+pub(crate) fn or_left_with(sql: &mut Sql, scope: &Scope, concern: &str) {
+    let schools = schools(scope);
+    if schools.is_empty() {
+        return;
+    }
+    let day = day::number(scope.on());
+    sql.push(" OR (").push(concern).push(".institution_id IN ");
+    sql.bind_list(schools)
+        .push(" AND ")
+        .push(concern)
+        .push(".state NOT IN ('not_confirmed', 'settled') AND NOT EXISTS (SELECT 1 FROM enrolments listed WHERE listed.pupil_id = ")
+        .push(concern)
+        .push(".pupil_id AND listed.ended_load_id IS NULL AND listed.from_day <= ")
+        .bind(day);
+    sql.push(" AND (listed.to_day IS NULL OR listed.to_day >= ")
+        .bind(day);
+    sql.push(")))");
+}
+
+/// Appends ` OR …` for the duties of such concerns.
+pub(crate) fn or_of_left(sql: &mut Sql, scope: &Scope, duty: &str) {
+    if schools(scope).is_empty() {
+        return;
+    }
+    sql.push(" OR EXISTS (SELECT 1 FROM concerns worry WHERE worry.id = ")
+        .push(duty)
+        .push(".concern_id AND (FALSE");
+    or_left_with(sql, scope, "worry");
+    sql.push("))");
+}
+
+/// Appends ` OR …` for the duties of schools that fall on those of the scope in cases that are theirs.
+fn of_own_cases(sql: &mut Sql, scope: &Scope, duty: &str) {
+    let schools = schools(scope);
     if schools.is_empty() {
         return;
     }

@@ -65,6 +65,7 @@ fn place(kind: RecordKind) -> Place {
                 "DELETE FROM plan_consultations WHERE plan_id IN @ids",
                 "DELETE FROM plan_notes WHERE plan_id IN @ids",
                 "DELETE FROM plan_steps WHERE plan_id IN @ids",
+                "DELETE FROM plan_part_hours WHERE part_id IN (SELECT t.id FROM plan_parts t WHERE t.plan_id IN @ids)",
                 "DELETE FROM plan_part_answers WHERE part_id IN (SELECT t.id FROM plan_parts t WHERE t.plan_id IN @ids)",
                 "DELETE FROM plan_parts WHERE plan_id IN @ids",
                 "DELETE FROM plan_measures WHERE plan_id IN @ids",

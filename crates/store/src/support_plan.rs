@@ -3,6 +3,7 @@
 
 mod notes;
 mod part;
+mod part_hours;
 mod write;
 
 use balsts_domain::access::{Resource, Scope};
@@ -12,6 +13,7 @@ use crate::{Result, Store, StoreError, day, reach, sql::Sql};
 
 pub use notes::{NewNote, NoteRow};
 pub use part::{NewPart, OwnPartRow, PartAddress, PartAnswerRow, PartRow};
+pub use part_hours::{NewPartHours, PartHoursRow};
 pub use write::{NewMeasure, NewPlan, PlanEvaluation, PlanFamily, PlanRisk, StepNote};
 
 /// A plan as shown.
@@ -103,6 +105,8 @@ pub struct PlanRiskRow {
 pub struct MeasureRow {
     /// Identifier.
     pub id: i64,
+    /// The plan.
+    pub plan_id: i64,
     /// Code of the kind.
     pub kind: String,
     /// Subject or specialist.
@@ -294,16 +298,26 @@ impl Store {
 
     /// Measures of a plan with the hours given.
     pub async fn plan_measures(&self, scope: &Scope, plan: i64, full: bool) -> Result<Vec<MeasureRow>> {
+        self.measures_of_plans(scope, &[plan], full).await
+    }
+
+    /// The same of several plans, plan by plan.
+    pub async fn measures_of_plans(
+        &self,
+        scope: &Scope,
+        plans: &[i64],
+        full: bool,
+    ) -> Result<Vec<MeasureRow>> {
         let mut sql = Sql::new(
-            "SELECT m.id, m.kind, m.subject_or_role, m.detail, m.hours, m.amount_cents, m.responsible, m.from_day, m.due_day, \
+            "SELECT m.id, m.plan_id, m.kind, m.subject_or_role, m.detail, m.hours, m.amount_cents, m.responsible, m.from_day, m.due_day, \
              CAST((SELECT COALESCE(SUM(c.hours), 0) FROM plan_consultations c WHERE c.plan_id = m.plan_id AND c.measure_id = m.id AND c.withdrawn_at IS NULL \
              AND c.missed_reason IS NULL) AS BIGINT) AS given, m.version FROM plan_measures m JOIN plans s ON s.id = m.plan_id \
-             WHERE m.removed_at IS NULL AND m.plan_id = ",
+             WHERE m.removed_at IS NULL AND m.plan_id IN ",
         );
-        sql.bind(plan).push(" AND ");
+        sql.bind_list(plans.iter().copied()).push(" AND ");
         reached(&mut sql, scope);
         only_open(&mut sql, full, "m.restricted");
-        sql.push(" ORDER BY m.id");
+        sql.push(" ORDER BY m.plan_id, m.id");
         sql.all(self.reading()).await
     }
 

@@ -5,13 +5,13 @@ use balsts_domain::{
     access::{Action, Resource},
     cases::{Case, CaseEvent, CaseState, Event, Party, danger},
 };
-use balsts_store::{CaseDuty, NewCasePart, NewReport};
+use balsts_store::{CaseDuty, NewCasePart, NewReport, PupilChoice};
 
 use super::{
     open::Place,
     step::{check_length, fingerprint},
 };
-use crate::{Ctx, Result};
+use crate::{AppError, Ctx, Result};
 
 /// What whoever learned of a danger tells the program.
 #[derive(Debug, Clone)]
@@ -24,21 +24,46 @@ pub struct ReportDanger {
     pub words: String,
 }
 
+/// How often a call is written anew when somebody else's step in the same case came in between.
+const ATTEMPTS: usize = 20;
+
 impl Ctx {
     /// Writes a danger down. Those who were told take part in a case from now on, the written report to each is due within the term, and the
-    /// duty to protect the child is done by the call.
+    /// duty to protect the child is done by the call. A step that somebody else takes at the same moment holds it up no longer than it lasts.
     pub async fn report_danger(&self, report: &ReportDanger) -> Result<()> {
         self.scope(Action::Write, Resource::Danger)?;
         let pupil = self.case_pupil(Resource::Danger, &report.pupil).await?;
-        let user = self.user()?;
         check_length("words", &report.words)?;
+        let mut attempts = 1;
+        loop {
+            match self.write_danger(&pupil, report).await {
+                Err(AppError::Conflict(_)) if attempts < ATTEMPTS => attempts += 1,
+                done => return done,
+            }
+        }
+    }
+
+    /// Writes it once: a conflict where the case changed, was opened or was closed since it was read.
+    async fn write_danger(&self, pupil: &PupilChoice, report: &ReportDanger) -> Result<()> {
+        let user = self.user()?;
         let words = report.words.trim();
         let told: Vec<Party> = danger::RECIPIENTS
             .into_iter()
             .filter(|party| report.told.contains(party))
             .collect();
+        let codes = told
+            .iter()
+            .map(|party| party.code())
+            .collect::<Vec<_>>()
+            .join(";");
         let (at, today, municipality) = (self.instant(), self.today(), self.actor.municipality);
         let rules = self.case_rules().await?;
+        // First the place in the row of those who write: what is read from here on is changed by nobody else on SQLite.
+        let writing = self.store.write().await?;
+        let sending = self.sending("danger", &[report.pupil.as_str(), codes.as_str(), words]);
+        if self.sent_before(&writing, &sending).await?.is_some() {
+            return Ok(());
+        }
         let open = self
             .store
             .open_case_of(&self.program_scope(Resource::Case)?, pupil.id)
@@ -47,7 +72,6 @@ impl Ctx {
             Some(row) => self.case_rules_of(row).await?,
             None => rules,
         };
-        let writing = self.store.write().await?;
         let case = match &open {
             Some(row) => {
                 let doer = self.case_doer(&[]);
@@ -70,10 +94,10 @@ impl Ctx {
                 Some(id)
             }
         };
-        let codes: Vec<&str> = told.iter().map(|party| party.code()).collect();
         let call = writing
-            .add_danger_call(municipality, pupil.id, case, &codes.join(";"), words, user, at)
+            .add_danger_call(municipality, pupil.id, case, &codes, words, user, at)
             .await?;
+        writing.sending_gave(&sending, call).await?;
         if told.is_empty() {
             writing
                 .open_protect_duty(municipality, pupil.id, call, today, at)
@@ -111,7 +135,7 @@ impl Ctx {
         }
         let detail = format!(
             "call={call} told={} words_sha256={}",
-            codes.join(","),
+            codes.replace(';', ","),
             fingerprint(words)
         );
         writing

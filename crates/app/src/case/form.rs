@@ -164,9 +164,19 @@ impl Ctx {
         let body = serde_json::to_string(&body).map_err(|error| AppError::Internal(error.to_string()))?;
         let at = self.instant();
         let writing = self.store.write().await?;
+        let sending = self.sending("case_form", &[public_id, add.kind.code(), body.as_str()]);
+        if let Some(id) = self.sent_before(&writing, &sending).await? {
+            // What the group has given back since waits for it again.
+            if let Some(words) = for_group {
+                self.report_to_groups(&writing, &row, add.kind, words).await?;
+                writing.commit().await?;
+            }
+            return Ok(id);
+        }
         let id = writing
             .add_case_form(row.id, add.kind.code(), &body, party, self.user()?, at)
             .await?;
+        writing.sending_gave(&sending, id).await?;
         for told in of.told.iter().filter(|told| **told != party) {
             let part = NewCasePart {
                 party: *told,
@@ -217,9 +227,14 @@ impl Ctx {
         check_length("words", words)?;
         let at = self.instant();
         let writing = self.store.write().await?;
+        let sending = self.sending("case_circumstance", &[public_id, kind.code(), words]);
+        if let Some(id) = self.sent_before(&writing, &sending).await? {
+            return Ok(id);
+        }
         let id = writing
             .add_case_circumstance(row.id, kind.code(), words, party, self.user()?, at)
             .await?;
+        writing.sending_gave(&sending, id).await?;
         let detail = format!("circumstance={id} words_sha256={}", fingerprint(words));
         writing
             .audit(
@@ -249,9 +264,21 @@ impl Ctx {
         let at = self.instant();
         let kind = if adoption { "adoption" } else { "address" };
         let writing = self.store.write().await?;
+        let since = from.to_string();
+        let sending = self.sending("protection", &[public_id, kind, since.as_str(), basis]);
+        if let Some(id) = self.sent_before(&writing, &sending).await? {
+            let known = self.scope(Action::Read, Resource::Protection)?;
+            // One that was lifted since protects nobody: then it is meant.
+            if let Ok(found) = self.store.protection(&known, id).await
+                && found.lifted_at.is_none()
+            {
+                return Ok(());
+            }
+        }
         let id = writing
             .add_protection(row.pupil_id, kind, from, basis, self.user()?, at)
             .await?;
+        writing.sending_gave(&sending, id).await?;
         // The log is read by many: it does not say what is protected.
         let detail = format!("protection={id} basis_sha256={}", fingerprint(basis));
         writing

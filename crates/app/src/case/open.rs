@@ -3,6 +3,7 @@
 
 use balsts_domain::{
     access::{Action, Actor, Reach, Resource, Role, Scope},
+    calendar::day_number,
     cases::{Case, CaseEvent, CaseKind, Doer, Event, Party},
     people::NameKey,
 };
@@ -76,13 +77,8 @@ impl Ctx {
                 return Err(AppError::NotFound);
             }
         }
-        if let Some(row) = self
-            .store
-            .open_case_of(&self.program_scope(Resource::Case)?, pupil.id)
-            .await?
-        {
-            let rules = self.case_rules_of(&row).await?;
-            return self.join_case(row, words, &rules).await;
+        if let Some(case) = self.joined(pupil.id, words).await? {
+            return Ok(case);
         }
         if open.kind.lead() == Party::School && pupil.institution_id.is_none() {
             return Err(FieldErrors::one("kind", "error-case-no-school"));
@@ -90,7 +86,7 @@ impl Ctx {
         let case = Case::open(open.kind, self.user()?, &rules.rules());
         let at = self.instant();
         let writing = self.store.write().await?;
-        let (id, public_id) = self
+        let put = self
             .put_case(
                 &writing,
                 &rules,
@@ -102,11 +98,16 @@ impl Ctx {
                 },
                 words,
             )
-            .await
-            .map_err(|error| match error {
-                AppError::Conflict(_) => FieldErrors::one("pupil", "error-case-open"),
-                other => other,
-            })?;
+            .await;
+        let (id, public_id) = match put {
+            // Somebody was faster, or the form came twice at once: theirs is the open case.
+            Err(AppError::Conflict(_)) => {
+                drop(writing);
+                let joined = self.joined(pupil.id, words).await?;
+                return joined.ok_or_else(|| FieldErrors::one("pupil", "error-case-open"));
+            }
+            put => put?,
+        };
         let detail = format!(
             "pupil={} kind={} words_sha256={}",
             pupil.id,
@@ -137,12 +138,43 @@ impl Ctx {
             .filter(|(_, party)| !matches!(party, Party::School | Party::EducationBoard))
     }
 
+    /// The open case of a child, where there is one, with the actor in it.
+    async fn joined(&self, pupil: i64, words: &str) -> Result<Option<String>> {
+        let open = self
+            .store
+            .open_case_of(&self.program_scope(Resource::Case)?, pupil)
+            .await?;
+        let Some(row) = open else {
+            return Ok(None);
+        };
+        let rules = self.case_rules_of(&row).await?;
+        self.join_case(row, words, &rules).await.map(Some)
+    }
+
+    /// Whether the actor opened a case today in these very words: the form came twice.
+    async fn opened_so(&self, row: &CaseRow, words: &str) -> Result<bool> {
+        let today = i64::from(day_number(self.today()));
+        if row.opened_day != today || self.actor.user() != Some(row.owner_id) {
+            return Ok(false);
+        }
+        let scope = self.scope(Action::Read, Resource::Case)?;
+        let readable = self.scope(Action::Read, Resource::CaseWords).ok();
+        let steps = self.store.case_events(&scope, readable.as_ref(), row.id).await?;
+        Ok(steps
+            .first()
+            .is_some_and(|first| first.event == "open" && first.words == words))
+    }
+
     /// Takes part in the open case of a child from now on, with what one came to say; its lead is told.
     async fn join_case(&self, row: CaseRow, words: &str, rules: &CaseRules) -> Result<String> {
         let scope = self.scope(Action::Read, Resource::Case)?;
         let known = self.store.case(&scope, &row.public_id).await.is_ok();
         let Some((role, party)) = self.parties_outside().next().filter(|_| !known) else {
-            return Err(FieldErrors::one("pupil", "error-case-open"));
+            return if self.opened_so(&row, words).await? {
+                Ok(row.public_id)
+            } else {
+                Err(FieldErrors::one("pupil", "error-case-open"))
+            };
         };
         let at = self.instant();
         let part = NewCasePart {

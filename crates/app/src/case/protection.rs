@@ -2,7 +2,7 @@
 //! lifted stays in the history.
 
 use balsts_domain::access::{Action, Resource};
-use balsts_store::ProtectionRow;
+use balsts_store::{ProtectionRow, StoreError};
 
 use super::step::{check_length, fingerprint};
 use crate::{AppError, Ctx, FieldErrors, Result};
@@ -46,7 +46,14 @@ impl Ctx {
         let (user, at) = (self.user()?, self.instant());
         let last = self.today().yesterday().unwrap_or(self.today());
         let writing = self.store.write().await?;
-        writing.lift_protection(row.id, last, reason, user, at).await?;
+        writing
+            .lift_protection(row.id, last, reason, user, at)
+            .await
+            .map_err(|error| match error {
+                // Somebody was faster since it was read.
+                StoreError::NotFound => AppError::Conflict("error-protection-lifted"),
+                other => other.into(),
+            })?;
         // The log is read by many: it does not say what was protected.
         let detail = format!("protection={id} reason_sha256={}", fingerprint(reason));
         let event = self.event("protection.lifted", "protection", Some(id), detail);

@@ -51,6 +51,16 @@ impl Ctx {
         let at = self.instant();
         let due = rules.rules().written_due();
         let writing = self.store.write().await?;
+        let sending = self.sending("case_told", &[public_id, recipient.code()]);
+        if let Some(report) = self.sent_before(&writing, &sending).await? {
+            let scope = self.scope(Action::Read, Resource::CaseReport)?;
+            // Once it is written, whoever is told again is told something new.
+            if let Ok(told) = self.store.case_report(&scope, row.id, report).await
+                && told.sent_at.is_none()
+            {
+                return Ok(report);
+            }
+        }
         let id = writing
             .add_report(&NewReport {
                 case: row.id,
@@ -60,6 +70,7 @@ impl Ctx {
                 written_due: due,
             })
             .await?;
+        writing.sending_gave(&sending, id).await?;
         let party = self.own_party(&row).await?;
         let about = format!("report={id}");
         let duty = CaseDuty {
@@ -218,7 +229,12 @@ impl Ctx {
             .iter()
             .filter_map(|code| Party::from_code(code))
             .collect();
-        if reason.is_empty() && self.is_out_of_order(&row, recipient, &rules.settings).await? {
+        let cases = self.scope(Action::Read, Resource::Case)?;
+        let parts = self.store.case_parts(&cases, row.id).await?;
+        let doer = self.case_doer(&parts);
+        // The order is one for schools (Rēzeknes novads): a court, the police or the specialist write to whom they need.
+        let is_school = doer.role.and_then(Party::of) == Some(Party::School);
+        if is_school && reason.is_empty() && self.is_out_of_order(&row, recipient, &rules.settings).await? {
             errors.add(OUT_OF_ORDER, "error-case-board-first");
         }
         errors.check()?;
@@ -228,10 +244,12 @@ impl Ctx {
         let body = serde_json::to_string(&body).map_err(|error| AppError::Internal(error.to_string()))?;
         let at = self.instant();
         let answer_due = rules.rules().answer_due();
-        let cases = self.scope(Action::Read, Resource::Case)?;
-        let parts = self.store.case_parts(&cases, row.id).await?;
-        let doer = self.case_doer(&parts);
         let writing = self.store.write().await?;
+        let number = report.to_string();
+        let sending = self.sending("case_report", &[number.as_str(), format!("{send:?}").as_str()]);
+        if self.sent_before(&writing, &sending).await?.is_some() {
+            return Ok(());
+        }
         writing
             .send_report(
                 report,
@@ -375,6 +393,10 @@ impl Ctx {
         check_length("answer", answer)?;
         let at = self.instant();
         let writing = self.store.write().await?;
+        let sending = self.sending("case_answer", &[report.to_string().as_str(), answer]);
+        if self.sent_before(&writing, &sending).await?.is_some() {
+            return Ok(());
+        }
         writing.answer_report(report, answer, self.user()?, at).await?;
         let about = format!("report={report}");
         writing

@@ -104,8 +104,15 @@ impl Ctx {
     pub async fn step_case(&self, public_id: &str, version: i64, event: &Event) -> Result<()> {
         let scope = self.scope(Action::Write, Resource::Case)?;
         let row = self.store.case(&scope, public_id).await?;
+        let (seen, whole) = (version.to_string(), format!("{event:?}"));
+        let sending = self.sending("case_step", &[public_id, seen.as_str(), whole.as_str()]);
         if row.version != version {
-            return Err(AppError::Conflict("error-conflict"));
+            let writing = self.store.write().await?;
+            return match self.sent_before(&writing, &sending).await? {
+                // The same step came twice.
+                Some(_) => Ok(()),
+                None => Err(AppError::Conflict("error-conflict")),
+            };
         }
         check_length("words", &event.words)?;
         check_length(OUT_OF_ORDER, &event.out_of_order)?;
@@ -122,6 +129,9 @@ impl Ctx {
         let doer = self.case_doer(&parts);
         let rules = self.case_rules_of(&row).await?;
         let writing = self.store.write().await?;
+        if self.sent_before(&writing, &sending).await?.is_some() {
+            return Ok(());
+        }
         self.apply(&writing, &row, event, doer, &rules).await?;
         Ok(writing.commit().await?)
     }

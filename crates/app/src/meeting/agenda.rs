@@ -42,9 +42,18 @@ impl Ctx {
             ..NewItem::default()
         };
         let writing = self.store.write().await?;
+        let number = id.to_string();
+        let sending = self.sending(
+            "question",
+            &[number.as_str(), new.title.as_str(), new.text.as_str()],
+        );
+        if let Some(item) = self.sent_before(&writing, &sending).await? {
+            return Ok(item);
+        }
         let item = writing
             .add_item(self.actor.municipality, &new, self.instant())
             .await?;
+        writing.sending_gave(&sending, item).await?;
         let event = self.event("meeting.question", "meeting", Some(id), format!("item={item}"));
         writing.audit(self.instant(), &[event]).await?;
         writing.commit().await?;
@@ -107,6 +116,11 @@ impl Ctx {
         errors.check()?;
         let writing = self.store.write().await?;
         let texts = (text.trim(), restricted.trim());
+        let (number, seen) = (item.to_string(), version.to_string());
+        let sending = self.sending("brief", &[number.as_str(), seen.as_str(), texts.0, texts.1]);
+        if self.sent_before(&writing, &sending).await?.is_some() {
+            return Ok(());
+        }
         match writing.keep_brief(id, item, version, texts).await {
             Ok(()) => {}
             Err(StoreError::Conflict(_)) => {

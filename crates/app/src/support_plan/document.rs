@@ -11,7 +11,7 @@ use balsts_reports::{
 };
 use balsts_store::{MeasureRow, date};
 
-use super::{PlanView, factor, level};
+use super::{PlanView, factor, level, part::part_answered_on, part_standing};
 use crate::{Ctx, Result, report::subject_or_role};
 
 /// "konsultācijas mācību priekšmetā: Matemātika".
@@ -96,8 +96,13 @@ fn document(view: &PlanView) -> SupportPlan {
             .map(|row| Part {
                 institution: words::partner(&row.partner),
                 task: row.task.clone(),
+                planned_hours_thousandths: row.hours,
+                given_hours_thousandths: row.given,
                 contact: row.contact.clone(),
                 due: row.due_day.map(date),
+                standing: words::standing(part_standing(row).code()),
+                answered_on: part_answered_on(row),
+                answered_by: row.answered_by.clone().unwrap_or_default(),
             })
             .collect(),
         consultations: view

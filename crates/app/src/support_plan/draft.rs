@@ -242,6 +242,12 @@ impl Ctx {
     /// Takes a measure out of a draft.
     pub async fn remove_measure(&self, id: i64, measure: i64, version: i64) -> Result<()> {
         let sheet = self.draft_to_change(id).await?;
+        let scope = self.scope(Action::Write, Resource::SupportPlan)?;
+        let standing = self.store.plan_measures(&scope, id, true).await?;
+        if standing.iter().all(|row| row.id != measure) {
+            // Taken out already, as was wanted.
+            return Ok(());
+        }
         let writing = self.store.write().await?;
         writing
             .remove_measure(id, measure, version, self.instant())

@@ -72,16 +72,22 @@ impl Ctx {
     ) -> Result<Vec<ComparedStart>> {
         let scope = self.scope(Action::Read, Resource::SupportPlan)?;
         let mut starts: Vec<(&PlanLine, Option<MeasureRow>, Date)> = Vec::new();
-        for plan in plans {
-            let Some(in_force) = plan.in_force_day else {
-                continue;
-            };
-            starts.push((plan, None, date(in_force)));
-            for measure in self.store.plan_measures(&scope, plan.id, full).await? {
-                if let Some(from) = measure.from_day {
-                    starts.push((plan, Some(measure), date(from)));
-                }
-            }
+        let begun = plans
+            .iter()
+            .filter_map(|plan| Some((plan, date(plan.in_force_day?))));
+        let ids: Vec<i64> = begun.clone().map(|(plan, _)| plan.id).collect();
+        let measures = if ids.is_empty() {
+            Vec::new()
+        } else {
+            self.store.measures_of_plans(&scope, &ids, full).await?
+        };
+        for (plan, in_force) in begun {
+            starts.push((plan, None, in_force));
+            let own = measures.iter().filter(|measure| measure.plan_id == plan.id);
+            starts.extend(own.filter_map(|measure| {
+                let from = date(measure.from_day?);
+                Some((plan, Some(measure.clone()), from))
+            }));
         }
         let today = self.today();
         starts.retain(|(_, _, start)| *start <= today);

@@ -3,12 +3,12 @@
 
 use balsts_domain::{
     access::{Action, Resource, Role, grant},
-    support::{Hours, PartAnswer, PartStanding, Partner, PlanState},
+    support::{Hours, PartAnswer, PartStanding, Partner, PlanEvent, PlanState},
 };
-use balsts_store::{CasePerson, NewPart, OwnPartRow, PartRow, StoreError, date, timestamp};
+use balsts_store::{CasePerson, NewPart, OwnPartRow, PartRow, StepNote, StoreError, date, timestamp};
 use jiff::civil::Date;
 
-use super::{LIST_LENGTH, PlanView, check_text};
+use super::{LIST_LENGTH, PlanView, check_text, state, term};
 use crate::{AppError, Ctx, FieldErrors, Result, clock};
 
 /// The part of another institution.
@@ -76,10 +76,15 @@ fn day_of(at: i64) -> Date {
     clock::day_in_riga(timestamp(at))
 }
 
+/// The day of the latest answer to a part as it is written now, or of the agreement that the school wrote down.
+pub(super) fn part_answered_on(row: &PartRow) -> Option<Date> {
+    row.answered_at.map(day_of).or(row.agreed_day.map(date))
+}
+
 /// The day on which an institution agreed to its part as it is written now.
 pub fn part_agreed_on(row: &PartRow) -> Option<Date> {
     match part_standing(row) {
-        PartStanding::Agreed => row.answered_at.map(day_of).or(row.agreed_day.map(date)),
+        PartStanding::Agreed => part_answered_on(row),
         _ => None,
     }
 }
@@ -116,11 +121,33 @@ impl Ctx {
     }
 
     /// Adds the part of another institution, or changes the one that the person saw. It tells of the family's affairs, so it is for those entitled
-    /// to them. A change is a part of its own to which the institution has to agree anew; the earlier words and the answers to them stay.
+    /// to them. A change is a part of its own to which the institution has to agree anew; the earlier words and the answers to them stay. In a plan
+    /// in force only a part to which the institution has not agreed is changed or given to somebody else.
     pub async fn put_plan_part(&self, id: i64, part: Option<i64>, form: &PartForm) -> Result<()> {
-        let sheet = self.draft_to_change(id).await?;
+        let sheet = self.plan_to_write(id, true).await?;
+        let now = state(&sheet)?;
         if !self.sees_circumstances(&sheet.public_id).await? {
             return Err(AppError::Forbidden);
+        }
+        let old = match part {
+            None => None,
+            Some(part) => {
+                let scope = self.scope(Action::Write, Resource::SupportPlan)?;
+                let parts = self.store.plan_parts(&scope, id).await?;
+                let found = parts.into_iter().find(|row| row.id == part);
+                Some(found.ok_or(AppError::Conflict("error-conflict"))?)
+            }
+        };
+        let unsettled = old
+            .as_ref()
+            .is_some_and(|row| part_standing(row) != PartStanding::Agreed);
+        let rearranges = unsettled && now.next(PlanEvent::Rearrange).is_ok();
+        if rearranges {
+            term(&sheet)
+                .check_open(self.today())
+                .map_err(|_| AppError::Conflict("error-plan-closed"))?;
+        } else {
+            self.draft_to_change(id).await?;
         }
         let mut errors = FieldErrors::new();
         check_text(&mut errors, "task", &form.task, Some("error-plan-task"));
@@ -132,15 +159,6 @@ impl Ctx {
             }
         }
         errors.check()?;
-        let old = match part {
-            None => None,
-            Some(part) => {
-                let scope = self.scope(Action::Write, Resource::SupportPlan)?;
-                let parts = self.store.plan_parts(&scope, id).await?;
-                let found = parts.into_iter().find(|row| row.id == part);
-                Some(found.ok_or(AppError::Conflict("error-conflict"))?)
-            }
-        };
         // What another institution or person agreed to is not an agreement of this one.
         let origin = old
             .as_ref()
@@ -156,7 +174,22 @@ impl Ctx {
         }
         let part = writing.add_plan_part(id, &new).await?;
         self.tell_of_part(&writing, form, part).await?;
-        self.changed(writing, &sheet, "parts").await
+        if !rearranges {
+            return self.changed(writing, &sheet, "parts").await;
+        }
+        let at = self.instant();
+        let step = StepNote {
+            event: PlanEvent::Rearrange.code(),
+            state: now.code(),
+            reason: None,
+            in_force: None,
+            ends: false,
+        };
+        writing.note_plan_step(id, &step, self.actor.user(), at).await?;
+        let detail = format!("pupil={} part={part}", sheet.pupil_id);
+        let event = self.event("support_plan.rearrange", "support_plan", Some(id), detail);
+        writing.audit(at, &[event]).await?;
+        Ok(writing.commit().await?)
     }
 
     /// Takes the part of another institution out of a draft.

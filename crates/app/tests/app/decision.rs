@@ -1,4 +1,4 @@
-use balsts_app::decision::Decide;
+use balsts_app::{AppError, decision::Decide};
 use balsts_domain::cooperation::{Addressee, MeetingEvent};
 use balsts_testkit::on_both;
 use jiff::civil::date;
@@ -18,6 +18,11 @@ fn meetings_and_decisions_are_counted_and_proposals_registered() {
             .add_question(meeting, "Skolas autobusi", "Laiki")
             .await
             .unwrap();
+        let again = group
+            .chair
+            .add_question(meeting, "Skolas autobusi", "Laiki")
+            .await;
+        assert_eq!(again.unwrap(), question, "a second press adds nothing");
         let case = group.heard(meeting, "010112-21234").await;
         let agenda = group.chair.meeting(meeting).await.unwrap().agenda;
         assert_eq!(
@@ -31,7 +36,8 @@ fn meetings_and_decisions_are_counted_and_proposals_registered() {
             person: "Ilze Kalniņa".to_owned(),
             ..decision(question, 0)
         };
-        group.chair.decide(meeting, &decide).await.unwrap();
+        let decided = group.chair.decide(meeting, &decide).await.unwrap();
+        assert_eq!(group.chair.decide(meeting, &decide).await.unwrap(), decided);
         let proposal = group
             .chair
             .propose(meeting, "Vakara autobuss", Some(Addressee::Council))
@@ -88,7 +94,14 @@ fn a_decision_stands_in_the_calendars_of_whoever_does_it_and_whoever_judges_it()
                 .collect();
             assert_eq!(days, expected);
         }
-        group.member.finish_decision(made, "Apmeklēta").await.unwrap();
+        for _ in 0..2 {
+            group.member.finish_decision(made, "Apmeklēta").await.unwrap();
+        }
+        let other = group.member.finish_decision(made, "Nav apmeklēta").await;
+        assert!(
+            matches!(other, Err(AppError::NotFound)),
+            "other words are not swallowed: {other:?}"
+        );
         let secret = group.member.renew_calendar_link().await.unwrap();
         let feed = group.town.app.calendar_feed(&secret).await.unwrap();
         assert!(feed.decisions.is_empty(), "{feed:?}");

@@ -396,3 +396,39 @@ fn a_calendar_has_a_secret_address_that_can_be_taken_back() {
         assert!(town.app.calendar_feed("").await.is_err());
     });
 }
+
+// covers: ROL-18
+#[test]
+fn a_message_about_what_is_the_readers_no_more_leads_to_no_missing_page() {
+    on_both(|database| async move {
+        let School {
+            town,
+            school,
+            teacher,
+        } = school(&database).await;
+        let other = town.institution("OV", "basic_school").await;
+        let pupils = town
+            .pupils(&[NewPupil::named("010112-21235", "Līga", "Kalna")])
+            .await;
+        let last = Some(date(2026, 11, 24));
+        town.enrol(&pupils, school, "8.b", date(2026, 9, 1), last).await;
+        town.enrol(&pupils, other, "8.b", date(2026, 11, 25), None).await;
+        let team = town.as_role(Role::SupportStaff, Some(school), None).await;
+        let sent = SendConcern {
+            pupil: "p-010112-21235".to_owned(),
+            ..concern(false)
+        };
+        let id = teacher.send_concern(&sent).await.unwrap();
+        let message = team.messages(None, 1).await.unwrap().0[0].id;
+        assert_eq!(
+            team.open_message(message).await.unwrap(),
+            format!("/concerns/{id}")
+        );
+        let moved = town.at("2026-11-27T09:00:00Z").ctx_of(&team);
+        assert_eq!(
+            moved.open_message(message).await.unwrap(),
+            "/messages",
+            "another school has the child"
+        );
+    });
+}

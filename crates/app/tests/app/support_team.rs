@@ -69,6 +69,7 @@ fn the_head_sets_the_team_up_and_the_team_meets() {
             .unwrap();
         let task = staff.support_team(school).await.unwrap().tasks[0].id;
         staff.finish_team_task(school, task, "Runāts").await.unwrap();
+        staff.finish_team_task(school, task, "Runāts").await.unwrap();
         assert!(matches!(
             staff.finish_team_task(school, task, "Vēlreiz").await,
             Err(AppError::NotFound)
@@ -80,7 +81,12 @@ fn the_head_sets_the_team_up_and_the_team_meets() {
             participants: Some(14),
             hours: "6".parse().ok(),
         };
-        staff.add_staff_session(school, &session).await.unwrap();
+        let held = staff.add_staff_session(school, &session).await.unwrap();
+        assert_eq!(
+            staff.add_staff_session(school, &session).await.unwrap(),
+            held,
+            "a second press adds nothing"
+        );
 
         // The board sees who is there and who is missing, not what was said.
         let seen = board.support_team(school).await.unwrap();

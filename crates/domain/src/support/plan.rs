@@ -106,6 +106,8 @@ pub enum PlanEvent {
     Withdraw,
     /// Support was given, or not given, for a reason.
     Record,
+    /// The part of another institution that does not do it, or not so, is given to somebody else or changed: support does not wait for a new plan.
+    Rearrange,
     /// Each risk is evaluated.
     Evaluate,
     /// The pupil is enrolled nowhere in the municipality any more: the program ends the plan, which nobody reaches.
@@ -114,7 +116,7 @@ pub enum PlanEvent {
 
 impl PlanEvent {
     /// Every event.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Change,
         Self::Submit,
         Self::ApproveByHead(Approval::HeadAndCoordinator),
@@ -124,6 +126,7 @@ impl PlanEvent {
         Self::Decline,
         Self::Withdraw,
         Self::Record,
+        Self::Rearrange,
         Self::Evaluate,
         Self::Leave,
     ];
@@ -140,6 +143,7 @@ impl PlanEvent {
             Self::Decline => "decline",
             Self::Withdraw => "withdraw",
             Self::Record => "record",
+            Self::Rearrange => "rearrange",
             Self::Evaluate => "evaluate",
             Self::Leave => "leave",
         }
@@ -197,7 +201,7 @@ impl PlanState {
             }
             (Self::AwaitingHead, E::ApproveByHead(Approval::Head))
             | (Self::AwaitingCoordinator, E::ApproveByCoordinator)
-            | (Self::InForce, E::Record) => Ok(Self::InForce),
+            | (Self::InForce, E::Record | E::Rearrange) => Ok(Self::InForce),
             (Self::Draft, E::Change) | (Self::AwaitingHead | Self::AwaitingCoordinator, E::SendBack) => {
                 Ok(Self::Draft)
             }
@@ -257,6 +261,7 @@ mod tests {
             E::ApproveByHead(Approval::HeadAndCoordinator),
             E::ApproveByCoordinator,
             E::Record,
+            E::Rearrange,
             E::Evaluate,
         ];
         assert_eq!(
@@ -274,6 +279,8 @@ mod tests {
             (PlanState::InForce, E::Change),
             (PlanState::InForce, E::Withdraw),
             (PlanState::Draft, E::Record),
+            (PlanState::AwaitingHead, E::Rearrange),
+            (PlanState::Evaluated, E::Rearrange),
             (PlanState::Draft, E::Evaluate),
             (PlanState::Evaluated, E::Record),
             (PlanState::Evaluated, E::Evaluate),

@@ -144,6 +144,27 @@ const SIGNERS: &[(&str, &str, &str)] = &[
     ("adult_pupil", "pilngadīgais bērns pats", "the adult pupil"),
 ];
 
+/// Where the part of an institution stands.
+const STANDINGS: &[(&str, &str, &str)] = &[
+    (
+        "waiting",
+        "gaida iestādes atbildi",
+        "waits for the institution’s answer",
+    ),
+    (
+        "changed",
+        "mainīts pēc saskaņošanas",
+        "changed since it was agreed",
+    ),
+    ("agreed", "saskaņots", "agreed"),
+    (
+        "proposed",
+        "iestāde lūdz mainīt",
+        "the institution asks for a change",
+    ),
+    ("declined", "iestāde atsakās", "the institution declines"),
+];
+
 fn of(table: &[(&str, &str, &str)], code: &str) -> Label {
     table
         .iter()
@@ -171,6 +192,11 @@ pub fn partner(code: &str) -> Label {
     of(PARTNERS, code)
 }
 
+/// Where the part of an institution stands, by its code.
+pub fn standing(code: &str) -> Label {
+    of(STANDINGS, code)
+}
+
 /// What became of a risk, by its code.
 pub fn outcome(code: &str) -> Label {
     of(OUTCOMES, code)
@@ -183,7 +209,7 @@ pub fn signer(code: &str) -> Label {
 
 #[cfg(test)]
 mod tests {
-    use balsts_domain::support::{MeasureKind, Outcome, Partner, PlanKind, PlanState, Signer};
+    use balsts_domain::support::{MeasureKind, Outcome, PartStanding, Partner, PlanKind, PlanState, Signer};
 
     use super::*;
 
@@ -196,6 +222,7 @@ mod tests {
         .chain(PlanKind::ALL.map(|one| (kind(one.code()), one.code())))
         .chain(PlanState::ALL.map(|one| (state(one.code()), one.code())))
         .chain(Partner::ALL.map(|one| (partner(one.code()), one.code())))
+        .chain(PartStanding::ALL.map(|one| (standing(one.code()), one.code())))
         .chain(Outcome::ALL.map(|one| (outcome(one.code()), one.code())))
         .chain(Signer::ALL.map(|one| (signer(one.code()), one.code())))
         .filter_map(|(label, code)| lacks(label, code).then_some(code))

@@ -500,8 +500,13 @@ fn plan() -> SupportPlan {
         parts: vec![Part {
             institution: Label::name("sociālais dienests"),
             task: "apmeklē ģimeni".to_owned(),
+            planned_hours_thousandths: Some(12_000),
+            given_hours_thousandths: 2_500,
             contact: String::new(),
             due: Some(date(2025, 12, 1)),
+            standing: Label::name("saskaņots"),
+            answered_on: Some(date(2025, 10, 3)),
+            answered_by: "Ilze Liepa".to_owned(),
         }],
         consultations: vec![Consultation {
             on: date(2025, 10, 8),

@@ -74,7 +74,7 @@ impl Store {
         let mut sql = Sql::new(
             "SELECT d.id, d.code, d.detail, d.due_day, d.institution_id, CAST(NULL AS TEXT) AS institution, p.public_id, \
              CAST(NULL AS TEXT) AS given_name, CAST(NULL AS TEXT) AS family_name, CAST(NULL AS TEXT) AS class, d.concern_id, d.plan_id, \
-             k.public_id AS case_public_id, d.done_at, u.name AS done_by, d.done_note, d.done_reason FROM duties d \
+             k.public_id AS case_public_id, d.done_at, u.name AS done_by, d.done_note, d.done_reason, TRUE AS opens_pupil FROM duties d \
              JOIN pupils p ON p.id = d.pupil_id LEFT JOIN cases k ON k.id = d.case_id \
              LEFT JOIN users u ON u.id = d.done_by_id WHERE d.withdrawn_at IS NULL AND d.pupil_id = ",
         );

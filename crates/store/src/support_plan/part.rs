@@ -5,7 +5,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use super::{join_enrolment, reached};
+use super::{join_enrolment, part_hours::GIVEN, reached};
 use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql};
 
 /// The part of another institution.
@@ -41,6 +41,8 @@ pub struct PartRow {
     pub answered_at: Option<i64>,
     /// When it last agreed to earlier words of the same part.
     pub agreed_before: Option<i64>,
+    /// Given, thousandths of an hour.
+    pub given: i64,
 }
 
 /// A part as the institution sees it: which child it is for, what it has to do, whom to ask.
@@ -70,6 +72,8 @@ pub struct OwnPartRow {
     pub school_year: i64,
     /// 1 or 2.
     pub semester: i64,
+    /// First day of the semester.
+    pub from_day: i64,
     /// Last day of the semester.
     pub to_day: i64,
     /// Code of the partner.
@@ -92,6 +96,8 @@ pub struct OwnPartRow {
     pub answered_at: Option<i64>,
     /// When it last agreed to earlier words of the same part.
     pub agreed_before: Option<i64>,
+    /// Given, thousandths of an hour.
+    pub given: i64,
 }
 
 /// To whom a part of a pupil's plan is written.
@@ -152,8 +158,8 @@ const ANSWERED: &str = " LEFT JOIN plan_part_answers a ON a.id = (SELECT MAX(y.i
 fn own(scope: &Scope) -> Sql {
     let mut sql = Sql::new(&format!(
         "SELECT t.id, t.plan_id, s.pupil_id, r.given_name, r.family_name, e.class, COALESCE(n.name, '') AS institution, \
-         u.name AS responsible, s.author_id, s.state, s.school_year, s.semester, s.to_day, t.partner, t.task, t.hours, t.due_day, \
-         t.agreed_day, {ANSWER} FROM plan_parts t JOIN plans s ON s.id = t.plan_id \
+         u.name AS responsible, s.author_id, s.state, s.school_year, s.semester, s.from_day, s.to_day, t.partner, t.task, t.hours, t.due_day, \
+         t.agreed_day, {ANSWER}, {GIVEN} FROM plan_parts t JOIN plans s ON s.id = t.plan_id \
          JOIN pupil_records r ON r.pupil_id = s.pupil_id AND r.ended_load_id IS NULL JOIN users u ON u.id = s.author_id{ANSWERED}"
     ));
     join_enrolment(&mut sql, scope);
@@ -166,7 +172,7 @@ impl Store {
     pub async fn plan_parts(&self, scope: &Scope, plan: i64) -> Result<Vec<PartRow>> {
         let mut sql = Sql::new(&format!(
             "SELECT t.id, t.origin_id, t.partner, t.user_id, v.name AS addressee, t.contact, t.task, t.hours, t.due_day, t.agreed_day, \
-             {ANSWER} FROM plan_parts t JOIN plans s ON s.id = t.plan_id LEFT JOIN users v ON v.id = t.user_id{ANSWERED} \
+             {ANSWER}, {GIVEN} FROM plan_parts t JOIN plans s ON s.id = t.plan_id LEFT JOIN users v ON v.id = t.user_id{ANSWERED} \
              WHERE t.removed_at IS NULL AND t.plan_id = "
         ));
         sql.bind(plan).push(" AND ");

@@ -127,6 +127,7 @@ error-plan-grades = This measure is meant for grades { $low }–{ $high }.
 error-plan-due = The due date is before the start.
 error-plan-task = Write what the institution does.
 error-plan-part-person = Choose somebody who works at this institution, or leave the part to everybody.
+error-plan-part-hours = Hours can be written down once the plan is in force and the institution has agreed to its part.
 error-plan-part-changed = The school has changed this part. Read it again, then answer.
 error-plan-part-proposal = Write how the part should be changed.
 error-plan-future = This day is still to come.

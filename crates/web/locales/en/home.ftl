@@ -124,6 +124,12 @@ home-unanswered-many = { $count ->
     [one] In { $count } institution concerns were not answered in time
    *[other] In { $count } institutions concerns were not answered in time
 }
+home-unattended = { $institution }: there is open work, and nobody in the program who answers for it
+home-unattended-many = { $count ->
+    [one] In { $count } institution there is open work, and nobody in the program who answers for it
+   *[other] In { $count } institutions there is open work, and nobody in the program who answers for it
+}
+home-unattended-work = Open duties: { $duties }; cases in which it takes part: { $cases }
 home-old-school = { $institution }: its data on absences have grown old
 home-old-school-many = { $count ->
     [one] In { $count } school the data on absences have grown old

@@ -9,6 +9,7 @@ message-state = State
 message-read = read
 message-unread = unread
 message-read-all = Mark all as read
+message-gone = What this message tells of has been removed, or is not open to you any more.
 message-all-are-read = All messages are marked as read.
 message-empty = Messages will stand here: about reports of staff, answers, meetings and deadlines. There are none now.
 message-kind-other = A new message

@@ -127,6 +127,7 @@ error-plan-grades = Šis pasākums ir domāts { $low }.–{ $high }. klasei.
 error-plan-due = Termiņš ir pirms sākuma.
 error-plan-task = Uzrakstiet, ko iestāde dara.
 error-plan-part-person = Izvēlieties kādu, kas strādā šajā iestādē, vai atstājiet daļu visiem.
+error-plan-part-hours = Stundas var pierakstīt, kad plāns ir spēkā un iestāde savai daļai ir piekritusi.
 error-plan-part-changed = Skola šo daļu ir mainījusi. Izlasiet to no jauna un tad atbildiet.
 error-plan-part-proposal = Uzrakstiet, kā daļa būtu jāmaina.
 error-plan-future = Šī diena vēl nav pienākusi.

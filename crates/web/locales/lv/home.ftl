@@ -150,6 +150,13 @@ home-unanswered-many = { $count ->
     [one] { $count } iestādē uz ziņojumiem termiņā nav atbildēts
    *[other] { $count } iestādēs uz ziņojumiem termiņā nav atbildēts
 }
+home-unattended = { $institution }: ir atvērts darbs, bet programmā nav neviena, kas par to atbild
+home-unattended-many = { $count ->
+    [zero] { $count } iestādēs ir atvērts darbs, bet programmā nav neviena, kas par to atbild
+    [one] { $count } iestādē ir atvērts darbs, bet programmā nav neviena, kas par to atbild
+   *[other] { $count } iestādēs ir atvērts darbs, bet programmā nav neviena, kas par to atbild
+}
+home-unattended-work = Atvērti pienākumi: { $duties }; lietas, kurās iestāde piedalās: { $cases }
 home-old-school = { $institution }: kavējumu dati ir novecojuši
 home-old-school-many = { $count ->
     [zero] { $count } skolās kavējumu dati ir novecojuši

@@ -10,6 +10,7 @@ message-state = Stāvoklis
 message-read = lasīta
 message-unread = nelasīta
 message-read-all = Atzīmēt visas kā lasītas
+message-gone = Ieraksts, par kuru ir šī ziņa, ir dzēsts vai jums vairs nav pieejams.
 message-all-are-read = Visas ziņas ir atzīmētas kā lasītas.
 message-empty = Šeit būs ziņas: par darbinieku ziņojumiem, atbildēm, sanāksmēm un termiņiem. Pašlaik to nav.
 message-kind-other = Jauna ziņa

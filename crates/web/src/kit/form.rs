@@ -153,6 +153,14 @@ impl Form {
         !self.errors.is_empty()
     }
 
+    /// True when one of these fields, named with spaces between, came back to be mended: on a page of several forms, the form that holds them is
+    /// the one to stand open.
+    pub fn errs_in(&self, fields: &str) -> bool {
+        fields
+            .split_whitespace()
+            .any(|field| self.errors.of(field).is_some())
+    }
+
     /// The list of errors for the top of the page.
     pub fn error_summary(&self) -> ErrorSummary {
         let anchor = |field: &str| {

@@ -13,7 +13,7 @@ use balsts_domain::{
 };
 use balsts_store::{HelpedPupil, date};
 
-use super::plans::{Outcome, coded, hours, outcome, planned_and_given, subject_or_role};
+use super::plans::{Outcome, coded, hours, outcome, planned_and_given, subject_or_role, taken_away};
 use crate::{
     kit::{
         Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path, Row,
@@ -248,8 +248,9 @@ async fn add(
 async fn end(signed_in: SignedIn, Path(code): Path<String>, values: FormValues) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let assistant = values.get("assistant").parse().unwrap_or_default();
-    ctx.end_assistant(ctx.institution_id(&code).await?, assistant)
-        .await?;
+    let ended = ctx
+        .end_assistant(ctx.institution_id(&code).await?, assistant)
+        .await;
     let address = format!("/institutions/{code}/assistants");
-    Ok(redirect(&address, Some(&Flash::success("teams-saved"))))
+    taken_away(ended, &address, &Flash::success("teams-saved"))
 }

@@ -9,7 +9,7 @@ use balsts_app::{AppError, consultation::LogConsultation, support_plan::PlanView
 use balsts_domain::support::{ConsultationKind, Hours, MeasureKind, PlanEvent, UnmetReason};
 use balsts_store::{ConsultationLine, date};
 
-use super::plans::{self, FormPage, Outcome, READ, WRITE, again, hours, outcome, who};
+use super::plans::{self, FormPage, Outcome, READ, WRITE, again, hours, outcome, taken_away, who};
 use crate::{
     State,
     kit::{
@@ -219,9 +219,9 @@ async fn withdraw(
     signed_in: SignedIn,
     Path((id, consultation)): Path<(i64, i64)>,
 ) -> Result<Response, Failure> {
-    signed_in.ctx().withdraw_consultation(id, consultation).await?;
+    let withdrawn = signed_in.ctx().withdraw_consultation(id, consultation).await;
     let flash = Flash::success("consultations-withdrawn");
-    Ok(redirect(&format!("/plans/{id}"), Some(&flash)))
+    taken_away(withdrawn, &format!("/plans/{id}"), &flash)
 }
 
 fn code_page(layout: Layout, id: i64, consultation: i64, key: Option<&str>, errors: FieldErrors) -> FormPage {

@@ -103,7 +103,11 @@ pub(crate) fn about(duty: &DutyRow) -> Html {
                 Some(case) => format!("/cases/{case}"),
                 None => format!("/pupils/{id}"),
             };
-            let link = Html::link(&page, &name);
+            let link = if duty.opens_pupil || duty.case_public_id.is_some() {
+                Html::link(&page, &name)
+            } else {
+                Html::text(&name)
+            };
             match &duty.class {
                 Some(class) => link.and(format!("({class})")),
                 None => link,

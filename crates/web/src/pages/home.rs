@@ -10,6 +10,7 @@ mod municipal_leadership;
 mod owed;
 mod plan_part;
 mod programme_decision;
+mod unattended;
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -142,6 +143,7 @@ async fn parts(signed_in: &SignedIn, layout: &Layout) -> Result<Vec<Part>, Failu
     let mut parts = Vec::new();
     if actor.may(Action::Read, Resource::Duty) {
         parts.push(duty::part(signed_in, texts).await?);
+        parts.extend(unattended::part(signed_in, texts).await?);
     }
     if actor.may(Action::Write, Resource::PlanApproval) {
         parts.extend(approval::part(signed_in, texts).await?);

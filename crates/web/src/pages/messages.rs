@@ -24,6 +24,8 @@ use crate::{
 
 /// Messages on a page.
 const MESSAGES: usize = 50;
+/// The list: where a message leads whose subject is not there any more.
+const LIST: &str = "/messages";
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -94,15 +96,15 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
 
 async fn open(signed_in: SignedIn, Path(id): Path<i64>) -> Result<Response, Failure> {
     let to = signed_in.ctx().open_message(id).await?;
+    if to == LIST {
+        return Ok(redirect(LIST, Some(&Flash::attention("message-gone"))));
+    }
     Ok(Redirect::to(&to).into_response())
 }
 
 async fn read_all(signed_in: SignedIn) -> Result<Response, Failure> {
     signed_in.ctx().read_all_messages().await?;
-    Ok(redirect(
-        "/messages",
-        Some(&Flash::success("message-all-are-read")),
-    ))
+    Ok(redirect(LIST, Some(&Flash::success("message-all-are-read"))))
 }
 
 #[derive(Template)]

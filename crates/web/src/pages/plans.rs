@@ -9,6 +9,7 @@ mod joint;
 mod measures;
 mod notes;
 mod part;
+mod part_hours;
 mod print;
 mod words;
 
@@ -57,6 +58,7 @@ pub(crate) fn routes() -> Routes {
         .with(measures::routes())
         .with(joint::routes())
         .with(part::routes())
+        .with(part_hours::routes())
         .with(family::routes())
         .with(approval::routes())
         .with(evaluation::routes())
@@ -105,6 +107,16 @@ pub(crate) fn outcome<T>(result: Result<T, AppError>) -> Result<Outcome<T>, Fail
             Ok(value) => Outcome::Done(value),
             Err(errors) => Outcome::Wrong(errors),
         }),
+    }
+}
+
+/// After something was ended or taken away. A second press, or a slower second person, finds it gone already: that is what was wanted, and the
+/// page shows how things stand.
+pub(crate) fn taken_away(result: Result<(), AppError>, to: &str, done: &Flash) -> Result<Response, Failure> {
+    match result {
+        Ok(()) => Ok(redirect(to, Some(done))),
+        Err(AppError::NotFound) => Ok(redirect(to, None)),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -362,6 +374,10 @@ fn actions(texts: Texts, view: &PlanView) -> Vec<Html> {
     }
     if view.may_draft && view.allows(PlanEvent::Record) {
         link("plans-family", at("family"), false);
+    }
+    let unsettled = view.unsettled_parts().next().is_some();
+    if view.may_draft && view.allows(PlanEvent::Rearrange) && !view.closed && unsettled {
+        link("plans-part-rearrange", at("parts"), false);
     }
     link("plans-print", at("print"), false);
     if view.may_record && !view.consultations.is_empty() {

@@ -139,7 +139,11 @@ fn lift_page(layout: Layout, row: &ProtectionRow, values: FormValues, errors: Fi
 }
 
 async fn show_lift(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
-    let row = signed_in.ctx().standing_protection(id).await?;
+    let row = match signed_in.ctx().standing_protection(id).await {
+        // It is lifted already: the list says by whom and why.
+        Err(AppError::Conflict(_)) => return Ok(redirect("/protections", None)),
+        found => found?,
+    };
     let page = lift_page(layout, &row, FormValues::default(), FieldErrors::new());
     Ok(Page(page).into_response())
 }
@@ -156,7 +160,11 @@ async fn lift(
         Err(AppError::Conflict(_)) => return Ok(redirect("/protections", None)),
         found => found?,
     };
-    match field_errors(ctx.lift_protection(id, values.raw("reason")).await)? {
+    let lifted = match ctx.lift_protection(id, values.raw("reason")).await {
+        Err(AppError::Conflict(_)) => return Ok(redirect("/protections", None)),
+        lifted => lifted,
+    };
+    match field_errors(lifted)? {
         Ok(()) => {
             let flash = Flash::success("protection-is-lifted").draft_done(&format!("protection-{id}"));
             Ok(redirect("/protections", Some(&flash)))

@@ -14,7 +14,7 @@ use balsts_domain::{
 };
 use balsts_store::date;
 
-use super::plans::{Outcome, coded, hours, outcome, subject_or_role};
+use super::plans::{Outcome, coded, hours, outcome, subject_or_role, taken_away};
 use crate::{
     kit::{
         Choice, Column, Empty, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Notice,
@@ -59,6 +59,8 @@ struct TeamPage {
     keep: Vec<Choice>,
     open: Vec<OpenTask>,
     task_fields: Vec<Field>,
+    /// The form of a meeting came back to be mended.
+    meeting_errs: bool,
 }
 
 /// Where the forms of the page go.
@@ -75,6 +77,8 @@ struct OpenTask {
     id: i64,
     text: String,
     result: Field,
+    /// Its form came back to be mended.
+    errs: bool,
 }
 
 fn columns<const N: usize>(texts: Texts, keys: [&str; N]) -> Vec<Column> {
@@ -216,6 +220,7 @@ async fn page(
             result: form
                 .textarea(&format!("result-{}", task.id), "teams-result")
                 .lines(2),
+            errs: form.errs_in(&format!("result-{}", task.id)),
         })
         .collect();
     let task_fields = (1..=TASKS)
@@ -228,6 +233,8 @@ async fn page(
             ]
         })
         .collect();
+    let mut of_tasks = (1..=TASKS).map(|number| format!("task-{number} responsible-{number} due-{number}"));
+    let meeting_errs = form.errs_in("met present decisions") || of_tasks.any(|fields| form.errs_in(&fields));
     Ok(TeamPage {
         at: Addresses {
             order: address("order"),
@@ -238,6 +245,7 @@ async fn page(
         },
         open,
         task_fields,
+        meeting_errs,
         facts,
         missing,
         members: members(texts, code, &view),
@@ -320,7 +328,6 @@ async fn add_member(
 
 async fn end_member(
     signed_in: SignedIn,
-    layout: Layout,
     Path(code): Path<String>,
     values: FormValues,
 ) -> Result<Response, Failure> {
@@ -329,7 +336,8 @@ async fn end_member(
     let result = ctx
         .end_team_member(ctx.institution_id(&code).await?, member)
         .await;
-    answer(&signed_in, layout, &code, values, result, "team-member").await
+    let address = format!("/institutions/{code}/team");
+    taken_away(result, &address, &Flash::success("teams-saved"))
 }
 
 async fn add_meeting(

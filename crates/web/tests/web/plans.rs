@@ -418,6 +418,15 @@ fn the_team_has_its_page() {
             .await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("Ilze Liepa"));
+        assert_eq!(
+            refused
+                .body
+                .matches("<details class=\"govuk-details\" open>")
+                .count(),
+            1,
+            "the refused form stands open, the others do not: {}",
+            refused.body
+        );
         head.post(
             &format!("{team}/members"),
             &[("name", "Ilze Liepa"), ("speciality", "psychologist")],
@@ -464,6 +473,11 @@ fn a_class_gets_an_assistant_on_the_page_of_help_in_lessons() {
             "{}",
             refused.body
         );
+        assert!(
+            refused.body.contains("<details class=\"govuk-details\" open>"),
+            "what is wrong is not hidden: {}",
+            refused.body
+        );
         fields[3].1 = "7,5";
         assert_eq!(head.post(address, &fields).await.status, StatusCode::SEE_OTHER);
         let page = head.get(address).await;
@@ -473,8 +487,11 @@ fn a_class_gets_an_assistant_on_the_page_of_help_in_lessons() {
             page.body
         );
         assert!(!page.body.contains("no assistant"), "{}", page.body);
-        let ended = head.post(&format!("{address}/end"), &[("assistant", "1")]).await;
-        assert_eq!(ended.status, StatusCode::SEE_OTHER);
+        for press in ["once", "twice"] {
+            let ended = head.post(&format!("{address}/end"), &[("assistant", "1")]).await;
+            assert_eq!(ended.status, StatusCode::SEE_OTHER, "{press}");
+            assert_eq!(ended.location.as_deref(), Some(address), "{press}");
+        }
         let mut board = school.browser(Role::EducationBoard, None).await;
         let page = board.get(address).await;
         assert_eq!(page.status, StatusCode::OK);

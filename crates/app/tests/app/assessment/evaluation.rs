@@ -1,6 +1,6 @@
 //! The rules over the database: the limit to the lesson, transfers, what is stored, duties.
 
-use balsts_app::assessment::AssessOptions;
+use balsts_app::{AppError, assessment::AssessOptions};
 use balsts_domain::{
     access::{Action, Actor, Resource, Role},
     attendance::AbsenceKind::{Illness, Unknown},
@@ -138,7 +138,14 @@ fn duties_open_move_and_are_withdrawn_and_what_is_done_stays_done() {
         let evaluated = town.operator().evaluate_touched(&touched).await.unwrap();
         assert_eq!((evaluated.pupils, evaluated.withdrawn), (1, 1));
 
-        head.finish_duty(open[0].id, "ievadīts", None).await.unwrap();
+        for _ in 0..2 {
+            head.finish_duty(open[0].id, "ievadīts", None).await.unwrap();
+        }
+        let other = head.finish_duty(open[0].id, "cits vārds", None).await;
+        assert!(
+            matches!(other, Err(AppError::NotFound)),
+            "other words are not swallowed: {other:?}"
+        );
         let undone = town.undo(loaded.load).await;
         town.operator().evaluate_touched(&undone).await.unwrap();
         let (open, _) = head.duties(&filter, 10).await.unwrap();

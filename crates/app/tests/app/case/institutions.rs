@@ -67,6 +67,105 @@ fn a_child_in_danger_waits_for_no_step() {
     });
 }
 
+// covers: ESC-29
+#[test]
+fn several_who_call_at_once_are_all_heard() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let police = school.town.as_role(Role::StatePolice, None, None).await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let court = school.town.as_role(Role::OrphansCourt, None, None).await;
+        // At first there is no case to join, then there is one that each of them changes.
+        for words in ["Zilumi.", "Bērns raud."] {
+            let call = ReportDanger {
+                pupil: ANNA.to_owned(),
+                told: vec![Party::StatePolice],
+                words: words.to_owned(),
+            };
+            let (one, two, three) = tokio::join!(
+                head.report_danger(&call),
+                worker.report_danger(&call),
+                court.report_danger(&call)
+            );
+            for called in [one, two, three] {
+                called.unwrap();
+            }
+        }
+        let (lines, _) = police.cases(&CaseFilter::default(), 10).await.unwrap();
+        assert_eq!(lines.len(), 1, "one child, one case");
+        let view = worker.case(&lines[0].row.public_id).await.unwrap();
+        let calls = view.events.iter().filter(|step| step.event == "danger").count();
+        assert_eq!(calls, 5, "the first call opened the case");
+    });
+}
+
+// covers: ESC-29, ESC-34
+#[test]
+fn what_is_sent_twice_in_a_case_is_taken_once() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let colleague = school.town.as_role(Role::SocialService, None, None).await;
+        let opening = OpenCase {
+            pupil: ANNA.to_owned(),
+            kind: CaseKind::Social,
+            words: "Ģimenei trūkst līdzekļu.".to_owned(),
+            concern: None,
+        };
+        let case = worker.open_case(&opening).await.unwrap();
+        assert_eq!(worker.open_case(&opening).await.unwrap(), case, "the same form");
+        let other = OpenCase {
+            words: "Pavisam kas cits.".to_owned(),
+            ..opening.clone()
+        };
+        assert_eq!(
+            errors(worker.open_case(&other).await),
+            [("pupil".to_owned(), "error-case-open")],
+            "other words are not swallowed"
+        );
+
+        let letter = [("ground", "neglect"), ("facts", "F"), ("done", "D")];
+        let letter = form(FormKind::CourtLetter, &letter);
+        let first = worker.add_case_form(&case, &letter).await.unwrap();
+        assert_eq!(worker.add_case_form(&case, &letter).await.unwrap(), first);
+        let by_another = colleague.add_case_form(&case, &letter).await.unwrap();
+        assert_ne!(by_another, first, "two people who write the same write two forms");
+        let changed = [("ground", "neglect"), ("facts", "F un vēl"), ("done", "D")];
+        let changed = form(FormKind::CourtLetter, &changed);
+        assert_ne!(worker.add_case_form(&case, &changed).await.unwrap(), first);
+        let later = school.on(&worker, "2026-11-20T10:00:00.000001Z").await;
+        assert_ne!(
+            later.add_case_form(&case, &letter).await.unwrap(),
+            first,
+            "after an hour it is meant"
+        );
+        assert_eq!(worker.case(&case).await.unwrap().forms.unwrap().len(), 4);
+
+        let told = worker.tell(&case, Party::OrphansCourt).await.unwrap();
+        assert_eq!(worker.tell(&case, Party::OrphansCourt).await.unwrap(), told);
+        for _ in 0..2 {
+            worker.send_case_report(&case, told, &report()).await.unwrap();
+        }
+        assert_ne!(
+            worker.tell(&case, Party::OrphansCourt).await.unwrap(),
+            told,
+            "what was written is over"
+        );
+
+        let version = worker.case(&case).await.unwrap().line.row.version;
+        let note = Event::new(CaseEvent::Note, "Zvanīts mātei.");
+        for _ in 0..2 {
+            worker.step_case(&case, version, &note).await.unwrap();
+        }
+        let late = colleague.step_case(&case, version, &note).await;
+        assert!(matches!(late, Err(AppError::Conflict(_))), "{late:?}");
+        let view = worker.case(&case).await.unwrap();
+        let notes = view.events.iter().filter(|step| step.event == "note").count();
+        assert_eq!(notes, 1);
+    });
+}
+
 // covers: ESC-08, ESC-10, ESC-13, ESC-17, ESC-18, ESC-19, ROL-07, ROL-08
 #[test]
 fn the_social_service_leads_and_writes_to_the_orphans_court() {

@@ -1,5 +1,6 @@
 //! A child on no list: in danger, in a case, and how long nobody has taught it.
 
+use balsts_app::concern::ConcernStep;
 use balsts_domain::cases::threshold::Ground;
 
 use super::*;
@@ -124,5 +125,90 @@ fn days_on_no_list_count_from_the_last_day_on_one() {
         assert_eq!(away(&tomorrow, &left).await, Some(true), "30 days");
         assert_eq!(away(&tomorrow, &never).await, None, "not known since when");
         assert_eq!(away(&tomorrow, &listed).await, Some(false));
+    });
+}
+
+// covers: IAP-18, ROL-18
+#[test]
+fn a_worry_about_a_child_who_left_stays_with_the_school_until_it_is_settled() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let pupils = school
+            .town
+            .pupils(&[
+                NewPupil::named("320000-00031", "Pēteris", "Kalns"),
+                NewPupil::named("320000-00032", "Līga", "Kalna"),
+            ])
+            .await;
+        let last = date(2026, 11, 24);
+        school
+            .town
+            .enrol(&pupils, school.institution, "8.b", date(2026, 9, 1), Some(last))
+            .await;
+        school
+            .town
+            .enrol(&pupils[1..], school.other, "8.b", date(2026, 11, 25), None)
+            .await;
+        let teacher = school
+            .town
+            .as_role(Role::ClassTeacher, Some(school.institution), Some("8.b"))
+            .await;
+        let mut sent = Vec::new();
+        for pupil in [PETERIS, LIGA] {
+            let concern = SendConcern {
+                pupil: pupil.to_owned(),
+                factors: Vec::new(),
+                text: "Raud stundās.".to_owned(),
+                urgency: Urgency::Normal,
+                danger: false,
+            };
+            sent.push(teacher.send_concern(&concern).await.unwrap());
+        }
+        let staff_of = |institution| school.town.as_role(Role::SupportStaff, Some(institution), None);
+        let (staff, elsewhere) = (staff_of(school.institution).await, staff_of(school.other).await);
+        let worries = |ctx: Ctx| async move {
+            let waiting = ctx.concerns(true).await.unwrap();
+            let concerns: Vec<i64> = waiting.iter().map(|view| view.row.id).collect();
+            let (duties, _) = ctx.duties(&DutyFilter::default(), 50).await.unwrap();
+            let owed: Vec<(Option<i64>, bool)> = duties
+                .iter()
+                .filter(|duty| duty.code == "answer_concern")
+                .map(|duty| (duty.concern_id, duty.opens_pupil))
+                .collect();
+            (concerns, owed)
+        };
+        let now = worries(school.town.ctx_of(&staff)).await;
+        assert_eq!(now.0, sent, "the school has both");
+        assert_eq!(now.1, [(Some(sent[0]), true), (Some(sent[1]), true)]);
+
+        let after = "2026-11-27T09:00:00Z";
+        let (staff, elsewhere) = (school.on(&staff, after).await, school.on(&elsewhere, after).await);
+        let left = worries(school.town.at(after).ctx_of(&staff)).await;
+        assert_eq!(
+            left,
+            (vec![sent[0]], vec![(Some(sent[0]), false)]),
+            "of whom no list has"
+        );
+        let moved = worries(school.town.at(after).ctx_of(&elsewhere)).await;
+        assert_eq!(
+            moved,
+            (vec![sent[1]], vec![(Some(sent[1]), true)]),
+            "the new school has its own"
+        );
+        assert!(
+            is_not_there(&staff.pupil(PETERIS, None).await) && !staff.opens_pupil(PETERIS).await,
+            "nothing else of the child is the school's any more"
+        );
+        let words = "Ar ģimeni runāts.".to_owned();
+        for step in [
+            ConcernStep::Examine(words.clone()),
+            ConcernStep::NotConfirm(words),
+        ] {
+            let version = staff.concern(sent[0]).await.unwrap().row.version;
+            staff.step_concern(sent[0], version, step).await.unwrap();
+        }
+        let settled = worries(school.town.at(after).ctx_of(&staff)).await;
+        assert_eq!(settled, (Vec::new(), Vec::new()));
+        assert!(is_not_there(&staff.concern(sent[0]).await));
     });
 }

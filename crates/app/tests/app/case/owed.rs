@@ -78,3 +78,35 @@ fn a_school_owes_in_its_case_until_it_is_handed_over_though_the_child_has_left()
         );
     });
 }
+
+// covers: ESC-13, ROL-18
+#[test]
+fn a_school_that_nobody_acts_for_is_shown_to_the_board() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let board = school.town.as_role(Role::EducationBoard, None, None).await;
+        let worker = school.town.as_role(Role::SocialService, None, None).await;
+        let in_cases = |ctx: Ctx| async move {
+            let found = ctx.unattended().await.unwrap();
+            let all: Vec<(String, i64)> = found.into_iter().map(|one| (one.code, one.cases)).collect();
+            all
+        };
+        let as_of = |ctx: &Ctx| school.town.ctx_of(ctx);
+        assert!(in_cases(as_of(&board)).await.is_empty());
+        open(&worker, CaseKind::Social).await;
+        let unattended = [("OGR1".to_owned(), 1)];
+        assert_eq!(in_cases(as_of(&board)).await, unattended);
+        assert!(in_cases(as_of(&worker)).await.is_empty(), "for the board alone");
+        school
+            .town
+            .as_role(Role::ClassTeacher, Some(school.institution), Some("8.b"))
+            .await;
+        assert_eq!(
+            in_cases(as_of(&board)).await,
+            unattended,
+            "who teaches a class does not act in cases"
+        );
+        school.head().await;
+        assert!(in_cases(as_of(&board)).await.is_empty());
+    });
+}

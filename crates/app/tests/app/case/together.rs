@@ -310,6 +310,32 @@ fn the_social_service_is_not_let_in_before_the_board_knows() {
     });
 }
 
+// covers: ESC-15
+#[test]
+fn the_order_of_reporting_is_asked_of_schools_alone() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let head = school.head().await;
+        let police = school.town.as_role(Role::MunicipalPolice, None, None).await;
+        let case = open(&head, CaseKind::School).await;
+        let invite = Event {
+            party: Some(Party::MunicipalPolice),
+            ..words(CaseEvent::Invite)
+        };
+        step(&head, &case, invite).await.unwrap();
+        let by_school = head.tell(&case, Party::SocialService).await.unwrap();
+        assert_eq!(
+            errors(head.send_case_report(&case, by_school, &report()).await),
+            [("override_reason".to_owned(), "error-case-board-first")]
+        );
+        let by_police = police.tell(&case, Party::SocialService).await.unwrap();
+        police
+            .send_case_report(&case, by_police, &report())
+            .await
+            .unwrap();
+    });
+}
+
 // covers: ESC-15, ESC-29
 #[test]
 fn a_reason_or_a_danger_lets_a_notice_pass_before_the_board_knows() {
@@ -430,6 +456,16 @@ fn protections_are_listed_and_lifted_by_those_entitled() {
             worker.lift_protection(id, "Vēlreiz.").await,
             Err(AppError::Conflict("error-protection-lifted"))
         ));
+        // The same words protect again once it is lifted, and a second press adds nothing.
+        for _ in 0..2 {
+            worker
+                .protect(&case, false, date(2026, 11, 20), "Tiesas lēmums")
+                .await
+                .unwrap();
+        }
+        let rows = worker.protections().await.unwrap();
+        assert_eq!(rows.iter().filter(|row| row.lifted_at.is_none()).count(), 1);
+        assert_eq!(address(&head).await, None);
     });
 }
 

@@ -2,7 +2,7 @@
 
 use balsts_app::{
     pupil::PupilPart,
-    support_plan::{own_part_standing, part_standing},
+    support_plan::{LogPartHours, own_part_standing, part_standing},
 };
 use balsts_domain::{
     access::{Grant, Resource},
@@ -243,5 +243,141 @@ fn a_part_is_seen_until_its_plan_ends_and_goes_with_the_plan() {
             .await
             .unwrap();
         assert_eq!(officer.approve_removal(removal).await.unwrap(), 1);
+    });
+}
+
+// covers: IAP-06
+#[test]
+fn what_an_institution_declines_late_is_given_to_another_in_a_plan_in_force() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let at = |role, institution| school.town.as_role(role, institution, None);
+        let staff = at(Role::SupportStaff, Some(school.institution)).await;
+        let social = at(Role::SocialService, None).await;
+        let youth = at(Role::YouthWorker, None).await;
+        let plan = draft(&staff).await;
+        let first = part(Partner::SocialService, "Ģimenes asistents");
+        staff.put_plan_part(plan, None, &first).await.unwrap();
+        let old = only_part(&social).await;
+        social.answer_plan_part(old, PartAnswer::Agree, "").await.unwrap();
+        approved(&school, &staff, plan).await;
+        let other = part(Partner::YouthWorker, "Mentors");
+        for (which, why) in [(Some(old), "agreed"), (None, "new")] {
+            let refused = staff.put_plan_part(plan, which, &other).await;
+            assert!(
+                matches!(refused, Err(AppError::Conflict("error-plan-step"))),
+                "{why}: {refused:?}"
+            );
+        }
+
+        social
+            .answer_plan_part(old, PartAnswer::Decline, "Asistents aizgājis")
+            .await
+            .unwrap();
+        staff.put_plan_part(plan, Some(old), &other).await.unwrap();
+        assert!(social.own_plan_part_list().await.unwrap().is_empty());
+        let new = only_part(&youth).await;
+        assert_eq!(kinds(&youth).await, ["plan_part_written"]);
+        let view = staff.plan(plan).await.unwrap();
+        assert_eq!(view.state, PlanState::InForce);
+        assert_eq!(view.parts.len(), 1);
+        assert_eq!(
+            (view.parts[0].id, part_standing(&view.parts[0])),
+            (new, PartStanding::Waiting),
+            "what another agreed to is no agreement of this one"
+        );
+        let said: Vec<_> = view.part_answers.iter().map(|one| one.answer.as_str()).collect();
+        assert_eq!(said, ["decline", "agree"], "the history is kept");
+        assert_eq!(view.steps[0].event, "rearrange");
+        assert!(matches!(
+            staff.remove_plan_part(plan, new).await,
+            Err(AppError::Conflict("error-plan-step"))
+        ));
+        let over = school.town.at("2025-12-20T09:00:00Z").ctx_of(&staff);
+        let late = over.put_plan_part(plan, Some(new), &first).await;
+        assert!(
+            matches!(late, Err(AppError::Conflict("error-plan-closed"))),
+            "{late:?}"
+        );
+    });
+}
+
+// covers: IAP-06
+#[test]
+fn an_institution_writes_down_the_hours_it_gave() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let at = |role, institution| school.town.as_role(role, institution, None);
+        let staff = at(Role::SupportStaff, Some(school.institution)).await;
+        let social = at(Role::SocialService, None).await;
+        let police = at(Role::MunicipalPolice, None).await;
+        let plan = draft(&staff).await;
+        let form = part(Partner::SocialService, "Ģimenes asistents");
+        staff.put_plan_part(plan, None, &form).await.unwrap();
+        let id = only_part(&social).await;
+        social.answer_plan_part(id, PartAnswer::Agree, "").await.unwrap();
+        let today = social.today();
+        let gave = |on, hours: &str| LogPartHours {
+            on,
+            hours: hours.parse().ok(),
+            note: "Mājas apmeklējums".to_owned(),
+        };
+        let early = social.log_part_hours(id, &gave(Some(today), "2")).await;
+        assert!(
+            matches!(early, Err(AppError::Conflict("error-plan-part-hours"))),
+            "not in force yet: {early:?}"
+        );
+        approved(&school, &staff, plan).await;
+        for (on, hours, field) in [
+            (None, "2", "on"),
+            (Some(today.tomorrow().unwrap()), "2", "on"),
+            (Some(date(2025, 8, 31)), "2", "on"),
+            (Some(today), "0", "hours"),
+            (Some(today), "24,5", "hours"),
+        ] {
+            let refused = social.log_part_hours(id, &gave(on, hours)).await;
+            assert_eq!(fields(refused), [field], "{on:?} {hours}");
+        }
+        for _ in 0..2 {
+            social
+                .log_part_hours(id, &gave(Some(today), "2,5"))
+                .await
+                .unwrap();
+        }
+        social.log_part_hours(id, &gave(Some(today), "24")).await.unwrap();
+        let (row, given) = social.own_part_hours(id).await.unwrap();
+        assert_eq!(
+            (row.given, given.len()),
+            (26_500, 2),
+            "a second press adds nothing"
+        );
+        let foreign = police.take_part_hours_back(id, given[0].id).await;
+        assert!(matches!(foreign, Err(AppError::NotFound)), "{foreign:?}");
+        social.take_part_hours_back(id, given[0].id).await.unwrap();
+        let again = social.take_part_hours_back(id, given[0].id).await;
+        assert!(matches!(again, Err(AppError::NotFound)), "{again:?}");
+
+        let view = staff.plan(plan).await.unwrap();
+        assert_eq!((view.parts[0].hours, view.parts[0].given), (Some(12_000), 2_500));
+        assert_eq!(view.part_hours.len(), 1);
+        assert_eq!(view.part_hours[0].note, "Mājas apmeklējums");
+        let paper = staff.plan_document(plan).await.unwrap();
+        assert_eq!(paper.parts[0].given_hours_thousandths, 2_500);
+        assert_eq!(paper.parts[0].standing.lv, "saskaņots");
+        assert_eq!(paper.parts[0].answered_on, Some(today));
+
+        // Somebody else goes on: what was given is not lost.
+        social
+            .answer_plan_part(id, PartAnswer::Decline, "Vairs nevaram")
+            .await
+            .unwrap();
+        let stopped = social.log_part_hours(id, &gave(Some(today), "1")).await;
+        assert!(matches!(stopped, Err(AppError::Conflict(_))), "{stopped:?}");
+        staff
+            .put_plan_part(plan, Some(id), &part(Partner::YouthWorker, "Mentors"))
+            .await
+            .unwrap();
+        let view = staff.plan(plan).await.unwrap();
+        assert_eq!((view.parts[0].given, view.part_hours.len()), (0, 1));
     });
 }

@@ -93,7 +93,12 @@ async fn send_page(
                 .labelled(words(texts, field.words()))
         })
         .collect();
-    if recipient == Party::SocialService {
+    let roles = signed_in.actor.roles();
+    let is_school = roles
+        .into_iter()
+        .any(|role| Party::of(role) == Some(Party::School));
+    // The order of reporting is one for schools: nobody else is asked why they do not keep to it.
+    if is_school && recipient == Party::SocialService {
         fields.push(
             form.textarea("override_reason", "case-override")
                 .lines(2)

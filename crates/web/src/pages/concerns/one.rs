@@ -115,6 +115,8 @@ async fn concern_page(
         events.push(Event::at(texts, when(at), texts.t("concerns-event-read"), ""));
     }
     let team = signed_in.actor.may(Action::Write, Resource::RiskFactors);
+    // A worry outlasts the child's days at the school; nothing else of the child does.
+    let reaches = signed_in.ctx().opens_pupil(&row.public_id).await;
     // What was found is for the team; the reporter gets the answer.
     if let Some(findings) = row.findings.as_deref().filter(|_| team) {
         let at = row.read_at.unwrap_or(row.sent_at);
@@ -152,7 +154,7 @@ async fn concern_page(
     let values = values.with("version", row.version.to_string());
     let confirmed =
         ["confirmed", "settled"].contains(&row.state.as_str()) && row.outcome.as_deref() == Some("confirmed");
-    let plan = (confirmed && team && signed_in.ctx().drafts_plans()).then(|| {
+    let plan = (confirmed && team && reaches && signed_in.ctx().drafts_plans()).then(|| {
         let start = format!("/plans/new?pupil={}", row.public_id);
         let button = Button::link(texts.t("plans-start"), start);
         if row.state == "settled" {
@@ -167,14 +169,16 @@ async fn concern_page(
         state: state(texts, &view),
         timeline: Timeline::new(events).heading_level(2),
         urgent: row.danger.then(|| Urgent::new(texts)),
-        danger: crate::pages::case::danger_button(texts, signed_in, Some(&row.public_id)),
-        case: (team && signed_in.actor.may(Action::Write, Resource::CaseOpening)).then(|| {
+        danger: (reaches || !team)
+            .then(|| crate::pages::case::danger_button(texts, signed_in, Some(&row.public_id)))
+            .flatten(),
+        case: (team && reaches && signed_in.actor.may(Action::Write, Resource::CaseOpening)).then(|| {
             let href = format!("/cases/new?pupil={}&concern={id}", row.public_id);
             Button::link(texts.t("case-from-concern"), href).secondary()
         }),
         team,
         plan,
-        may_open_pupil: signed_in.actor.may(Action::Read, Resource::Assessment),
+        may_open_pupil: reaches && signed_in.actor.may(Action::Read, Resource::Assessment),
         outcomes: ["confirmed", "not-confirmed"]
             .map(|outcome| Choice::new(outcome, texts.t(&format!("concerns-outcome-{outcome}"))))
             .to_vec(),

@@ -2,7 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use balsts_app::support_plan::{PartForm, PlanView, part_agreed_on, part_standing};
-use balsts_domain::support::{Hours, Partner, PlanEvent};
+use balsts_domain::support::{Hours, PartStanding, Partner, PlanEvent};
 use balsts_store::{PartRow, date};
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
     measures::number,
     outcome,
     part::standing_tag,
-    sections, words,
+    part_hours, sections, taken_away, words,
 };
 use crate::{
     kit::{
@@ -56,9 +56,11 @@ fn answered(texts: Texts, row: &PartRow) -> Html {
 fn table(texts: Texts, view: &PlanView, action: impl Fn(&PartRow) -> Option<Html>) -> Table {
     let acts = view.parts.iter().any(|row| action(row).is_some());
     let rows = view.parts.iter().map(|row| {
-        let hours = row
-            .hours
-            .map_or_else(|| "–".to_owned(), |hours| words::hours(texts, hours));
+        let hours = match row.hours {
+            Some(planned) => words::planned_and_given(texts, planned, row.given),
+            None if row.given > 0 => words::hours(texts, row.given),
+            None => "–".to_owned(),
+        };
         let cells = Row::new()
             .cell(whose(texts, row))
             .cell(row.task.as_str())
@@ -68,6 +70,7 @@ fn table(texts: Texts, view: &PlanView, action: impl Fn(&PartRow) -> Option<Html
             .cell(answered(texts, row));
         match action(row) {
             Some(action) => cells.cell(action),
+            None if acts => cells.cell(""),
             None => cells,
         }
     });
@@ -76,7 +79,7 @@ fn table(texts: Texts, view: &PlanView, action: impl Fn(&PartRow) -> Option<Html
         [
             "plans-partner",
             "plans-task",
-            "plans-planned-hours",
+            "plans-hours",
             "plans-contact",
             "plans-due",
             "plans-part-answer",
@@ -119,6 +122,28 @@ fn answers(texts: Texts, view: &PlanView) -> Table {
         .cards()
 }
 
+/// Hours that the institutions wrote down, under parts that somebody else has now as well.
+fn given(texts: Texts, view: &PlanView) -> Table {
+    let heads = words::columns(
+        texts,
+        [
+            "plans-day",
+            "plans-partner",
+            "plans-hours",
+            "plans-part-done",
+            "plans-by",
+        ],
+    );
+    part_hours::table(texts, heads, &view.part_hours, |row| {
+        Row::new()
+            .cell(words::day(texts, Some(row.day)))
+            .cell(words::coded(texts, "plans-partner-", &row.partner))
+            .cell(words::hours(texts, row.hours))
+            .cell(row.note.as_str())
+            .cell(row.user_name.as_str())
+    })
+}
+
 /// The parts with where they stand, and what was answered, for those entitled.
 pub(super) fn content(texts: Texts, view: &PlanView) -> Vec<Html> {
     if !view.full {
@@ -127,6 +152,9 @@ pub(super) fn content(texts: Texts, view: &PlanView) -> Vec<Html> {
     let mut all = vec![Html::of(&table(texts, view, |_| None))];
     if !view.part_answers.is_empty() {
         all.push(Html::of(&answers(texts, view)));
+    }
+    if !view.part_hours.is_empty() {
+        all.push(Html::of(&given(texts, view)));
     }
     all
 }
@@ -181,21 +209,28 @@ async fn parts_page(
     errors: FieldErrors,
     conflict: bool,
 ) -> Result<FormPage, Failure> {
-    let view = draft(signed_in, id, PlanEvent::Change).await?;
+    let view = draft(signed_in, id, PlanEvent::Rearrange).await?;
     if !view.full {
         return Err(Failure::not_found());
     }
     let texts = layout.texts;
+    let drafting = view.allows(PlanEvent::Change);
     let mut people = vec![Choice::new("", texts.t("plans-part-everybody"))];
     people.extend(signed_in.ctx().part_people().await?.into_iter().map(|person| {
         let role = texts.t(&format!("role-{}", person.role.replace('_', "-")));
         Choice::new(person.id.to_string(), format!("{} ({role})", person.name))
     }));
     let table = table(texts, &view, |row| {
+        if !drafting && part_standing(row) == PartStanding::Agreed {
+            return None;
+        }
         let change = Button::link(
             texts.t("plans-change"),
             format!("/plans/{id}/parts?part={}", row.id),
         );
+        if !drafting {
+            return Some(Html::of(&change.secondary().small()));
+        }
         let remove = RowAction::new(texts.t("plans-remove"), format!("/plans/{id}/parts/remove"))
             .with("part", row.id.to_string());
         Some(Html::of(&change.secondary().small()).and(&remove))
@@ -208,13 +243,19 @@ async fn parts_page(
             )
         })
         .to_vec();
-    let mut above = vec![sections(texts, &view, "measures"), Html::of(&table)];
+    let mut above = vec![Html::of(&table)];
+    if drafting {
+        above.insert(0, sections(texts, &view, "measures"));
+    }
     // Changed or removed by somebody else: what was typed becomes a new part if it is sent again.
     if conflict {
         above.push(conflict_notice(texts, &texts.t("plans-check-again")));
     }
     let part: Option<i64> = values.get("part").parse().ok();
-    let changing = part.filter(|part| view.parts.iter().any(|row| row.id == *part));
+    let open = |row: &PartRow| drafting || part_standing(row) != PartStanding::Agreed;
+    let changing = part.filter(|part| view.parts.iter().any(|row| row.id == *part && open(row)));
+    // What was typed is shown with the reason, though nothing can be changed any more.
+    let writes = drafting || changing.is_some() || !errors.is_empty() || conflict;
     let layout = frame(layout, &view, "plans-joint", &errors);
     let form = layout.filled_form(values, errors);
     Ok(FormPage {
@@ -225,23 +266,34 @@ async fn parts_page(
             .map(|part| ("part", part.to_string()))
             .into_iter()
             .collect(),
-        fields: vec![
-            form.select("partner", "plans-partner", &partners),
-            form.select("user", "plans-part-person", &people),
-            form.textarea("task", "plans-task").lines(3),
-            form.text("hours", "plans-planned-hours").width(5).optional(),
-            form.text("contact", "plans-contact").optional(),
-            form.date("due", "plans-due").optional(),
-            form.date("agreed", "plans-agreed").optional(),
-        ],
-        submit: form
-            .submit(if changing.is_some() {
+        fields: if writes {
+            vec![
+                form.select("partner", "plans-partner", &partners),
+                form.select("user", "plans-part-person", &people),
+                form.textarea("task", "plans-task").lines(3),
+                form.text("hours", "plans-planned-hours").width(5).optional(),
+                form.text("contact", "plans-contact").optional(),
+                form.date("due", "plans-due").optional(),
+                form.date("agreed", "plans-agreed").optional(),
+            ]
+        } else {
+            Vec::new()
+        },
+        submit: if writes {
+            let key = if changing.is_some() {
                 "plans-save"
             } else {
                 "plans-add-part"
-            })
-            .secondary(),
-        below: vec![go_on(&layout, id, "family")],
+            };
+            form.submit(key).secondary()
+        } else {
+            Button::link(texts.t("plans-one"), format!("/plans/{id}"))
+        },
+        below: if drafting {
+            vec![go_on(&layout, id, "family")]
+        } else {
+            Vec::new()
+        },
         form,
         layout,
     })
@@ -249,7 +301,7 @@ async fn parts_page(
 
 async fn show(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
     let values = match layout.address.get("part").and_then(|text| text.parse().ok()) {
-        Some(part) => part_values(&draft(&signed_in, id, PlanEvent::Change).await?, part),
+        Some(part) => part_values(&draft(&signed_in, id, PlanEvent::Rearrange).await?, part),
         None => FormValues::default(),
     };
     let page = parts_page(&signed_in, layout, id, values, FieldErrors::new(), false).await?;
@@ -295,7 +347,10 @@ async fn put(
 
 async fn remove(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -> Result<Response, Failure> {
     let part = values.get("part").parse().unwrap_or_default();
-    signed_in.ctx().remove_plan_part(id, part).await?;
-    let flash = Flash::success("plans-removed");
-    Ok(redirect(&format!("/plans/{id}/parts"), Some(&flash)))
+    let removed = signed_in.ctx().remove_plan_part(id, part).await;
+    taken_away(
+        removed,
+        &format!("/plans/{id}/parts"),
+        &Flash::success("plans-removed"),
+    )
 }

@@ -1,7 +1,10 @@
 //! What stands in support plans for the reader's own institution: the list, and one part with the answer to it. Nothing else of a plan is shown here.
 
 use axum::response::{IntoResponse, Response};
-use balsts_app::{AppError, support_plan::own_part_standing};
+use balsts_app::{
+    AppError,
+    support_plan::{own_part_standing, takes_hours},
+};
 use balsts_domain::{
     access::{Action, Resource},
     support::{PartAnswer, PartStanding, PlanState},
@@ -99,6 +102,9 @@ fn facts(texts: Texts, row: &OwnPartRow) -> SummaryList {
     if let Some(hours) = row.hours {
         facts = facts.row(texts.t("plans-planned-hours"), words::hours(texts, hours));
     }
+    if row.given > 0 {
+        facts = facts.row(texts.t("plans-part-given"), words::hours(texts, row.given));
+    }
     facts = facts
         .row(texts.t("plans-due"), words::day(texts, row.due_day))
         .row(
@@ -131,6 +137,13 @@ async fn part_page(
             )
         })
         .to_vec();
+    let hours = (takes_hours(&row) || row.given > 0).then(|| {
+        let log = Button::link(
+            texts.t("plans-part-hours"),
+            format!("/plan-parts/{}/hours", row.id),
+        );
+        Html::of(&log.secondary())
+    });
     // What was typed is shown with the reason, though the plan has ended meanwhile.
     let open = !errors.is_empty() || PlanState::from_code(&row.state).is_some_and(|state| !state.has_ended());
     let layout = layout
@@ -157,7 +170,7 @@ async fn part_page(
         } else {
             Button::link(texts.t("plans-part-list"), "/plan-parts")
         },
-        below: Vec::new(),
+        below: hours.into_iter().collect(),
         form,
         layout,
     })

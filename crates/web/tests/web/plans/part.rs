@@ -136,3 +136,49 @@ fn an_institution_answers_for_its_part_and_the_school_reads_it() {
         assert!(seen.body.contains("support_plan.part_read"), "{}", seen.body);
     });
 }
+
+// covers: IAP-06
+#[test]
+fn hours_that_cannot_be_written_down_yet_stay_as_typed() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut staff = school.browser(Role::SupportStaff, None).await;
+        let mut social = school.browser(Role::SocialService, None).await;
+        let mut police = school.browser(Role::MunicipalPolice, None).await;
+        let plan = draft(&mut staff).await;
+        staff
+            .post(
+                &format!("{plan}/parts"),
+                &[("partner", "social_service"), ("task", "Ģimenes asistents")],
+            )
+            .await;
+        let page = first_part(&social.get("/plan-parts").await.body);
+        let hours = format!("{page}/hours");
+        let shown = social.get(&hours).await;
+        assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
+        assert!(
+            !shown.body.contains("[plans-"),
+            "a text is missing: {}",
+            shown.body
+        );
+        assert!(!shown.body.contains("name=\"hours\""), "nothing to write yet");
+        let early = [
+            ("on-day", "6"),
+            ("on-month", "10"),
+            ("on-year", "2025"),
+            ("hours", "2,5"),
+            ("note", "Mājas apmeklējums"),
+        ];
+        let refused = social.post(&hours, &early).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for words in ["once the plan is in force", "Mājas apmeklējums", "2,5"] {
+            assert!(refused.body.contains(words), "{words} in {}", refused.body);
+        }
+        assert_eq!(police.get(&hours).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(police.post(&hours, &early).await.status, StatusCode::NOT_FOUND);
+        let twice = social
+            .post(&format!("{hours}/take-back"), &[("hours", "7")])
+            .await;
+        assert_eq!(twice.location, Some(hours), "nothing stands there: harmless");
+    });
+}

@@ -56,6 +56,8 @@ pub struct Facts {
     pub reports: Vec<ReportFacts>,
     forms: Vec<FormFacts>,
     enrolled: Vec<(i64, i64, String)>,
+    /// Pupil and institution of the concerns that are not settled.
+    worries: Vec<(i64, i64)>,
     in_danger: Vec<i64>,
     protected: Vec<i64>,
 }
@@ -111,6 +113,9 @@ impl Facts {
             .collect();
         let reports = rows(raw, "SELECT id, case_id, recipient, author_id FROM case_reports").await;
         let forms = rows(raw, "SELECT id, case_id, kind, party FROM case_forms").await;
+        let worries =
+            "SELECT pupil_id, institution_id FROM concerns WHERE state NOT IN ('not_confirmed', 'settled')";
+        let worries = rows(raw, worries).await;
         let enrolled = format!(
             "SELECT pupil_id, institution_id, class FROM enrolments \
              WHERE ended_load_id IS NULL AND from_day <= {day} AND (to_day IS NULL OR to_day >= {day})"
@@ -144,6 +149,7 @@ impl Facts {
                 .iter()
                 .map(|row| (at(row, 0), at(row, 1), at(row, 2)))
                 .collect(),
+            worries: worries.iter().map(|row| (at(row, 0), at(row, 1))).collect(),
             in_danger: pupils(
                 raw,
                 "SELECT pupil_id FROM duties WHERE code = 'protect_child' AND pupil_id IS NOT NULL \
@@ -190,6 +196,16 @@ impl Facts {
             Some(Grant::Case) => in_case(),
             Some(Grant::Own | Grant::Meeting | Grant::Part) | None => false,
         }
+    }
+
+    /// A school that was told of a worry about a child has it until it is settled, while no list has the child.
+    pub fn worry(&self, reader: &Reader, pupil: i64) -> bool {
+        grant(reader.role, Action::Read, Resource::Concern) == Some(Grant::Institution)
+            && self.enrolled.iter().all(|(of, ..)| *of != pupil)
+            && self
+                .worries
+                .iter()
+                .any(|(of, institution)| *of == pupil && Some(*institution) == reader.institution)
     }
 
     /// A child's name stands in its own record and in its cases.

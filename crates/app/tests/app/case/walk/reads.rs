@@ -68,7 +68,9 @@ impl World {
     fn may_be_given(&self, facts: &Facts, reader: &Reader, secret: &Secret) -> bool {
         let pupil = secret.pupil;
         match &secret.place {
-            Place::Name => facts.name(reader, pupil) || self.wrote_about(reader, pupil),
+            Place::Name => {
+                facts.name(reader, pupil) || self.wrote_about(reader, pupil) || facts.worry(reader, pupil)
+            }
             Place::Record(resources) => resources
                 .iter()
                 .any(|resource| facts.child(reader, *resource, pupil)),
@@ -78,7 +80,9 @@ impl World {
             Place::Guardian => facts.child(reader, Resource::Guardians, pupil),
             Place::Address => facts.address(reader, pupil),
             Place::Concern(reporter) => {
-                facts.child(reader, Resource::Concern, pupil) || *reporter == reader.user
+                facts.child(reader, Resource::Concern, pupil)
+                    || *reporter == reader.user
+                    || facts.worry(reader, pupil)
             }
             Place::Case(resource, case) => case_granted(reader, *resource, facts.named(case)),
             Place::Report(id) => facts.report(reader, *id),
