@@ -199,6 +199,7 @@ error-case-person = Choose a person from the list.
 error-case-criterion = Choose a ground that holds in this case.
 error-case-day-passed = The date has to be after today.
 error-case-day-off = Nobody works on that day. The next working day is { $date }.
+error-case-day-late = The term of this step ends on { $date }. You can choose an earlier day, no later one.
 error-case-open = There is an open case about this child. Work in that one.
 error-case-kind = Choose what the case is about.
 error-case-no-school = The child is on no school’s list, so no school can lead the case. Choose something else.

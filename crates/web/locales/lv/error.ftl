@@ -199,6 +199,7 @@ error-case-person = Izvēlieties personu no saraksta.
 error-case-criterion = Izvēlieties pamatu, kas šajā gadījumā ir spēkā.
 error-case-day-passed = Datumam jābūt pēc šodienas.
 error-case-day-off = Šajā dienā nestrādā. Nākamā darbdiena ir { $date }.
+error-case-day-late = Šim solim termiņš ir { $date }. Agrāku dienu var izvēlēties, vēlāku nevar.
 error-case-open = Par šo bērnu gadījums jau ir atvērts. Strādājiet tajā.
 error-case-kind = Izvēlieties, par ko ir gadījums.
 error-case-no-school = Bērns nav nevienas izglītības iestādes sarakstā, tāpēc izglītības iestāde gadījumu nevar vadīt. Izvēlieties ko citu.
