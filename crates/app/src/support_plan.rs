@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{AppError, Ctx, FieldErrors, Result};
 
-pub use draft::{FamilyForm, MeasureForm};
+pub use draft::{FamilyForm, MeasureForm, risk_seen};
 pub(crate) use effect::marked;
 pub use effect::{BeforeAfter, ComparedStart};
 pub use evaluation::{EvaluatePlan, RiskEvaluation};

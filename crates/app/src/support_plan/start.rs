@@ -174,7 +174,7 @@ impl Ctx {
         let writing = self.store.write().await?;
         let id = writing.add_plan(new, at).await?;
         for risk in risks {
-            writing.put_plan_risk(id, risk).await?;
+            writing.add_plan_risk(id, risk).await?;
         }
         for measure in measures {
             writing.add_measure(id, measure).await?;

@@ -13,7 +13,10 @@ use balsts_app::{
     AppError, Ctx,
     consultation::LogConsultation,
     settings::PlainGroup,
-    support_plan::{EvaluatePlan, FamilyForm, MeasureForm, NoteForm, PartForm, RiskEvaluation, StartPlan},
+    support_plan::{
+        EvaluatePlan, FamilyForm, MeasureForm, NoteForm, PartForm, PlanView, RiskEvaluation, StartPlan,
+        risk_seen,
+    },
 };
 use balsts_domain::{
     access::Role,
@@ -463,6 +466,52 @@ fn two_people_editing_one_plan_lose_nothing() {
             "{gone:?}"
         );
         assert_eq!(one.plan(plan).await.unwrap().measures.len(), 3);
+        // The same with risks: two are no conflict, two texts about one are, also when it is taken out.
+        let of = |view: PlanView, factor: Factor| {
+            let mut risks = view.risks.into_iter();
+            risks.find(|row| row.factor == factor.code())
+        };
+        let factor = Factor::LowAchievement;
+        one.put_plan_risk(plan, factor, Level::High, "Trīs nepietiekami vērtējumi")
+            .await
+            .unwrap();
+        one.put_plan_risk(plan, factor, Level::High, "Trīs nepietiekami vērtējumi ")
+            .await
+            .unwrap();
+        let late = two
+            .put_plan_risk(plan, factor, Level::High, "Matemātikā 3 balles")
+            .await;
+        assert!(
+            matches!(late, Err(AppError::Conflict("error-conflict"))),
+            "{late:?}"
+        );
+        let first = of(two.plan(plan).await.unwrap(), factor).unwrap();
+        assert_eq!(first.description, "Trīs nepietiekami vērtējumi");
+        let seen = risk_seen(&first);
+        two.change_plan_risk(plan, &seen, factor, Level::Medium, "Matemātikā 3 balles")
+            .await
+            .unwrap();
+        let late = one
+            .change_plan_risk(plan, &seen, factor, Level::Low, "Uzlabojas")
+            .await;
+        assert!(
+            matches!(late, Err(AppError::Conflict("error-conflict"))),
+            "{late:?}"
+        );
+        let late = one.remove_plan_risk(plan, factor, &seen).await;
+        assert!(
+            matches!(late, Err(AppError::Conflict("error-conflict"))),
+            "{late:?}"
+        );
+        let second = of(one.plan(plan).await.unwrap(), factor).unwrap();
+        assert_eq!(
+            (second.level, second.description.as_str()),
+            (i64::from(Level::Medium.rank()), "Matemātikā 3 balles")
+        );
+        one.remove_plan_risk(plan, factor, &risk_seen(&second))
+            .await
+            .unwrap();
+        assert!(of(one.plan(plan).await.unwrap(), factor).is_none());
     });
 }
 
