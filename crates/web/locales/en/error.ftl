@@ -157,6 +157,7 @@ error-team-name = Enter a name.
 error-team-speciality = Choose a speciality.
 error-team-present = Write who was present.
 error-team-decisions = Write what was decided.
+error-team-task = Write what is to be done.
 error-team-due = Enter the date by which the task is due.
 error-team-title = Enter a title.
 error-team-participants = Enter how many took part, from 1 to 1000.

@@ -157,6 +157,7 @@ error-team-name = Ievadiet vārdu un uzvārdu.
 error-team-speciality = Izvēlieties specialitāti.
 error-team-present = Uzrakstiet, kas bija klāt.
 error-team-decisions = Uzrakstiet, ko nolēma.
+error-team-task = Uzrakstiet, kas jādara.
 error-team-due = Ievadiet uzdevuma termiņu.
 error-team-title = Ievadiet nosaukumu.
 error-team-participants = Ievadiet dalībnieku skaitu no 1 līdz 1000.
