@@ -396,6 +396,11 @@ fn support_is_logged_on_a_phone_and_confirmed_by_the_pupil() {
             .unwrap()
             .to_owned();
         let offered = staff.post(&key_address, &[]).await;
+        assert!(
+            offered.body.contains("http://127.0.0.1:8080/confirm"),
+            "a whole address, for a phone: {}",
+            offered.body
+        );
         let key: String = offered
             .body
             .split("<dd")
