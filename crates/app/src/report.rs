@@ -371,8 +371,12 @@ impl Ctx {
         Ok(table)
     }
 
-    /// Where the published sources of what a report is about contradict themselves or say too little.
-    pub async fn source_notes_of(&self, kind: &str) -> Result<Vec<SourceNoteRow>> {
+    /// Where the published sources of what a report is about contradict themselves or say too little. Beside the figures of all years, for those who
+    /// see all of them, also what is printed and follows from the rows.
+    ///
+    /// # Errors
+    /// Those of [`Ctx::report`].
+    pub async fn source_notes_of(&self, kind: &str, wanted: &ReportPeriod) -> Result<Vec<SourceNoteRow>> {
         let topics: &[&str] = match kind {
             "absences" => &["absences"],
             "over-limit" => &["over_limit"],
@@ -380,13 +384,17 @@ impl Ctx {
             "staff" => &["posts"],
             "support-plans" => &["supported"],
             "risks" => &["risks"],
+            "consultations" => &["consultations"],
             "preschool" => &["preschools"],
             "programmes" => &["special"],
             "repeaters" => &["repeaters"],
             _ => return Ok(Vec::new()),
         };
-        let mut notes = self.source_notes().await?;
-        notes.retain(|note| topics.contains(&note.topic.as_str()));
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
+        let shows_printed = smallest <= 1 && wanted.school_year.is_none();
+        let mut notes = self.printed_figures().await?;
+        notes.retain(|note| topics.contains(&note.topic.as_str()) && (shows_printed || !note.agrees()));
         Ok(notes)
     }
 }
