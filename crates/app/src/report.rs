@@ -46,13 +46,14 @@ pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 pub const ANNUAL_MARKS: &str = "annual-marks";
 
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 35] = [
+pub const KINDS: [&str; 36] = [
     "absences",
     "over-limit",
     "enrolment",
     "staff",
     "support-plans",
     "risks",
+    "risks-by-school",
     "consultations",
     "support-series",
     "effect",
@@ -104,7 +105,8 @@ impl Narrowing {
     pub fn of(kind: &str) -> Self {
         match kind {
             "absences" | "over-limit" => Self::Semester,
-            "support-plans" | "risks" | "consultations" | "effect" | "economic-support" => Self::Term,
+            "support-plans" | "risks" | "risks-by-school" | "consultations" | "effect"
+            | "economic-support" => Self::Term,
             "enrolment" | "staff" | "preschool" | "programmes" | "extracurricular" | "care"
             | "long-absences" | "posts" => Self::Day,
             "support-coverage" | "data-checks" => Self::Today,
@@ -319,6 +321,7 @@ impl Ctx {
             }
             "support-plans" => self.report_support_plans(wanted).await?.table(),
             "risks" => self.report_risks(wanted).await?.table(),
+            "risks-by-school" => self.report_risks_by_school(wanted, smallest > 1).await?.table(),
             "consultations" => self.report_consultations(wanted).await?.table(),
             "support-series" => self.report_support_series(wanted).await?.table(),
             "effect" => self.report_effect(wanted).await?.table(),

@@ -78,6 +78,7 @@ municipality-per-post = Children per post
 municipality-per-post-all = In the municipality, special schools left out: { $ratio } children per post of support staff.
 municipality-per-post-none = Children per post of support staff cannot be computed: no posts are loaded.
 municipality-report-risks = Risk factors in plans
+municipality-report-risks-by-school = Risks in plans by institution
 municipality-report-consultations = Hours of consultations
 municipality-report-support-series = Support and risks over five years
 municipality-report-effect = Before and after support

@@ -78,6 +78,7 @@ municipality-per-post = Bērni uz vienu likmi
 municipality-per-post-all = Pašvaldībā kopā, bez speciālajām skolām: { $ratio } bērni uz vienu atbalsta personāla likmi.
 municipality-per-post-none = Cik bērnu ir uz vienu atbalsta personāla likmi, nevar aprēķināt: likmes nav ielādētas.
 municipality-report-risks = Riska faktori plānos
+municipality-report-risks-by-school = Riski plānos pa iestādēm
 municipality-report-consultations = Konsultāciju stundas
 municipality-report-support-series = Atbalsts un riski piecos gados
 municipality-report-effect = Pirms un pēc atbalsta

@@ -6,7 +6,7 @@ use balsts_domain::{
     registry::SupportRole,
     risk::Factor,
 };
-use balsts_reports::risks::Risks;
+use balsts_reports::{risks::Risks, table::Cell};
 use balsts_synthetic::{Kind as Made, demo};
 use balsts_testkit::Database;
 use jiff::civil::date;
@@ -159,6 +159,28 @@ fn plans_of_tukums_by_semester_and_its_risks() {
             [7_990, 1_686, 163, 161],
             "printed 80,7 %, 16,6 %, 1,6 % and 1,1 %"
         );
+
+        // By institution the same risks of the same plans; to be published nothing of it, since its sums are those of the table above.
+        let by_school = ctx
+            .report_risks_by_school(&ReportPeriod::default(), false)
+            .await
+            .unwrap();
+        assert_eq!(by_school.rows.len(), 8);
+        assert_eq!(
+            by_school.groups(),
+            ["A", "B", "C", "D"].map(|group| risks.of_group(group))
+        );
+        assert_eq!(
+            by_school.rows.iter().map(|row| row.plans).sum::<u64>(),
+            risks.plans
+        );
+        let public = ReportPeriod {
+            published: true,
+            ..ReportPeriod::default()
+        };
+        let public = ctx.report("risks-by-school", &public).await.unwrap();
+        let mut lines = public.rows.iter().chain(&public.totals);
+        assert!(lines.all(|line| line[1..].iter().all(|cell| *cell == Cell::Withheld)));
 
         // Pupils stand beside plans, never more of them.
         let plans = ctx.report_support_plans(&ReportPeriod::default()).await.unwrap();
