@@ -1,6 +1,7 @@
 //! Cases: the register, one case with all that a reader may see of it, and every step, driven by the table of `domain::cases`. The use cases
 //! hold no step of their own; they ask the table, write what it says and let it be read by those who take part.
 
+mod centre;
 mod danger;
 mod form;
 mod open;
@@ -30,6 +31,7 @@ use jiff::civil::Date;
 
 use crate::{AppError, Ctx, Result};
 
+pub use centre::CentreReport;
 pub use danger::ReportDanger;
 pub use form::AddForm;
 pub use open::OpenCase;

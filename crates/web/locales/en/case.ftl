@@ -180,3 +180,7 @@ case-withheld = withheld
 case-part-since = { $who }, since { $date }
 case-causes-note = Circumstances recorded in fewer than { $count } cases are not shown.
 case-steps-picture = The steps one below the other and the ways between them; the table below says the same.
+case-centre-title = Report to the Child Protection Centre
+case-centre = Child Protection Centre
+case-centre-way = What was done so far
+case-centre-words = What has happened and what is asked for

@@ -183,3 +183,7 @@ case-withheld = nerāda
 case-part-since = { $who }, kopš { $date }
 case-causes-note = Apstākļus, kas pierakstīti mazāk nekā { $count } gadījumos, nerāda.
 case-steps-picture = Soļi viens zem otra un ceļi starp tiem; tas pats ir tabulā zemāk.
+case-centre-title = Ziņojums Bērnu aizsardzības centram
+case-centre = Bērnu aizsardzības centrs
+case-centre-way = Kas darīts līdz šim
+case-centre-words = Kas noticis un ko lūdz

@@ -62,6 +62,16 @@ pub(crate) fn routes() -> Routes {
             Access::Needs(Action::Export, Resource::CaseReport),
             report::pdf,
         )
+        .get(
+            "/cases/{public_id}/centre/docx",
+            Access::Needs(Action::Export, Resource::CaseReport),
+            report::centre_docx,
+        )
+        .get(
+            "/cases/{public_id}/centre/pdf",
+            Access::Needs(Action::Export, Resource::CaseReport),
+            report::centre_pdf,
+        )
         .get("/cases/{public_id}/reports/{id}/send", reports, report::show_send)
         .post("/cases/{public_id}/reports/{id}/send", reports, report::send)
         .post("/cases/{public_id}/reports/{id}/answer", reports, report::answer)
