@@ -48,6 +48,8 @@ const LIST_LENGTH: u64 = 500;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SupportSettings {
+    /// Whether a pupil has no more than one individual plan in a semester.
+    pub one_per_semester: bool,
     /// How many times a school year dynamics are written down.
     pub dynamics_per_year: u32,
     /// For how many hours a pupil can confirm a consultation on a phone.
@@ -113,6 +115,7 @@ impl Coordinators {
 impl Default for SupportSettings {
     fn default() -> Self {
         Self {
+            one_per_semester: false,
             dynamics_per_year: 3,
             confirmation_hours: 12,
             effect: EffectSettings::default(),

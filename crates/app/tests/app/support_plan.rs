@@ -277,6 +277,53 @@ fn a_plan_goes_from_draft_to_evaluation_and_the_next_starts_from_it() {
     });
 }
 
+// covers: IAP-04
+#[test]
+fn a_municipality_can_want_one_individual_plan_a_semester() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let town = &school.town;
+        let staff = town
+            .as_role(Role::SupportStaff, Some(school.institution), None)
+            .await;
+        // As needed, where nothing is set.
+        let first = staff.start_plan(&start()).await.unwrap();
+        let second = staff.start_plan(&start()).await.unwrap();
+        let group = PlainGroup::named("support").unwrap();
+        let values = [("one_per_semester".to_owned(), json!(true))].into();
+        town.operator()
+            .change_plain_settings(group, None, 0, &values, "Domes lēmums")
+            .await
+            .unwrap();
+        assert_eq!(fields(staff.start_plan(&start()).await), ["term"]);
+        // Of another kind, or for another semester, it is not the same.
+        let behaviour = StartPlan {
+            kind: PlanKind::BehaviourCorrection,
+            ..start()
+        };
+        staff.start_plan(&behaviour).await.unwrap();
+        let spring = StartPlan {
+            semester: Semester::Second,
+            ..start()
+        };
+        staff.start_plan(&spring).await.unwrap();
+        assert_eq!(fields(staff.start_plan(&spring).await), ["term"]);
+        // What was taken back or declined is none.
+        let version_now = version(&staff, first).await;
+        staff
+            .withdraw_plan(first, version_now, "Divreiz sākts")
+            .await
+            .unwrap();
+        assert_eq!(fields(staff.start_plan(&start()).await), ["term"]);
+        let version_now = version(&staff, second).await;
+        staff
+            .decline_plan(second, version_now, "Vecāki nevēlas")
+            .await
+            .unwrap();
+        staff.start_plan(&start()).await.unwrap();
+    });
+}
+
 // covers: IAP-04, ROL-22
 #[test]
 fn the_coordinator_approves_where_the_municipality_has_set_so_for_the_kind_of_institution() {

@@ -108,6 +108,7 @@ error-assessed-day = Enter the day of the opinion.
 error-programme-code = A programme code has eight digits, such as 21015611.
 error-plan-step = This cannot be done with the plan now: its state has changed.
 error-plan-closed = The semester has ended. Choose one that has not.
+error-plan-already = The pupil has an individual support plan in this semester already. Work in that one.
 error-plan-not-enrolled = The child is on no institution's list now.
 error-support-plan-kind = Choose the kind of plan.
 error-plan-term = Choose a semester.

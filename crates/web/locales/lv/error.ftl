@@ -108,6 +108,7 @@ error-assessed-day = Ierakstiet atzinuma dienu.
 error-programme-code = Programmas kodā ir astoņi cipari, piemēram, 21015611.
 error-plan-step = Šo ar plānu tagad nevar darīt: tā stāvoklis ir mainījies.
 error-plan-closed = Semestris ir beidzies. Izvēlieties semestri, kas vēl nav beidzies.
+error-plan-already = Izglītojamajam šajā semestrī individuālais atbalsta plāns jau ir. Strādājiet tajā.
 error-plan-not-enrolled = Bērns pašlaik nav nevienas iestādes sarakstā.
 error-support-plan-kind = Izvēlieties plāna veidu.
 error-plan-term = Izvēlieties semestri.
