@@ -307,6 +307,40 @@ fn the_second_of_two_writers_sees_both_texts() {
     });
 }
 
+// covers: IAP-18, IAP-19
+#[test]
+fn a_plan_says_that_the_family_does_not_want_it() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut staff = school.browser(Role::SupportStaff, None).await;
+        let plan = draft(&mut staff).await;
+        let notice = "This support is not consented to.";
+        assert!(!staff.get(&plan).await.body.contains(notice));
+        let family = format!("{plan}/family");
+        let version = hidden(&staff.get(&family).await.body, "version");
+        let done = staff
+            .post(
+                &family,
+                &[
+                    ("version", &version),
+                    ("family", "Māte vairs nevēlas"),
+                    ("application_signer", "guardian"),
+                    ("application-day", "3"),
+                    ("application-month", "10"),
+                    ("application-year", "2025"),
+                    ("consent", "declined"),
+                    ("consent_signer", "guardian"),
+                    ("consent_on-day", "4"),
+                    ("consent_on-month", "10"),
+                    ("consent_on-year", "2025"),
+                ],
+            )
+            .await;
+        assert!(done.location.is_some(), "{}", done.body);
+        assert!(staff.get(&plan).await.body.contains(notice));
+    });
+}
+
 // covers: IAP-04
 #[test]
 fn what_is_handed_in_is_what_was_checked() {
