@@ -1,6 +1,7 @@
 //! Cases: the register, one case with all that a reader may see of it, and every step, driven by the table of `domain::cases`. The use cases
 //! hold no step of their own; they ask the table, write what it says and let it be read by those who take part.
 
+mod centre;
 mod danger;
 mod form;
 mod open;
@@ -30,6 +31,7 @@ use jiff::civil::Date;
 
 use crate::{AppError, Ctx, Result};
 
+pub use centre::CentreReport;
 pub use danger::ReportDanger;
 pub use form::AddForm;
 pub use open::OpenCase;
@@ -378,6 +380,30 @@ impl Ctx {
         row: &CaseRow,
         rules: &CaseRules,
     ) -> Result<Option<[(Ground, Option<bool>); 3]>> {
+        let Some(known) = self.known_facts(row.pupil_id, rules.today).await? else {
+            return Ok(None);
+        };
+        let by_kind = row.kind != CaseKind::School.code();
+        let facts = Facts {
+            social_problem: known.social_problem.or(by_kind.then_some(true)),
+            not_enrolled_days: self.days_on_no_list(row, rules.today).await?,
+            ..known
+        };
+        Ok(Some(grounds(&rules.settings, &facts)))
+    }
+
+    /// The same of a child about whom there is no case: what only a case tells is not known.
+    pub(crate) async fn grounds_without_case(
+        &self,
+        pupil: i64,
+    ) -> Result<Option<[(Ground, Option<bool>); 3]>> {
+        let rules = self.case_rules().await?;
+        let known = self.known_facts(pupil, rules.today).await?;
+        Ok(known.map(|facts| grounds(&rules.settings, &facts)))
+    }
+
+    /// What the records tell of a child; `None` for readers who may not read them.
+    async fn known_facts(&self, pupil: i64, today: Date) -> Result<Option<Facts>> {
         let (Ok(attendance), Ok(circumstances)) = (
             self.scope(Action::Read, Resource::Attendance),
             self.scope(Action::Read, Resource::Circumstances),
@@ -385,7 +411,7 @@ impl Ctx {
             return Ok(None);
         };
         let from = self.semester_start().await?;
-        let missed = self.store.pupil_absences(&attendance, row.pupil_id, from).await?;
+        let missed = self.store.pupil_absences(&attendance, pupil, from).await?;
         let unexcused = missed
             .iter()
             .filter(|one| {
@@ -397,23 +423,22 @@ impl Ctx {
             .count();
         let known: Vec<Circumstance> = self
             .store
-            .pupil_circumstances(&circumstances, row.pupil_id)
+            .pupil_circumstances(&circumstances, pupil)
             .await?
             .iter()
-            .filter(|one| one.to_day.is_none_or(|to| balsts_store::date(to) >= rules.today))
+            .filter(|one| one.to_day.is_none_or(|to| balsts_store::date(to) >= today))
             .filter_map(|one| one.kind.parse().ok())
             .collect();
         // What nobody wrote down is not known; it is no no.
         let some = |yes: bool| yes.then_some(true);
         let social = known.iter().any(|one| one.group() == Some(Group::D));
         let substances = known.contains(&Circumstance::Status(Status::SubstanceUse));
-        let facts = Facts {
+        Ok(Some(Facts {
             unexcused: u32::try_from(unexcused).ok(),
-            social_problem: some(social || row.kind != CaseKind::School.code()),
+            social_problem: some(social),
             substances: some(substances),
-            not_enrolled_days: self.days_on_no_list(row, rules.today).await?,
-        };
-        Ok(Some(grounds(&rules.settings, &facts)))
+            not_enrolled_days: None,
+        }))
     }
 
     /// Days since the child was last on the list of an institution where it can be educated; not known of a child who never was on one.

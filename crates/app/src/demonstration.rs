@@ -23,7 +23,7 @@ pub struct SourceNote {
     pub says: Option<i64>,
     /// What follows from its own rows.
     pub computed: Option<i64>,
-    /// Explanation in Latvian.
+    /// Explanation in Latvian; empty where both figures agree.
     pub explanation_lv: String,
     /// Explanation in English.
     pub explanation_en: String,
@@ -113,6 +113,13 @@ impl Ctx {
 
     /// What the sources of the municipality contradict, for the pages that show the figures.
     pub async fn source_notes(&self) -> Result<Vec<SourceNoteRow>> {
+        let mut notes = self.printed_figures().await?;
+        notes.retain(|note| !note.agrees());
+        Ok(notes)
+    }
+
+    /// The same, and the printed figures that follow from the rows.
+    pub(crate) async fn printed_figures(&self) -> Result<Vec<SourceNoteRow>> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         Ok(self.store.source_notes(scope.municipality()).await?)
     }

@@ -12,6 +12,7 @@ mod strengths;
 use balsts_domain::{
     access::{Action, Reach, Resource, Scope},
     calendar::{SchoolDays, SchoolYear},
+    cases::threshold::Ground,
     people::ContactReason,
     risk::{Factor, history::YearSigns},
 };
@@ -202,6 +203,8 @@ pub struct PupilView {
     pub may_plan: bool,
     /// Cases, the open one first.
     pub cases: Option<Vec<CaseRow>>,
+    /// Grounds to involve the social service, where there is no open case and the reader, who may know them, can open one.
+    pub grounds: Option<[(Ground, Option<bool>); 3]>,
     /// Circumstances.
     pub circumstances: Option<Vec<CircumstanceNote>>,
     /// Guardians whom this reader may be shown.
@@ -298,6 +301,7 @@ impl Ctx {
             screening: false,
             may_plan: false,
             cases: None,
+            grounds: None,
             circumstances: None,
             guardians: None,
             address: None,
@@ -444,6 +448,13 @@ impl Ctx {
     async fn cases_part(&self, view: &mut PupilView, entitled: &Entitled) -> Result<()> {
         if let Some(scope) = entitled.to(Resource::Case) {
             let cases = self.store.cases_of(scope, view.identity.id).await?;
+            let knows = [Resource::Attendance, Resource::Circumstances]
+                .into_iter()
+                .all(|resource| entitled.to(resource).is_some());
+            let open = cases.iter().any(|case| case.closed_day.is_none());
+            if knows && !open && self.actor.may(Action::Write, Resource::CaseOpening) {
+                view.grounds = self.grounds_without_case(view.identity.id).await?;
+            }
             view.cases = Some(cases.into_iter().map(crate::case::shown).collect());
         }
         Ok(())

@@ -46,13 +46,14 @@ pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 pub const ANNUAL_MARKS: &str = "annual-marks";
 
 /// The kinds of reports by their names, in the order in which they are offered.
-pub const KINDS: [&str; 35] = [
+pub const KINDS: [&str; 36] = [
     "absences",
     "over-limit",
     "enrolment",
     "staff",
     "support-plans",
     "risks",
+    "risks-by-school",
     "consultations",
     "support-series",
     "effect",
@@ -104,7 +105,8 @@ impl Narrowing {
     pub fn of(kind: &str) -> Self {
         match kind {
             "absences" | "over-limit" => Self::Semester,
-            "support-plans" | "risks" | "consultations" | "effect" | "economic-support" => Self::Term,
+            "support-plans" | "risks" | "risks-by-school" | "consultations" | "effect"
+            | "economic-support" => Self::Term,
             "enrolment" | "staff" | "preschool" | "programmes" | "extracurricular" | "care"
             | "long-absences" | "posts" => Self::Day,
             "support-coverage" | "data-checks" => Self::Today,
@@ -335,6 +337,7 @@ impl Ctx {
             }
             "support-plans" => self.report_support_plans(wanted).await?.table(),
             "risks" => self.report_risks(wanted).await?.table(),
+            "risks-by-school" => self.report_risks_by_school(wanted, smallest > 1).await?.table(),
             "consultations" => self.report_consultations(wanted).await?.table(),
             "support-series" => self.report_support_series(wanted).await?.table(),
             "effect" => self.report_effect(wanted).await?.table(),
@@ -387,8 +390,12 @@ impl Ctx {
         Ok(table)
     }
 
-    /// Where the published sources of what a report is about contradict themselves or say too little.
-    pub async fn source_notes_of(&self, kind: &str) -> Result<Vec<SourceNoteRow>> {
+    /// Where the published sources of what a report is about contradict themselves or say too little. Beside the figures of all years, for those who
+    /// see all of them, also what is printed and follows from the rows.
+    ///
+    /// # Errors
+    /// Those of [`Ctx::report`].
+    pub async fn source_notes_of(&self, kind: &str, wanted: &ReportPeriod) -> Result<Vec<SourceNoteRow>> {
         let topics: &[&str] = match kind {
             "absences" => &["absences"],
             "over-limit" => &["over_limit"],
@@ -396,13 +403,17 @@ impl Ctx {
             "staff" => &["posts"],
             "support-plans" => &["supported"],
             "risks" => &["risks"],
+            "consultations" => &["consultations"],
             "preschool" => &["preschools"],
             "programmes" => &["special"],
             "repeaters" => &["repeaters"],
             _ => return Ok(Vec::new()),
         };
-        let mut notes = self.source_notes().await?;
-        notes.retain(|note| topics.contains(&note.topic.as_str()));
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
+        let shows_printed = smallest <= 1 && wanted.school_year.is_none();
+        let mut notes = self.printed_figures().await?;
+        notes.retain(|note| topics.contains(&note.topic.as_str()) && (shows_printed || !note.agrees()));
         Ok(notes)
     }
 }

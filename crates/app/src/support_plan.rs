@@ -32,7 +32,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{AppError, Ctx, FieldErrors, Result};
 
-pub use draft::{FamilyForm, MeasureForm};
+pub use draft::{FamilyForm, MeasureForm, risk_seen};
 pub(crate) use effect::marked;
 pub use effect::{BeforeAfter, ComparedStart};
 pub use evaluation::{EvaluatePlan, RiskEvaluation};
@@ -50,6 +50,8 @@ const LIST_LENGTH: u64 = 500;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SupportSettings {
+    /// Whether a pupil has no more than one individual plan in a semester.
+    pub one_per_semester: bool,
     /// How many times a school year dynamics are written down.
     pub dynamics_per_year: u32,
     /// For how many hours a pupil can confirm a consultation on a phone.
@@ -115,6 +117,7 @@ impl Coordinators {
 impl Default for SupportSettings {
     fn default() -> Self {
         Self {
+            one_per_semester: false,
             dynamics_per_year: 3,
             confirmation_hours: 12,
             effect: EffectSettings::default(),

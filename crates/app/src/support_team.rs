@@ -100,7 +100,7 @@ pub struct MeetingForm {
     pub present: String,
     /// What was decided.
     pub decisions: String,
-    /// What, who, by when; empty ones are left out.
+    /// What, who, by when; those of which nothing was written are left out.
     pub tasks: Vec<(String, String, Option<Date>)>,
 }
 
@@ -306,11 +306,12 @@ impl Ctx {
         );
         let mut tasks = Vec::new();
         for (index, (text, responsible, due)) in form.tasks.iter().enumerate() {
-            if text.trim().is_empty() {
+            if text.trim().is_empty() && responsible.trim().is_empty() && due.is_none() {
                 continue;
             }
             let number = index + 1;
-            check_text(&mut errors, &format!("task-{number}"), text, None);
+            let task = format!("task-{number}");
+            check_text(&mut errors, &task, text, Some("error-team-task"));
             let who = format!("responsible-{number}");
             check_text(&mut errors, &who, responsible, Some("error-plan-responsible"));
             match due {

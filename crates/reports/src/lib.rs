@@ -36,6 +36,7 @@ pub mod programme;
 pub mod programmes;
 pub mod repeaters;
 pub mod risks;
+pub mod risks_by_school;
 pub mod screenings;
 pub mod staff;
 pub mod staff_training;

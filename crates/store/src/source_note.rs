@@ -20,12 +20,19 @@ pub struct SourceNoteRow {
     pub says: Option<i64>,
     /// What follows from its own rows.
     pub computed: Option<i64>,
-    /// Explanation in Latvian.
+    /// Explanation in Latvian; empty where both figures agree.
     pub explanation_lv: String,
     /// Explanation in English.
     pub explanation_en: String,
     /// Something had to be assumed.
     pub assumption: bool,
+}
+
+impl SourceNoteRow {
+    /// Whether a printed figure follows from the rows: it stands beside what they give and needs no explanation.
+    pub fn agrees(&self) -> bool {
+        self.explanation_lv.is_empty()
+    }
 }
 
 impl Store {

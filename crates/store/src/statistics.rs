@@ -22,7 +22,7 @@ pub use learning::{AnnualMarkSum, ExamSum, ExtracurricularSum, LongAbsenceSum};
 pub use mobility::MovingEnrolment;
 pub use progress::{CompletionSum, ContinuationSum, GraduateSum, RepeaterSum};
 pub use pupils::{DistanceSum, IntakeSum, PreschoolSum, ProgrammeSum};
-pub use support::{ConsultationSum, PlanTerm, RiskSum, SupportPlanSum};
+pub use support::{ConsultationSum, InstitutionRiskSum, PlanTerm, RiskSum, SupportPlanSum};
 
 use balsts_domain::{access::Scope, calendar::Period};
 use sea_orm::FromQueryResult;

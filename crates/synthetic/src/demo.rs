@@ -17,7 +17,9 @@ use crate::code::PersonalCode;
 use crate::sink::{Error, Written};
 
 pub use accounts::{Account, PASSWORD, PROGRAMME_ONLY, Role, account_at, accounts};
-pub use history::{History, HistoryGroup, HistoryHours, HistoryRisk, HistorySchool, HistoryTerm, history};
+pub use history::{
+    History, HistoryGroup, HistoryHours, HistoryRisk, HistorySchool, HistoryTerm, Printed, history,
+};
 pub use observations::{Observation, observations};
 pub use ogre::ogre;
 pub use planted::{Concern, Planted, Step};
@@ -82,6 +84,15 @@ pub fn irregularities(municipality: &str) -> Result<Vec<Irregularity>, Error> {
         "rezekne" => Ok(Rezekne::published()?.irregularity),
         "ventspils" => Ok(History::ventspils()?.irregularity),
         "tukuma-novads" => Ok(History::tukums()?.irregularity),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The printed shares of a municipality that follow from its counts.
+pub fn printed(municipality: &str) -> Result<Vec<Printed>, Error> {
+    match municipality {
+        "ventspils" => Ok(History::ventspils()?.printed()),
+        "tukuma-novads" => Ok(History::tukums()?.printed()),
         _ => Ok(Vec::new()),
     }
 }

@@ -255,6 +255,26 @@ const OPERATIONS: &[Operation] = &[
     },
     Operation {
         method: "get",
+        path: "/cases/{public_id}/centre/docx",
+        summary: "The report of a case to the Child Protection Centre",
+        answers: &[("200", Some(DOCX), "The report as it was written at its step")],
+        query: &[],
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
+        path: "/cases/{public_id}/centre/pdf",
+        summary: "The same as PDF, where the program was built to write it",
+        answers: &[(
+            "200",
+            Some("application/pdf"),
+            "The report as it was written at its step",
+        )],
+        query: &[],
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
         path: "/meetings/{id}/minutes/docx",
         summary: "The minutes of a meeting to be signed",
         answers: &[("200", Some(DOCX), "The minutes without what only members see")],

@@ -139,6 +139,15 @@ impl Ctx {
     ) -> Result<Vec<(ReportField, Option<String>)>> {
         let row = self.case_to_report(public_id).await?;
         let fields = fields_for(recipient).ok_or(AppError::NotFound)?;
+        self.records_of(&row, fields).await
+    }
+
+    /// What the records give for fields of a report; `None` where there is no data, it is protected, or the actor may not know it.
+    pub(super) async fn records_of(
+        &self,
+        row: &CaseRow,
+        fields: &[ReportField],
+    ) -> Result<Vec<(ReportField, Option<String>)>> {
         let mut values = Vec::new();
         for field in fields.iter().copied().filter(|field| !field.is_written()) {
             let value = match field {
@@ -146,7 +155,7 @@ impl Ctx {
                 // What whoever writes may not know, the recipient does not learn from them.
                 ReportField::BirthDate => match self.scope(Action::Read, Resource::Address) {
                     Ok(scope) => {
-                        let known = self.reaches_child(&scope, &row).await?;
+                        let known = self.reaches_child(&scope, row).await?;
                         let day = row.birth_day.filter(|_| known);
                         day.map(|day| Language::Latvian.date(balsts_store::date(day)))
                     }

@@ -11,7 +11,7 @@ use balsts_domain::{
 use balsts_store::{CaseDuty, CasePerson, CaseRow, CaseStep, NewCasePart, Writing};
 use sha2::{Digest, Sha256};
 
-use super::{CaseRules, TEXT_LENGTH, case_of};
+use super::{CaseRules, TEXT_LENGTH, case_of, told::roles_of, turn::about_owner};
 use crate::{AppError, Ctx, FieldErrors, Result};
 
 /// The duty that stands for the next date of a case.
@@ -40,9 +40,15 @@ fn refused(refusal: CaseRefused) -> AppError {
             ("criterion", "error-case-criterion")
         }
         CaseRefused::DayPassed => ("next", "error-case-day-passed"),
-        CaseRefused::DayOff(day) => {
+        CaseRefused::DayOff(day) | CaseRefused::TooLate(day) => {
+            let is_late = matches!(refusal, CaseRefused::TooLate(_));
+            let key = if is_late {
+                "error-case-day-late"
+            } else {
+                "error-case-day-off"
+            };
             let mut errors = FieldErrors::new();
-            errors.add_with("next", "error-case-day-off", "date", day);
+            errors.add_with("next", key, "date", day);
             return AppError::Invalid(errors);
         }
     };
@@ -250,6 +256,8 @@ impl Ctx {
                 writing
                     .finish_case_duties(row.id, &["case_change"], None, self.actor.user(), at)
                     .await?;
+                self.ask_for_owner(writing, row, &after, to, rules).await?;
+                self.tell_school(writing, to).await?;
             }
             // A look at the case answers what changed around it. Only where nobody answers for the case, somebody has to be named.
             CaseEvent::Review if row.owner_gone => {}
@@ -291,6 +299,36 @@ impl Ctx {
             .audit(at, &[self.event("case.step", "case", Some(row.id), detail)])
             .await?;
         Ok(after)
+    }
+
+    /// Where nobody at the school that a case comes to answers for it, the school owes at once that somebody is named.
+    async fn ask_for_owner(
+        &self,
+        writing: &Writing,
+        row: &CaseRow,
+        after: &Case,
+        school: i64,
+        rules: &CaseRules,
+    ) -> Result<()> {
+        if after.lead != Party::School {
+            return Ok(());
+        }
+        let scope = self.program_scope(Resource::Case)?;
+        let roles: Vec<&str> = roles_of(Party::School).into_iter().map(Role::code).collect();
+        let people = self.store.case_people(&scope, &roles, Some(school)).await?;
+        if people.iter().any(|one| one.id == after.owner) {
+            return Ok(());
+        }
+        let duty = CaseDuty {
+            case: row.id,
+            code: "case_change",
+            // The step that is being written is one more.
+            about: &about_owner(row.id, after.owner, row.version + 1),
+            party: after.lead,
+            due: rules.rules().worked(rules.today),
+        };
+        writing.open_case_duty(&duty, self.instant()).await?;
+        Ok(())
     }
 
     /// The support plans that a decision on support, or its result, rests on; for those who may read plans.

@@ -10,7 +10,7 @@ use balsts_store::{CasePartRow, Recipients, Writing};
 use crate::{Ctx, Result, message::Notice};
 
 /// The roles that act for an institution of the municipality.
-fn roles_of(party: Party) -> Vec<Role> {
+pub(super) fn roles_of(party: Party) -> Vec<Role> {
     Role::ALL
         .into_iter()
         .filter(|role| Party::of(*role) == Some(party))
@@ -88,6 +88,23 @@ impl Ctx {
             number: None,
             about: Some(about),
             to,
+        };
+        self.notify(writing, &notice).await?;
+        Ok(())
+    }
+
+    /// Tells the school that a case is handed over to.
+    pub(super) async fn tell_school(&self, writing: &Writing, institution: i64) -> Result<()> {
+        let roles = roles_of(Party::School);
+        let notice = Notice {
+            kind: MessageKind::CaseInvited,
+            subject: None,
+            number: None,
+            about: None,
+            to: Recipients::Institution {
+                institution,
+                roles: &roles,
+            },
         };
         self.notify(writing, &notice).await?;
         Ok(())

@@ -10,6 +10,15 @@ use balsts_store::CaseDuty;
 use super::{CaseChange, changes};
 use crate::{AppError, Ctx, Result};
 
+/// What tells apart the duties to name who answers for a case: whoever was named since can be lost, too, and the step at which the case stands tells
+/// the second loss from the first.
+pub(super) fn about_owner(case: i64, owner: i64, version: i64) -> String {
+    format!(
+        "case={case} {:?} owner={owner} version={version}",
+        CaseChange::Owner
+    )
+}
+
 impl Ctx {
     /// Looks at every open case of the municipality; gives how many moved up.
     pub async fn turn_cases(&self) -> Result<usize> {
@@ -60,9 +69,8 @@ impl Ctx {
         for row in self.store.open_cases(&all).await? {
             for change in changes(&row, &code, rules.today) {
                 let matter = format!("case={} {change:?}", row.id);
-                // Whoever was named since can be lost, too: the step at which the case stands tells the second loss from the first.
                 let about = match change {
-                    CaseChange::Owner => format!("{matter} owner={} version={}", row.owner_id, row.version),
+                    CaseChange::Owner => about_owner(row.id, row.owner_id, row.version),
                     _ => matter.clone(),
                 };
                 let duty = CaseDuty {

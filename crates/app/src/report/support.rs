@@ -6,12 +6,13 @@ use balsts_domain::{
     access::{Action, Resource},
     calendar::{Period, SchoolYear},
     registry::SupportRole,
-    risk::Factor,
+    risk::{Factor, Group},
     support::ConsultationKind,
 };
 use balsts_reports::{
     consultations::{ConsultationRow, Consultations},
     risks::{RiskRow, Risks},
+    risks_by_school::{InstitutionRisks, RisksBySchool},
     support_plans::{SupportPlanCounts, SupportPlanRow, SupportPlanTotal, SupportPlans},
     table::Label,
 };
@@ -114,6 +115,45 @@ impl Ctx {
             rows,
             plans: plans.unsigned_abs(),
             unknown,
+        })
+    }
+
+    /// `risks-by-school`: mentions of each group of risks in the plans of each institution; of all years when none is given.
+    pub async fn report_risks_by_school(
+        &self,
+        wanted: &ReportPeriod,
+        is_withheld: bool,
+    ) -> Result<RisksBySchool> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let days = wanted
+            .school_year
+            .map_or_else(|| Period::day(self.today()), SchoolYear::period);
+        let places = self.places(days).await?;
+        let mut plans: BTreeMap<i64, u64> = BTreeMap::new();
+        for sum in self.store.support_plan_sums(&scope, plan_term(wanted)).await? {
+            *plans.entry(sum.institution_id).or_default() += sum.plans.unsigned_abs();
+        }
+        let mut groups: BTreeMap<i64, [u64; 4]> = BTreeMap::new();
+        for sum in self
+            .store
+            .institution_risk_sums(&scope, plan_term(wanted))
+            .await?
+        {
+            let group = Factor::from_code(&sum.factor).map(Factor::group);
+            if let Some(at) = Group::ALL.iter().position(|one| Some(*one) == group) {
+                groups.entry(sum.institution_id).or_default()[at] += sum.plans;
+            }
+        }
+        let rows = plans.into_iter().filter_map(|(id, plans)| {
+            Some(InstitutionRisks {
+                institution: places.get(&id)?.name.clone(),
+                groups: groups.get(&id).copied().unwrap_or_default(),
+                plans,
+            })
+        });
+        Ok(RisksBySchool {
+            rows: rows.collect(),
+            is_withheld,
         })
     }
 

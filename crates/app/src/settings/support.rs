@@ -1,8 +1,8 @@
-//! Settings of support plans: who approves them, how often dynamics are written down, how before and after are compared.
+//! Settings of support plans: who approves them, how many there are of a pupil, how often dynamics are written down, how before and after are compared.
 
 use super::plain::{Default, PlainEntry};
 
-pub(super) const SUPPORT: [PlainEntry; 17] = [
+pub(super) const SUPPORT: [PlainEntry; 18] = [
     coordinator(
         "coordinator_preschool",
         true,
@@ -51,6 +51,15 @@ pub(super) const SUPPORT: [PlainEntry; 17] = [
         "Vai profesionālās izglītības iestādes atbalsta plānu pēc vadītāja apstiprina arī pašvaldības koordinators",
         "Whether the municipal coordinator, too, approves a support plan of a vocational school after the head",
     ),
+    PlainEntry {
+        key: "one_per_semester",
+        default: Default::Switch(false),
+        range: None,
+        source: "Ventspils: one plan for each pupil and semester; Ogre and Tukums: as needed",
+        assumption: false,
+        latvian: "Vai izglītojamam semestrī ir ne vairāk kā viens individuālais atbalsta plāns",
+        english: "Whether a pupil has no more than one individual support plan in a semester",
+    },
     PlainEntry {
         key: "dynamics_per_year",
         default: Default::Number(3),

@@ -5,8 +5,9 @@ use balsts_domain::{
     risk::{Factor, Level},
     support::{Hours, MeasureKind, PlanEvent, Signer},
 };
-use balsts_store::{NewMeasure, PlanFamily, PlanRisk, PlanSheet, date};
+use balsts_store::{NewMeasure, PlanFamily, PlanRisk, PlanRiskRow, PlanSheet, date};
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 
 use super::{check_text, state};
 use crate::{AppError, Ctx, FieldErrors, Result};
@@ -41,6 +42,12 @@ pub struct FamilyForm {
     pub application: Option<(Signer, Date)>,
     /// Whether support is consented to, by whom, and when.
     pub consent: Option<(bool, Signer, Date)>,
+}
+
+/// What is written about a risk, in short: by it whoever changes the risk says what they saw.
+pub fn risk_seen(row: &PlanRiskRow) -> String {
+    let written = format!("{} {}", row.level, row.description);
+    hex::encode(Sha256::digest(written.as_bytes()))
 }
 
 impl MeasureForm {
@@ -122,12 +129,42 @@ impl Ctx {
         Ok(writing.commit().await?)
     }
 
-    /// Adds a risk, or replaces what is written about it.
+    /// Adds a risk. `Conflict` where something else is written about it already.
     pub async fn put_plan_risk(
         &self,
         id: i64,
         factor: Factor,
         level: Level,
+        description: &str,
+    ) -> Result<()> {
+        self.write_plan_risk(id, None, (factor, level), description).await
+    }
+
+    /// Replaces what is written about a risk, for somebody who saw what stood there ([`risk_seen`]). `Conflict` where it is something else by now.
+    pub async fn change_plan_risk(
+        &self,
+        id: i64,
+        seen: &str,
+        factor: Factor,
+        level: Level,
+        description: &str,
+    ) -> Result<()> {
+        self.write_plan_risk(id, Some(seen), (factor, level), description)
+            .await
+    }
+
+    /// What is written about a risk of a draft.
+    async fn stored_risk(&self, id: i64, factor: Factor) -> Result<Option<PlanRiskRow>> {
+        let scope = self.scope(Action::Write, Resource::SupportPlan)?;
+        let rows = self.store.plan_risks(&scope, id, true).await?;
+        Ok(rows.into_iter().find(|row| row.factor == factor.code()))
+    }
+
+    async fn write_plan_risk(
+        &self,
+        id: i64,
+        seen: Option<&str>,
+        (factor, level): (Factor, Level),
         description: &str,
     ) -> Result<()> {
         let sheet = self.draft_to_change(id).await?;
@@ -140,25 +177,44 @@ impl Ctx {
         let required = factor.needs_text().then_some("error-plan-risk-text");
         check_text(&mut errors, "description", description, required);
         errors.check()?;
-        let writing = self.store.write().await?;
         let risk = PlanRisk {
             factor: factor.code(),
             restricted,
             level: level.rank(),
             description: description.trim().to_owned(),
         };
-        writing.put_plan_risk(id, &risk).await?;
+        let before = self.stored_risk(id, factor).await?;
+        if let Some(row) = &before {
+            // Sent twice.
+            if row.level == i64::from(risk.level) && row.description == risk.description {
+                return Ok(());
+            }
+            if seen != Some(risk_seen(row).as_str()) {
+                return Err(AppError::Conflict("error-conflict"));
+            }
+        }
+        let writing = self.store.write().await?;
+        match &before {
+            None => writing.add_plan_risk(id, &risk).await?,
+            Some(row) => writing.change_plan_risk(id, row, &risk).await?,
+        }
         self.changed(writing, &sheet, "risks").await
     }
 
-    /// Takes a risk out of a draft.
-    pub async fn remove_plan_risk(&self, id: i64, factor: Factor) -> Result<()> {
+    /// Takes a risk out of a draft, for somebody who saw what stood there ([`risk_seen`]). `Conflict` where it is something else by now.
+    pub async fn remove_plan_risk(&self, id: i64, factor: Factor, seen: &str) -> Result<()> {
         let sheet = self.draft_to_change(id).await?;
         if factor.is_restricted() && !self.sees_circumstances(&sheet.public_id).await? {
             return Err(AppError::Forbidden);
         }
+        let Some(before) = self.stored_risk(id, factor).await? else {
+            return Ok(());
+        };
+        if seen != risk_seen(&before) {
+            return Err(AppError::Conflict("error-conflict"));
+        }
         let writing = self.store.write().await?;
-        writing.remove_plan_risk(id, factor.code()).await?;
+        writing.remove_plan_risk(id, &before).await?;
         self.changed(writing, &sheet, "risks").await
     }
 
@@ -221,13 +277,7 @@ impl Ctx {
         }
         form.check(&sheet)?;
         if let Some((old, _)) = measure {
-            // One that this person may not see cannot be changed by guessing its number.
-            let scope = self.scope(Action::Write, Resource::SupportPlan)?;
-            let full = self.sees_circumstances(&sheet.public_id).await?;
-            let known = self.store.plan_measures(&scope, id, full).await?;
-            if !known.iter().any(|row| row.id == old) {
-                return Err(AppError::Conflict("error-conflict"));
-            }
+            self.check_measure_seen(&sheet, old).await?;
         }
         let writing = self.store.write().await?;
         match measure {
@@ -239,13 +289,26 @@ impl Ctx {
         self.changed(writing, &sheet, "measures").await
     }
 
+    /// A measure that this person may not see cannot be changed or removed by guessing its number.
+    async fn check_measure_seen(&self, sheet: &PlanSheet, measure: i64) -> Result<()> {
+        let scope = self.scope(Action::Write, Resource::SupportPlan)?;
+        let full = self.sees_circumstances(&sheet.public_id).await?;
+        let known = self.store.plan_measures(&scope, sheet.id, full).await?;
+        if known.iter().any(|row| row.id == measure) {
+            Ok(())
+        } else {
+            Err(AppError::Conflict("error-conflict"))
+        }
+    }
+
     /// Takes a measure out of a draft.
     pub async fn remove_measure(&self, id: i64, measure: i64, version: i64) -> Result<()> {
         let sheet = self.draft_to_change(id).await?;
         let scope = self.scope(Action::Write, Resource::SupportPlan)?;
-        let standing = self.store.plan_measures(&scope, id, true).await?;
-        if standing.iter().all(|row| row.id != measure) {
-            // Taken out already, as was wanted.
+        let full = self.sees_circumstances(&sheet.public_id).await?;
+        let known = self.store.plan_measures(&scope, id, full).await?;
+        if known.iter().all(|row| row.id != measure) {
+            // Taken out already, as was wanted; one that this person may not see looks the same, and stays.
             return Ok(());
         }
         let writing = self.store.write().await?;

@@ -58,7 +58,26 @@ impl Ctx {
         })
     }
 
-    /// Begins a plan for an enrolled pupil. A pupil may have several in a semester.
+    /// Whether a plan would be one too many: where the municipality wants one individual plan of a pupil in a semester [Ventspils], and there is one
+    /// that was neither declined nor taken back.
+    async fn is_one_too_many(&self, pupil: i64, kind: PlanKind, term: Term) -> Result<bool> {
+        if kind != PlanKind::Individual || !self.support_settings().await?.one_per_semester {
+            return Ok(false);
+        }
+        let of_term = (
+            i64::from(term.year.first_calendar_year()),
+            i64::from(term.semester.number()),
+        );
+        let without_effect = [PlanState::Declined, PlanState::Withdrawn, PlanState::Left];
+        let plans = self.plans_of(pupil, true).await?;
+        Ok(plans.iter().any(|plan| {
+            plan.kind == kind.code()
+                && (plan.school_year, plan.semester) == of_term
+                && !without_effect.iter().any(|state| state.code() == plan.state)
+        }))
+    }
+
+    /// Begins a plan for an enrolled pupil. A pupil may have several in a semester, unless the municipality has set otherwise.
     pub async fn start_plan(&self, start: &StartPlan) -> Result<i64> {
         if !self.drafts_plans() {
             return Err(AppError::Forbidden);
@@ -74,6 +93,9 @@ impl Ctx {
             .into_iter()
             .find(|term| (term.year, term.semester) == (start.year, start.semester))
             .ok_or_else(|| FieldErrors::one("term", "error-plan-closed"))?;
+        if self.is_one_too_many(identity.id, start.kind, chosen).await? {
+            return Err(FieldErrors::one("term", "error-plan-already"));
+        }
         let new = NewPlan {
             pupil: identity.id,
             institution,
@@ -153,6 +175,9 @@ impl Ctx {
             })
             .collect();
         let kind = PlanKind::from_code(&sheet.kind).unwrap_or_default();
+        if self.is_one_too_many(sheet.pupil_id, kind, chosen).await? {
+            return Err(AppError::Conflict("error-plan-already"));
+        }
         let new = NewPlan {
             pupil: sheet.pupil_id,
             institution,
@@ -174,7 +199,7 @@ impl Ctx {
         let writing = self.store.write().await?;
         let id = writing.add_plan(new, at).await?;
         for risk in risks {
-            writing.put_plan_risk(id, risk).await?;
+            writing.add_plan_risk(id, risk).await?;
         }
         for measure in measures {
             writing.add_measure(id, measure).await?;

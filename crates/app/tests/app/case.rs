@@ -389,6 +389,16 @@ fn a_pupil_who_moves_comes_of_age_or_loses_the_owner_of_the_case_is_not_forgotte
             [CaseChange::Owner],
             "who answered for it at the old school does so no more"
         );
+        let owes = |codes: Vec<(String, Date)>| codes.iter().any(|(code, _)| code == "case_change");
+        assert!(
+            owes(duty_codes(&other).await),
+            "somebody has to be named today, not once the day has turned"
+        );
+        assert!(
+            crate::meeting::kinds(&other)
+                .await
+                .contains(&"case_invited".to_owned())
+        );
 
         let successor = school
             .town
@@ -420,7 +430,6 @@ fn a_pupil_who_moves_comes_of_age_or_loses_the_owner_of_the_case_is_not_forgotte
             "only people of the lead institution"
         );
         step(&other, &case, named).await.unwrap();
-        let owes = |codes: Vec<(String, Date)>| codes.iter().any(|(code, _)| code == "case_change");
         program.turn_cases().await.unwrap();
         assert!(!owes(duty_codes(&other).await), "somebody answers for it");
 

@@ -13,7 +13,10 @@ use balsts_app::{
     AppError, Ctx,
     consultation::LogConsultation,
     settings::PlainGroup,
-    support_plan::{EvaluatePlan, FamilyForm, MeasureForm, NoteForm, PartForm, RiskEvaluation, StartPlan},
+    support_plan::{
+        EvaluatePlan, FamilyForm, MeasureForm, NoteForm, PartForm, PlanView, RiskEvaluation, StartPlan,
+        risk_seen,
+    },
 };
 use balsts_domain::{
     access::Role,
@@ -274,6 +277,53 @@ fn a_plan_goes_from_draft_to_evaluation_and_the_next_starts_from_it() {
     });
 }
 
+// covers: IAP-04
+#[test]
+fn a_municipality_can_want_one_individual_plan_a_semester() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let town = &school.town;
+        let staff = town
+            .as_role(Role::SupportStaff, Some(school.institution), None)
+            .await;
+        // As needed, where nothing is set.
+        let first = staff.start_plan(&start()).await.unwrap();
+        let second = staff.start_plan(&start()).await.unwrap();
+        let group = PlainGroup::named("support").unwrap();
+        let values = [("one_per_semester".to_owned(), json!(true))].into();
+        town.operator()
+            .change_plain_settings(group, None, 0, &values, "Domes lēmums")
+            .await
+            .unwrap();
+        assert_eq!(fields(staff.start_plan(&start()).await), ["term"]);
+        // Of another kind, or for another semester, it is not the same.
+        let behaviour = StartPlan {
+            kind: PlanKind::BehaviourCorrection,
+            ..start()
+        };
+        staff.start_plan(&behaviour).await.unwrap();
+        let spring = StartPlan {
+            semester: Semester::Second,
+            ..start()
+        };
+        staff.start_plan(&spring).await.unwrap();
+        assert_eq!(fields(staff.start_plan(&spring).await), ["term"]);
+        // What was taken back or declined is none.
+        let version_now = version(&staff, first).await;
+        staff
+            .withdraw_plan(first, version_now, "Divreiz sākts")
+            .await
+            .unwrap();
+        assert_eq!(fields(staff.start_plan(&start()).await), ["term"]);
+        let version_now = version(&staff, second).await;
+        staff
+            .decline_plan(second, version_now, "Vecāki nevēlas")
+            .await
+            .unwrap();
+        staff.start_plan(&start()).await.unwrap();
+    });
+}
+
 // covers: IAP-04, ROL-22
 #[test]
 fn the_coordinator_approves_where_the_municipality_has_set_so_for_the_kind_of_institution() {
@@ -463,6 +513,52 @@ fn two_people_editing_one_plan_lose_nothing() {
             "{gone:?}"
         );
         assert_eq!(one.plan(plan).await.unwrap().measures.len(), 3);
+        // The same with risks: two are no conflict, two texts about one are, also when it is taken out.
+        let of = |view: PlanView, factor: Factor| {
+            let mut risks = view.risks.into_iter();
+            risks.find(|row| row.factor == factor.code())
+        };
+        let factor = Factor::LowAchievement;
+        one.put_plan_risk(plan, factor, Level::High, "Trīs nepietiekami vērtējumi")
+            .await
+            .unwrap();
+        one.put_plan_risk(plan, factor, Level::High, "Trīs nepietiekami vērtējumi ")
+            .await
+            .unwrap();
+        let late = two
+            .put_plan_risk(plan, factor, Level::High, "Matemātikā 3 balles")
+            .await;
+        assert!(
+            matches!(late, Err(AppError::Conflict("error-conflict"))),
+            "{late:?}"
+        );
+        let first = of(two.plan(plan).await.unwrap(), factor).unwrap();
+        assert_eq!(first.description, "Trīs nepietiekami vērtējumi");
+        let seen = risk_seen(&first);
+        two.change_plan_risk(plan, &seen, factor, Level::Medium, "Matemātikā 3 balles")
+            .await
+            .unwrap();
+        let late = one
+            .change_plan_risk(plan, &seen, factor, Level::Low, "Uzlabojas")
+            .await;
+        assert!(
+            matches!(late, Err(AppError::Conflict("error-conflict"))),
+            "{late:?}"
+        );
+        let late = one.remove_plan_risk(plan, factor, &seen).await;
+        assert!(
+            matches!(late, Err(AppError::Conflict("error-conflict"))),
+            "{late:?}"
+        );
+        let second = of(one.plan(plan).await.unwrap(), factor).unwrap();
+        assert_eq!(
+            (second.level, second.description.as_str()),
+            (i64::from(Level::Medium.rank()), "Matemātikā 3 balles")
+        );
+        one.remove_plan_risk(plan, factor, &risk_seen(&second))
+            .await
+            .unwrap();
+        assert!(of(one.plan(plan).await.unwrap(), factor).is_none());
     });
 }
 

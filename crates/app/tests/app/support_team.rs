@@ -63,6 +63,13 @@ fn the_head_sets_the_team_up_and_the_team_meets() {
             matches!(&undated, Err(AppError::Invalid(errors)) if errors.0[0].field == "due-1"),
             "{undated:?}"
         );
+        let mut half = meeting(Some(date(2025, 10, 20)));
+        half.tasks[1].1 = "Ilze Liepa".to_owned();
+        let unsaid = staff.add_team_meeting(school, &half).await;
+        assert!(
+            matches!(&unsaid, Err(AppError::Invalid(errors)) if errors.0[0].field == "task-2"),
+            "who was to do something is not lost: {unsaid:?}"
+        );
         staff
             .add_team_meeting(school, &meeting(Some(date(2025, 10, 20))))
             .await

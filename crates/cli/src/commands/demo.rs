@@ -250,6 +250,22 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, mut town: Demo) -> Re
         })
         .collect();
     operator.add_source_notes(&notes).await?;
+    let printed: Vec<SourceNote> = demo::printed(&town.municipality)
+        .map_err(|error| Failure::Failed(error.to_string()))?
+        .into_iter()
+        .map(|one| SourceNote {
+            topic: one.table.to_owned(),
+            place_lv: one.place.lv,
+            place_en: one.place.en,
+            unit: "percent".to_owned(),
+            says: Some(one.says),
+            computed: Some(one.computed),
+            explanation_lv: String::new(),
+            explanation_en: String::new(),
+            assumption: false,
+        })
+        .collect();
+    operator.add_source_notes(&printed).await?;
     let users = accounts(&operator, &town.municipality).await?;
     for concern in &town.concerns {
         let user = |role| {

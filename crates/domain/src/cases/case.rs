@@ -86,6 +86,9 @@ pub enum CaseRefused {
     /// The day given is not worked; the next one is named.
     #[error("nobody works on that day; {0} is the next one")]
     DayOff(Date),
+    /// The term ends before the day given; its last day is named.
+    #[error("the term ends on {0}")]
+    TooLate(Date),
     /// The institution cannot lead, or leads already.
     #[error("this institution cannot be asked to lead")]
     CannotLead,
@@ -205,6 +208,15 @@ impl Case {
         {
             return Err(CaseRefused::DayOff(rules.worked(day)));
         }
+        // A term in working days is the rule's: a person may set an earlier day, and a later one only by reviewing the case, in words.
+        if let Due::Working(_, days) = row.due
+            && event.event != CaseEvent::Danger
+        {
+            let last = rules.in_working_days(days(rules.settings));
+            if event.next.is_some_and(|next| next > last) {
+                return Err(CaseRefused::TooLate(last));
+            }
+        }
         let mut after = *self;
         after.state = row.to.unwrap_or(self.state);
         let due = match row.due {
@@ -254,6 +266,8 @@ impl Case {
                 self.delegate = None;
             }
             CaseEvent::RefuseLead => self.asked = None,
+            // What the head of the old school delegated ends with the part of that school.
+            CaseEvent::HandOver if self.lead == Party::School => self.delegate = None,
             CaseEvent::EndPart => {
                 let party = event.party.ok_or(CaseRefused::Missing(Need::Party))?;
                 // Whoever does not lead ends the own part, nobody else's.

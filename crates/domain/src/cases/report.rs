@@ -60,6 +60,15 @@ pub const RECIPIENTS: &[(Party, &[ReportField])] = {
     ]
 };
 
+/// What the records give for the report to the Child Protection Centre, the last step (Ogre): who the child is, and where it is found.
+pub const CENTRE: &[ReportField] = &[
+    ReportField::Name,
+    ReportField::BirthDate,
+    ReportField::Class,
+    ReportField::Address,
+    ReportField::Guardians,
+];
+
 /// The fields of a report to an institution; `None`: no report goes there.
 pub fn fields_for(recipient: Party) -> Option<&'static [ReportField]> {
     RECIPIENTS

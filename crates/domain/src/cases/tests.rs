@@ -36,7 +36,7 @@ const PROGRAM: Doer = Doer {
 /// An event with everything that any row asks for.
 fn full(event: CaseEvent) -> Event {
     Event {
-        next: Some(date(2026, 12, 14)),
+        next: Some(date(2026, 11, 23)),
         outcome: Some(Outcome::MovedAway),
         party: Some(Party::ChildRights),
         person: Some(77),
@@ -243,6 +243,9 @@ fn the_right_to_decide_is_delegated_by_whoever_holds_it_and_not_passed_on() {
         rows.iter().any(|row| row.event == CaseEvent::Delegate)
     };
     assert!(possible(head) && !possible(staff));
+    // With the school goes what its head delegated, and nothing that another lead did.
+    let handed_over = delegated.after(&full(CaseEvent::HandOver), head, &rules).unwrap();
+    assert_eq!(handed_over.delegate, None);
     // Where another institution leads, the right is its own: a head to whom it was delegated cannot give it away either.
     let social = Case {
         lead: Party::SocialService,
@@ -250,6 +253,10 @@ fn the_right_to_decide_is_delegated_by_whoever_holds_it_and_not_passed_on() {
     };
     let worker = doer(Role::SocialService);
     let delegated = social.after(&to(head.user), worker, &rules).unwrap();
+    let handed_over = delegated
+        .after(&full(CaseEvent::HandOver), worker, &rules)
+        .unwrap();
+    assert_eq!(handed_over.delegate, delegated.delegate);
     assert_eq!(
         delegated.after(&to(staff.user), head, &rules),
         Err(CaseRefused::NotYours)

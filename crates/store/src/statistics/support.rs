@@ -32,10 +32,22 @@ pub struct RiskSum {
     pub pupils: u64,
 }
 
+/// How often the plans of an institution name a risk factor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InstitutionRiskSum {
+    /// Institution.
+    pub institution_id: i64,
+    /// Code of the factor as it was written.
+    pub factor: String,
+    /// Plans that name it.
+    pub plans: u64,
+}
+
 /// What a plan names together, with whose it is: only to be counted.
 #[derive(FromQueryResult)]
 struct NamedRisks {
     pupil_id: i64,
+    institution_id: i64,
     risks: String,
 }
 
@@ -62,12 +74,19 @@ pub(super) const PLANS: &str = "(SELECT o.institution_id, o.pupil_id, o.school_y
     AND w.in_force_day IS NOT NULL) UNION ALL SELECT w.started_institution_id AS institution_id, w.pupil_id, w.school_year, \
     w.semester FROM plans w WHERE w.in_force_day IS NOT NULL) s";
 
+impl NamedRisks {
+    /// The codes of the factors.
+    fn codes(&self) -> impl Iterator<Item = &str> {
+        let codes = self.risks.split(';').map(str::trim);
+        codes.filter(|code| !code.is_empty())
+    }
+}
+
 /// How often each factor is named, and for how many pupils.
 fn counted(named: &[NamedRisks]) -> Vec<RiskSum> {
     let mut factors: BTreeMap<&str, (u64, BTreeSet<i64>)> = BTreeMap::new();
     for plan in named {
-        let codes = plan.risks.split(';').map(str::trim);
-        for code in codes.filter(|code| !code.is_empty()) {
+        for code in plan.codes() {
             let (plans, pupils) = factors.entry(code).or_default();
             *plans += 1;
             pupils.insert(plan.pupil_id);
@@ -115,22 +134,50 @@ impl Store {
         Ok(sql.integer(self.reading()).await?.unwrap_or_default())
     }
 
-    /// Risks of the plans by code. The second answer is the number of plans.
-    pub async fn risk_sums(&self, scope: &Scope, term: PlanTerm) -> Result<(Vec<RiskSum>, i64)> {
+    /// What each plan names.
+    async fn named_risks(&self, scope: &Scope, term: PlanTerm) -> Result<Vec<NamedRisks>> {
         let mut sql = Sql::new(
-            "SELECT o.pupil_id, o.risks FROM support_plans o WHERE o.ended_load_id IS NULL \
+            "SELECT o.pupil_id, o.institution_id, o.risks FROM support_plans o WHERE o.ended_load_id IS NULL \
              AND NOT EXISTS (SELECT 1 FROM plans w WHERE w.pupil_id = o.pupil_id AND w.started_institution_id = o.institution_id \
              AND w.school_year = o.school_year AND w.semester = o.semester AND w.in_force_day IS NOT NULL) AND ",
         );
         reach::institutions(&mut sql, scope, "o.institution_id");
         of_term(&mut sql, term, "o");
         sql.push(
-            " UNION ALL SELECT w.pupil_id, k.factor AS risks FROM plan_risks k JOIN plans w ON w.id = k.plan_id \
-             WHERE w.in_force_day IS NOT NULL AND ",
+            " UNION ALL SELECT w.pupil_id, w.started_institution_id AS institution_id, k.factor AS risks FROM plan_risks k \
+             JOIN plans w ON w.id = k.plan_id WHERE w.in_force_day IS NOT NULL AND ",
         );
         reach::institutions(&mut sql, scope, "w.started_institution_id");
         of_term(&mut sql, term, "w");
-        let named: Vec<NamedRisks> = sql.all(self.reading()).await?;
+        sql.all(self.reading()).await
+    }
+
+    /// Risks of the plans by institution and code.
+    pub async fn institution_risk_sums(
+        &self,
+        scope: &Scope,
+        term: PlanTerm,
+    ) -> Result<Vec<InstitutionRiskSum>> {
+        let named = self.named_risks(scope, term).await?;
+        let mut sums: BTreeMap<(i64, &str), u64> = BTreeMap::new();
+        for plan in &named {
+            for code in plan.codes() {
+                *sums.entry((plan.institution_id, code)).or_default() += 1;
+            }
+        }
+        let sums = sums
+            .into_iter()
+            .map(|((institution_id, factor), plans)| InstitutionRiskSum {
+                institution_id,
+                factor: factor.to_owned(),
+                plans,
+            });
+        Ok(sums.collect())
+    }
+
+    /// Risks of the plans by code. The second answer is the number of plans.
+    pub async fn risk_sums(&self, scope: &Scope, term: PlanTerm) -> Result<(Vec<RiskSum>, i64)> {
+        let named = self.named_risks(scope, term).await?;
         let mut count = Sql::new(&format!("SELECT CAST(COUNT(*) AS BIGINT) FROM {PLANS} WHERE "));
         reach::institutions(&mut count, scope, "s.institution_id");
         of_term(&mut count, term, "s");

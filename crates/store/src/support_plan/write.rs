@@ -1,8 +1,9 @@
-//! Changes of support plans. What stands on the sheet itself carries the version that the person saw; a measure has a version of its own, so
-//! that two people may write two measures at the same time.
+//! Changes of support plans. What stands on the sheet itself carries the version that the person saw; a measure has a version of its own, and a risk
+//! is known by what is written about it, so that two people may write two of them at the same time.
 
 use jiff::civil::Date;
 
+use super::PlanRiskRow;
 use crate::{Result, StoreError, Writing, day, sql::Sql};
 
 /// A new plan.
@@ -177,11 +178,11 @@ impl Writing {
         changed(sql.run(&self.0).await?)
     }
 
-    /// Adds a risk or replaces what is written about it.
-    pub async fn put_plan_risk(&self, plan: i64, risk: &PlanRisk) -> Result<()> {
-        Sql::new(
+    /// Adds a risk. `Conflict` where the plan names it already.
+    pub async fn add_plan_risk(&self, plan: i64, risk: &PlanRisk) -> Result<()> {
+        let rows = Sql::new(
             "INSERT INTO plan_risks (plan_id, factor, restricted, level, description) VALUES ($1, $2, $3, $4, $5) \
-             ON CONFLICT (plan_id, factor) DO UPDATE SET level = excluded.level, description = excluded.description",
+             ON CONFLICT (plan_id, factor) DO NOTHING",
         )
         .with(plan)
         .with(risk.factor)
@@ -190,17 +191,38 @@ impl Writing {
         .with(risk.description.as_str())
         .run(&self.0)
         .await?;
-        Ok(())
+        changed(rows)
     }
 
-    /// Takes a risk out of a plan.
-    pub async fn remove_plan_risk(&self, plan: i64, factor: &str) -> Result<()> {
-        Sql::new("DELETE FROM plan_risks WHERE plan_id = $1 AND factor = $2")
-            .with(plan)
-            .with(factor)
-            .run(&self.0)
-            .await?;
-        Ok(())
+    /// Replaces what is written about a risk. `Conflict` where something else stands there by now.
+    pub async fn change_plan_risk(&self, plan: i64, before: &PlanRiskRow, risk: &PlanRisk) -> Result<()> {
+        let rows = Sql::new(
+            "UPDATE plan_risks SET level = $3, description = $4 WHERE plan_id = $1 AND factor = $2 AND level = $5 \
+             AND description = $6",
+        )
+        .with(plan)
+        .with(risk.factor)
+        .with(i64::from(risk.level))
+        .with(risk.description.as_str())
+        .with(before.level)
+        .with(before.description.as_str())
+        .run(&self.0)
+        .await?;
+        changed(rows)
+    }
+
+    /// Takes a risk out of a plan. `Conflict` where something else is written about it by now.
+    pub async fn remove_plan_risk(&self, plan: i64, before: &PlanRiskRow) -> Result<()> {
+        let rows = Sql::new(
+            "DELETE FROM plan_risks WHERE plan_id = $1 AND factor = $2 AND level = $3 AND description = $4",
+        )
+        .with(plan)
+        .with(before.factor.as_str())
+        .with(before.level)
+        .with(before.description.as_str())
+        .run(&self.0)
+        .await?;
+        changed(rows)
     }
 
     /// Adds a measure.

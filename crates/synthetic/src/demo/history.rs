@@ -2,10 +2,12 @@
 //! print, on invented pupils. Nothing happens there today.
 
 use balsts_domain::calendar::{Calendar, SchoolDays, SchoolYear, Semester};
+use balsts_domain::registry::SupportRole;
+use balsts_domain::risk::{Factor, Group};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{Demo, Irregularity};
+use super::{Demo, Irregularity, Texts};
 use crate::code::PersonalCode;
 use crate::dice::Dice;
 use crate::names::{self, Origin, Sex};
@@ -103,7 +105,103 @@ pub struct History {
     pub irregularity: Vec<Irregularity>,
 }
 
+/// A printed share that follows from the counts, rounded as the document rounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// Which table it belongs to: risks, consultations.
+    pub table: &'static str,
+    /// Of what.
+    pub place: Texts,
+    /// As printed, hundredths of a per cent.
+    pub says: i64,
+    /// As it follows from the counts, hundredths of a per cent.
+    pub computed: i64,
+}
+
+/// A share in hundredths of a per cent, rounded as people round.
+fn share(part: u32, whole: u32) -> i64 {
+    let (part, whole) = (i64::from(part), i64::from(whole).max(1));
+    (part * 10_000 + whole / 2) / whole
+}
+
+/// Whether a share, rounded to as many digits as are printed, is the printed one.
+fn is_rounded_to(computed: i64, says: i64) -> bool {
+    let step = [100_i64, 10]
+        .into_iter()
+        .find(|step| says % step == 0)
+        .unwrap_or(1);
+    (computed + step / 2) / step * step == says
+}
+
+fn texts(lv: &str, en: &str) -> Texts {
+    Texts {
+        lv: lv.to_owned(),
+        en: en.to_owned(),
+    }
+}
+
+/// Subject or specialist; a teacher's support outside a subject has no name of its own.
+fn named(hours: &HistoryHours) -> Texts {
+    match SupportRole::parse(&hours.what) {
+        Some(role) if hours.kind == "support_staff" => texts(role.latvian(), role.english()),
+        _ => texts(&hours.what, &hours.what),
+    }
+}
+
 impl History {
+    /// The printed shares that follow from the counts. Those that do not are irregularities.
+    pub fn printed(&self) -> Vec<Printed> {
+        let all: u32 = self.risk.iter().map(|risk| risk.count).sum();
+        let of_group = |group: Group| -> u32 {
+            let is_of = |risk: &&HistoryRisk| {
+                Factor::from_code(&risk.factor).is_some_and(|factor| factor.group() == group)
+            };
+            self.risk.iter().filter(is_of).map(|risk| risk.count).sum()
+        };
+        let of_kind = |kind: &str| -> u32 {
+            let of = self.hours.iter().filter(|hours| hours.kind == kind);
+            of.map(|hours| hours.hours).sum()
+        };
+        let groups = self.group.iter().filter_map(|one| {
+            let group = Group::ALL.into_iter().find(|group| group.code() == one.group)?;
+            Some(Printed {
+                table: "risks",
+                place: texts(group.latvian(), group.english()),
+                says: one.printed.into(),
+                computed: share(of_group(group), all),
+            })
+        });
+        let risks = self.risk.iter().filter_map(|risk| {
+            let factor = Factor::from_code(&risk.factor)?;
+            Some(Printed {
+                table: "risks",
+                place: texts(factor.latvian(), factor.english()),
+                says: risk.printed?.into(),
+                computed: share(risk.count, all),
+            })
+        });
+        let hours = self.hours.iter().filter_map(|one| {
+            Some(Printed {
+                table: "consultations",
+                place: named(one),
+                says: i64::from(one.printed?) * 100,
+                computed: share(one.hours, of_kind(&one.kind)),
+            })
+        });
+        let is_told = |printed: &Printed| {
+            self.irregularity.iter().any(|told| {
+                told.table == printed.table
+                    && told.says == Some(printed.says)
+                    && told.computed == Some(printed.computed)
+            })
+        };
+        groups
+            .chain(risks)
+            .chain(hours)
+            .filter(|one| is_rounded_to(one.computed, one.says) && !is_told(one))
+            .collect()
+    }
+
     /// The shipped tables of Ventspils.
     pub fn ventspils() -> Result<Self, Error> {
         super::published::read("ventspils.toml", include_str!("../../data/ventspils.toml"))

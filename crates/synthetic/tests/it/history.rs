@@ -145,3 +145,33 @@ fn the_plans_of_tukums_by_semester_and_its_counts_of_risks() {
         && one.says == Some(8_070)
         && one.computed == Some(7_990)));
 }
+
+// covers: RSK-17, IAP-10
+#[test]
+fn every_printed_share_stands_beside_the_one_computed_or_is_contradicted() {
+    for (municipality, history, printed, contradicted) in [
+        ("ventspils", History::ventspils().unwrap(), 32, 1),
+        ("tukuma-novads", History::tukums().unwrap(), 4, 3),
+    ] {
+        let of_risks = history.risk.iter().filter(|one| one.printed.is_some()).count();
+        let of_hours = history.hours.iter().filter(|one| one.printed.is_some()).count();
+        assert_eq!(
+            of_risks + of_hours + history.group.len(),
+            printed,
+            "{municipality}"
+        );
+        let told = demo::irregularities(municipality).unwrap();
+        let told = told.iter().filter(|one| one.unit == "percent").count();
+        let beside = demo::printed(municipality).unwrap();
+        assert_eq!((told, beside.len()), (contradicted, printed - contradicted));
+    }
+    let beside = demo::printed("ventspils").unwrap();
+    let of = |place: &str| {
+        let found = beside.iter().find(|one| one.place.lv == place);
+        found.map(|one| (one.table, one.says, one.computed))
+    };
+    assert_eq!(of("Ekonomiskie riski"), Some(("risks", 2_500, 2_522)));
+    assert_eq!(of("Valodas barjera"), Some(("risks", 909, 909)));
+    assert_eq!(of("psihologs"), Some(("consultations", 5_000, 4_990)));
+    assert_eq!(of("matemātika"), Some(("consultations", 3_600, 3_600)));
+}

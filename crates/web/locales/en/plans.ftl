@@ -182,6 +182,7 @@ plans-moved = The child is at another institution now. The institution where the
 plans-take-over = Carry the plan on
 plans-taken-over = The plan is carried on here.
 plans-came-of-age = The child has come of age. The child now consents to support.
+plans-not-wanted = This support is not consented to. Talk with the family; if it stays so, end the plan and write down the reason.
 plans-evaluate-now = The semester has ended. The plan has to be evaluated.
 plans-term-over = The semester has ended and the plan was not approved. Begin a plan for the new semester.
 plans-dynamics-behind = The child's dynamics were written down less often this school year than expected.

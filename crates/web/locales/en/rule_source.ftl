@@ -20,3 +20,4 @@ rule-source-the-state-s-threshold-of-central-exams-of-grade-12-in-2024-25 = The 
 rule-source-assumption-r-zeknes-novads-asks-for-a-threshold = Rēzeknes novads asks for a threshold
 rule-source-project-pumpurs-head-then-municipal-coordinator-vocational-schools-skip-the-coordinator = project Pumpurs: head, then municipal coordinator; vocational schools skip the coordinator
 rule-source-r-zeknes-novads-three-times-a-year-the-days-are-an-assumption = Rēzeknes novads: three times a year; the days are an assumption
+rule-source-ventspils-one-plan-for-each-pupil-and-semester-ogre-and-tukums-as-needed = Ventspils: one plan for each pupil and semester; Ogre and Tukums: as needed

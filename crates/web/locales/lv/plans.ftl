@@ -182,6 +182,7 @@ plans-moved = Bērns tagad mācās citā iestādē. Iestāde, kurā bērns māc�
 plans-take-over = Pārņemt plānu
 plans-taken-over = Plāns ir pārņemts.
 plans-came-of-age = Bērns ir sasniedzis pilngadību. Piekrišanu atbalstam tagad dod pats bērns.
+plans-not-wanted = Atbalstam nepiekrīt. Runājiet ar ģimeni; ja tā paliek pie sava, izbeidziet plānu un pierakstiet iemeslu.
 plans-evaluate-now = Semestris ir beidzies. Plāns ir jāizvērtē.
 plans-term-over = Semestris ir beidzies, un plāns netika apstiprināts. Sāciet plānu jaunam semestrim.
 plans-dynamics-behind = Bērna dinamika šajā mācību gadā ir pierakstīta retāk, nekā paredzēts.

@@ -20,3 +20,4 @@ rule-source-the-state-s-threshold-of-central-exams-of-grade-12-in-2024-25 = vals
 rule-source-assumption-r-zeknes-novads-asks-for-a-threshold = Rēzeknes novads prasa noteikt slieksni
 rule-source-project-pumpurs-head-then-municipal-coordinator-vocational-schools-skip-the-coordinator = projekts «Pumpurs»: vadītājs, tad pašvaldības koordinators; profesionālajās iestādēs koordinatora nav
 rule-source-r-zeknes-novads-three-times-a-year-the-days-are-an-assumption = Rēzeknes novads: trīsreiz gadā; dienas ir pieņēmums
+rule-source-ventspils-one-plan-for-each-pupil-and-semester-ogre-and-tukums-as-needed = Ventspils: katram izglītojamajam semestrī viens plāns; Ogre un Tukums: pēc vajadzības

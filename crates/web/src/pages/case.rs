@@ -12,14 +12,14 @@ mod step;
 use balsts_app::case::CaseLine;
 use balsts_domain::{
     access::{Action, Resource},
-    cases::{CaseState, Party, Words},
+    cases::{CaseState, Party, Words, threshold::Ground},
     risk::Circumstance,
 };
 use balsts_reports::format::Language;
 use balsts_store::{CaseRow, PupilChoice};
 
 use crate::{
-    kit::{Button, Column, Empty, Html, Row, Table, Tag, Tone},
+    kit::{Button, Column, Empty, Html, Notice, Row, Table, Tag, Tone},
     routes::{Access, Routes},
     signed_in::SignedIn,
     texts::Texts,
@@ -61,6 +61,16 @@ pub(crate) fn routes() -> Routes {
             "/cases/{public_id}/reports/{id}/pdf",
             Access::Needs(Action::Export, Resource::CaseReport),
             report::pdf,
+        )
+        .get(
+            "/cases/{public_id}/centre/docx",
+            Access::Needs(Action::Export, Resource::CaseReport),
+            report::centre_docx,
+        )
+        .get(
+            "/cases/{public_id}/centre/pdf",
+            Access::Needs(Action::Export, Resource::CaseReport),
+            report::centre_pdf,
         )
         .get("/cases/{public_id}/reports/{id}/send", reports, report::show_send)
         .post("/cases/{public_id}/reports/{id}/send", reports, report::send)
@@ -138,6 +148,17 @@ pub(crate) fn danger_button(texts: Texts, signed_in: &SignedIn, pupil: Option<&s
         .actor
         .may(Action::Write, Resource::Danger)
         .then(|| Button::link(texts.t("case-danger"), href).warning())
+}
+
+/// The grounds that hold to involve the social service, before there is a case.
+pub(crate) fn holding(texts: Texts, grounds: &[(Ground, Option<bool>)]) -> Option<Html> {
+    let holding: Vec<&str> = grounds
+        .iter()
+        .filter(|(_, holds)| *holds == Some(true))
+        .map(|(ground, _)| words(texts, ground.words()))
+        .collect();
+    let text = Html::text(&texts.t("case-grounds")).and(Html::lines(holding.iter().copied()));
+    (!holding.is_empty()).then(|| Html::of(&Notice::of(texts, Tone::Attention, text).named("grounds")))
 }
 
 /// The cases of a pupil, for the pupil's page.

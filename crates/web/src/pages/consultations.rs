@@ -224,12 +224,19 @@ async fn withdraw(
     taken_away(withdrawn, &format!("/plans/{id}"), &flash)
 }
 
-fn code_page(layout: Layout, id: i64, consultation: i64, key: Option<&str>, errors: FieldErrors) -> FormPage {
+/// The code is typed in here. `offered`: where people reach the application, and the key with which the child opens its page there.
+fn code_page(
+    layout: Layout,
+    id: i64,
+    consultation: i64,
+    offered: Option<(&str, &str)>,
+    errors: FieldErrors,
+) -> FormPage {
     let texts = layout.texts;
     let mut above = Vec::new();
-    if let Some(key) = key {
+    if let Some((address, key)) = offered {
         let list = SummaryList::new(texts)
-            .row(texts.t("consultations-where"), "/confirm")
+            .row(texts.t("consultations-where"), format!("{address}/confirm"))
             .row(
                 texts.t("consultations-key"),
                 format!("{} {}", &key[..4], &key[4..]),
@@ -261,7 +268,8 @@ async fn offer(
     Path((id, consultation)): Path<(i64, i64)>,
 ) -> Result<Response, Failure> {
     let key = signed_in.ctx().offer_confirmation(id, consultation).await?;
-    let page = code_page(layout, id, consultation, Some(&key), FieldErrors::new());
+    let offered = (signed_in.public_address(), key.as_str());
+    let page = code_page(layout, id, consultation, Some(offered), FieldErrors::new());
     Ok(Page(page).into_response())
 }
 

@@ -339,6 +339,9 @@ fn notices(texts: Texts, view: &PlanView) -> Vec<Html> {
     if view.needs_new_consent() {
         say("plans-came-of-age");
     }
+    if !view.state.has_ended() && view.sheet.consent.as_deref() == Some("declined") {
+        say("plans-not-wanted");
+    }
     if view.closed && view.state == PlanState::InForce {
         say("plans-evaluate-now");
     } else if view.closed && !view.state.has_ended() {

@@ -225,7 +225,12 @@ async fn show(
         }),
         case: view.cases.as_ref().map(|cases| {
             let may_open = may(Action::Write, Resource::CaseOpening);
-            super::case::of_pupil(texts, cases, &view.identity.public_id, may_open)
+            let table = super::case::of_pupil(texts, cases, &view.identity.public_id, may_open);
+            let grounds = view.grounds.iter().flatten().copied().collect::<Vec<_>>();
+            match super::case::holding(texts, &grounds) {
+                Some(notice) => notice.and(table),
+                None => table,
+            }
         }),
         danger: super::case::danger_button(texts, &signed_in, Some(&view.identity.public_id)),
         circumstances: (view.part == PupilPart::Circumstances).then(|| support::circumstances(texts, &view)),

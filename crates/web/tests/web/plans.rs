@@ -248,6 +248,16 @@ fn many_plans_that_wait_for_approval_are_one_thing_on_the_home_page() {
     });
 }
 
+/// The form of a risk as somebody sends it who saw what stood there.
+fn difficulties<'a>(seen: &'a str, words: &'a str) -> [(&'a str, &'a str); 4] {
+    [
+        ("seen", seen),
+        ("factor", "learning_difficulties"),
+        ("level", "high"),
+        ("description", words),
+    ]
+}
+
 // covers: IAP-04
 #[test]
 fn the_second_of_two_writers_sees_both_texts() {
@@ -277,6 +287,88 @@ fn the_second_of_two_writers_sees_both_texts() {
             )
             .await;
         assert!(done.location.is_some(), "{}", done.body);
+
+        // Both describe the same risk that stood there when they opened the page.
+        let risks = format!("{plan}/risks");
+        let seen = hidden(&one.get(&risks).await.body, "seen");
+        let done = one.post(&risks, &difficulties(&seen, "Pirmais apraksts")).await;
+        assert!(done.location.is_some(), "{}", done.body);
+        let late = two.post(&risks, &difficulties(&seen, "Otrais apraksts")).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(
+            late.body.contains("Pirmais apraksts") && late.body.contains("Otrais apraksts"),
+            "{}",
+            late.body
+        );
+        let seen = hidden(&late.body, "seen");
+        let done = two.post(&risks, &difficulties(&seen, "Abi apraksti")).await;
+        assert!(done.location.is_some(), "{}", done.body);
+        assert!(one.get(&risks).await.body.contains("Abi apraksti"));
+    });
+}
+
+// covers: IAP-18, IAP-19
+#[test]
+fn a_plan_says_that_the_family_does_not_want_it() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut staff = school.browser(Role::SupportStaff, None).await;
+        let plan = draft(&mut staff).await;
+        let notice = "This support is not consented to.";
+        assert!(!staff.get(&plan).await.body.contains(notice));
+        let family = format!("{plan}/family");
+        let version = hidden(&staff.get(&family).await.body, "version");
+        let done = staff
+            .post(
+                &family,
+                &[
+                    ("version", &version),
+                    ("family", "Māte vairs nevēlas"),
+                    ("application_signer", "guardian"),
+                    ("application-day", "3"),
+                    ("application-month", "10"),
+                    ("application-year", "2025"),
+                    ("consent", "declined"),
+                    ("consent_signer", "guardian"),
+                    ("consent_on-day", "4"),
+                    ("consent_on-month", "10"),
+                    ("consent_on-year", "2025"),
+                ],
+            )
+            .await;
+        assert!(done.location.is_some(), "{}", done.body);
+        assert!(staff.get(&plan).await.body.contains(notice));
+    });
+}
+
+// covers: IAP-04
+#[test]
+fn what_is_handed_in_is_what_was_checked() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut one = school.browser(Role::SupportStaff, None).await;
+        let mut two = school.browser(Role::SupportStaff, None).await;
+        let plan = draft(&mut one).await;
+        let (check, submit) = (format!("{plan}/check"), format!("{plan}/submit"));
+        let page = one.get(&check).await.body;
+        let shown = (hidden(&page, "version"), hidden(&page, "checked"));
+        let added = [
+            ("factor", "low_achievement"),
+            ("level", "high"),
+            ("description", "Trīs nepietiekami vērtējumi"),
+        ];
+        let done = two.post(&format!("{plan}/risks"), &added).await;
+        assert!(done.location.is_some(), "{}", done.body);
+        let late = one
+            .post(&submit, &[("version", &shown.0), ("checked", &shown.1)])
+            .await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.body.contains("Trīs nepietiekami vērtējumi"), "{}", late.body);
+        let shown = (hidden(&late.body, "version"), hidden(&late.body, "checked"));
+        let done = one
+            .post(&submit, &[("version", &shown.0), ("checked", &shown.1)])
+            .await;
+        assert_eq!(done.location, Some(plan), "{}", done.body);
     });
 }
 
@@ -338,6 +430,11 @@ fn support_is_logged_on_a_phone_and_confirmed_by_the_pupil() {
             .unwrap()
             .to_owned();
         let offered = staff.post(&key_address, &[]).await;
+        assert!(
+            offered.body.contains("http://127.0.0.1:8080/confirm"),
+            "a whole address, for a phone: {}",
+            offered.body
+        );
         let key: String = offered
             .body
             .split("<dd")

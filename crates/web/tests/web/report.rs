@@ -67,6 +67,41 @@ fn a_report_is_narrowed_to_a_semester_and_shows_what_its_source_contradicts() {
     });
 }
 
+// covers: RSK-17
+#[test]
+fn what_is_printed_stands_beside_what_is_computed_and_contradicts_nothing() {
+    on_both(|database| async move {
+        let town = balsts_testkit::town(&database.store, "2026-05-20T09:00:00Z").await;
+        let printed = SourceNote {
+            unit: "percent".to_owned(),
+            explanation_lv: String::new(),
+            explanation_en: String::new(),
+            ..note("risks", 2_533, 2_522)
+        };
+        let assumed = note("consultations", 3_111, 4_111);
+        town.operator()
+            .add_source_notes(&[printed, assumed])
+            .await
+            .unwrap();
+        let mut board = browser_of(&town, Role::EducationBoard, None).await;
+        let stands = |page: &str| page.contains("25.33") && page.contains("25.22");
+        assert!(stands(&board.get("/reports/risks").await.body));
+        // Beside figures of another time, or of which small ones are withheld, it would say something else.
+        for address in [
+            "/reports/risks?year=2025%2F26",
+            "/reports/risks?published=1",
+            "/reports/data-checks",
+            "/municipality/sources",
+        ] {
+            let page = board.get(address).await;
+            assert_eq!(page.status, StatusCode::OK, "{address}");
+            assert!(!stands(&page.body), "{address}");
+        }
+        let hours = board.get("/reports/consultations?published=1").await.body;
+        assert!(hours.contains("3,111") && hours.contains("4,111"), "{hours}");
+    });
+}
+
 // covers: REG-32
 #[test]
 fn a_period_that_cannot_be_read_is_said_and_not_taken_for_another() {

@@ -215,8 +215,23 @@ fn what_a_teacher_saw_goes_by_plan_report_and_group_to_the_child_protection_cent
 
         step(&chair, &case, words(CaseEvent::NotSolved)).await.unwrap();
         assert_eq!(state(&head, &case).await, CaseState::ToCentre);
+        assert!(
+            is_not_there(&chair.export_centre_report(&case).await),
+            "nothing was written to the Centre yet"
+        );
         step(&chair, &case, words(CaseEvent::ReportCentre)).await.unwrap();
         assert_eq!(state(&head, &case).await, CaseState::AtCentre);
+        let paper = chair.export_centre_report(&case).await.unwrap();
+        assert_eq!(paper.told.words, "Pierakstīts.");
+        assert_eq!(
+            paper.records[0],
+            (ReportField::Name, Some("Anna Bērziņa".to_owned()))
+        );
+        let steps: Vec<&str> = paper.way.iter().map(|one| one.event.as_str()).collect();
+        assert_eq!((steps[0], steps.last()), ("open", Some(&"not_solved")));
+        for nobody in [&teacher, &board] {
+            assert!(is_not_there(&nobody.export_centre_report(&case).await));
+        }
         let close = Event {
             outcome: Some(Outcome::TakenOver),
             ..words(CaseEvent::Close)

@@ -3,6 +3,7 @@
 use balsts_app::{duplicate::DuplicateVerdict, settings::PlainGroup, support_plan::StartPlan};
 use balsts_domain::{
     calendar::{SchoolYear, Semester},
+    cases::threshold::Ground,
     support::PlanKind,
 };
 use sea_orm::ConnectionTrait;
@@ -191,6 +192,42 @@ fn two_records_of_one_child_become_one_with_their_cases() {
         let view = head.pupil(ANNA, Some(PupilPart::Case)).await.unwrap();
         let ids: Vec<String> = view.cases.unwrap().into_iter().map(|row| row.public_id).collect();
         assert_eq!(ids, [case, other]);
+    });
+}
+
+/// The grounds that hold on the child's own page.
+async fn holding(ctx: &Ctx) -> Option<Vec<Ground>> {
+    let view = ctx.pupil(ANNA, Some(PupilPart::Case)).await.ok()?;
+    let holding = view
+        .grounds?
+        .into_iter()
+        .filter(|(_, holds)| *holds == Some(true));
+    Some(holding.map(|(ground, _)| ground).collect())
+}
+
+// covers: ESC-16
+#[test]
+fn grounds_for_the_social_service_are_told_before_there_is_a_case() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let town = &school.town;
+        let staff = town
+            .as_role(Role::SupportStaff, Some(school.institution), None)
+            .await;
+        let teacher = town
+            .as_role(Role::ClassTeacher, Some(school.institution), Some("8.b"))
+            .await;
+        assert_eq!(holding(&staff).await, Some(Vec::new()));
+        town.circumstance(school.anna, "substance_use", date(2026, 11, 2))
+            .await;
+        assert_eq!(holding(&staff).await, Some(vec![Ground::Substances]));
+        assert_eq!(
+            holding(&teacher).await,
+            None,
+            "not for those who may not know of it"
+        );
+        open(&staff, CaseKind::School).await;
+        assert_eq!(holding(&staff).await, None, "from then on the case says it");
     });
 }
 

@@ -270,7 +270,7 @@ impl World {
         head.refer(&child, None, &[], &note).await.unwrap();
     }
 
-    /// Every case has a lead that answers for the child, a person who does, and a next date until it is closed with an outcome.
+    /// Every case has a lead that answers for the child, a person who does, and until it is closed with an outcome a next date, which is owed.
     async fn no_case_is_left(&self, after: &str) {
         let sql = "SELECT state, lead, owner_id, next_day, outcome FROM cases";
         for row in rows(&self.raw, sql).await {
@@ -281,6 +281,10 @@ impl World {
             assert_eq!(at::<Option<i64>>(&row, 3).is_none(), closed, "{after}");
             assert_eq!(at::<Option<String>>(&row, 4).is_some(), closed, "{after}");
         }
+        let sql = "SELECT COUNT(*) FROM cases c WHERE c.state <> 'closed' AND 1 <> (SELECT COUNT(*) FROM duties d WHERE d.case_id = c.id \
+                   AND d.code IN ('case_step', 'assess_decision') AND d.done_at IS NULL AND d.withdrawn_at IS NULL AND d.due_day = c.next_day)";
+        let without_duty = at::<i64>(&rows(&self.raw, sql).await[0], 0);
+        assert_eq!(without_duty, 0, "{after}: a next date that nobody owes");
     }
 }
 

@@ -1,6 +1,8 @@
 //! The figures that the municipalities published come out of the database again, by the reports: the files of the demonstration are loaded
 //! as the program loads them. On SQLite alone; that both databases count alike is shown by the other tests.
 
+mod history;
+
 use std::io::Cursor;
 
 use balsts_app::{App, Clock, Ctx, load::LoadOptions, report::ReportPeriod};

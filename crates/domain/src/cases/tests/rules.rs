@@ -53,6 +53,52 @@ fn terms_are_counted_across_christmas_easter_ligo_and_shifted_days() {
     assert_eq!(refused, Err(CaseRefused::DayOff(date(2026, 12, 28))));
 }
 
+// covers: ESC-04, ESC-12
+#[test]
+fn a_term_in_working_days_is_shortened_and_not_stretched() {
+    let settings = CaseSettings::DEFAULT;
+    // Tuesday before Christmas: two working days end on Monday, the 28th.
+    let today = date(2026, 12, 22);
+    let unsolved = |next| Event {
+        next: Some(next),
+        plan: true,
+        ..Event::new(CaseEvent::NotSolved, "Kavē tāpat.")
+    };
+    let after = |next| {
+        case_in(CaseState::Support, &settings).after(
+            &unsolved(next),
+            doer(Role::SchoolHead),
+            &rules(&settings, today),
+        )
+    };
+    assert_eq!(
+        after(date(2026, 12, 29)),
+        Err(CaseRefused::TooLate(date(2026, 12, 28)))
+    );
+    for next in [date(2026, 12, 28), date(2026, 12, 23)] {
+        assert_eq!(after(next).map(|case| case.next), Ok(Some(next)));
+    }
+    // How long support is tried before it is looked at is for the team to say.
+    let support = Event {
+        next: Some(date(2027, 2, 26)),
+        ..Event::new(CaseEvent::DecideSupport, "Konsultācijas")
+    };
+    let tried =
+        case_in(CaseState::Team, &settings).after(&support, doer(Role::SchoolHead), &rules(&settings, today));
+    assert_eq!(tried.map(|case| case.next), Ok(Some(date(2027, 2, 26))));
+    // A danger has the earlier of both days, whatever is given along.
+    let danger = Event {
+        next: Some(date(2027, 2, 26)),
+        ..Event::new(CaseEvent::Danger, "")
+    };
+    let told = case_in(CaseState::Support, &settings).after(
+        &danger,
+        doer(Role::ClassTeacher),
+        &rules(&settings, today),
+    );
+    assert_eq!(told.map(|case| case.next), Ok(Some(date(2026, 12, 28))));
+}
+
 // covers: ESC-04, ESC-15, PRV-12
 #[test]
 fn recipients_get_their_fields_in_their_order_and_no_more() {

@@ -9,11 +9,11 @@ use balsts_domain::{
     risk::{Circumstance, Group},
 };
 
-use super::{cause, danger_button, form, history, name, next, party, state, words};
+use super::{cause, danger_button, form, history, name, next, party, report, state, words};
 use crate::{
     kit::{
         Button, Choice, Column, Empty, Failure, FieldErrors, FormValues, Html, Layout, Link, Page, Path, Row,
-        SummaryList, Table, TaskList, Timeline, Urgent,
+        SummaryList, Table, TaskList, Timeline, Urgent, download,
     },
     pages::plans,
     signed_in::SignedIn,
@@ -37,6 +37,8 @@ pub(super) struct CasePage {
     tell: Vec<Choice>,
     forms: Vec<Link>,
     written: Option<Timeline>,
+    /// The report to the Child Protection Centre, where it was told.
+    centre: Vec<Button>,
     timeline: Timeline,
     circumstances: Option<Table>,
     kinds: Vec<Choice>,
@@ -67,6 +69,20 @@ fn team(signed_in: &SignedIn, texts: Texts, view: &CaseView) -> Option<Link> {
         view.case.state == CaseState::Team && signed_in.actor.may(Action::Write, Resource::SupportTeam);
     let code = view.line.row.institution_code.as_deref().filter(|_| waits)?;
     Some(link(&texts.t("case-team"), format!("/institutions/{code}/team")))
+}
+
+/// The report to the Child Protection Centre to be taken away, for those who read what was written at its step.
+fn centre(signed_in: &SignedIn, texts: Texts, view: &CaseView) -> Vec<Button> {
+    let told = view
+        .events
+        .iter()
+        .any(|one| one.event == CaseEvent::ReportCentre.code() && !one.words.is_empty());
+    if told && signed_in.actor.may(Action::Export, Resource::CaseReport) {
+        let at = format!("/cases/{}/centre", view.line.row.public_id);
+        download::buttons(texts, &at, &report::FORMS)
+    } else {
+        Vec::new()
+    }
 }
 
 pub(super) async fn show(
@@ -253,6 +269,7 @@ pub(super) fn case_page(
         },
         forms,
         written: history::written(texts, view),
+        centre: centre(signed_in, texts, view),
         timeline: history::timeline(texts, view),
         circumstances,
         kinds,

@@ -10,7 +10,7 @@ use axum::{
 use balsts_app::case::SendReport;
 use balsts_domain::{
     access::{Action, Resource},
-    cases::{Party, ReportField, report::fields_for},
+    cases::{CaseEvent, Party, ReportField, report::fields_for},
 };
 use balsts_reports::{
     case_report::{CaseReport, CaseReportWords},
@@ -33,7 +33,7 @@ use crate::{
 /// Files are named by what they are, never by whose.
 const NAME: &str = "zinojums";
 /// The forms in which a report is taken away.
-const FORMS: [&str; 2] = ["docx", "pdf"];
+pub(super) const FORMS: [&str; 2] = ["docx", "pdf"];
 
 pub(super) async fn tell(
     signed_in: SignedIn,
@@ -240,6 +240,63 @@ pub(super) async fn pdf(
     Path((public_id, report)): Path<(String, i64)>,
 ) -> Result<Response, Failure> {
     download::pdf(NAME, paper(&signed_in, &layout, &public_id, report).await?).await
+}
+
+/// The report to the Child Protection Centre: the child, the way of the case, and what was written.
+async fn centre_paper(signed_in: &SignedIn, layout: &Layout, public_id: &str) -> Result<Document, Failure> {
+    let texts = layout.texts;
+    let found = signed_in.ctx().export_centre_report(public_id).await?;
+    let way = found.way.iter().map(|step| {
+        let event = CaseEvent::from_code(&step.event);
+        let what = event.map_or_else(
+            || texts.t("case-opened"),
+            |event| words(texts, event.words()).to_owned(),
+        );
+        format!("{} {what}", texts.date(moment(step.at).date()))
+    });
+    let way = way.collect::<Vec<String>>().join("\n");
+    let mut rows: Vec<(String, Option<String>)> = found
+        .records
+        .into_iter()
+        .map(|(field, value)| (words(texts, field.words()).to_owned(), value))
+        .collect();
+    rows.push((texts.t("case-centre-way"), Some(way)));
+    rows.push((texts.t("case-centre-words"), Some(found.told.words)));
+    let answer_due = serde_json::from_str::<Next>(&found.told.detail).ok();
+    let report = CaseReport {
+        title: texts.t("case-centre-title"),
+        sender: words(texts, Party::ChildRights.words()).to_owned(),
+        recipient: texts.t("case-centre"),
+        number: found.told.id.to_string(),
+        sent: Some(moment(found.told.at).date()),
+        answer_due: answer_due.and_then(|one| one.next?.parse().ok()),
+        rows,
+        author: found.told.user_name.unwrap_or_default(),
+        words: report_words(texts),
+    };
+    Ok(report.document(texts.language))
+}
+
+/// When the case is looked at next after a step: by then an answer is asked for.
+#[derive(serde::Deserialize)]
+struct Next {
+    next: Option<String>,
+}
+
+pub(super) async fn centre_docx(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(public_id): Path<String>,
+) -> Result<Response, Failure> {
+    download::docx(NAME, &centre_paper(&signed_in, &layout, &public_id).await?)
+}
+
+pub(super) async fn centre_pdf(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(public_id): Path<String>,
+) -> Result<Response, Failure> {
+    download::pdf(NAME, centre_paper(&signed_in, &layout, &public_id).await?).await
 }
 
 async fn report_page(

@@ -180,7 +180,7 @@ pub(super) async fn report(
     };
     let narrowing = Narrowing::of(&kind);
     let (years, semesters) = periods(&layout, narrowing, &period, this);
-    let notes = ctx.source_notes_of(&kind).await?;
+    let notes = ctx.source_notes_of(&kind, &period).await?;
     let page = ReportPage {
         html: Html::of_report(&table, texts.language),
         years,

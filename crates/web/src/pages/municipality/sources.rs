@@ -32,11 +32,15 @@ fn figure(texts: Texts, unit: &str, value: Option<i64>) -> String {
 pub(super) fn table(texts: Texts, notes: &[SourceNoteRow]) -> Table {
     let latvian = texts.language == balsts_reports::format::Language::Latvian;
     let rows = notes.iter().map(|note| {
-        let mut words = Html::text(if latvian {
-            &note.explanation_lv
+        let mut words = if note.agrees() {
+            Html::text(&texts.t("municipality-source-agrees"))
         } else {
-            &note.explanation_en
-        });
+            Html::text(if latvian {
+                &note.explanation_lv
+            } else {
+                &note.explanation_en
+            })
+        };
         if note.assumption {
             words = words.and(Tag::new(texts.t("municipality-assumption"), Tone::Attention));
         }
@@ -56,7 +60,12 @@ pub(super) fn table(texts: Texts, notes: &[SourceNoteRow]) -> Table {
         Column::number(texts.t("municipality-source-computed")),
         Column::text(texts.t("municipality-source-explanation")),
     ];
-    Table::new(texts, texts.t("municipality-sources"), columns)
+    let caption = if notes.iter().any(SourceNoteRow::agrees) {
+        "municipality-sources-printed"
+    } else {
+        "municipality-sources"
+    };
+    Table::new(texts, texts.t(caption), columns)
         .cards()
         .rows(rows)
         .or_empty(Empty::new(texts.t("municipality-sources-empty")))

@@ -1,7 +1,7 @@
 //! The pages of a draft: one question group a page, then "check your answers".
 
 use axum::response::{IntoResponse, Response};
-use balsts_app::support_plan::PlanView;
+use balsts_app::support_plan::{PlanView, risk_seen};
 use balsts_domain::{
     risk::{Factor, Group, Level},
     support::PlanEvent,
@@ -71,9 +71,16 @@ async fn risks_page(
     id: i64,
     values: FormValues,
     errors: FieldErrors,
+    conflict: Option<Factor>,
 ) -> Result<FormPage, Failure> {
     let view = draft(signed_in, id, PlanEvent::Change).await?;
     let texts = layout.texts;
+    let written = |factor: &str| view.risks.iter().find(|risk| risk.factor == factor);
+    // After a conflict the person has seen what is stored: sent again, the form replaces it knowingly.
+    let seen = values
+        .some("seen")
+        .filter(|_| conflict.is_none())
+        .map_or_else(|| seen_of(&view), str::to_owned);
     let mut choices = vec![Choice::new("", texts.t("plans-choose"))];
     let groups = Group::ALL
         .into_iter()
@@ -94,19 +101,25 @@ async fn risks_page(
         .to_vec();
     let table = words::risks(texts, &view, |factor| {
         let action = RowAction::new(texts.t("plans-remove"), format!("/plans/{id}/risks/remove"));
-        Some(Html::of(&action.with("factor", factor)))
+        let was = written(factor).map(risk_seen).unwrap_or_default();
+        Some(Html::of(&action.with("factor", factor).with("was", was)))
+    });
+    let conflict = conflict.map(|factor| {
+        let stored = written(factor.code()).map_or("", |risk| risk.description.as_str());
+        conflict_notice(texts, stored)
     });
     let layout = frame(layout, &view, "plans-risks", &errors);
     let form = layout.filled_form(values, errors);
     Ok(FormPage {
         above: [sections(texts, &view, "risks")]
             .into_iter()
+            .chain(conflict)
             .chain(notes::advice(texts, &view))
             .chain([Html::of(&table)])
             .collect(),
         action: format!("/plans/{id}/risks"),
         draft: format!("plan-{id}-risks"),
-        hidden: Vec::new(),
+        hidden: vec![("seen", seen)],
         fields: vec![
             form.select("factor", "plans-risk", &choices),
             form.radios("level", "plans-level", &levels).small().inline(),
@@ -120,8 +133,29 @@ async fn risks_page(
 }
 
 async fn show_risks(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
-    let page = risks_page(&signed_in, layout, id, FormValues::default(), FieldErrors::new()).await?;
+    let (values, errors) = (FormValues::default(), FieldErrors::new());
+    let page = risks_page(&signed_in, layout, id, values, errors, None).await?;
     Ok(Page(page).into_response())
+}
+
+/// What the page shows of each risk, so that nothing is replaced that nobody saw.
+fn seen_of(view: &PlanView) -> String {
+    let risks = view
+        .risks
+        .iter()
+        .map(|risk| format!("{}:{}", risk.factor, risk_seen(risk)));
+    risks.collect::<Vec<String>>().join(" ")
+}
+
+/// What the sent page had shown of a risk.
+fn was_seen(values: &FormValues, factor: Factor) -> Option<&str> {
+    let mut risks = values
+        .get("seen")
+        .split(' ')
+        .filter_map(|one| one.split_once(':'));
+    risks
+        .find(|(code, _)| *code == factor.code())
+        .map(|(_, seen)| seen)
 }
 
 async fn put_risk(
@@ -141,33 +175,44 @@ async fn put_risk(
     if level.is_none() {
         errors.add("level", Message::new("error-plan-level"));
     }
+    let mut conflict = None;
     if let (Some(factor), Some(level)) = (factor, level) {
-        let result = signed_in
-            .ctx()
-            .put_plan_risk(id, factor, level, values.get("description"))
-            .await;
+        let (ctx, words) = (signed_in.ctx(), values.get("description"));
+        let result = match was_seen(&values, factor) {
+            Some(seen) => ctx.change_plan_risk(id, seen, factor, level, words).await,
+            None => ctx.put_plan_risk(id, factor, level, words).await,
+        };
         match outcome(result)? {
             Outcome::Done(()) => {
                 let flash = Flash::success("plans-saved").draft_done(&format!("plan-{id}-risks"));
                 return Ok(redirect(&format!("/plans/{id}/risks"), Some(&flash)));
             }
             Outcome::Wrong(found) => errors = found,
-            Outcome::Conflict => {}
+            Outcome::Conflict => conflict = Some(factor),
         }
     }
     Ok(again(
-        risks_page(&signed_in, layout, id, values, errors).await?,
-        false,
+        risks_page(&signed_in, layout, id, values, errors, conflict).await?,
+        conflict.is_some(),
     ))
 }
 
 async fn remove_risk(
     signed_in: SignedIn,
+    layout: Layout,
     Path(id): Path<i64>,
     values: FormValues,
 ) -> Result<Response, Failure> {
     let factor = Factor::from_code(values.get("factor")).ok_or_else(Failure::not_found)?;
-    signed_in.ctx().remove_plan_risk(id, factor).await?;
+    let result = signed_in
+        .ctx()
+        .remove_plan_risk(id, factor, values.get("was"))
+        .await;
+    if let Outcome::Conflict = outcome(result)? {
+        let (values, errors) = (FormValues::default(), FieldErrors::new());
+        let page = risks_page(&signed_in, layout, id, values, errors, Some(factor)).await?;
+        return Ok(again(page, true));
+    }
     let flash = Flash::success("plans-removed");
     Ok(redirect(&format!("/plans/{id}/risks"), Some(&flash)))
 }
@@ -236,6 +281,16 @@ async fn put_goals(
     Ok(again(page, conflict))
 }
 
+/// The risks and measures that the page shows: they have no part in the version of the sheet, and what is handed in is what was checked.
+fn checked_of(view: &PlanView) -> String {
+    let measures = view
+        .measures
+        .iter()
+        .map(|row| format!("{}:{}", row.id, row.version));
+    let measures = measures.collect::<Vec<String>>().join(" ");
+    format!("{} {measures}", seen_of(view)).trim().to_owned()
+}
+
 async fn check_page(
     signed_in: &SignedIn,
     layout: Layout,
@@ -253,7 +308,10 @@ async fn check_page(
         above,
         action: format!("/plans/{id}/submit"),
         draft: String::new(),
-        hidden: vec![("version", view.sheet.version.to_string())],
+        hidden: vec![
+            ("version", view.sheet.version.to_string()),
+            ("checked", checked_of(&view)),
+        ],
         fields: Vec::new(),
         submit: form.submit("plans-submit"),
         below: vec![aside(&layout, id, "print", "plans-print")],
@@ -272,7 +330,16 @@ async fn submit(
     Path(id): Path<i64>,
     values: FormValues,
 ) -> Result<Response, Failure> {
-    match outcome(signed_in.ctx().submit_plan(id, version(&values)).await)? {
+    let view = draft(&signed_in, id, PlanEvent::Change).await?;
+    let is_as_checked = values
+        .some("checked")
+        .is_none_or(|checked| checked == checked_of(&view));
+    let result = if is_as_checked {
+        outcome(signed_in.ctx().submit_plan(id, version(&values)).await)?
+    } else {
+        Outcome::Conflict
+    };
+    match result {
         Outcome::Done(()) => {
             let flash = Flash::success("plans-submitted");
             Ok(redirect(&format!("/plans/{id}"), Some(&flash)))
