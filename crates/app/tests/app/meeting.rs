@@ -453,6 +453,43 @@ fn who_leaves_the_group_sees_no_case_any_more_and_their_tasks_go_to_the_chair() 
     });
 }
 
+// covers: COOP-01, COOP-08
+#[test]
+fn who_leaves_the_group_keeps_no_task_of_theirs_and_an_adviser_keeps_theirs_after_the_meeting() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        let item = group.heard(meeting, "010112-21234").await;
+        group.step(meeting, MeetingEvent::Open).await;
+        let members = group.board.body(group.body).await.unwrap().members;
+        let of = |ctx: &Ctx| members.iter().find(|one| one.user_id == ctx.user().ok()).unwrap().id;
+        let leaving = of(&group.member);
+        let done = decision(item, leaving);
+        let done = group.chair.decide(meeting, &done).await.unwrap();
+        let advised = decision(item, of(&group.adviser));
+        group.chair.decide(meeting, &advised).await.unwrap();
+        group.member.finish_decision(done, "Apmeklēta").await.unwrap();
+        group.step(meeting, MeetingEvent::Close).await;
+        let seen = group.member.decisions(false).await.unwrap();
+        assert_eq!(seen.len(), 2, "members see what their meeting decided");
+        assert!(seen.iter().all(|one| one.opens));
+        // The meeting is over for an adviser, the task is not.
+        let task = group.adviser.decisions(false).await.unwrap();
+        assert_eq!(task.iter().map(|one| one.opens).collect::<Vec<_>>(), [false]);
+        group
+            .board
+            .remove_body_member(group.body, leaving, "Maina darbu")
+            .await
+            .unwrap();
+        assert!(
+            group.member.decisions(false).await.unwrap().is_empty(),
+            "what was decided tells of a child, whether or not it is done"
+        );
+        let controlled = group.chair.decisions(false).await.unwrap();
+        assert_eq!(controlled.len(), 2, "the chair still controls it");
+    });
+}
+
 // covers: ESC-23
 #[test]
 fn a_case_that_is_not_for_the_group_goes_back_with_the_reason() {

@@ -72,16 +72,19 @@ fn table(signed_in: &SignedIn, texts: Texts, caption: &str, rows: &[MeetingDecis
         if let Some(note) = row.judged_note.as_ref().or(row.done_note.as_ref()) {
             steps.push(Html::text(note));
         }
+        let meeting = format!("{}, {}", row.body, day(row.meeting_day));
+        let meeting = if row.opens {
+            Html::link(&format!("/meetings/{}/minutes", row.meeting_id), &meeting)
+        } else {
+            Html::text(&meeting)
+        };
         Row::new()
             .cell(row.what.as_str())
             .cell(format!("{}, {}", row.person, row.organisation))
             .cell(day(row.due_day))
             .cell(day(row.judge_day))
             .cell(state(texts, row, today))
-            .cell(Html::link(
-                &format!("/meetings/{}/minutes", row.meeting_id),
-                &format!("{}, {}", row.body, day(row.meeting_day)),
-            ))
+            .cell(meeting)
             .cell(Html::lines(steps))
     });
     let columns = [
