@@ -462,7 +462,13 @@ fn who_leaves_the_group_keeps_no_task_of_theirs_and_an_adviser_keeps_theirs_afte
         let item = group.heard(meeting, "010112-21234").await;
         group.step(meeting, MeetingEvent::Open).await;
         let members = group.board.body(group.body).await.unwrap().members;
-        let of = |ctx: &Ctx| members.iter().find(|one| one.user_id == ctx.user().ok()).unwrap().id;
+        let of = |ctx: &Ctx| {
+            members
+                .iter()
+                .find(|one| one.user_id == ctx.user().ok())
+                .unwrap()
+                .id
+        };
         let leaving = of(&group.member);
         let done = decision(item, leaving);
         let done = group.chair.decide(meeting, &done).await.unwrap();

@@ -149,9 +149,15 @@ async fn change(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) ->
         .ok_or_else(|| Failure::of(StatusCode::UNPROCESSABLE_ENTITY))?;
     let version = values.get("version").parse().unwrap_or_default();
     let carried = signed_in.ctx().change_meeting(id, version, event).await?;
+    // A screen that is shared stays so.
+    let shared = if values.get("screen") == "shared" {
+        "?screen=shared"
+    } else {
+        ""
+    };
     let (to, key) = match event {
-        MeetingEvent::Call => (format!("/meetings/{id}"), "meeting-is-called"),
-        MeetingEvent::Open | MeetingEvent::Reopen => (format!("/meetings/{id}"), "meeting-is-open"),
+        MeetingEvent::Call => (format!("/meetings/{id}{shared}"), "meeting-is-called"),
+        MeetingEvent::Open | MeetingEvent::Reopen => (format!("/meetings/{id}{shared}"), "meeting-is-open"),
         MeetingEvent::Close => (format!("/meetings/{id}/minutes"), "meeting-is-closed"),
         MeetingEvent::Cancel => ("/meetings".to_owned(), "meeting-is-cancelled"),
     };

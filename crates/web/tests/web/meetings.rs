@@ -336,6 +336,107 @@ fn two_who_type_at_once_are_told_and_find_both_texts() {
     });
 }
 
+// covers: COOP-09, PRV-03
+#[test]
+fn a_shared_screen_stays_shared_and_names_no_child_that_waits() {
+    on_both(|database| async move {
+        let mut room = room(&database).await;
+        let place = planned(&mut room).await;
+        let open = room.chair.get(&place).await.body;
+        assert!(open.contains("Bērziņa Anna, 8.b; waiting since"), "{open}");
+        let shared = room.chair.get(&format!("{place}?screen=shared")).await.body;
+        assert!(
+            !shared.contains("Bērziņa"),
+            "she stands on no agenda yet: {shared}"
+        );
+        let item = drawn(&mut room, &place).await;
+        let open = room.chair.get(&format!("{place}?item={item}")).await.body;
+        assert!(open.contains("Born"), "{open}");
+        let on_screen = format!("{place}?item={item}&screen=shared");
+        let shared = room.chair.get(&on_screen).await.body;
+        assert!(
+            shared.contains("Bērziņa Anna, 8.b") && !shared.contains("Born"),
+            "{shared}"
+        );
+        // Each form of the page carries that the screen is shared.
+        let forms = shared.split("<form ").skip(1);
+        for form in forms.filter(|form| form.contains(&format!("action=\"{place}/"))) {
+            let form = form.split("</form>").next().unwrap();
+            assert!(
+                form.contains("name=\"screen\" value=\"shared\""),
+                "what is for members only would come back: {form}"
+            );
+        }
+        let pairs = [("item", item.as_str()), ("screen", "shared")];
+        let noted = room.chair.post(&format!("{place}/noted"), &pairs).await;
+        assert_eq!(noted.location.as_deref(), Some(on_screen.as_str()));
+        let begun = [("event", "open"), ("version", "1"), ("screen", "shared")];
+        let begun = room.chair.post(&format!("{place}/state"), &begun).await;
+        assert_eq!(begun.location, Some(format!("{place}?screen=shared")));
+    });
+}
+
+// covers: COOP-08
+#[test]
+fn what_is_typed_when_the_meeting_is_over_is_not_lost() {
+    on_both(|database| async move {
+        let mut room = room(&database).await;
+        let place = planned(&mut room).await;
+        let item = drawn(&mut room, &place).await;
+        for (event, version) in [("open", "1"), ("close", "2")] {
+            let pairs = [("event", event), ("version", version)];
+            room.chair.post(&format!("{place}/state"), &pairs).await;
+        }
+        let minutes = [
+            ("item", item.as_str()),
+            ("version", "1"),
+            ("text", "Māte piekrīt."),
+        ];
+        let late = room.secretary.post(&format!("{place}/minutes"), &minutes).await;
+        assert_eq!(late.status, StatusCode::SEE_OTHER, "{}", late.body);
+        let typing = type_minutes(&mut room.secretary, &place, &item, "1", "Māte piekrīt visam.").await;
+        assert!(typing.body.contains("The meeting is over"), "{}", typing.body);
+        for (path, field, text) in [
+            ("proposals", "proposal", "Vairāk psihologu"),
+            ("questions", "title", "Autobuss vakaros"),
+        ] {
+            let late = room
+                .secretary
+                .post(
+                    &format!("{place}/{path}"),
+                    &[("item", item.as_str()), (field, text)],
+                )
+                .await;
+            assert_eq!(late.status, StatusCode::SEE_OTHER, "{}", late.body);
+        }
+        let page = room.secretary.get(&format!("{place}?item={item}")).await.body;
+        for text in ["Māte piekrīt visam.", "Vairāk psihologu", "Autobuss vakaros"] {
+            assert!(page.contains(text), "{text}\n{page}");
+        }
+        assert!(
+            !room.chair.get(&place).await.body.contains("Vairāk psihologu"),
+            "it is its writer's"
+        );
+        room.secretary.post(&format!("{place}/late"), &[]).await;
+        let page = room.secretary.get(&place).await.body;
+        assert!(!page.contains("Vairāk psihologu"), "{page}");
+    });
+}
+
+#[test]
+fn minutes_that_are_too_long_stay_in_their_field() {
+    on_both(|database| async move {
+        let mut room = room(&database).await;
+        let place = planned(&mut room).await;
+        let item = drawn(&mut room, &place).await;
+        let long = "Vārds ".repeat(4_000);
+        let minutes = [("item", item.as_str()), ("version", "1"), ("text", long.as_str())];
+        let refused = room.secretary.post(&format!("{place}/minutes"), &minutes).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains(long.trim()), "what was typed stays");
+    });
+}
+
 // covers: COOP-01
 // covers: COOP-03
 #[test]

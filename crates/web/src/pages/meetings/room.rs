@@ -3,9 +3,11 @@
 
 mod acts;
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::response::{IntoResponse, Response};
-use balsts_app::meeting::MeetingView;
+use balsts_app::{Ctx, meeting::MeetingView};
 use balsts_domain::{
     access::{Action, Resource},
     cases::{FormKind, event::Criterion},
@@ -62,8 +64,10 @@ struct RoomPage {
     item: Option<ItemRow>,
     item_facts: Option<SummaryList>,
     item_heading: String,
-    /// What the reader typed and could not be kept, because somebody else wrote there.
+    /// Minutes that the reader typed and that could not be kept, because somebody else wrote there or the meeting was over.
     refused: Option<String>,
+    /// What else the reader typed when the meeting was over.
+    late: Option<String>,
     kept: Option<KeptPart>,
     decisions: Vec<MeetingDecisionRow>,
     members: Vec<Choice>,
@@ -108,6 +112,20 @@ fn href(id: i64, item: i64, shared: bool) -> String {
 
 fn refused_draft(item: i64) -> String {
     format!("minutes-{item}-refused")
+}
+
+/// What was typed in other forms of the room when the meeting was over.
+fn late_draft(meeting: i64) -> String {
+    format!("meeting-{meeting}-late")
+}
+
+/// The text of a draft that the room itself keeps.
+async fn draft_text(ctx: &Ctx, draft: &str) -> Result<Option<String>, Failure> {
+    let Some(body) = ctx.draft(draft).await? else {
+        return Ok(None);
+    };
+    let values: BTreeMap<String, Vec<String>> = serde_json::from_str(&body).unwrap_or_default();
+    Ok(values.get("text").and_then(|texts| texts.first()).cloned())
 }
 
 /// Why the group hears a case, or that an item is a report about one.
@@ -159,9 +177,14 @@ async fn room_page(
 ) -> Result<RoomPage, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
-    let view = ctx.meeting(id).await?;
+    let mut view = ctx.meeting(id).await?;
     let address = &layout.address;
     let shared = address.get("screen") == Some("shared") || values.get("screen") == "shared";
+    if shared {
+        // Children who wait stand on no agenda yet: those who look at the screen do not know of them.
+        view.waiting.clear();
+        view.cases.clear();
+    }
     let asked: Option<i64> = address
         .get("item")
         .or_else(|| values.some("item"))
@@ -187,14 +210,21 @@ async fn room_page(
     let mut item = place.map(|place| view.agenda[place].clone());
     if let Some(item) = item.as_mut().filter(|_| shared) {
         item.restricted_text.clear();
+        item.birth_day = None;
+    }
+    // Minutes that were refused stay in their field.
+    if let Some(item) = item.as_mut().filter(|_| values.some("text").is_some()) {
+        values.raw("text").clone_into(&mut item.minutes);
     }
     let may_write = view.may_write();
     let mut refused = None;
-    if let Some(item) = item.as_ref().filter(|_| may_write)
-        && let Some(body) = ctx.draft(&refused_draft(item.id)).await?
-        && let Ok(draft) = serde_json::from_str::<std::collections::BTreeMap<String, Vec<String>>>(&body)
-    {
-        refused = draft.get("text").and_then(|texts| texts.first()).cloned();
+    if let Some(item) = item.as_ref().filter(|_| view.leads) {
+        refused = draft_text(&ctx, &refused_draft(item.id)).await?;
+    }
+    // It may hold what only members see.
+    let mut late = None;
+    if view.leads && !shared {
+        late = draft_text(&ctx, &late_draft(id)).await?;
     }
     let state = view.state();
     let events = MeetingEvent::ALL
@@ -237,7 +267,7 @@ async fn room_page(
     let heard = view.waiting.iter().chain(
         view.agenda
             .iter()
-            .filter(|one| one.state == "on_agenda" && one.decisions == 0),
+            .filter(|one| !shared && one.state == "on_agenda" && one.decisions == 0),
     );
     let returnable = view
         .cases
@@ -281,6 +311,7 @@ async fn room_page(
             said: String::new(),
         }),
         refused,
+        late,
         decisions: view
             .decisions
             .iter()
