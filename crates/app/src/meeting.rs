@@ -107,6 +107,7 @@ impl Ctx {
         if !right.is_some_and(MemberRight::sees_restricted) {
             for item in &mut agenda {
                 item.restricted_text.clear();
+                item.birth_day = None;
             }
         }
         let leads = right.is_some_and(MemberRight::leads);
@@ -218,14 +219,15 @@ impl Ctx {
             .next(event)
             .map_err(|_| AppError::Conflict("error-meeting-step"))?;
         let scope = self.scope(Action::Read, Resource::Meeting)?;
-        let agenda = self.store.agenda(&scope, id).await?;
-        let participants = self.store.participants(&scope, id).await?;
-        let of = DecisionsOf::Meeting(id);
-        let decisions = self.store.decisions(&scope, None, of, LIST_LENGTH).await?;
         let writing = self.store.write().await?;
         writing
             .change_meeting(id, version, next.code(), self.instant())
             .await?;
+        // Read once nobody else can write: a decision noted at the last moment is one of the meeting.
+        let agenda = self.store.agenda(&scope, id).await?;
+        let participants = self.store.participants(&scope, id).await?;
+        let of = DecisionsOf::Meeting(id);
+        let decisions = self.store.decisions(&scope, None, of, LIST_LENGTH).await?;
         let mut carried = 0;
         if matches!(event, MeetingEvent::Close | MeetingEvent::Cancel) {
             let following = writing.next_meeting(id).await?;

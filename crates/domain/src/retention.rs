@@ -16,7 +16,7 @@ pub enum RecordKind {
     Observations,
     /// Cases with their whole history, from the day on which they were closed.
     Cases,
-    /// Meetings of bodies in which institutions work together, with minutes and decisions, from their day.
+    /// Meetings of bodies in which institutions work together, held or called off, with minutes and decisions, from their day.
     Meetings,
     /// Calls about a child in danger that belong to no case, from the day of the call; those of a case go with it.
     DangerCalls,

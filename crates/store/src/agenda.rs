@@ -343,11 +343,14 @@ impl Writing {
         self.seal_item(id, &item.text, &item.restricted_text).await
     }
 
-    /// Items that were carried over from a meeting and have not been touched since are taken back: the meeting goes on.
+    /// Items that were carried over from a meeting and have not been touched since are taken back: the meeting goes on. What was written at one of
+    /// them, what it was returned for and what goes on from it stays.
     pub async fn take_back_carried(&self, meeting: i64) -> Result<()> {
         Sql::new(
             "DELETE FROM agenda_items WHERE carried_from_id IN (SELECT id FROM agenda_items WHERE meeting_id = $1) \
-             AND version = 1 AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.item_id = agenda_items.id)",
+             AND state IN ('waiting', 'on_agenda') AND version = 1 AND brief_version = 1 \
+             AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.item_id = agenda_items.id) \
+             AND NOT EXISTS (SELECT 1 FROM agenda_items c WHERE c.carried_from_id = agenda_items.id)",
         )
         .with(meeting)
         .run(&self.0)

@@ -95,10 +95,11 @@ fn place(kind: RecordKind) -> Place {
             ended: "SELECT s.id, s.day AS ended_day FROM observations s WHERE s.municipality_id = $m",
             removals: &["DELETE FROM observations WHERE id IN @ids"],
         },
-        // What a meeting wrote of a case goes with the meeting.
+        // What a meeting wrote of a case goes with the meeting; what waits for none goes with the case.
         RecordKind::Cases => Place {
             ended: "SELECT s.id, s.closed_day AS ended_day FROM cases s WHERE s.municipality_id = $m AND s.state = 'closed'",
             removals: &[
+                "DELETE FROM agenda_items WHERE meeting_id IS NULL AND case_id IN @ids",
                 "UPDATE agenda_items SET case_id = NULL WHERE case_id IN @ids",
                 "DELETE FROM duties WHERE case_id IN @ids",
                 "DELETE FROM danger_calls WHERE case_id IN @ids",
@@ -111,7 +112,7 @@ fn place(kind: RecordKind) -> Place {
             ],
         },
         RecordKind::Meetings => Place {
-            ended: "SELECT s.id, s.day AS ended_day FROM meetings s WHERE s.municipality_id = $m AND s.closed_at IS NOT NULL",
+            ended: "SELECT s.id, s.day AS ended_day FROM meetings s WHERE s.municipality_id = $m AND s.state IN ('closed', 'cancelled')",
             removals: &[
                 "UPDATE agenda_items SET carried_from_id = NULL WHERE carried_from_id IN (SELECT i.id FROM agenda_items i WHERE i.meeting_id IN @ids)",
                 "DELETE FROM proposals WHERE meeting_id IN @ids",

@@ -1,5 +1,6 @@
 use balsts_app::{
     AppError, Ctx,
+    audit::{AuditChoice, AuditMatter},
     body::{AddBody, AddMember},
     case::{AddForm, OpenCase},
     decision::Decide,
@@ -42,7 +43,10 @@ pub async fn group(database: &Database) -> Group {
     let town = town(&database.store, "2026-11-20T09:00:00Z").await;
     let op = town.institution("OP", "basic_school").await;
     let pupils = [
-        NewPupil::named("010112-21234", "Anna", "Bērziņa"),
+        NewPupil {
+            born: Some(date(2012, 1, 1)),
+            ..NewPupil::named("010112-21234", "Anna", "Bērziņa")
+        },
         NewPupil::named("320000-00001", "Jānis", "Ozols"),
     ];
     let pupils = town.pupils(&pupils).await;
@@ -272,10 +276,9 @@ fn each_sees_the_cases_of_their_meeting_from_the_call_on_and_only_what_their_rig
         assert_eq!(view.agenda[0].restricted_text, "Māte ārstējas.");
         assert_eq!(view.agenda[0].text, "Grūtības skolā");
         assert!(!view.leads && view.waiting.is_empty());
-        assert_eq!(
-            group.adviser.meeting(meeting).await.unwrap().agenda[0].restricted_text,
-            ""
-        );
+        let advised = group.adviser.meeting(meeting).await.unwrap().agenda;
+        assert_eq!(advised[0].restricted_text, "");
+        assert!(advised[0].birth_day.is_none() && view.agenda[0].birth_day.is_some());
         for other in [&stranger, &group.board, &group.school] {
             assert!(matches!(other.meeting(meeting).await, Err(AppError::NotFound)));
             assert!(other.meetings(None).await.unwrap().is_empty());
@@ -353,6 +356,63 @@ fn what_was_not_decided_is_carried_over_and_comes_back_when_the_meeting_goes_on(
         // Called off, it hands them on as well.
         assert_eq!(group.step(next, MeetingEvent::Cancel).await, 2);
         assert_eq!(group.chair.meeting(next).await.unwrap().waiting.len(), 2);
+    });
+}
+
+#[test]
+fn what_was_written_of_a_carried_item_stays_when_the_meeting_goes_on() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.heard(meeting, "010112-21234").await;
+        group.heard(meeting, "320000-00001").await;
+        let next = group.plan(date(2026, 12, 9)).await;
+        group.step(meeting, MeetingEvent::Open).await;
+        assert_eq!(group.step(meeting, MeetingEvent::Close).await, 2);
+        let carried = group.chair.meeting(next).await.unwrap().agenda[0].id;
+        let brief = ("Skola sagatavo pārskatu", "");
+        group.secretary.keep_brief(next, carried, 1, brief).await.unwrap();
+        group.step(meeting, MeetingEvent::Reopen).await;
+        let states = |agenda: &[balsts_store::ItemRow]| -> Vec<String> {
+            agenda.iter().map(|item| item.state.clone()).collect()
+        };
+        let kept = group.chair.meeting(next).await.unwrap().agenda;
+        assert_eq!(kept.len(), 1, "only the untouched one is taken back");
+        assert_eq!(kept[0].text, "Skola sagatavo pārskatu");
+        let again = group.chair.meeting(meeting).await.unwrap().agenda;
+        assert_eq!(states(&again), ["carried_over", "on_agenda"]);
+        // What went on from the next meeting goes on, whatever becomes of the first.
+        assert_eq!(group.step(meeting, MeetingEvent::Close).await, 1);
+        group.step(next, MeetingEvent::Open).await;
+        assert_eq!(group.step(next, MeetingEvent::Close).await, 2);
+        group.step(meeting, MeetingEvent::Reopen).await;
+        let last = group.chair.meeting(meeting).await.unwrap();
+        assert_eq!(states(&last.agenda), ["carried_over", "carried_over"]);
+        assert_eq!(last.waiting.len(), 2);
+    });
+}
+
+// covers: PRV-07, PRV-09
+#[test]
+fn who_watches_over_data_finds_minutes_taken_out_and_who_joined_the_group() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.heard(meeting, "010112-21234").await;
+        group.chair.export_minutes(meeting).await.unwrap();
+        let officer = group.town.as_role(Role::DataProtectionOfficer, None, None).await;
+        for (matter, action, times) in [
+            (AuditMatter::Exports, "meeting.minutes_exported", 1),
+            (AuditMatter::Rights, "body.member_added", 4),
+        ] {
+            let choice = AuditChoice {
+                matter: Some(matter),
+                ..AuditChoice::default()
+            };
+            let (lines, _) = officer.audit_page(&choice, 50).await.unwrap();
+            let found = lines.iter().filter(|line| line.action == action).count();
+            assert_eq!(found, times, "{action}");
+        }
     });
 }
 

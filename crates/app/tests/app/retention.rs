@@ -225,6 +225,44 @@ fn a_closed_case_and_a_closed_meeting_go_with_all_that_was_written_of_them() {
 
 // covers: PRV-08
 #[test]
+fn a_meeting_called_off_goes_too_and_what_waits_of_a_case_goes_with_the_case() {
+    on_both(async |database| {
+        let group = crate::meeting::group(&database).await;
+        let (case, number) = group.refer("010112-21234").await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.draw(meeting, &[number]).await;
+        assert_eq!(group.step(meeting, MeetingEvent::Cancel).await, 1);
+        let next = group.plan(date(2026, 12, 9)).await;
+        assert_eq!(group.chair.meeting(next).await.unwrap().waiting.len(), 1);
+        let version = group.school.case(&case).await.unwrap().line.row.version;
+        let close = Event {
+            outcome: Some(Outcome::MovedAway),
+            ..Event::new(CaseEvent::Close, "Pārcēlās uz Rīgu")
+        };
+        group.school.step_case(&case, version, &close).await.unwrap();
+
+        let then = group.town.at("2037-02-02T09:00:00Z");
+        let administrator = then.as_role(Role::Administrator, None, None).await;
+        let officer = then.as_role(Role::DataProtectionOfficer, None, None).await;
+        for kind in [RecordKind::Cases, RecordKind::Meetings] {
+            let id = administrator.propose_removal(kind).await.unwrap();
+            assert_eq!(officer.approve_removal(id).await.unwrap(), 1, "{kind:?}");
+        }
+        assert!(matches!(
+            group.chair.meeting(meeting).await,
+            Err(AppError::NotFound)
+        ));
+        let kept = group.chair.meeting(next).await.unwrap();
+        assert!(
+            kept.waiting.is_empty(),
+            "it told of the child of a case that is gone"
+        );
+        assert_eq!(database.store.verify_audit().await.unwrap().broken_at, None);
+    });
+}
+
+// covers: PRV-08
+#[test]
 fn calls_talks_requests_and_screenings_have_terms_of_their_own() {
     on_both(async |database| {
         let group = crate::meeting::group(&database).await;

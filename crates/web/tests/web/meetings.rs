@@ -29,9 +29,11 @@ struct Room {
 async fn room(database: &Database) -> Room {
     let town = town(&database.store, "2026-11-20T09:00:00Z").await;
     let op = town.institution("OP", "basic_school").await;
-    let pupils = town
-        .pupils(&[NewPupil::named("010112-21234", "Anna", "Bērziņa")])
-        .await;
+    let anna = NewPupil {
+        born: Some(date(2012, 1, 1)),
+        ..NewPupil::named("010112-21234", "Anna", "Bērziņa")
+    };
+    let pupils = town.pupils(&[anna]).await;
     town.enrol(&pupils, op, "8.b", date(2026, 9, 1), None).await;
     let chair = browser_of(&town, Role::ChildRightsSpecialist, None).await;
     let secretary = browser_of(&town, Role::MunicipalLeadership, None).await;
