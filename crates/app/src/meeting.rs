@@ -284,8 +284,8 @@ impl Ctx {
         Ok(writing.commit().await?)
     }
 
-    /// Invites an adviser or guest of the body to one meeting.
-    pub async fn invite(&self, id: i64, member: i64) -> Result<()> {
+    /// Invites somebody of the body to one meeting; an expert for one item of its agenda learns nothing of the others. Members see all of it.
+    pub async fn invite(&self, id: i64, member: i64, item: Option<i64>) -> Result<()> {
         let row = self.living_meeting(id).await?;
         let scope = self.scope(Action::Read, Resource::Body)?;
         let members = self.store.body_members(&scope, row.body_id).await?;
@@ -293,19 +293,20 @@ impl Ctx {
             .iter()
             .find(|one| one.id == member && one.to_day.is_none())
             .ok_or(AppError::NotFound)?;
+        let right = MemberRight::from_code(&member.right_code);
+        let item = item.filter(|_| !right.is_some_and(MemberRight::sees_restricted));
         let writing = self.store.write().await?;
-        writing.invite(id, member.id).await?;
-        if row.state != MeetingState::Planned.code() {
+        let is_new = writing.invite(id, member.id, item).await?;
+        if is_new && row.state != MeetingState::Planned.code() {
             let to: Vec<i64> = member.user_id.into_iter().collect();
             let notice = Notice::new(MessageKind::MeetingCalled, id, Recipients::Users(&to));
             self.notify(&writing, &notice).await?;
         }
-        let event = self.event(
-            "meeting.invited",
-            "meeting",
-            Some(id),
-            format!("member={}", member.id),
-        );
+        let mut detail = format!("member={}", member.id);
+        if let Some(item) = item {
+            detail = format!("{detail} item={item}");
+        }
+        let event = self.event("meeting.invited", "meeting", Some(id), detail);
         writing.audit(self.instant(), &[event]).await?;
         Ok(writing.commit().await?)
     }

@@ -122,12 +122,12 @@ impl Store {
         Ok(rows)
     }
 
-    /// The agenda of a meeting that the scope reaches: cases first, then questions of the system.
+    /// The agenda of a meeting as far as the scope reaches it: cases first, then questions of the system.
     pub async fn agenda(&self, scope: &Scope, meeting: i64) -> Result<Vec<ItemRow>> {
         let mut sql = select(day::number(scope.on()));
         sql.push("i.meeting_id = ").bind(meeting);
         sql.push(" AND EXISTS (SELECT 1 FROM meetings m WHERE m.id = i.meeting_id AND ");
-        reach::meetings(&mut sql, scope, "m");
+        reach::meeting_items(&mut sql, scope, "m", "i.id");
         sql.push(") ORDER BY CASE WHEN i.pupil_id IS NULL THEN 1 ELSE 0 END, i.id");
         self.open_items(sql).await
     }

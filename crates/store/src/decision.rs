@@ -102,10 +102,10 @@ pub struct ProposalRow {
     pub answered_at: Option<i64>,
 }
 
-/// Reached through the meeting, or because it is one's own task. Who has left the body reaches neither: what was decided tells of a child.
+/// Reached through the item of the meeting, or because it is one's own task. Who has left the body reaches neither: what was decided tells of a child.
 fn reached(sql: &mut Sql, scope: &Scope) {
     sql.push("(");
-    reach::meetings(sql, scope, "m");
+    reach::meeting_items(sql, scope, "m", "d.item_id");
     for part in scope.reach() {
         if let Reach::Meeting(user) = part {
             sql.push(" OR (d.user_id = ").bind(*user);

@@ -67,6 +67,8 @@ pub struct ParticipantRow {
     pub right_code: String,
     /// Was there.
     pub present: bool,
+    /// Is invited for some items alone.
+    pub by_item: bool,
 }
 
 /// How often a body met in a calendar year, and how much it decided.
@@ -141,7 +143,7 @@ impl Store {
     /// Who takes part in a meeting that the scope reaches.
     pub async fn participants(&self, scope: &Scope, meeting: i64) -> Result<Vec<ParticipantRow>> {
         let mut sql = Sql::new(
-            "SELECT p.member_id, x.user_id, x.name, x.organisation, x.right_code, p.present FROM meeting_participants p \
+            "SELECT p.member_id, x.user_id, x.name, x.organisation, x.right_code, p.present, p.by_item FROM meeting_participants p \
              JOIN body_members x ON x.id = p.member_id JOIN meetings m ON m.id = p.meeting_id WHERE m.id = ",
         );
         sql.bind(meeting).push(" AND ");
@@ -276,9 +278,9 @@ impl Writing {
         Ok(())
     }
 
-    /// Invites somebody of the body to one meeting.
-    pub async fn invite(&self, meeting: i64, member: i64) -> Result<()> {
-        Sql::new(
+    /// Invites somebody of the body to one meeting, for an item of its agenda alone or for all of it. Gives whether they were not invited yet.
+    pub async fn invite(&self, meeting: i64, member: i64, item: Option<i64>) -> Result<bool> {
+        let added = Sql::new(
             "INSERT INTO meeting_participants (meeting_id, member_id, present) SELECT m.id, x.id, FALSE FROM meetings m \
              JOIN body_members x ON x.body_id = m.body_id AND x.to_day IS NULL WHERE m.id = $1 AND x.id = $2 \
              ON CONFLICT (meeting_id, member_id) DO NOTHING",
@@ -287,6 +289,29 @@ impl Writing {
         .with(member)
         .run(&self.0)
         .await?;
-        Ok(())
+        if let Some(item) = item {
+            Sql::new("SELECT id FROM agenda_items WHERE id = $1 AND meeting_id = $2")
+                .with(item)
+                .with(meeting)
+                .integer(&self.0)
+                .await?
+                .ok_or(StoreError::NotFound)?;
+            Sql::new(
+                "INSERT INTO meeting_invitations (member_id, item_id) VALUES ($1, $2) ON CONFLICT (member_id, item_id) DO NOTHING",
+            )
+            .with(member)
+            .with(item)
+            .run(&self.0)
+            .await?;
+        }
+        let by_item = if item.is_some() { "TRUE" } else { "FALSE" };
+        Sql::new(&format!(
+            "UPDATE meeting_participants SET by_item = {by_item} WHERE meeting_id = $1 AND member_id = $2"
+        ))
+        .with(meeting)
+        .with(member)
+        .run(&self.0)
+        .await?;
+        Ok(added == 1)
     }
 }

@@ -61,6 +61,7 @@ impl MigratorTrait for Migrator {
             "0034_case_history",
             "0035_lifted_protections",
             "0036_class_assistants",
+            "0041_meeting_invitations",
         ]
         .into_iter()
         .map(|file| Box::new(file) as Box<dyn MigrationTrait>)

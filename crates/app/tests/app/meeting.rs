@@ -4,7 +4,7 @@ use balsts_app::{
     body::{AddBody, AddMember},
     case::{AddForm, OpenCase},
     decision::Decide,
-    meeting::{DrawItems, Kept, PlanMeeting, ReturnWhat},
+    meeting::{DrawItems, Kept, MeetingView, PlanMeeting, ReturnWhat},
 };
 use balsts_domain::{
     access::Role,
@@ -307,6 +307,67 @@ fn each_sees_the_cases_of_their_meeting_from_the_call_on_and_only_what_their_rig
             .iter()
             .filter(|entry| entry.action == "pupil.read" && entry.user_id == group.member.actor.user());
         assert_eq!(seen.count(), 2, "every look at a child is noted");
+    });
+}
+
+// covers: COOP-02, PRV-03
+#[test]
+fn an_expert_invited_for_a_case_learns_nothing_of_the_others() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let expert = group.town.as_role(Role::Medical, None, None).await;
+        let guest = join(&group.board, group.body, &expert, MemberRight::Invited).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        let first = group.heard(meeting, "010112-21234").await;
+        let second = group.heard(meeting, "320000-00001").await;
+        group.step(meeting, MeetingEvent::Call).await;
+        assert!(
+            matches!(expert.meeting(meeting).await, Err(AppError::NotFound)),
+            "not invited"
+        );
+        group.chair.invite(meeting, guest, Some(first)).await.unwrap();
+        assert_eq!(kinds(&expert).await, ["meeting_called"]);
+        let view = group.chair.meeting(meeting).await.unwrap();
+        let chair = view
+            .participants
+            .iter()
+            .find(|one| one.user_id == group.chair.actor.user())
+            .unwrap();
+        for item in [first, second] {
+            let made = decision(item, chair.member_id);
+            group.chair.decide(meeting, &made).await.unwrap();
+        }
+        let seen = |view: &MeetingView| -> Vec<i64> { view.agenda.iter().map(|item| item.id).collect() };
+        let of_one = expert.meeting(meeting).await.unwrap();
+        assert_eq!(seen(&of_one), [first]);
+        assert_eq!(
+            of_one.decisions.len(),
+            1,
+            "what was decided of another tells of that child"
+        );
+        assert_eq!(expert.decisions(false).await.unwrap().len(), 1);
+        assert_eq!(seen(&expert.export_minutes(meeting).await.unwrap()), [first]);
+        assert_eq!(
+            seen(&group.member.meeting(meeting).await.unwrap()),
+            [first, second]
+        );
+        // Another case, and in the end the whole meeting; nobody is called twice.
+        group.chair.invite(meeting, guest, Some(second)).await.unwrap();
+        assert_eq!(seen(&expert.meeting(meeting).await.unwrap()), [first, second]);
+        group.chair.invite(meeting, guest, None).await.unwrap();
+        group
+            .chair
+            .add_question(meeting, "Autobusu laiki", "")
+            .await
+            .unwrap();
+        assert_eq!(expert.meeting(meeting).await.unwrap().agenda.len(), 3);
+        assert_eq!(kinds(&expert).await.len(), 1);
+        // An item of another meeting is none of this one.
+        let other = group.plan(date(2026, 12, 9)).await;
+        assert!(matches!(
+            group.chair.invite(other, guest, Some(first)).await,
+            Err(AppError::NotFound)
+        ));
     });
 }
 

@@ -378,6 +378,45 @@ fn a_shared_screen_stays_shared_and_names_no_child_that_waits() {
     });
 }
 
+// covers: COOP-02
+#[test]
+fn an_expert_is_invited_for_the_case_that_is_open() {
+    on_both(|database| async move {
+        let mut room = room(&database).await;
+        let place = planned(&mut room).await;
+        let item = drawn(&mut room, &place).await;
+        let expert = AddMember {
+            email: String::new(),
+            name: "Ilze Kalniņa".to_owned(),
+            organisation: "Poliklīnika".to_owned(),
+            right: MemberRight::Invited,
+        };
+        let expert = room
+            .town
+            .operator()
+            .add_body_member(room.body, &expert)
+            .await
+            .unwrap()
+            .to_string();
+        let page = room.chair.get(&format!("{place}?item={item}")).await.body;
+        let choice = between(&page, "name=\"for_item\"", "</select>");
+        assert!(
+            choice.contains("the whole meeting") && choice.contains(&format!("value=\"{item}\" selected")),
+            "{choice}"
+        );
+        let pairs = [
+            ("item", item.as_str()),
+            ("member", expert.as_str()),
+            ("for_item", item.as_str()),
+        ];
+        let invited = room.chair.post(&format!("{place}/invite"), &pairs).await;
+        assert_eq!(invited.location, Some(format!("{place}?item={item}")));
+        let page = room.chair.get(&place).await.body;
+        let comes = between(&page, "Ilze Kalniņa, Poliklīnika", "<");
+        assert!(comes.contains("only for what they are invited to"), "{page}");
+    });
+}
+
 // covers: COOP-08
 #[test]
 fn what_is_typed_when_the_meeting_is_over_is_not_lost() {

@@ -11,7 +11,7 @@ use balsts_app::{Ctx, meeting::MeetingView};
 use balsts_domain::{
     access::{Action, Resource},
     cases::{FormKind, event::Criterion},
-    cooperation::{Addressee, MeetingEvent},
+    cooperation::{Addressee, MeetingEvent, MemberRight},
 };
 use balsts_store::{CaseRow, ItemRow, MeetingDecisionRow};
 
@@ -73,6 +73,8 @@ struct RoomPage {
     members: Vec<Choice>,
     present: Vec<Choice>,
     guests: Vec<Choice>,
+    /// For what a guest is invited.
+    guest_items: Vec<Choice>,
     waiting: Vec<Choice>,
     waiting_cases: Vec<Choice>,
     criteria: Vec<Choice>,
@@ -237,9 +239,10 @@ async fn room_page(
         people
             .filter(|one| present.is_none_or(|present| one.present == present))
             .map(|one| {
+                let limit = one.by_item.then(|| format!(" ({})", texts.t("meeting-by-item")));
                 Choice::new(
                     one.member_id.to_string(),
-                    format!("{}, {}", one.name, one.organisation),
+                    format!("{}, {}{}", one.name, one.organisation, limit.unwrap_or_default()),
                 )
             })
             .collect()
@@ -249,7 +252,10 @@ async fn room_page(
         let there = |id: i64| view.participants.iter().any(|one| one.member_id == id);
         body.members
             .iter()
-            .filter(|one| one.to_day.is_none() && !there(one.id))
+            .filter(|one| {
+                let further = one.right_code == MemberRight::Invited.code();
+                one.to_day.is_none() && (further || !there(one.id))
+            })
             .map(|one| Choice::new(one.id.to_string(), format!("{}, {}", one.name, one.organisation)))
             .collect()
     } else {
@@ -291,6 +297,9 @@ async fn room_page(
             .with("brief", item.text.as_str())
             .with("brief_restricted", item.restricted_text.as_str());
     }
+    if let Some(current) = current.filter(|_| filled.some("for_item").is_none()) {
+        filled = filled.with("for_item", current.to_string());
+    }
     if filled.some("present").is_none() {
         for one in view.participants.iter().filter(|one| one.present) {
             filled = filled.with("present", one.member_id.to_string());
@@ -321,6 +330,11 @@ async fn room_page(
         members: people(None),
         present: people(None),
         guests,
+        guest_items: view
+            .agenda
+            .iter()
+            .map(|one| Choice::new(one.id.to_string(), waiting_title(texts, one)))
+            .collect(),
         waiting: view
             .waiting
             .iter()

@@ -111,7 +111,8 @@ async fn present(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -
 
 async fn invite(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -> Result<Response, Failure> {
     let member = values.get("member").parse().unwrap_or_default();
-    signed_in.ctx().invite(id, member).await?;
+    let item = values.get("for_item").parse().ok();
+    signed_in.ctx().invite(id, member, item).await?;
     Ok(back(id, &values, &Flash::success("meeting-invited")))
 }
 
