@@ -177,6 +177,21 @@ impl Ctx {
     /// Plans a meeting. A weekend or holiday is kept only where it is meant.
     pub async fn plan_meeting(&self, plan: &PlanMeeting) -> Result<i64> {
         let scope = self.scope(Action::Write, Resource::Meeting)?;
+        let new = self.checked(plan)?;
+        let writing = self.store.write().await?;
+        let id = writing.add_meeting(&scope, &new, self.instant()).await?;
+        let event = self.event(
+            "meeting.planned",
+            "meeting",
+            Some(id),
+            format!("body={}", plan.body),
+        );
+        writing.audit(self.instant(), &[event]).await?;
+        writing.commit().await?;
+        Ok(id)
+    }
+
+    fn checked(&self, plan: &PlanMeeting) -> Result<NewMeeting> {
         let mut errors = FieldErrors::new();
         let day = plan.day.unwrap_or(self.today());
         if plan.day.is_none() {
@@ -189,24 +204,41 @@ impl Ctx {
         }
         check_text(&mut errors, "place", &plan.place, NAME_LENGTH);
         errors.check()?;
-        let new = NewMeeting {
+        Ok(NewMeeting {
             body: plan.body,
             day,
             begins: plan.begins.trim().to_owned(),
             place: plan.place.trim().to_owned(),
             budget: plan.budget,
-        };
+        })
+    }
+
+    /// A meeting whose day, hour and place may still change, for those who lead its body.
+    pub async fn movable_meeting(&self, id: i64) -> Result<MeetingRow> {
+        let row = self.led_meeting(id).await?;
+        if MeetingState::from_code(&row.state).is_some_and(MeetingState::may_move) {
+            Ok(row)
+        } else {
+            Err(AppError::Conflict("error-meeting-step"))
+        }
+    }
+
+    /// A meeting takes place on another day, at another hour or place; its agenda stays. Those who are called to it are told.
+    pub async fn move_meeting(&self, id: i64, version: i64, plan: &PlanMeeting) -> Result<()> {
+        let row = self.movable_meeting(id).await?;
+        let new = self.checked(plan)?;
+        let scope = self.scope(Action::Read, Resource::Meeting)?;
+        let participants = self.store.participants(&scope, id).await?;
         let writing = self.store.write().await?;
-        let id = writing.add_meeting(&scope, &new, self.instant()).await?;
-        let event = self.event(
-            "meeting.planned",
-            "meeting",
-            Some(id),
-            format!("body={}", plan.body),
-        );
+        writing.move_meeting(id, version, &new, self.instant()).await?;
+        if row.state == MeetingState::Called.code() {
+            let people: Vec<i64> = participants.iter().filter_map(|one| one.user_id).collect();
+            let notice = Notice::new(MessageKind::MeetingMoved, id, Recipients::Users(&people));
+            self.notify(&writing, &notice).await?;
+        }
+        let event = self.event("meeting.moved", "meeting", Some(id), format!("day={}", new.day));
         writing.audit(self.instant(), &[event]).await?;
-        writing.commit().await?;
-        Ok(id)
+        Ok(writing.commit().await?)
     }
 
     /// Something happens to a meeting. When it closes or is called off, what was not decided is carried over to the body's next meeting, or

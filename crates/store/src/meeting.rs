@@ -89,6 +89,8 @@ pub struct MeetingCount {
 pub struct CalledRow {
     /// Meeting.
     pub meeting_id: i64,
+    /// Its day.
+    pub day: i64,
     /// Account.
     pub user_id: i64,
 }
@@ -171,7 +173,7 @@ impl Store {
     /// Accounts called to meetings from a day to a day, both included.
     pub async fn called_between(&self, municipality: i64, from: Date, to: Date) -> Result<Vec<CalledRow>> {
         Sql::new(
-            "SELECT m.id AS meeting_id, x.user_id FROM meetings m JOIN meeting_participants p ON p.meeting_id = m.id \
+            "SELECT m.id AS meeting_id, m.day, x.user_id FROM meetings m JOIN meeting_participants p ON p.meeting_id = m.id \
              JOIN body_members x ON x.id = p.member_id AND x.to_day IS NULL AND x.user_id IS NOT NULL \
              WHERE m.municipality_id = $1 AND m.state = 'called' AND m.day BETWEEN $2 AND $3 ORDER BY m.id, x.user_id",
         )
@@ -247,6 +249,28 @@ impl Writing {
         .with(id)
         .with(version)
         .with(state)
+        .with(at)
+        .run(&self.0)
+        .await?;
+        if changed == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Conflict("meetings_version".to_owned()))
+        }
+    }
+
+    /// Gives a meeting that has not begun another day, hour or place; `Conflict` when somebody changed it since `version`.
+    pub async fn move_meeting(&self, id: i64, version: i64, new: &NewMeeting, at: i64) -> Result<()> {
+        let budget = if new.budget { "TRUE" } else { "FALSE" };
+        let changed = Sql::new(&format!(
+            "UPDATE meetings SET version = version + 1, day = $3, begins = $4, place = $5, budget = {budget}, changed_at = $6 \
+             WHERE id = $1 AND version = $2 AND state IN ('planned', 'called')"
+        ))
+        .with(id)
+        .with(version)
+        .with(day::number(new.day))
+        .with(new.begins.as_str())
+        .with(new.place.as_str())
         .with(at)
         .run(&self.0)
         .await?;

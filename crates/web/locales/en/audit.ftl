@@ -100,6 +100,7 @@ audit-action-meeting-cancelled = A meeting was called off
 audit-action-meeting-closed = A meeting ended
 audit-action-meeting-invited = Somebody was invited to a meeting
 audit-action-meeting-minutes-exported = Minutes were taken out as a file
+audit-action-meeting-moved = Time or place of a meeting was changed
 audit-action-meeting-noted = An item was noted
 audit-action-meeting-open = A meeting began
 audit-action-meeting-planned = A meeting was planned

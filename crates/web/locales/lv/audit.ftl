@@ -100,6 +100,7 @@ audit-action-meeting-cancelled = Atcelta sanāksme
 audit-action-meeting-closed = Beigta sanāksme
 audit-action-meeting-invited = Uz sanāksmi uzaicināts dalībnieks
 audit-action-meeting-minutes-exported = Izņemts sanāksmes protokols
+audit-action-meeting-moved = Mainīts sanāksmes laiks vai vieta
 audit-action-meeting-noted = Jautājums pieņemts zināšanai
 audit-action-meeting-open = Sākta sanāksme
 audit-action-meeting-planned = Ieplānota sanāksme

@@ -378,6 +378,43 @@ fn a_shared_screen_stays_shared_and_names_no_child_that_waits() {
     });
 }
 
+// covers: COOP-05
+#[test]
+fn a_meeting_is_moved_from_its_page() {
+    on_both(|database| async move {
+        let mut room = room(&database).await;
+        let place = planned(&mut room).await;
+        let time = format!("{place}/time");
+        let page = room.chair.get(&place).await.body;
+        assert!(page.contains(&format!("href=\"{time}\"")), "{page}");
+        let form = room.chair.get(&time).await.body;
+        assert!(
+            form.contains("value=\"Domes zāle\"") && form.contains("value=\"2026\""),
+            "{form}"
+        );
+        let pairs = |version: &'static str, day: &'static str| {
+            [
+                ("version", version),
+                ("day-day", day),
+                ("day-month", "12"),
+                ("day-year", "2026"),
+                ("begins", "14:30"),
+                ("place", "Skolas iela 1"),
+            ]
+        };
+        let moved = room.secretary.post(&time, &pairs("1", "2")).await;
+        assert_eq!(moved.location.as_deref(), Some(place.as_str()));
+        let page = room.chair.get(&place).await.body;
+        assert!(page.contains("14:30, Skolas iela 1"), "{page}");
+        // Who comes second is told, and what they typed stays.
+        let late = room.chair.post(&time, &pairs("1", "9")).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(late.body.contains("value=\"9\""), "{}", late.body);
+        let mut stranger = browser_of(&room.town, Role::EducationBoard, None).await;
+        assert_eq!(stranger.get(&time).await.status, StatusCode::NOT_FOUND);
+    });
+}
+
 // covers: COOP-02
 #[test]
 fn an_expert_is_invited_for_the_case_that_is_open() {

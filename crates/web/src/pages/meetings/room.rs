@@ -86,6 +86,7 @@ struct RoomPage {
     previous: Option<String>,
     next: Option<String>,
     may_write: bool,
+    may_move: bool,
     leads: bool,
 }
 
@@ -360,6 +361,7 @@ async fn room_page(
         previous: neighbour(place.and_then(|place| place.checked_sub(1))),
         next: neighbour(place.map(|place| place + 1)),
         may_write,
+        may_move: state.may_move(),
         leads: view.leads,
         form: layout
             .filled_form(filled, errors)
