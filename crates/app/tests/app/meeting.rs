@@ -5,9 +5,10 @@ use balsts_app::{
     case::{AddForm, OpenCase},
     decision::Decide,
     meeting::{DrawItems, Kept, MeetingView, PlanMeeting, ReturnWhat},
+    pupil::PupilPart,
 };
 use balsts_domain::{
-    access::Role,
+    access::{Grant, Role},
     cases::{CaseEvent, CaseKind, Event, FormKind, Outcome, event::Criterion},
     cooperation::{Basis, BodyKind, Judgement, Level, MeetingEvent, MemberRight},
 };
@@ -359,6 +360,40 @@ fn a_called_meeting_moves_with_its_agenda_and_those_who_come_are_told() {
             group.chair.move_meeting(meeting, version, &moved).await,
             Err(AppError::Conflict("error-meeting-step"))
         ));
+    });
+}
+
+// covers: PRV-03
+#[test]
+fn who_knows_of_the_case_is_told_who_hears_of_the_child_in_a_meeting() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let school = group.school.actor.institutions()[0];
+        let teacher = group
+            .town
+            .as_role(Role::ClassTeacher, Some(school), Some("8.b"))
+            .await;
+        let hear = async |reader: &Ctx| {
+            let view = reader.pupil("p-010112-21234", Some(PupilPart::Access)).await;
+            let watchers = view.unwrap().watchers.unwrap();
+            let heard = watchers
+                .iter()
+                .filter(|one| one.role == Role::MunicipalLeadership && one.grant == Grant::Meeting);
+            heard.count()
+        };
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.heard(meeting, "010112-21234").await;
+        assert_eq!(
+            hear(&group.school).await,
+            1,
+            "the secretary alone before the call"
+        );
+        group.step(meeting, MeetingEvent::Call).await;
+        assert_eq!(hear(&group.school).await, 3, "secretary, member and adviser");
+        assert_eq!(hear(&teacher).await, 0, "that there is a case is a hint");
+        group.step(meeting, MeetingEvent::Open).await;
+        group.step(meeting, MeetingEvent::Close).await;
+        assert_eq!(hear(&group.school).await, 2, "for the adviser it is over");
     });
 }
 
