@@ -57,6 +57,7 @@ impl AuditMatter {
                 "case.read",
                 "case.report_read",
                 "concern.read",
+                "decision.read",
                 "list.read",
                 "pupil.read",
                 "support_plan.part_read",

@@ -682,9 +682,23 @@ fn who_leaves_the_group_keeps_no_task_of_theirs_and_an_adviser_keeps_theirs_afte
         let done = group.chair.decide(meeting, &done).await.unwrap();
         let advised = decision(item, of(&group.adviser));
         group.chair.decide(meeting, &advised).await.unwrap();
+        assert!(group.member.open_decision(done, false).await.is_ok());
+        for (ctx, judging) in [(&group.member, true), (&group.adviser, false)] {
+            assert!(
+                matches!(ctx.open_decision(done, judging).await, Err(AppError::NotFound)),
+                "a form is for those who can send it"
+            );
+        }
         group.member.finish_decision(done, "Apmeklēta").await.unwrap();
+        assert!(group.chair.open_decision(done, true).await.is_ok());
         group.step(meeting, MeetingEvent::Close).await;
-        let seen = group.member.decisions(false).await.unwrap();
+        let (seen, judged) = group.member.control_list().await.unwrap();
+        let looks = database.store.audit_entries(0, 10_000).await.unwrap();
+        let last = looks.last().unwrap();
+        assert_eq!(
+            (last.action.as_str(), last.detail.as_str(), judged.len()),
+            ("list.read", "list=decisions rows=2", 0)
+        );
         assert_eq!(seen.len(), 2, "members see what their meeting decided");
         assert!(seen.iter().all(|one| one.opens));
         // The meeting is over for an adviser, the task is not.

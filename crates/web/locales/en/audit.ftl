@@ -81,6 +81,7 @@ audit-action-contact-bar-lifted = Contact with a guardian allowed
 audit-action-contact-barred = Contact with a guardian barred
 audit-action-decision-done = A decision of a meeting was carried out
 audit-action-decision-judged = The result of a decision was judged
+audit-action-decision-read = A decision of a meeting was opened
 audit-action-decision-made = A meeting made a decision
 audit-action-declared-finding = Found out where a child learns
 audit-action-demonstration-built = Demonstration built

@@ -110,6 +110,7 @@ meeting-question-text = Explanation
 meeting-question-add = Add the question
 meeting-question-added = The question is on the agenda.
 meeting-proposal = Proposal to the council or a ministry
+meeting-proposal-hint = Everybody who has an account reads it. No names, and nothing by which a child can be known.
 meeting-propose = Note the proposal
 meeting-proposed = The proposal is noted.
 meeting-print = Print

@@ -81,6 +81,7 @@ audit-action-contact-bar-lifted = Atļauta saziņa ar likumisko pārstāvi
 audit-action-contact-barred = Liegta saziņa ar likumisko pārstāvi
 audit-action-decision-done = Izpildīts sanāksmes lēmums
 audit-action-decision-judged = Izvērtēts sanāksmes lēmums
+audit-action-decision-read = Atvērts sanāksmes lēmums
 audit-action-decision-made = Pieņemts sanāksmes lēmums
 audit-action-declared-finding = Noskaidrots, kur bērns mācās
 audit-action-demonstration-built = Izveidota demonstrācija

@@ -112,6 +112,7 @@ meeting-question-text = Paskaidrojums
 meeting-question-add = Pievienot jautājumu
 meeting-question-added = Jautājums ir darba kārtībā.
 meeting-proposal = Priekšlikums domei vai ministrijai
+meeting-proposal-hint = To lasa visi, kam ir konts. Bez vārdiem un bez tā, pēc kā var pazīt bērnu.
 meeting-propose = Pierakstīt priekšlikumu
 meeting-proposed = Priekšlikums ir pierakstīts.
 meeting-print = Drukāt

@@ -106,9 +106,10 @@ fn table(signed_in: &SignedIn, texts: Texts, caption: &str, rows: &[MeetingDecis
 async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
+    let (open, judged) = ctx.control_list().await?;
     let page = DecisionsPage {
-        open: table(&signed_in, texts, "decision-open", &ctx.decisions(false).await?),
-        judged: table(&signed_in, texts, "decision-judged", &ctx.decisions(true).await?),
+        open: table(&signed_in, texts, "decision-open", &open),
+        judged: table(&signed_in, texts, "decision-judged", &judged),
         layout: layout.titled("decision-title").back("/bodies", "body-title"),
     };
     Ok(Page(page).into_response())
@@ -135,11 +136,7 @@ async fn step_page(
     errors: FieldErrors,
 ) -> Result<StepPage, Failure> {
     let texts = layout.texts;
-    let open = signed_in.ctx().decisions(false).await?;
-    let row = open
-        .into_iter()
-        .find(|row| row.id == id)
-        .ok_or_else(Failure::not_found)?;
+    let row = signed_in.ctx().open_decision(id, judging).await?;
     let layout = layout
         .narrow()
         .titled(if judging {
