@@ -153,6 +153,32 @@ fn place(kind: RecordKind) -> Place {
                     WHERE i.municipality_id = $m AND s.to_day IS NOT NULL",
             removals: &["DELETE FROM class_assistants WHERE id IN @ids"],
         },
+        RecordKind::RiskFactors => Place {
+            ended: "SELECT s.id, s.closed_day AS ended_day FROM risk_factors s JOIN pupils p ON p.id = s.pupil_id \
+                    WHERE p.municipality_id = $m AND s.closed_day IS NOT NULL",
+            removals: &["DELETE FROM risk_factors WHERE id IN @ids"],
+        },
+        RecordKind::CommissionReferrals => Place {
+            ended: "SELECT s.id, s.assessed_day AS ended_day FROM commission_referrals s JOIN pupils p ON p.id = s.pupil_id \
+                    WHERE p.municipality_id = $m AND s.assessed_day IS NOT NULL",
+            removals: &["DELETE FROM commission_referrals WHERE id IN @ids"],
+        },
+        RecordKind::ContactBars => Place {
+            ended: "SELECT s.id, s.lifted_at / @day AS ended_day FROM contact_bars s JOIN pupils p ON p.id = s.pupil_id \
+                    WHERE p.municipality_id = $m AND s.lifted_at IS NOT NULL",
+            removals: &["DELETE FROM contact_bars WHERE id IN @ids"],
+        },
+        // Rows that a later file replaced tell of the same children.
+        RecordKind::Incidents => Place {
+            ended: "SELECT s.id, s.day AS ended_day FROM incidents s JOIN pupils p ON p.id = s.pupil_id \
+                    WHERE p.municipality_id = $m",
+            removals: &["DELETE FROM incidents WHERE id IN @ids"],
+        },
+        RecordKind::NextSteps => Place {
+            ended: "SELECT s.id, s.day AS ended_day FROM next_steps s JOIN pupils p ON p.id = s.pupil_id \
+                    WHERE p.municipality_id = $m",
+            removals: &["DELETE FROM next_steps WHERE id IN @ids"],
+        },
     }
 }
 
