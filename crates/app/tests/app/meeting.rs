@@ -651,6 +651,9 @@ fn who_leaves_the_group_sees_no_case_any_more_and_their_tasks_go_to_the_chair() 
         let kept = group.board.body(group.body).await.unwrap();
         let left = kept.members.iter().find(|one| one.id == leaving.id).unwrap();
         assert_eq!(left.left_reason.as_deref(), Some("Maina darbu"));
+        let seen = group.adviser.body(group.body).await.unwrap().members;
+        let left = seen.iter().find(|one| one.id == leaving.id).unwrap();
+        assert!(left.to_day.is_some() && left.left_reason.is_none(), "{left:?}");
         assert!(matches!(
             group
                 .board

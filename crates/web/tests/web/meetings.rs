@@ -378,6 +378,31 @@ fn a_shared_screen_stays_shared_and_names_no_child_that_waits() {
     });
 }
 
+// covers: COOP-06
+#[test]
+fn a_meeting_about_the_budget_leads_to_the_list_of_money() {
+    on_both(|database| async move {
+        let mut room = room(&database).await;
+        let place = planned(&mut room).await;
+        let question = [("title", "Nākamā gada pasākumi")];
+        room.chair.post(&format!("{place}/questions"), &question).await;
+        let list = "/programme/money?year=2026";
+        assert!(!room.chair.get(&place).await.body.contains(list));
+        let budget = [
+            ("version", "1"),
+            ("day-day", "26"),
+            ("day-month", "11"),
+            ("day-year", "2026"),
+            ("begins", "10:00"),
+            ("place", "Domes zāle"),
+            ("budget", "yes"),
+        ];
+        room.chair.post(&format!("{place}/time"), &budget).await;
+        let page = room.chair.get(&place).await.body;
+        assert!(page.contains(list), "{page}");
+    });
+}
+
 // covers: COOP-05
 #[test]
 fn a_meeting_is_moved_from_its_page() {

@@ -17,7 +17,7 @@ use balsts_store::{CaseRow, ItemRow, MeetingDecisionRow};
 
 use super::item_title;
 use crate::{
-    kit::{Choice, Failure, FieldErrors, Form, FormValues, Layout, Page, Path, SummaryList},
+    kit::{Choice, Failure, FieldErrors, Form, FormValues, Html, Layout, Page, Path, SummaryList},
     pages::{bodies::code_words, case::words as said},
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -166,7 +166,13 @@ fn facts(texts: Texts, view: &MeetingView, item: &ItemRow) -> SummaryList {
         facts = facts.row(texts.t("meeting-carried"), texts.t("meeting-carried-text"));
     }
     if view.row.budget {
-        facts = facts.row(texts.t("meeting-budget"), texts.t("meeting-budget-yes"));
+        // The list that the meeting speaks of: planned and spent this year, planned for the next.
+        let year = balsts_store::date(view.row.day).year();
+        let list = format!("/programme/money?year={year}");
+        facts = facts.row(
+            texts.t("meeting-budget"),
+            Html::link(&list, &texts.t("meeting-budget-yes")),
+        );
     }
     facts
 }
