@@ -347,7 +347,11 @@ impl Ctx {
         {
             possible.retain(|event| *event != CaseEvent::HandOver);
         }
-        let grounds = self.social_grounds(&row, &rules).await?;
+        // Who only comes to a meeting about the case reads no record of the child: what they may not read is no zero.
+        let grounds = match party {
+            Some(_) => self.social_grounds(&row, &rules).await?,
+            None => None,
+        };
         let opens_pupil = match self.scope(Action::Read, Resource::Pupil) {
             Ok(pupils) => self
                 .store

@@ -9,7 +9,7 @@ use balsts_app::{
 };
 use balsts_domain::{
     access::{Grant, Role},
-    cases::{CaseEvent, CaseKind, Event, FormKind, Outcome, event::Criterion},
+    cases::{CaseEvent, CaseKind, Event, FormKind, Outcome, Party, event::Criterion},
     cooperation::{Basis, BodyKind, Judgement, Level, MeetingEvent, MemberRight},
 };
 use balsts_testkit::{Database, NewPupil, Town, on_both, town};
@@ -835,6 +835,23 @@ fn who_takes_part_in_cases_sees_where_a_case_of_their_meeting_stands_while_it_la
         assert!(
             seen.events.iter().all(|step| step.words.is_empty()),
             "where it stands, not what was said"
+        );
+        for ctx in [&police, &group.board] {
+            assert!(
+                matches!(
+                    ctx.tell(&case, Party::SocialService).await,
+                    Err(AppError::NotFound)
+                ),
+                "who sees where a case stands does not act in it"
+            );
+        }
+        let worker = group.town.as_role(Role::SocialService, None, None).await;
+        let joined = join(&group.board, group.body, &worker, MemberRight::Member).await;
+        assert!(matches!(worker.case(&case).await, Err(AppError::NotFound)));
+        group.chair.invite(meeting, joined, None).await.unwrap();
+        assert!(
+            worker.case(&case).await.unwrap().grounds.is_none(),
+            "records that one may not read are no zero"
         );
         let outside = group.town.as_role(Role::StatePolice, None, None).await;
         assert!(matches!(outside.case(&case).await, Err(AppError::NotFound)));
