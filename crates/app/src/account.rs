@@ -187,7 +187,7 @@ impl Ctx {
         Ok(writing.commit().await?)
     }
 
-    /// Disables an account and ends its sessions, or enables it again.
+    /// Disables an account, ends its sessions and takes the address of its calendar back, or enables it again.
     ///
     /// # Errors
     /// Conflict when nobody else administers the municipality.
@@ -204,6 +204,8 @@ impl Ctx {
             .await?;
         if disabled {
             writing.end_sessions(user, None).await?;
+            // Once the account is open again, an address that somebody may have found meanwhile leads nowhere.
+            writing.set_calendar_link(user, None, self.instant()).await?;
         }
         let verb = if disabled {
             "account.disabled"

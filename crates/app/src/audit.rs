@@ -12,7 +12,7 @@ pub enum AuditMatter {
     Reads,
     /// Data of children left the program as a file.
     Exports,
-    /// Accounts and roles were changed.
+    /// Accounts, roles and parts in bodies were changed, or somebody was invited: each lets people see children or no longer.
     Rights,
     /// Somebody could not sign in.
     SignIns,
@@ -57,6 +57,7 @@ impl AuditMatter {
                 "case.read",
                 "case.report_read",
                 "concern.read",
+                "decision.read",
                 "list.read",
                 "pupil.read",
                 "support_plan.part_read",
@@ -66,6 +67,7 @@ impl AuditMatter {
             Self::Exports => &[
                 "assessment.listed",
                 "case.report_exported",
+                "meeting.minutes_exported",
                 "not_enrolled.exported",
                 "pupils.exported",
                 "support_plan.exported",
@@ -80,6 +82,9 @@ impl AuditMatter {
                 "account.role_ended",
                 "account.totp_off",
                 "account.totp_on",
+                "body.member_added",
+                "body.member_removed",
+                "meeting.invited",
             ],
             Self::SignIns => &["account.locked", "account.sign_in_failed"],
             Self::Undone => &["load.undo", "retention.removed"],

@@ -111,7 +111,13 @@ impl Ctx {
     pub async fn body(&self, id: i64) -> Result<BodyView> {
         let scope = self.scope(Action::Read, Resource::Body)?;
         let row = self.store.body(&scope, id).await?;
-        let members = self.store.body_members(&scope, id).await?;
+        let mut members = self.store.body_members(&scope, id).await?;
+        // Why somebody left is theirs and of those who keep the list.
+        if !self.actor.may(Action::Write, Resource::Body) {
+            for member in &mut members {
+                member.left_reason = None;
+            }
+        }
         let year = self.today().year();
         let mut held = self.store.meeting_counts(scope.municipality(), year).await?;
         held.retain(|meeting| meeting.body_id == id);

@@ -349,7 +349,11 @@ impl Ctx {
         {
             possible.retain(|event| *event != CaseEvent::HandOver);
         }
-        let grounds = self.social_grounds(&row, &rules).await?;
+        // Who only comes to a meeting about the case reads no record of the child: what they may not read is no zero.
+        let grounds = match party {
+            Some(_) => self.social_grounds(&row, &rules).await?,
+            None => None,
+        };
         let opens_pupil = self.opens_pupil(&row.pupil_public_id).await;
         let mut plans = None;
         if self.actor.may(Action::Read, Resource::SupportPlan) {

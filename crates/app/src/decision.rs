@@ -103,7 +103,36 @@ impl Ctx {
         Ok(id)
     }
 
-    /// The control list: decisions that are not judged yet, by their days; and those that are.
+    /// The control list: decisions that are not judged yet, by their days; then those that are. What was decided may name a child: opening the
+    /// list is written down.
+    pub async fn control_list(&self) -> Result<(Vec<MeetingDecisionRow>, Vec<MeetingDecisionRow>)> {
+        let (open, judged) = (self.decisions(false).await?, self.decisions(true).await?);
+        let rows = open.len() + judged.len();
+        if rows > 0 {
+            self.list_opened("decisions", "", rows).await?;
+        }
+        Ok((open, judged))
+    }
+
+    /// One decision that the actor can judge, or do; opening it is written down.
+    pub async fn open_decision(&self, id: i64, judging: bool) -> Result<MeetingDecisionRow> {
+        let user = self.actor.user();
+        let may = |row: &MeetingDecisionRow| {
+            row.leads || (!judging && row.user_id.is_some() && row.user_id == user)
+        };
+        let open = self.decisions(false).await?;
+        let row = open
+            .into_iter()
+            .find(|row| row.id == id && may(row) && (judging || row.done_at.is_none()))
+            .ok_or(AppError::NotFound)?;
+        let event = self.event("decision.read", "decision", Some(id), "");
+        let writing = self.store.write().await?;
+        writing.audit(self.instant(), &[event]).await?;
+        writing.commit().await?;
+        Ok(row)
+    }
+
+    /// Decisions that are not judged yet, by their days, or those that are: for counts and calendars.
     pub async fn decisions(&self, judged: bool) -> Result<Vec<MeetingDecisionRow>> {
         let scope = self.scope(Action::Read, Resource::Meeting)?;
         let leading = self.scope(Action::Write, Resource::Meeting)?;

@@ -107,6 +107,7 @@ impl Ctx {
         if !right.is_some_and(MemberRight::sees_restricted) {
             for item in &mut agenda {
                 item.restricted_text.clear();
+                item.birth_day = None;
             }
         }
         let leads = right.is_some_and(MemberRight::leads);
@@ -176,25 +177,7 @@ impl Ctx {
     /// Plans a meeting. A weekend or holiday is kept only where it is meant.
     pub async fn plan_meeting(&self, plan: &PlanMeeting) -> Result<i64> {
         let scope = self.scope(Action::Write, Resource::Meeting)?;
-        let mut errors = FieldErrors::new();
-        let day = plan.day.unwrap_or(self.today());
-        if plan.day.is_none() {
-            errors.add("day", "error-date-required");
-        } else if is_day_off(day) && !plan.on_day_off {
-            errors.add("day", "error-meeting-day-off");
-        }
-        if plan.begins.trim().parse::<Time>().is_err() {
-            errors.add("begins", "error-meeting-hour");
-        }
-        check_text(&mut errors, "place", &plan.place, NAME_LENGTH);
-        errors.check()?;
-        let new = NewMeeting {
-            body: plan.body,
-            day,
-            begins: plan.begins.trim().to_owned(),
-            place: plan.place.trim().to_owned(),
-            budget: plan.budget,
-        };
+        let new = self.checked(plan)?;
         let writing = self.store.write().await?;
         let id = writing.add_meeting(&scope, &new, self.instant()).await?;
         let event = self.event(
@@ -208,6 +191,56 @@ impl Ctx {
         Ok(id)
     }
 
+    fn checked(&self, plan: &PlanMeeting) -> Result<NewMeeting> {
+        let mut errors = FieldErrors::new();
+        let day = plan.day.unwrap_or(self.today());
+        if plan.day.is_none() {
+            errors.add("day", "error-date-required");
+        } else if is_day_off(day) && !plan.on_day_off {
+            errors.add("day", "error-meeting-day-off");
+        }
+        if plan.begins.trim().parse::<Time>().is_err() {
+            errors.add("begins", "error-meeting-hour");
+        }
+        check_text(&mut errors, "place", &plan.place, NAME_LENGTH);
+        errors.check()?;
+        Ok(NewMeeting {
+            body: plan.body,
+            day,
+            begins: plan.begins.trim().to_owned(),
+            place: plan.place.trim().to_owned(),
+            budget: plan.budget,
+        })
+    }
+
+    /// A meeting whose day, hour and place may still change, for those who lead its body.
+    pub async fn movable_meeting(&self, id: i64) -> Result<MeetingRow> {
+        let row = self.led_meeting(id).await?;
+        if MeetingState::from_code(&row.state).is_some_and(MeetingState::may_move) {
+            Ok(row)
+        } else {
+            Err(AppError::Conflict("error-meeting-step"))
+        }
+    }
+
+    /// A meeting takes place on another day, at another hour or place; its agenda stays. Those who are called to it are told.
+    pub async fn move_meeting(&self, id: i64, version: i64, plan: &PlanMeeting) -> Result<()> {
+        let row = self.movable_meeting(id).await?;
+        let new = self.checked(plan)?;
+        let scope = self.scope(Action::Read, Resource::Meeting)?;
+        let participants = self.store.participants(&scope, id).await?;
+        let writing = self.store.write().await?;
+        writing.move_meeting(id, version, &new, self.instant()).await?;
+        if row.state == MeetingState::Called.code() {
+            let people: Vec<i64> = participants.iter().filter_map(|one| one.user_id).collect();
+            let notice = Notice::new(MessageKind::MeetingMoved, id, Recipients::Users(&people));
+            self.notify(&writing, &notice).await?;
+        }
+        let event = self.event("meeting.moved", "meeting", Some(id), format!("day={}", new.day));
+        writing.audit(self.instant(), &[event]).await?;
+        Ok(writing.commit().await?)
+    }
+
     /// Something happens to a meeting. When it closes or is called off, what was not decided is carried over to the body's next meeting, or
     /// waits for one. Gives how many items that were.
     pub async fn change_meeting(&self, id: i64, version: i64, event: MeetingEvent) -> Result<usize> {
@@ -218,14 +251,15 @@ impl Ctx {
             .next(event)
             .map_err(|_| AppError::Conflict("error-meeting-step"))?;
         let scope = self.scope(Action::Read, Resource::Meeting)?;
-        let agenda = self.store.agenda(&scope, id).await?;
-        let participants = self.store.participants(&scope, id).await?;
-        let of = DecisionsOf::Meeting(id);
-        let decisions = self.store.decisions(&scope, None, of, LIST_LENGTH).await?;
         let writing = self.store.write().await?;
         writing
             .change_meeting(id, version, next.code(), self.instant())
             .await?;
+        // Read once nobody else can write: a decision noted at the last moment is one of the meeting.
+        let agenda = self.store.agenda(&scope, id).await?;
+        let participants = self.store.participants(&scope, id).await?;
+        let of = DecisionsOf::Meeting(id);
+        let decisions = self.store.decisions(&scope, None, of, LIST_LENGTH).await?;
         let mut carried = 0;
         if matches!(event, MeetingEvent::Close | MeetingEvent::Cancel) {
             let following = writing.next_meeting(id).await?;
@@ -282,8 +316,8 @@ impl Ctx {
         Ok(writing.commit().await?)
     }
 
-    /// Invites an adviser or guest of the body to one meeting.
-    pub async fn invite(&self, id: i64, member: i64) -> Result<()> {
+    /// Invites somebody of the body to one meeting; an expert for one item of its agenda learns nothing of the others. Members see all of it.
+    pub async fn invite(&self, id: i64, member: i64, item: Option<i64>) -> Result<()> {
         let row = self.living_meeting(id).await?;
         let scope = self.scope(Action::Read, Resource::Body)?;
         let members = self.store.body_members(&scope, row.body_id).await?;
@@ -291,19 +325,20 @@ impl Ctx {
             .iter()
             .find(|one| one.id == member && one.to_day.is_none())
             .ok_or(AppError::NotFound)?;
+        let right = MemberRight::from_code(&member.right_code);
+        let item = item.filter(|_| !right.is_some_and(MemberRight::sees_restricted));
         let writing = self.store.write().await?;
-        writing.invite(id, member.id).await?;
-        if row.state != MeetingState::Planned.code() {
+        let is_new = writing.invite(id, member.id, item).await?;
+        if is_new && row.state != MeetingState::Planned.code() {
             let to: Vec<i64> = member.user_id.into_iter().collect();
             let notice = Notice::new(MessageKind::MeetingCalled, id, Recipients::Users(&to));
             self.notify(&writing, &notice).await?;
         }
-        let event = self.event(
-            "meeting.invited",
-            "meeting",
-            Some(id),
-            format!("member={}", member.id),
-        );
+        let mut detail = format!("member={}", member.id);
+        if let Some(item) = item {
+            detail = format!("{detail} item={item}");
+        }
+        let event = self.event("meeting.invited", "meeting", Some(id), detail);
         writing.audit(self.instant(), &[event]).await?;
         Ok(writing.commit().await?)
     }

@@ -500,13 +500,14 @@ impl Ctx {
             let rows = self.store.watchers(scope).await?;
             // That somebody sees the child because of a danger is told to those only who know of the danger, or who watch over access.
             let danger = view.identity.danger && (view.danger || log.is_some());
-            // Who takes part in a case is told to those only who know of the case.
-            let mut parts = Vec::new();
+            // Who takes part in a case, and to whom a meeting tells of it, is told to those only who know of the case.
+            let (mut parts, mut heard_by) = (Vec::new(), Vec::new());
             if let Some(cases) = entitled.to(Resource::Case) {
                 for case in self.store.cases_of(cases, view.identity.id).await? {
                     let all = self.store.case_parts(cases, case.id).await?;
                     parts.extend(all.into_iter().filter(|part| part.ended_at.is_none()));
                 }
+                heard_by = self.store.heard_by(cases, view.identity.id).await?;
             }
             // A part in a plan tells of the family: it is told to those only who see it in the plan.
             let mut plan_parts = Vec::new();
@@ -519,7 +520,7 @@ impl Ctx {
                 rows,
                 &view.enrolments,
                 danger,
-                (parts.as_slice(), plan_parts.as_slice()),
+                (parts.as_slice(), plan_parts.as_slice(), heard_by.as_slice()),
                 self.actor.municipality,
                 self.today(),
             ));

@@ -78,7 +78,8 @@ impl Ctx {
         }
         self.tell_of_programme(&writing, &of_programme, day).await?;
         for one in called {
-            let about = format!("meeting-near={}", one.meeting_id);
+            // A meeting that has moved is near once more.
+            let about = format!("meeting-near={} day={}", one.meeting_id, one.day);
             let to = [one.user_id];
             let notice = Notice {
                 about: Some(&about),

@@ -18,6 +18,8 @@ pub enum MessageKind {
     DutiesOverdue,
     /// A meeting is called.
     MeetingCalled,
+    /// A meeting to which one is called takes place at another time or place.
+    MeetingMoved,
     /// A meeting is called off.
     MeetingCancelled,
     /// A meeting decided that one does something.
@@ -78,13 +80,14 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::ChildInDanger,
         Self::ConcernSent,
         Self::ConcernAnswered,
         Self::DutiesNear,
         Self::DutiesOverdue,
         Self::MeetingCalled,
+        Self::MeetingMoved,
         Self::MeetingCancelled,
         Self::DecisionAssigned,
         Self::DecisionsOverdue,
@@ -124,6 +127,7 @@ impl MessageKind {
             Self::DutiesNear => "duties_near",
             Self::DutiesOverdue => "duties_overdue",
             Self::MeetingCalled => "meeting_called",
+            Self::MeetingMoved => "meeting_moved",
             Self::MeetingCancelled => "meeting_cancelled",
             Self::DecisionAssigned => "decision_assigned",
             Self::DecisionsOverdue => "decisions_overdue",
@@ -165,7 +169,7 @@ impl MessageKind {
         let of = |pages: &str| subject.map_or_else(|| pages.to_owned(), |id| format!("{pages}/{id}"));
         match self {
             Self::ChildInDanger | Self::ConcernSent | Self::ConcernAnswered => of("/concerns"),
-            Self::MeetingCalled | Self::MeetingNear => of("/meetings"),
+            Self::MeetingCalled | Self::MeetingMoved | Self::MeetingNear => of("/meetings"),
             Self::MeetingDue | Self::CaseBeforeGroup => of("/bodies"),
             Self::CentreAsked | Self::CentreAnswered => of("/centre-requests"),
             Self::MeetingCancelled => "/meetings".to_owned(),

@@ -16,7 +16,7 @@ pub enum RecordKind {
     Observations,
     /// Cases with their whole history, from the day on which they were closed.
     Cases,
-    /// Meetings of bodies in which institutions work together, with minutes and decisions, from their day.
+    /// Meetings of bodies in which institutions work together, held or called off, with minutes and decisions, from their day.
     Meetings,
     /// Calls about a child in danger that belong to no case, from the day of the call; those of a case go with it.
     DangerCalls,
@@ -28,11 +28,21 @@ pub enum RecordKind {
     Screenings,
     /// Assistants and second teachers of classes, from the last day of their help.
     ClassAssistants,
+    /// Risk factors that a person confirmed, from the day on which they were closed.
+    RiskFactors,
+    /// Referrals to the pedagogical medical commission, from the day of its assessment.
+    CommissionReferrals,
+    /// Bars on contact with a person, from the day on which they were lifted.
+    ContactBars,
+    /// Incidents, from their day.
+    Incidents,
+    /// What became of young people who left, from the day of which it is known.
+    NextSteps,
 }
 
 impl RecordKind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
         Self::SupportPlans,
         Self::Concerns,
         Self::TeamMeetings,
@@ -44,6 +54,11 @@ impl RecordKind {
         Self::CentreRequests,
         Self::Screenings,
         Self::ClassAssistants,
+        Self::RiskFactors,
+        Self::CommissionReferrals,
+        Self::ContactBars,
+        Self::Incidents,
+        Self::NextSteps,
     ];
 
     /// Its code.
@@ -60,6 +75,11 @@ impl RecordKind {
             Self::CentreRequests => "centre_requests",
             Self::Screenings => "screenings",
             Self::ClassAssistants => "class_assistants",
+            Self::RiskFactors => "risk_factors",
+            Self::CommissionReferrals => "commission_referrals",
+            Self::ContactBars => "contact_bars",
+            Self::Incidents => "incidents",
+            Self::NextSteps => "next_steps",
         }
     }
 
@@ -71,7 +91,15 @@ impl RecordKind {
     /// Years it is kept where the municipality has set nothing else (assumption).
     pub const fn years(self) -> i64 {
         match self {
-            Self::SupportPlans | Self::TeamMeetings | Self::DangerCalls | Self::Screenings => 5,
+            Self::SupportPlans
+            | Self::TeamMeetings
+            | Self::DangerCalls
+            | Self::Screenings
+            | Self::RiskFactors
+            | Self::CommissionReferrals
+            | Self::ContactBars
+            | Self::Incidents
+            | Self::NextSteps => 5,
             Self::Concerns | Self::Talks | Self::CentreRequests | Self::ClassAssistants => 3,
             Self::Observations => 2,
             Self::Cases | Self::Meetings => 10,

@@ -122,12 +122,12 @@ impl Store {
         Ok(rows)
     }
 
-    /// The agenda of a meeting that the scope reaches: cases first, then questions of the system.
+    /// The agenda of a meeting as far as the scope reaches it: cases first, then questions of the system.
     pub async fn agenda(&self, scope: &Scope, meeting: i64) -> Result<Vec<ItemRow>> {
         let mut sql = select(day::number(scope.on()));
         sql.push("i.meeting_id = ").bind(meeting);
         sql.push(" AND EXISTS (SELECT 1 FROM meetings m WHERE m.id = i.meeting_id AND ");
-        reach::meetings(&mut sql, scope, "m");
+        reach::meeting_items(&mut sql, scope, "m", "i.id");
         sql.push(") ORDER BY CASE WHEN i.pupil_id IS NULL THEN 1 ELSE 0 END, i.id");
         self.open_items(sql).await
     }
@@ -343,11 +343,14 @@ impl Writing {
         self.seal_item(id, &item.text, &item.restricted_text).await
     }
 
-    /// Items that were carried over from a meeting and have not been touched since are taken back: the meeting goes on.
+    /// Items that were carried over from a meeting and have not been touched since are taken back: the meeting goes on. What was written at one of
+    /// them, what it was returned for and what goes on from it stays.
     pub async fn take_back_carried(&self, meeting: i64) -> Result<()> {
         Sql::new(
             "DELETE FROM agenda_items WHERE carried_from_id IN (SELECT id FROM agenda_items WHERE meeting_id = $1) \
-             AND version = 1 AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.item_id = agenda_items.id)",
+             AND state IN ('waiting', 'on_agenda') AND version = 1 AND brief_version = 1 \
+             AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.item_id = agenda_items.id) \
+             AND NOT EXISTS (SELECT 1 FROM agenda_items c WHERE c.carried_from_id = agenda_items.id)",
         )
         .with(meeting)
         .run(&self.0)

@@ -45,6 +45,8 @@ pub struct MeetingDecisionRow {
     pub judged_note: Option<String>,
     /// The reader leads the body.
     pub leads: bool,
+    /// The reader can open the meeting: advisers and the invited can't once it is over.
+    pub opens: bool,
 }
 
 /// A new decision.
@@ -100,13 +102,17 @@ pub struct ProposalRow {
     pub answered_at: Option<i64>,
 }
 
-/// Reached through the meeting, or because it is one's own task.
+/// Reached through the item of the meeting, or because it is one's own task. Who has left the body reaches neither: what was decided tells of a child.
 fn reached(sql: &mut Sql, scope: &Scope) {
     sql.push("(");
-    reach::meetings(sql, scope, "m");
+    reach::meeting_items(sql, scope, "m", "d.item_id");
     for part in scope.reach() {
         if let Reach::Meeting(user) = part {
-            sql.push(" OR d.user_id = ").bind(*user);
+            sql.push(" OR (d.user_id = ").bind(*user);
+            sql.push(
+                " AND EXISTS (SELECT 1 FROM body_members tasked WHERE tasked.body_id = m.body_id AND tasked.to_day IS NULL \
+                 AND tasked.user_id = d.user_id))",
+            );
         }
     }
     sql.push(")");
@@ -131,8 +137,10 @@ impl Store {
                 sql.push("FALSE");
             }
         }
+        sql.push(" THEN TRUE ELSE FALSE END) AS leads, (CASE WHEN ");
+        reach::meetings(&mut sql, scope, "m");
         sql.push(
-            " THEN TRUE ELSE FALSE END) AS leads FROM decisions d JOIN meetings m ON m.id = d.meeting_id \
+            " THEN TRUE ELSE FALSE END) AS opens FROM decisions d JOIN meetings m ON m.id = d.meeting_id \
              JOIN bodies b ON b.id = m.body_id WHERE d.municipality_id = ",
         );
         sql.bind(scope.municipality()).push(" AND ");

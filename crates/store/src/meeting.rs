@@ -67,6 +67,8 @@ pub struct ParticipantRow {
     pub right_code: String,
     /// Was there.
     pub present: bool,
+    /// Is invited for some items alone.
+    pub by_item: bool,
 }
 
 /// How often a body met in a calendar year, and how much it decided.
@@ -87,6 +89,8 @@ pub struct MeetingCount {
 pub struct CalledRow {
     /// Meeting.
     pub meeting_id: i64,
+    /// Its day.
+    pub day: i64,
     /// Account.
     pub user_id: i64,
 }
@@ -141,7 +145,7 @@ impl Store {
     /// Who takes part in a meeting that the scope reaches.
     pub async fn participants(&self, scope: &Scope, meeting: i64) -> Result<Vec<ParticipantRow>> {
         let mut sql = Sql::new(
-            "SELECT p.member_id, x.user_id, x.name, x.organisation, x.right_code, p.present FROM meeting_participants p \
+            "SELECT p.member_id, x.user_id, x.name, x.organisation, x.right_code, p.present, p.by_item FROM meeting_participants p \
              JOIN body_members x ON x.id = p.member_id JOIN meetings m ON m.id = p.meeting_id WHERE m.id = ",
         );
         sql.bind(meeting).push(" AND ");
@@ -169,7 +173,7 @@ impl Store {
     /// Accounts called to meetings from a day to a day, both included.
     pub async fn called_between(&self, municipality: i64, from: Date, to: Date) -> Result<Vec<CalledRow>> {
         Sql::new(
-            "SELECT m.id AS meeting_id, x.user_id FROM meetings m JOIN meeting_participants p ON p.meeting_id = m.id \
+            "SELECT m.id AS meeting_id, m.day, x.user_id FROM meetings m JOIN meeting_participants p ON p.meeting_id = m.id \
              JOIN body_members x ON x.id = p.member_id AND x.to_day IS NULL AND x.user_id IS NOT NULL \
              WHERE m.municipality_id = $1 AND m.state = 'called' AND m.day BETWEEN $2 AND $3 ORDER BY m.id, x.user_id",
         )
@@ -255,6 +259,28 @@ impl Writing {
         }
     }
 
+    /// Gives a meeting that has not begun another day, hour or place; `Conflict` when somebody changed it since `version`.
+    pub async fn move_meeting(&self, id: i64, version: i64, new: &NewMeeting, at: i64) -> Result<()> {
+        let budget = if new.budget { "TRUE" } else { "FALSE" };
+        let changed = Sql::new(&format!(
+            "UPDATE meetings SET version = version + 1, day = $3, begins = $4, place = $5, budget = {budget}, changed_at = $6 \
+             WHERE id = $1 AND version = $2 AND state IN ('planned', 'called')"
+        ))
+        .with(id)
+        .with(version)
+        .with(day::number(new.day))
+        .with(new.begins.as_str())
+        .with(new.place.as_str())
+        .with(at)
+        .run(&self.0)
+        .await?;
+        if changed == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Conflict("meetings_version".to_owned()))
+        }
+    }
+
     /// The next meeting of the same body that is still to come, not before this one.
     pub async fn next_meeting(&self, meeting: i64) -> Result<Option<i64>> {
         Sql::new(
@@ -276,9 +302,9 @@ impl Writing {
         Ok(())
     }
 
-    /// Invites somebody of the body to one meeting.
-    pub async fn invite(&self, meeting: i64, member: i64) -> Result<()> {
-        Sql::new(
+    /// Invites somebody of the body to one meeting, for an item of its agenda alone or for all of it. Gives whether they were not invited yet.
+    pub async fn invite(&self, meeting: i64, member: i64, item: Option<i64>) -> Result<bool> {
+        let added = Sql::new(
             "INSERT INTO meeting_participants (meeting_id, member_id, present) SELECT m.id, x.id, FALSE FROM meetings m \
              JOIN body_members x ON x.body_id = m.body_id AND x.to_day IS NULL WHERE m.id = $1 AND x.id = $2 \
              ON CONFLICT (meeting_id, member_id) DO NOTHING",
@@ -287,6 +313,29 @@ impl Writing {
         .with(member)
         .run(&self.0)
         .await?;
-        Ok(())
+        if let Some(item) = item {
+            Sql::new("SELECT id FROM agenda_items WHERE id = $1 AND meeting_id = $2")
+                .with(item)
+                .with(meeting)
+                .integer(&self.0)
+                .await?
+                .ok_or(StoreError::NotFound)?;
+            Sql::new(
+                "INSERT INTO meeting_invitations (member_id, item_id) VALUES ($1, $2) ON CONFLICT (member_id, item_id) DO NOTHING",
+            )
+            .with(member)
+            .with(item)
+            .run(&self.0)
+            .await?;
+        }
+        let by_item = if item.is_some() { "TRUE" } else { "FALSE" };
+        Sql::new(&format!(
+            "UPDATE meeting_participants SET by_item = {by_item} WHERE meeting_id = $1 AND member_id = $2"
+        ))
+        .with(meeting)
+        .with(member)
+        .run(&self.0)
+        .await?;
+        Ok(added == 1)
     }
 }

@@ -63,6 +63,7 @@ impl MigratorTrait for Migrator {
             "0036_class_assistants",
             "0037_sendings",
             "0038_plan_part_hours",
+            "0041_meeting_invitations",
             "0042_articles_of_schools",
             "0043_calls_of_means",
         ]

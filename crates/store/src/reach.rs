@@ -10,7 +10,7 @@ use balsts_domain::{
 
 use crate::{day, sql::Sql};
 
-pub(crate) use cooperation::{bodies, bodies_of, meetings};
+pub(crate) use cooperation::{bodies, bodies_of, meeting_items, meetings};
 pub(crate) use plan_part::{current_plan_parts, plan_parts};
 
 /// Appends a condition on `pupil`, an expression for a pupil's id (`p.id`): true for the pupils the scope reaches. A pupil belongs to an

@@ -96,10 +96,11 @@ fn place(kind: RecordKind) -> Place {
             ended: "SELECT s.id, s.day AS ended_day FROM observations s WHERE s.municipality_id = $m",
             removals: &["DELETE FROM observations WHERE id IN @ids"],
         },
-        // What a meeting wrote of a case goes with the meeting.
+        // What a meeting wrote of a case goes with the meeting; what waits for none goes with the case.
         RecordKind::Cases => Place {
             ended: "SELECT s.id, s.closed_day AS ended_day FROM cases s WHERE s.municipality_id = $m AND s.state = 'closed'",
             removals: &[
+                "DELETE FROM agenda_items WHERE meeting_id IS NULL AND case_id IN @ids",
                 "UPDATE agenda_items SET case_id = NULL WHERE case_id IN @ids",
                 "DELETE FROM duties WHERE case_id IN @ids",
                 "DELETE FROM danger_calls WHERE case_id IN @ids",
@@ -112,7 +113,7 @@ fn place(kind: RecordKind) -> Place {
             ],
         },
         RecordKind::Meetings => Place {
-            ended: "SELECT s.id, s.day AS ended_day FROM meetings s WHERE s.municipality_id = $m AND s.closed_at IS NOT NULL",
+            ended: "SELECT s.id, s.day AS ended_day FROM meetings s WHERE s.municipality_id = $m AND s.state IN ('closed', 'cancelled')",
             removals: &[
                 "UPDATE agenda_items SET carried_from_id = NULL WHERE carried_from_id IN (SELECT i.id FROM agenda_items i WHERE i.meeting_id IN @ids)",
                 "DELETE FROM proposals WHERE meeting_id IN @ids",
@@ -152,6 +153,32 @@ fn place(kind: RecordKind) -> Place {
             ended: "SELECT s.id, s.to_day AS ended_day FROM class_assistants s JOIN institutions i ON i.id = s.institution_id \
                     WHERE i.municipality_id = $m AND s.to_day IS NOT NULL",
             removals: &["DELETE FROM class_assistants WHERE id IN @ids"],
+        },
+        RecordKind::RiskFactors => Place {
+            ended: "SELECT s.id, s.closed_day AS ended_day FROM risk_factors s JOIN pupils p ON p.id = s.pupil_id \
+                    WHERE p.municipality_id = $m AND s.closed_day IS NOT NULL",
+            removals: &["DELETE FROM risk_factors WHERE id IN @ids"],
+        },
+        RecordKind::CommissionReferrals => Place {
+            ended: "SELECT s.id, s.assessed_day AS ended_day FROM commission_referrals s JOIN pupils p ON p.id = s.pupil_id \
+                    WHERE p.municipality_id = $m AND s.assessed_day IS NOT NULL",
+            removals: &["DELETE FROM commission_referrals WHERE id IN @ids"],
+        },
+        RecordKind::ContactBars => Place {
+            ended: "SELECT s.id, s.lifted_at / @day AS ended_day FROM contact_bars s JOIN pupils p ON p.id = s.pupil_id \
+                    WHERE p.municipality_id = $m AND s.lifted_at IS NOT NULL",
+            removals: &["DELETE FROM contact_bars WHERE id IN @ids"],
+        },
+        // Rows that a later file replaced tell of the same children.
+        RecordKind::Incidents => Place {
+            ended: "SELECT s.id, s.day AS ended_day FROM incidents s JOIN pupils p ON p.id = s.pupil_id \
+                    WHERE p.municipality_id = $m",
+            removals: &["DELETE FROM incidents WHERE id IN @ids"],
+        },
+        RecordKind::NextSteps => Place {
+            ended: "SELECT s.id, s.day AS ended_day FROM next_steps s JOIN pupils p ON p.id = s.pupil_id \
+                    WHERE p.municipality_id = $m",
+            removals: &["DELETE FROM next_steps WHERE id IN @ids"],
         },
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn watchers(
     rows: Vec<WatcherRow>,
     enrolments: &[EnrolmentNote],
     danger: bool,
-    (parts, plan_parts): (&[CasePartRow], &[PartAddress]),
+    (parts, plan_parts, heard_by): (&[CasePartRow], &[PartAddress], &[i64]),
     municipality: i64,
     today: Date,
 ) -> Vec<Watcher> {
@@ -101,9 +101,12 @@ pub(super) fn watchers(
         let in_plan = actor
             .scope(Action::Read, Resource::PlanPart)
             .is_ok_and(|scope| plan_parts.iter().any(|part| is_for(&scope, part)));
+        let in_meeting =
+            heard_by.contains(&row.assignment.user_id) && actor.may(Action::Read, Resource::Meeting);
         let of_pupil = grant(role, Action::Read, Resource::Pupil).filter(|_| sees(Resource::Pupil));
         let of_part = in_plan.then_some(Grant::Part);
-        let Some(grant) = of_pupil.or(of_part) else {
+        let of_meeting = in_meeting.then_some(Grant::Meeting);
+        let Some(grant) = of_pupil.or(of_part).or(of_meeting) else {
             continue;
         };
         let at = in_force
@@ -120,6 +123,7 @@ pub(super) fn watchers(
                 .chain(RESOURCES)
                 .filter(|resource| sees(*resource))
                 .chain(in_plan.then_some(Resource::PlanPart))
+                .chain(in_meeting.then_some(Resource::Meeting))
                 .collect(),
         };
         // The school's list and the accounts may both name the class teacher.

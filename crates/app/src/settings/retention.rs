@@ -21,7 +21,7 @@ const fn years(
     }
 }
 
-pub(super) const RETENTION: [PlainEntry; 11] = [
+pub(super) const RETENTION: [PlainEntry; 16] = [
     years(
         RecordKind::SupportPlans,
         "years_support_plans",
@@ -87,5 +87,35 @@ pub(super) const RETENTION: [PlainEntry; 11] = [
         "years_class_assistants",
         "Cik gadu glabā ziņas par klašu palīgiem pēc viņu pēdējās dienas",
         "For how many years assistants of classes are kept after their last day",
+    ),
+    years(
+        RecordKind::RiskFactors,
+        "years_risk_factors",
+        "Cik gadu glabā apstiprinātos riska faktorus pēc to slēgšanas",
+        "For how many years confirmed risk factors are kept once they are closed",
+    ),
+    years(
+        RecordKind::CommissionReferrals,
+        "years_commission_referrals",
+        "Cik gadu glabā nosūtījumus pedagoģiski medicīniskajai komisijai pēc tās atzinuma",
+        "For how many years referrals to the pedagogical medical commission are kept after its assessment",
+    ),
+    years(
+        RecordKind::ContactBars,
+        "years_contact_bars",
+        "Cik gadu glabā saziņas aizliegumus pēc to atcelšanas",
+        "For how many years bars on contact are kept once they are lifted",
+    ),
+    years(
+        RecordKind::Incidents,
+        "years_incidents",
+        "Cik gadu glabā incidentu reģistra ierakstus",
+        "For how many years entries of the register of incidents are kept",
+    ),
+    years(
+        RecordKind::NextSteps,
+        "years_next_steps",
+        "Cik gadu glabā ziņas par skolu beigušo un pametušo jauniešu tālākajām gaitām",
+        "For how many years it is kept what became of young people who left",
     ),
 ];

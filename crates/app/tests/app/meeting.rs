@@ -1,13 +1,15 @@
 use balsts_app::{
     AppError, Ctx,
+    audit::{AuditChoice, AuditMatter},
     body::{AddBody, AddMember},
     case::{AddForm, OpenCase},
     decision::Decide,
-    meeting::{DrawItems, Kept, PlanMeeting, ReturnWhat},
+    meeting::{DrawItems, Kept, MeetingView, PlanMeeting, ReturnWhat},
+    pupil::PupilPart,
 };
 use balsts_domain::{
-    access::Role,
-    cases::{CaseEvent, CaseKind, Event, FormKind, Outcome, event::Criterion},
+    access::{Grant, Role},
+    cases::{CaseEvent, CaseKind, Event, FormKind, Outcome, Party, event::Criterion},
     cooperation::{Basis, BodyKind, Judgement, Level, MeetingEvent, MemberRight},
 };
 use balsts_testkit::{Database, NewPupil, Town, on_both, town};
@@ -42,7 +44,10 @@ pub async fn group(database: &Database) -> Group {
     let town = town(&database.store, "2026-11-20T09:00:00Z").await;
     let op = town.institution("OP", "basic_school").await;
     let pupils = [
-        NewPupil::named("010112-21234", "Anna", "Bērziņa"),
+        NewPupil {
+            born: Some(date(2012, 1, 1)),
+            ..NewPupil::named("010112-21234", "Anna", "Bērziņa")
+        },
         NewPupil::named("320000-00001", "Jānis", "Ozols"),
     ];
     let pupils = town.pupils(&pupils).await;
@@ -272,10 +277,9 @@ fn each_sees_the_cases_of_their_meeting_from_the_call_on_and_only_what_their_rig
         assert_eq!(view.agenda[0].restricted_text, "Māte ārstējas.");
         assert_eq!(view.agenda[0].text, "Grūtības skolā");
         assert!(!view.leads && view.waiting.is_empty());
-        assert_eq!(
-            group.adviser.meeting(meeting).await.unwrap().agenda[0].restricted_text,
-            ""
-        );
+        let advised = group.adviser.meeting(meeting).await.unwrap().agenda;
+        assert_eq!(advised[0].restricted_text, "");
+        assert!(advised[0].birth_day.is_none() && view.agenda[0].birth_day.is_some());
         for other in [&stranger, &group.board, &group.school] {
             assert!(matches!(other.meeting(meeting).await, Err(AppError::NotFound)));
             assert!(other.meetings(None).await.unwrap().is_empty());
@@ -304,6 +308,153 @@ fn each_sees_the_cases_of_their_meeting_from_the_call_on_and_only_what_their_rig
             .iter()
             .filter(|entry| entry.action == "pupil.read" && entry.user_id == group.member.actor.user());
         assert_eq!(seen.count(), 2, "every look at a child is noted");
+    });
+}
+
+// covers: COOP-05
+#[test]
+fn a_called_meeting_moves_with_its_agenda_and_those_who_come_are_told() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.heard(meeting, "010112-21234").await;
+        group.step(meeting, MeetingEvent::Call).await;
+        let version = group.chair.meeting(meeting).await.unwrap().row.version;
+        let moved = PlanMeeting {
+            begins: "14:30".to_owned(),
+            place: "Skolas iela 1".to_owned(),
+            ..plan(group.body, date(2026, 12, 2))
+        };
+        assert!(matches!(
+            group.member.move_meeting(meeting, version, &moved).await,
+            Err(AppError::NotFound)
+        ));
+        let holiday = plan(group.body, date(2026, 12, 25));
+        assert!(matches!(
+            group.chair.move_meeting(meeting, version, &holiday).await,
+            Err(AppError::Invalid(_))
+        ));
+        group
+            .secretary
+            .move_meeting(meeting, version, &moved)
+            .await
+            .unwrap();
+        let seen = group.member.meeting(meeting).await.unwrap();
+        assert_eq!(balsts_store::date(seen.row.day), date(2026, 12, 2));
+        assert_eq!(
+            (seen.row.begins.as_str(), seen.row.place.as_str()),
+            ("14:30", "Skolas iela 1")
+        );
+        assert_eq!(seen.agenda.len(), 1);
+        assert_eq!(kinds(&group.member).await, ["meeting_moved", "meeting_called"]);
+        assert!(
+            matches!(
+                group.chair.move_meeting(meeting, version, &moved).await,
+                Err(AppError::Conflict(_))
+            ),
+            "somebody else moved it meanwhile"
+        );
+        group.step(meeting, MeetingEvent::Open).await;
+        let version = group.chair.meeting(meeting).await.unwrap().row.version;
+        assert!(matches!(
+            group.chair.move_meeting(meeting, version, &moved).await,
+            Err(AppError::Conflict("error-meeting-step"))
+        ));
+    });
+}
+
+// covers: PRV-03
+#[test]
+fn who_knows_of_the_case_is_told_who_hears_of_the_child_in_a_meeting() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let school = group.school.actor.institutions()[0];
+        let teacher = group
+            .town
+            .as_role(Role::ClassTeacher, Some(school), Some("8.b"))
+            .await;
+        let hear = async |reader: &Ctx| {
+            let view = reader.pupil("p-010112-21234", Some(PupilPart::Access)).await;
+            let watchers = view.unwrap().watchers.unwrap();
+            let heard = watchers
+                .iter()
+                .filter(|one| one.role == Role::MunicipalLeadership && one.grant == Grant::Meeting);
+            heard.count()
+        };
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.heard(meeting, "010112-21234").await;
+        assert_eq!(
+            hear(&group.school).await,
+            1,
+            "the secretary alone before the call"
+        );
+        group.step(meeting, MeetingEvent::Call).await;
+        assert_eq!(hear(&group.school).await, 3, "secretary, member and adviser");
+        assert_eq!(hear(&teacher).await, 0, "that there is a case is a hint");
+        group.step(meeting, MeetingEvent::Open).await;
+        group.step(meeting, MeetingEvent::Close).await;
+        assert_eq!(hear(&group.school).await, 2, "for the adviser it is over");
+    });
+}
+
+// covers: COOP-02, PRV-03
+#[test]
+fn an_expert_invited_for_a_case_learns_nothing_of_the_others() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let expert = group.town.as_role(Role::Medical, None, None).await;
+        let guest = join(&group.board, group.body, &expert, MemberRight::Invited).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        let first = group.heard(meeting, "010112-21234").await;
+        let second = group.heard(meeting, "320000-00001").await;
+        group.step(meeting, MeetingEvent::Call).await;
+        assert!(
+            matches!(expert.meeting(meeting).await, Err(AppError::NotFound)),
+            "not invited"
+        );
+        group.chair.invite(meeting, guest, Some(first)).await.unwrap();
+        assert_eq!(kinds(&expert).await, ["meeting_called"]);
+        let view = group.chair.meeting(meeting).await.unwrap();
+        let chair = view
+            .participants
+            .iter()
+            .find(|one| one.user_id == group.chair.actor.user())
+            .unwrap();
+        for item in [first, second] {
+            let made = decision(item, chair.member_id);
+            group.chair.decide(meeting, &made).await.unwrap();
+        }
+        let seen = |view: &MeetingView| -> Vec<i64> { view.agenda.iter().map(|item| item.id).collect() };
+        let of_one = expert.meeting(meeting).await.unwrap();
+        assert_eq!(seen(&of_one), [first]);
+        assert_eq!(
+            of_one.decisions.len(),
+            1,
+            "what was decided of another tells of that child"
+        );
+        assert_eq!(expert.decisions(false).await.unwrap().len(), 1);
+        assert_eq!(seen(&expert.export_minutes(meeting).await.unwrap()), [first]);
+        assert_eq!(
+            seen(&group.member.meeting(meeting).await.unwrap()),
+            [first, second]
+        );
+        // Another case, and in the end the whole meeting; nobody is called twice.
+        group.chair.invite(meeting, guest, Some(second)).await.unwrap();
+        assert_eq!(seen(&expert.meeting(meeting).await.unwrap()), [first, second]);
+        group.chair.invite(meeting, guest, None).await.unwrap();
+        group
+            .chair
+            .add_question(meeting, "Autobusu laiki", "")
+            .await
+            .unwrap();
+        assert_eq!(expert.meeting(meeting).await.unwrap().agenda.len(), 3);
+        assert_eq!(kinds(&expert).await.len(), 1);
+        // An item of another meeting is none of this one.
+        let other = group.plan(date(2026, 12, 9)).await;
+        assert!(matches!(
+            group.chair.invite(other, guest, Some(first)).await,
+            Err(AppError::NotFound)
+        ));
     });
 }
 
@@ -353,6 +504,63 @@ fn what_was_not_decided_is_carried_over_and_comes_back_when_the_meeting_goes_on(
         // Called off, it hands them on as well.
         assert_eq!(group.step(next, MeetingEvent::Cancel).await, 2);
         assert_eq!(group.chair.meeting(next).await.unwrap().waiting.len(), 2);
+    });
+}
+
+#[test]
+fn what_was_written_of_a_carried_item_stays_when_the_meeting_goes_on() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.heard(meeting, "010112-21234").await;
+        group.heard(meeting, "320000-00001").await;
+        let next = group.plan(date(2026, 12, 9)).await;
+        group.step(meeting, MeetingEvent::Open).await;
+        assert_eq!(group.step(meeting, MeetingEvent::Close).await, 2);
+        let carried = group.chair.meeting(next).await.unwrap().agenda[0].id;
+        let brief = ("Skola sagatavo pārskatu", "");
+        group.secretary.keep_brief(next, carried, 1, brief).await.unwrap();
+        group.step(meeting, MeetingEvent::Reopen).await;
+        let states = |agenda: &[balsts_store::ItemRow]| -> Vec<String> {
+            agenda.iter().map(|item| item.state.clone()).collect()
+        };
+        let kept = group.chair.meeting(next).await.unwrap().agenda;
+        assert_eq!(kept.len(), 1, "only the untouched one is taken back");
+        assert_eq!(kept[0].text, "Skola sagatavo pārskatu");
+        let again = group.chair.meeting(meeting).await.unwrap().agenda;
+        assert_eq!(states(&again), ["carried_over", "on_agenda"]);
+        // What went on from the next meeting goes on, whatever becomes of the first.
+        assert_eq!(group.step(meeting, MeetingEvent::Close).await, 1);
+        group.step(next, MeetingEvent::Open).await;
+        assert_eq!(group.step(next, MeetingEvent::Close).await, 2);
+        group.step(meeting, MeetingEvent::Reopen).await;
+        let last = group.chair.meeting(meeting).await.unwrap();
+        assert_eq!(states(&last.agenda), ["carried_over", "carried_over"]);
+        assert_eq!(last.waiting.len(), 2);
+    });
+}
+
+// covers: PRV-07, PRV-09
+#[test]
+fn who_watches_over_data_finds_minutes_taken_out_and_who_joined_the_group() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.heard(meeting, "010112-21234").await;
+        group.chair.export_minutes(meeting).await.unwrap();
+        let officer = group.town.as_role(Role::DataProtectionOfficer, None, None).await;
+        for (matter, action, times) in [
+            (AuditMatter::Exports, "meeting.minutes_exported", 1),
+            (AuditMatter::Rights, "body.member_added", 4),
+        ] {
+            let choice = AuditChoice {
+                matter: Some(matter),
+                ..AuditChoice::default()
+            };
+            let (lines, _) = officer.audit_page(&choice, 50).await.unwrap();
+            let found = lines.iter().filter(|line| line.action == action).count();
+            assert_eq!(found, times, "{action}");
+        }
     });
 }
 
@@ -443,6 +651,9 @@ fn who_leaves_the_group_sees_no_case_any_more_and_their_tasks_go_to_the_chair() 
         let kept = group.board.body(group.body).await.unwrap();
         let left = kept.members.iter().find(|one| one.id == leaving.id).unwrap();
         assert_eq!(left.left_reason.as_deref(), Some("Maina darbu"));
+        let seen = group.adviser.body(group.body).await.unwrap().members;
+        let left = seen.iter().find(|one| one.id == leaving.id).unwrap();
+        assert!(left.to_day.is_some() && left.left_reason.is_none(), "{left:?}");
         assert!(matches!(
             group
                 .board
@@ -450,6 +661,63 @@ fn who_leaves_the_group_sees_no_case_any_more_and_their_tasks_go_to_the_chair() 
                 .await,
             Err(AppError::NotFound)
         ));
+    });
+}
+
+// covers: COOP-01, COOP-08
+#[test]
+fn who_leaves_the_group_keeps_no_task_of_theirs_and_an_adviser_keeps_theirs_after_the_meeting() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        let item = group.heard(meeting, "010112-21234").await;
+        group.step(meeting, MeetingEvent::Open).await;
+        let members = group.board.body(group.body).await.unwrap().members;
+        let of = |ctx: &Ctx| {
+            members
+                .iter()
+                .find(|one| one.user_id == ctx.user().ok())
+                .unwrap()
+                .id
+        };
+        let leaving = of(&group.member);
+        let done = decision(item, leaving);
+        let done = group.chair.decide(meeting, &done).await.unwrap();
+        let advised = decision(item, of(&group.adviser));
+        group.chair.decide(meeting, &advised).await.unwrap();
+        assert!(group.member.open_decision(done, false).await.is_ok());
+        for (ctx, judging) in [(&group.member, true), (&group.adviser, false)] {
+            assert!(
+                matches!(ctx.open_decision(done, judging).await, Err(AppError::NotFound)),
+                "a form is for those who can send it"
+            );
+        }
+        group.member.finish_decision(done, "Apmeklēta").await.unwrap();
+        assert!(group.chair.open_decision(done, true).await.is_ok());
+        group.step(meeting, MeetingEvent::Close).await;
+        let (seen, judged) = group.member.control_list().await.unwrap();
+        let looks = database.store.audit_entries(0, 10_000).await.unwrap();
+        let last = looks.last().unwrap();
+        assert_eq!(
+            (last.action.as_str(), last.detail.as_str(), judged.len()),
+            ("list.read", "list=decisions rows=2", 0)
+        );
+        assert_eq!(seen.len(), 2, "members see what their meeting decided");
+        assert!(seen.iter().all(|one| one.opens));
+        // The meeting is over for an adviser, the task is not.
+        let task = group.adviser.decisions(false).await.unwrap();
+        assert_eq!(task.iter().map(|one| one.opens).collect::<Vec<_>>(), [false]);
+        group
+            .board
+            .remove_body_member(group.body, leaving, "Maina darbu")
+            .await
+            .unwrap();
+        assert!(
+            group.member.decisions(false).await.unwrap().is_empty(),
+            "what was decided tells of a child, whether or not it is done"
+        );
+        let controlled = group.chair.decisions(false).await.unwrap();
+        assert_eq!(controlled.len(), 2, "the chair still controls it");
     });
 }
 
@@ -567,6 +835,23 @@ fn who_takes_part_in_cases_sees_where_a_case_of_their_meeting_stands_while_it_la
         assert!(
             seen.events.iter().all(|step| step.words.is_empty()),
             "where it stands, not what was said"
+        );
+        for ctx in [&police, &group.board] {
+            assert!(
+                matches!(
+                    ctx.tell(&case, Party::SocialService).await,
+                    Err(AppError::NotFound)
+                ),
+                "who sees where a case stands does not act in it"
+            );
+        }
+        let worker = group.town.as_role(Role::SocialService, None, None).await;
+        let joined = join(&group.board, group.body, &worker, MemberRight::Member).await;
+        assert!(matches!(worker.case(&case).await, Err(AppError::NotFound)));
+        group.chair.invite(meeting, joined, None).await.unwrap();
+        assert!(
+            worker.case(&case).await.unwrap().grounds.is_none(),
+            "records that one may not read are no zero"
         );
         let outside = group.town.as_role(Role::StatePolice, None, None).await;
         assert!(matches!(outside.case(&case).await, Err(AppError::NotFound)));

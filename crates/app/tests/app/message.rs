@@ -394,6 +394,17 @@ fn a_calendar_has_a_secret_address_that_can_be_taken_back() {
         team.drop_calendar_link().await.unwrap();
         assert!(town.app.calendar_feed(&second).await.is_err());
         assert!(town.app.calendar_feed("").await.is_err());
+        // Who is shut out keeps no way in, not even when they are let in again.
+        let third = team.renew_calendar_link().await.unwrap();
+        let administrator = town.as_role(Role::Administrator, None, None).await;
+        let person = team.user().unwrap();
+        for disabled in [true, false] {
+            administrator
+                .set_account_disabled(person, disabled)
+                .await
+                .unwrap();
+            assert!(town.app.calendar_feed(&third).await.is_err(), "{disabled}");
+        }
     });
 }
 

@@ -4,20 +4,26 @@ use balsts_app::{
     AppError, Ctx,
     case::ReportDanger,
     centre_request::{AskCentre, CentreStep},
+    concern::SendConcern,
+    next_step::RecordNextStep,
     observation::AddObservation,
-    pupil::screening::AddScreening,
+    pupil::{commission::ReferralOutcome, screening::AddScreening},
     settings::PlainGroup,
     talk::AddTalk,
 };
 use balsts_domain::{
     access::Role,
     cases::{CaseEvent, Event, Outcome, Party},
+    concern::Urgency,
     cooperation::{BodyKind, CentreEvent, MeetingEvent, MemberRight, PupilBand, TalkWith},
     observation::Topic,
+    people::NextStep,
     registry::{ScreeningArea, ScreeningResult, SupportRole},
     retention::RecordKind,
+    risk::Factor,
 };
-use balsts_testkit::{NewPupil, Town, on_both, town};
+use balsts_store::NewRiskFactor;
+use balsts_testkit::{Enrolled, NewPupil, Town, on_both, town};
 use jiff::civil::{Date, date};
 use serde_json::json;
 
@@ -220,6 +226,134 @@ fn a_closed_case_and_a_closed_meeting_go_with_all_that_was_written_of_them() {
         assert!(group.school.case(&open).await.is_ok());
         let proof = database.store.verify_audit().await.unwrap();
         assert_eq!(proof.broken_at, None);
+    });
+}
+
+// covers: PRV-08
+#[test]
+fn a_meeting_called_off_goes_too_and_what_waits_of_a_case_goes_with_the_case() {
+    on_both(async |database| {
+        let group = crate::meeting::group(&database).await;
+        let (case, number) = group.refer("010112-21234").await;
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        group.draw(meeting, &[number]).await;
+        assert_eq!(group.step(meeting, MeetingEvent::Cancel).await, 1);
+        let next = group.plan(date(2026, 12, 9)).await;
+        assert_eq!(group.chair.meeting(next).await.unwrap().waiting.len(), 1);
+        let version = group.school.case(&case).await.unwrap().line.row.version;
+        let close = Event {
+            outcome: Some(Outcome::MovedAway),
+            ..Event::new(CaseEvent::Close, "Pārcēlās uz Rīgu")
+        };
+        group.school.step_case(&case, version, &close).await.unwrap();
+
+        let then = group.town.at("2037-02-02T09:00:00Z");
+        let administrator = then.as_role(Role::Administrator, None, None).await;
+        let officer = then.as_role(Role::DataProtectionOfficer, None, None).await;
+        for kind in [RecordKind::Cases, RecordKind::Meetings] {
+            let id = administrator.propose_removal(kind).await.unwrap();
+            assert_eq!(officer.approve_removal(id).await.unwrap(), 1, "{kind:?}");
+        }
+        assert!(matches!(
+            group.chair.meeting(meeting).await,
+            Err(AppError::NotFound)
+        ));
+        let kept = group.chair.meeting(next).await.unwrap();
+        assert!(
+            kept.waiting.is_empty(),
+            "it told of the child of a case that is gone"
+        );
+        assert_eq!(database.store.verify_audit().await.unwrap().broken_at, None);
+    });
+}
+
+// covers: PRV-08
+#[test]
+fn factors_referrals_bars_incidents_and_next_steps_have_terms_of_their_own() {
+    on_both(async |database| {
+        const ANNA: &str = "p-010112-21234";
+        let group = crate::meeting::group(&database).await;
+        let (head, by) = (&group.school, group.school.user().unwrap());
+        let school = head.actor.institutions()[0];
+        let child = head.pupil(ANNA, None).await.unwrap().identity.id;
+        let concern = SendConcern {
+            pupil: ANNA.to_owned(),
+            factors: vec![Factor::LowAchievement],
+            text: "Nepilda darbus".to_owned(),
+            urgency: Urgency::Normal,
+            danger: false,
+        };
+        let concern = head.send_concern(&concern).await.unwrap();
+        let writing = database.store.write().await.unwrap();
+        for factor in [Factor::LowAchievement, Factor::Addiction] {
+            let new = NewRiskFactor {
+                pupil: child,
+                factor: factor.code(),
+                note: "",
+                restricted: factor.is_restricted(),
+                concern,
+            };
+            writing
+                .add_risk_factor(&new, by, date(2026, 11, 2))
+                .await
+                .unwrap();
+        }
+        let person = ("Jānis", "Bērziņš");
+        writing
+            .bar_contact(child, person, "Tiesas lēmums", by, 1)
+            .await
+            .unwrap();
+        writing.commit().await.unwrap();
+        let open = head.open_factors(ANNA).await.unwrap().factors;
+        head.close_factor(ANNA, open[0].id, "Vairs nav").await.unwrap();
+        let bar = head.contact_of(ANNA).await.unwrap().bars[0].id;
+        head.lift_contact_bar(ANNA, bar, "Lēmums atcelts").await.unwrap();
+        let referral = head.refer(ANNA, None, &[], "").await.unwrap();
+        head.refer(ANNA, None, &[], "").await.unwrap();
+        let outcome = ReferralOutcome {
+            version: 1,
+            assessed: Some(date(2026, 11, 20)),
+            ..ReferralOutcome::default()
+        };
+        head.record_assessment(ANNA, referral, &outcome).await.unwrap();
+        group
+            .town
+            .incident(child, school, date(2026, 11, 3), "bullying", "victim")
+            .await;
+        let left = NewPupil {
+            born: Some(date(2007, 3, 3)),
+            ..NewPupil::named("Māra", "Māra", "Kalns")
+        };
+        let left = group.town.pupils(&[left]).await[0];
+        let enrolled = Enrolled::new(left, school, "12.a", date(2024, 9, 1)).until(date(2025, 6, 21));
+        group.town.enrolments(&[enrolled]).await;
+        let youth = group.town.as_role(Role::YouthWorker, None, None).await;
+        let step = RecordNextStep {
+            step: Some(NextStep::Work),
+            day: Some(date(2026, 11, 2)),
+            source: "Pateica māte".to_owned(),
+        };
+        youth.record_next_step("p-Māra", &step).await.unwrap();
+
+        let then = group.town.at("2032-02-02T09:00:00Z");
+        let administrator = then.as_role(Role::Administrator, None, None).await;
+        let officer = then.as_role(Role::DataProtectionOfficer, None, None).await;
+        for kind in [
+            RecordKind::RiskFactors,
+            RecordKind::CommissionReferrals,
+            RecordKind::ContactBars,
+            RecordKind::Incidents,
+            RecordKind::NextSteps,
+        ] {
+            let id = administrator.propose_removal(kind).await.unwrap();
+            assert_eq!(officer.approve_removal(id).await.unwrap(), 1, "{kind:?}");
+        }
+        // What is not over stays.
+        assert_eq!(head.open_factors(ANNA).await.unwrap().factors.len(), 1);
+        assert_eq!(head.referrals(ANNA).await.unwrap().referrals.len(), 1);
+        assert!(head.contact_of(ANNA).await.unwrap().bars.is_empty());
+        assert!(youth.young_person("p-Māra").await.unwrap().steps.is_empty());
+        assert_eq!(database.store.verify_audit().await.unwrap().broken_at, None);
     });
 }
 

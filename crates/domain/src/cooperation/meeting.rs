@@ -9,9 +9,9 @@ use crate::life_cycle::Refused;
 codes! {
     /// Where a meeting stands.
     MeetingState {
-        /// Planned: day and place may change, the agenda is drawn up.
+        /// Planned: the agenda is drawn up.
         Planned = "planned",
-        /// Called: those who take part know and see its cases.
+        /// Called: those who take part know and see its cases. Until it begins, day and place may change.
         Called = "called",
         /// Under way.
         Open = "open",
@@ -63,6 +63,11 @@ impl MeetingState {
     /// Whether agenda, minutes and decisions may change.
     pub const fn is_alive(self) -> bool {
         matches!(self, Self::Planned | Self::Called | Self::Open)
+    }
+
+    /// Whether its day, hour and place may still change.
+    pub const fn may_move(self) -> bool {
+        matches!(self, Self::Planned | Self::Called)
     }
 
     /// The life cycle as a diagram.
@@ -138,6 +143,8 @@ mod tests {
                     .map(|(_, _, to)| *to);
                 assert_eq!(state.next(*event).ok(), expected, "{state:?} {event:?}");
             }
+            // What can still begin can still move.
+            assert_eq!(state.may_move(), state.next(E::Open).is_ok(), "{state:?}");
         }
     }
 

@@ -3,7 +3,7 @@
 use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
-use crate::{AssignmentRow, Result, Store, reach, sql::Sql};
+use crate::{AssignmentRow, Result, Store, day, reach, sql::Sql};
 
 /// A role of somebody who has an account in the municipality.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,26 @@ impl Store {
         sql.bind(scope.municipality())
             .push(" ORDER BY u.name, u.id, a.role, a.id");
         sql.all(self.reading()).await
+    }
+
+    /// Accounts to which a meeting tells of the pupil, of those of the pupil's cases that the scope reaches. It mirrors what
+    /// `reach::meeting_items` lets each of them read.
+    pub async fn heard_by(&self, scope: &Scope, pupil: i64) -> Result<Vec<i64>> {
+        let mut sql = Sql::new(
+            "SELECT DISTINCT b.user_id FROM agenda_items i JOIN cases c ON c.id = i.case_id JOIN meetings m ON m.id = i.meeting_id \
+             JOIN body_members b ON b.body_id = m.body_id AND b.to_day IS NULL AND b.user_id IS NOT NULL \
+             LEFT JOIN meeting_participants p ON p.meeting_id = m.id AND p.member_id = b.id WHERE (b.right_code IN ('chair', 'secretary') \
+             OR (p.member_id IS NOT NULL AND m.state <> 'planned' AND (b.right_code = 'member' OR m.state <> 'closed') \
+             AND (NOT p.by_item OR EXISTS (SELECT 1 FROM meeting_invitations a WHERE a.member_id = b.id AND a.item_id = i.id)))) \
+             AND i.pupil_id = ",
+        );
+        sql.bind(pupil).push(" AND ");
+        reach::cases(&mut sql, scope, "c");
+        sql.push(" AND ");
+        // Of a case that is older than an adoption nobody there gets the child's name of today.
+        reach::not_before_adoption(&mut sql, "c", day::number(scope.on()));
+        sql.push(" ORDER BY b.user_id");
+        sql.integers(self.reading()).await
     }
 
     /// Who has looked at or changed a pupil's record, the newest first.

@@ -89,6 +89,38 @@ pub(crate) fn meetings(sql: &mut Sql, scope: &Scope, meeting: &str) {
     sql.push(")");
 }
 
+/// Appends a condition on `meeting` (an alias of `meetings`) and `item`, an expression for the id of an item of its agenda: true for the items of
+/// the meetings that the scope reaches. Who is invited for some items alone reaches these and no others.
+pub(crate) fn meeting_items(sql: &mut Sql, scope: &Scope, meeting: &str, item: &str) {
+    sql.push("(");
+    meetings(sql, scope, meeting);
+    sql.push(" AND (");
+    if scope.reach().contains(&Reach::Municipality) {
+        sql.push("TRUE");
+    } else {
+        sql.push("FALSE");
+    }
+    for part in scope.reach() {
+        let Reach::Meeting(user) = part else { continue };
+        sql.push(" OR EXISTS (SELECT 1 FROM body_members heard WHERE heard.body_id = ")
+            .push(meeting);
+        sql.push(".body_id AND heard.to_day IS NULL AND heard.user_id = ")
+            .bind(*user);
+        sql.push(
+            " AND (heard.right_code IN ('chair', 'secretary') OR EXISTS (SELECT 1 FROM meeting_participants comes \
+             WHERE comes.member_id = heard.id AND comes.meeting_id = ",
+        )
+        .push(meeting);
+        sql.push(
+            ".id AND (NOT comes.by_item OR EXISTS (SELECT 1 FROM meeting_invitations asked \
+             WHERE asked.member_id = heard.id AND asked.item_id = ",
+        )
+        .push(item)
+        .push(")))))");
+    }
+    sql.push("))");
+}
+
 /// Appends a condition on `case`, an expression for a case's id: it stands on the agenda of a meeting that is called or under way, to which the
 /// person comes, with a right that sees what is restricted.
 pub(super) fn on_agenda(sql: &mut Sql, case: &str, user: i64) {

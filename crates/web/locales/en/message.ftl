@@ -56,6 +56,7 @@ message-mail-text = { $count ->
 }
 message-mail-choose = Choose how you are told here: { $link }
 message-kind-meeting-called = You are called to a meeting
+message-kind-meeting-moved = A meeting takes place at another time or place
 message-kind-meeting-cancelled = A meeting is called off
 message-kind-decision-assigned = A meeting gave you a task
 message-kind-decisions-overdue = { $count ->

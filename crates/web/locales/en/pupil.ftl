@@ -284,4 +284,5 @@ pupil-sheets = Individual support plans
 pupil-sheets-empty = The child's support plans with measures and hours will stand here.
 pupil-part-case = Case
 pupil-why-case = Takes part in a case about this child.
+pupil-why-meeting = A meeting to which this person comes speaks of the child’s case.
 pupil-why-part = The child’s support plan holds a part for this institution.

@@ -13,6 +13,11 @@ retention-kind-talks = notes of talks
 retention-kind-centre-requests = requests to support centres
 retention-kind-screenings = early screenings
 retention-kind-class-assistants = assistants and second teachers of classes
+retention-kind-risk-factors = closed risk factors
+retention-kind-commission-referrals = referrals to the pedagogical medical commission
+retention-kind-contact-bars = lifted bars on contact
+retention-kind-incidents = incidents
+retention-kind-next-steps = what became of young people who left
 retention-kept = Kept for
 retention-years = { $years ->
     [one] { $years } year

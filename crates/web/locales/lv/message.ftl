@@ -62,6 +62,7 @@ message-mail-text = { $count ->
 }
 message-mail-choose = Kā saņemt ziņas, var izvēlēties šeit: { $link }
 message-kind-meeting-called = Jūs esat uzaicināts uz sanāksmi
+message-kind-meeting-moved = Sanāksmei ir mainīts laiks vai vieta
 message-kind-meeting-cancelled = Sanāksme ir atcelta
 message-kind-decision-assigned = Sanāksme Jums uzticēja uzdevumu
 message-kind-decisions-overdue = { $count ->

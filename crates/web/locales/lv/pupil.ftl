@@ -289,4 +289,5 @@ pupil-sheets = Individuālā atbalsta plāni
 pupil-sheets-empty = Šeit būs bērna atbalsta plāni ar pasākumiem un stundām.
 pupil-part-case = Gadījums
 pupil-why-case = Piedalās gadījumā par šo bērnu.
+pupil-why-meeting = Sanāksmē, kurā šis cilvēks piedalās, runā par bērna gadījumu.
 pupil-why-part = Bērna atbalsta plānā ir daļa, kas jāizpilda šai iestādei.

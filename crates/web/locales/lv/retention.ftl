@@ -13,6 +13,11 @@ retention-kind-talks = sarunu pieraksti
 retention-kind-centre-requests = lūgumi atbalsta centriem
 retention-kind-screenings = agrīnie skrīningi
 retention-kind-class-assistants = klašu palīgi un otrie pedagogi
+retention-kind-risk-factors = slēgti riska faktori
+retention-kind-commission-referrals = nosūtījumi pedagoģiski medicīniskajai komisijai
+retention-kind-contact-bars = atcelti saziņas aizliegumi
+retention-kind-incidents = incidenti
+retention-kind-next-steps = jauniešu tālākās gaitas
 retention-kept = Glabā
 retention-years = { $years ->
     [zero] { $years } gadus

@@ -85,7 +85,12 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
             .user_name
             .clone()
             .unwrap_or_else(|| texts.t(&format!("audit-actor-{}", entry.actor)));
-        let subject = words(texts, "audit-subject-", &entry.subject);
+        // A record that retention removed is called by its kind.
+        let removed = texts.find(
+            &format!("retention-kind-{}", entry.subject.replace('_', "-")),
+            &[],
+        );
+        let subject = removed.unwrap_or_else(|| words(texts, "audit-subject-", &entry.subject));
         let subject = entry
             .subject_id
             .map_or_else(|| subject.clone(), |id| format!("{subject} {id}"));

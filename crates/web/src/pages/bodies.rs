@@ -187,11 +187,10 @@ struct BodyPage {
 fn members_table(texts: Texts, view: &BodyView) -> Table {
     let rows = view.members.iter().map(|one| {
         let right = Html::text(&code_words(texts, "body-right-", &one.right_code));
-        let until = match (one.to_day, &one.left_reason) {
-            (Some(day), reason) => {
-                let reason = reason.clone().unwrap_or_default();
-                format!("{}: {reason}", texts.date(balsts_store::date(day)))
-            }
+        let day = one.to_day.map(|day| texts.date(balsts_store::date(day)));
+        let until = match (day, &one.left_reason) {
+            (Some(day), Some(reason)) => format!("{day}: {reason}"),
+            (Some(day), None) => day,
             (None, _) => String::new(),
         };
         Row::new()

@@ -72,16 +72,19 @@ fn table(signed_in: &SignedIn, texts: Texts, caption: &str, rows: &[MeetingDecis
         if let Some(note) = row.judged_note.as_ref().or(row.done_note.as_ref()) {
             steps.push(Html::text(note));
         }
+        let meeting = format!("{}, {}", row.body, day(row.meeting_day));
+        let meeting = if row.opens {
+            Html::link(&format!("/meetings/{}/minutes", row.meeting_id), &meeting)
+        } else {
+            Html::text(&meeting)
+        };
         Row::new()
             .cell(row.what.as_str())
             .cell(format!("{}, {}", row.person, row.organisation))
             .cell(day(row.due_day))
             .cell(day(row.judge_day))
             .cell(state(texts, row, today))
-            .cell(Html::link(
-                &format!("/meetings/{}/minutes", row.meeting_id),
-                &format!("{}, {}", row.body, day(row.meeting_day)),
-            ))
+            .cell(meeting)
             .cell(Html::lines(steps))
     });
     let columns = [
@@ -103,9 +106,10 @@ fn table(signed_in: &SignedIn, texts: Texts, caption: &str, rows: &[MeetingDecis
 async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
+    let (open, judged) = ctx.control_list().await?;
     let page = DecisionsPage {
-        open: table(&signed_in, texts, "decision-open", &ctx.decisions(false).await?),
-        judged: table(&signed_in, texts, "decision-judged", &ctx.decisions(true).await?),
+        open: table(&signed_in, texts, "decision-open", &open),
+        judged: table(&signed_in, texts, "decision-judged", &judged),
         layout: layout.titled("decision-title").back("/bodies", "body-title"),
     };
     Ok(Page(page).into_response())
@@ -132,11 +136,7 @@ async fn step_page(
     errors: FieldErrors,
 ) -> Result<StepPage, Failure> {
     let texts = layout.texts;
-    let open = signed_in.ctx().decisions(false).await?;
-    let row = open
-        .into_iter()
-        .find(|row| row.id == id)
-        .ok_or_else(Failure::not_found)?;
+    let row = signed_in.ctx().open_decision(id, judging).await?;
     let layout = layout
         .narrow()
         .titled(if judging {

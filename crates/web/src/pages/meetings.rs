@@ -17,7 +17,7 @@ use balsts_store::ItemRow;
 
 use super::bodies::code_words;
 use crate::{
-    error::field_errors,
+    error::{conflict_beside, field_errors},
     kit::{
         Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path, Row,
         Table, redirect,
@@ -34,6 +34,8 @@ pub(crate) fn routes() -> Routes {
         .get("/meetings", read, list)
         .get("/meetings/new", write, show_new)
         .post("/meetings/new", write, plan)
+        .get("/meetings/{id}/time", write, show_time)
+        .post("/meetings/{id}/time", write, change_time)
         .post("/meetings/{id}/state", write, change)
         .with(minutes::routes())
         .with(room::routes())
@@ -91,20 +93,36 @@ async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> 
 struct NewPage {
     layout: Layout,
     form: Form,
+    /// It is planned already and moves.
+    moves: bool,
+    action: String,
+    draft: String,
     body: String,
+    version: String,
     budget: Vec<Choice>,
     day_off: Vec<Choice>,
 }
 
-fn new_page(layout: Layout, values: FormValues, errors: FieldErrors) -> NewPage {
+fn draft_of(moved: Option<i64>) -> String {
+    moved.map_or_else(|| "meeting-new".to_owned(), |id| format!("meeting-{id}-time"))
+}
+
+/// The page on which a meeting is planned, or a planned one moves.
+fn new_page(layout: Layout, moved: Option<i64>, values: FormValues, errors: FieldErrors) -> NewPage {
     let texts = layout.texts;
-    let layout = layout
-        .narrow()
-        .titled("meeting-new")
-        .with_errors(&errors)
-        .back("/bodies", "body-title");
+    let layout = match moved {
+        Some(id) => layout
+            .titled("meeting-move")
+            .back(format!("/meetings/{id}"), "meeting-back"),
+        None => layout.titled("meeting-new").back("/bodies", "body-title"),
+    };
+    let layout = layout.narrow().with_errors(&errors);
     NewPage {
+        moves: moved.is_some(),
+        action: moved.map_or_else(|| "/meetings/new".to_owned(), |id| format!("/meetings/{id}/time")),
+        draft: draft_of(moved),
         body: values.get("body").to_owned(),
+        version: values.get("version").to_owned(),
         budget: vec![Choice::new("yes", texts.t("meeting-budget-yes"))],
         day_off: vec![Choice::new("yes", texts.t("meeting-day-off-yes"))],
         form: layout.filled_form(values, errors).anchor("day", "day-day"),
@@ -114,24 +132,28 @@ fn new_page(layout: Layout, values: FormValues, errors: FieldErrors) -> NewPage 
 
 async fn show_new(layout: Layout) -> Response {
     let values = FormValues::of(&layout.address).with("begins", "10:00");
-    Page(new_page(layout, values, FieldErrors::new())).into_response()
+    Page(new_page(layout, None, values, FieldErrors::new())).into_response()
+}
+
+/// What is typed of a meeting's day, hour and place.
+fn typed(values: &FormValues, errors: &mut FieldErrors) -> PlanMeeting {
+    PlanMeeting {
+        body: values.get("body").parse().unwrap_or_default(),
+        day: errors.take("day", values.date("day")).flatten(),
+        begins: values.get("begins").to_owned(),
+        place: values.get("place").to_owned(),
+        budget: values.get("budget") == "yes",
+        on_day_off: values.get("on_day_off") == "yes",
+    }
 }
 
 async fn plan(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result<Response, Failure> {
     let mut errors = FieldErrors::new();
-    let day = errors.take("day", values.date("day")).flatten();
+    let plan = typed(&values, &mut errors);
     if errors.is_empty() {
-        let plan = PlanMeeting {
-            body: values.get("body").parse().unwrap_or_default(),
-            day,
-            begins: values.get("begins").to_owned(),
-            place: values.get("place").to_owned(),
-            budget: values.get("budget") == "yes",
-            on_day_off: values.get("on_day_off") == "yes",
-        };
         match field_errors(signed_in.ctx().plan_meeting(&plan).await)? {
             Ok(id) => {
-                let flash = Flash::success("meeting-planned").draft_done("meeting-new");
+                let flash = Flash::success("meeting-planned").draft_done(&draft_of(None));
                 return Ok(redirect(&format!("/meetings/{id}"), Some(&flash)));
             }
             Err(found) => errors = found,
@@ -139,7 +161,46 @@ async fn plan(signed_in: SignedIn, layout: Layout, values: FormValues) -> Result
     }
     Ok((
         StatusCode::UNPROCESSABLE_ENTITY,
-        Page(new_page(layout, values, errors)),
+        Page(new_page(layout, None, values, errors)),
+    )
+        .into_response())
+}
+
+async fn show_time(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
+    let row = signed_in.ctx().movable_meeting(id).await?;
+    let mut values = FormValues::default()
+        .with_date("day", balsts_store::date(row.day))
+        .with("begins", row.begins)
+        .with("place", row.place)
+        .with("version", row.version.to_string());
+    if row.budget {
+        values = values.with("budget", "yes");
+    }
+    Ok(Page(new_page(layout, Some(id), values, FieldErrors::new())).into_response())
+}
+
+async fn change_time(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(id): Path<i64>,
+    values: FormValues,
+) -> Result<Response, Failure> {
+    let mut errors = FieldErrors::new();
+    let plan = typed(&values, &mut errors);
+    let version = values.get("version").parse().unwrap_or_default();
+    if errors.is_empty() {
+        let moved = signed_in.ctx().move_meeting(id, version, &plan).await;
+        match field_errors(conflict_beside("day", moved))? {
+            Ok(()) => {
+                let flash = Flash::success("meeting-moved").draft_done(&draft_of(Some(id)));
+                return Ok(redirect(&format!("/meetings/{id}"), Some(&flash)));
+            }
+            Err(found) => errors = found,
+        }
+    }
+    Ok((
+        StatusCode::UNPROCESSABLE_ENTITY,
+        Page(new_page(layout, Some(id), values, errors)),
     )
         .into_response())
 }
@@ -149,9 +210,15 @@ async fn change(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) ->
         .ok_or_else(|| Failure::of(StatusCode::UNPROCESSABLE_ENTITY))?;
     let version = values.get("version").parse().unwrap_or_default();
     let carried = signed_in.ctx().change_meeting(id, version, event).await?;
+    // A screen that is shared stays so.
+    let shared = if values.get("screen") == "shared" {
+        "?screen=shared"
+    } else {
+        ""
+    };
     let (to, key) = match event {
-        MeetingEvent::Call => (format!("/meetings/{id}"), "meeting-is-called"),
-        MeetingEvent::Open | MeetingEvent::Reopen => (format!("/meetings/{id}"), "meeting-is-open"),
+        MeetingEvent::Call => (format!("/meetings/{id}{shared}"), "meeting-is-called"),
+        MeetingEvent::Open | MeetingEvent::Reopen => (format!("/meetings/{id}{shared}"), "meeting-is-open"),
         MeetingEvent::Close => (format!("/meetings/{id}/minutes"), "meeting-is-closed"),
         MeetingEvent::Cancel => ("/meetings".to_owned(), "meeting-is-cancelled"),
     };

@@ -260,3 +260,24 @@ fn every_logged_action_has_words() {
         .collect();
     assert!(wordless.is_empty(), "no words for {wordless:?}");
 }
+
+#[test]
+fn every_kind_of_record_in_the_log_has_words() {
+    let logged =
+        regex::Regex::new(r#"event\(\s*(?:"[a-z_.]+"|&?\w+|&format!\([^)]*\)),\s*"([a-z_]+)","#).unwrap();
+    let mut subjects = BTreeSet::new();
+    for file in files(&here().join("../app/src"), "rs") {
+        let source = fs::read_to_string(&file).unwrap();
+        subjects.extend(logged.captures_iter(&source).map(|found| found[1].to_owned()));
+    }
+    assert!(subjects.len() > 25, "{subjects:?}");
+    for language in ["lv", "en"] {
+        let texts = read(language);
+        let wordless: Vec<_> = subjects
+            .iter()
+            .map(|subject| format!("audit-subject-{}", subject.replace('_', "-")))
+            .filter(|key| !texts.contains_key(key))
+            .collect();
+        assert!(wordless.is_empty(), "no words for {wordless:?}");
+    }
+}

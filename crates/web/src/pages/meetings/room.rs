@@ -3,19 +3,21 @@
 
 mod acts;
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::response::{IntoResponse, Response};
-use balsts_app::meeting::MeetingView;
+use balsts_app::{Ctx, meeting::MeetingView};
 use balsts_domain::{
     access::{Action, Resource},
     cases::{FormKind, event::Criterion},
-    cooperation::{Addressee, MeetingEvent},
+    cooperation::{Addressee, MeetingEvent, MemberRight},
 };
 use balsts_store::{CaseRow, ItemRow, MeetingDecisionRow};
 
 use super::item_title;
 use crate::{
-    kit::{Choice, Failure, FieldErrors, Form, FormValues, Layout, Page, Path, SummaryList},
+    kit::{Choice, Failure, FieldErrors, Form, FormValues, Html, Layout, Page, Path, SummaryList},
     pages::{bodies::code_words, case::words as said},
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -62,13 +64,17 @@ struct RoomPage {
     item: Option<ItemRow>,
     item_facts: Option<SummaryList>,
     item_heading: String,
-    /// What the reader typed and could not be kept, because somebody else wrote there.
+    /// Minutes that the reader typed and that could not be kept, because somebody else wrote there or the meeting was over.
     refused: Option<String>,
+    /// What else the reader typed when the meeting was over.
+    late: Option<String>,
     kept: Option<KeptPart>,
     decisions: Vec<MeetingDecisionRow>,
     members: Vec<Choice>,
     present: Vec<Choice>,
     guests: Vec<Choice>,
+    /// For what a guest is invited.
+    guest_items: Vec<Choice>,
     waiting: Vec<Choice>,
     waiting_cases: Vec<Choice>,
     criteria: Vec<Choice>,
@@ -80,6 +86,7 @@ struct RoomPage {
     previous: Option<String>,
     next: Option<String>,
     may_write: bool,
+    may_move: bool,
     leads: bool,
 }
 
@@ -108,6 +115,20 @@ fn href(id: i64, item: i64, shared: bool) -> String {
 
 fn refused_draft(item: i64) -> String {
     format!("minutes-{item}-refused")
+}
+
+/// What was typed in other forms of the room when the meeting was over.
+fn late_draft(meeting: i64) -> String {
+    format!("meeting-{meeting}-late")
+}
+
+/// The text of a draft that the room itself keeps.
+async fn draft_text(ctx: &Ctx, draft: &str) -> Result<Option<String>, Failure> {
+    let Some(body) = ctx.draft(draft).await? else {
+        return Ok(None);
+    };
+    let values: BTreeMap<String, Vec<String>> = serde_json::from_str(&body).unwrap_or_default();
+    Ok(values.get("text").and_then(|texts| texts.first()).cloned())
 }
 
 /// Why the group hears a case, or that an item is a report about one.
@@ -145,7 +166,13 @@ fn facts(texts: Texts, view: &MeetingView, item: &ItemRow) -> SummaryList {
         facts = facts.row(texts.t("meeting-carried"), texts.t("meeting-carried-text"));
     }
     if view.row.budget {
-        facts = facts.row(texts.t("meeting-budget"), texts.t("meeting-budget-yes"));
+        // The list that the meeting speaks of: planned and spent this year, planned for the next.
+        let year = balsts_store::date(view.row.day).year();
+        let list = format!("/programme/money?year={year}");
+        facts = facts.row(
+            texts.t("meeting-budget"),
+            Html::link(&list, &texts.t("meeting-budget-yes")),
+        );
     }
     facts
 }
@@ -159,9 +186,14 @@ async fn room_page(
 ) -> Result<RoomPage, Failure> {
     let ctx = signed_in.ctx();
     let texts = layout.texts;
-    let view = ctx.meeting(id).await?;
+    let mut view = ctx.meeting(id).await?;
     let address = &layout.address;
     let shared = address.get("screen") == Some("shared") || values.get("screen") == "shared";
+    if shared {
+        // Children who wait stand on no agenda yet: those who look at the screen do not know of them.
+        view.waiting.clear();
+        view.cases.clear();
+    }
     let asked: Option<i64> = address
         .get("item")
         .or_else(|| values.some("item"))
@@ -187,14 +219,21 @@ async fn room_page(
     let mut item = place.map(|place| view.agenda[place].clone());
     if let Some(item) = item.as_mut().filter(|_| shared) {
         item.restricted_text.clear();
+        item.birth_day = None;
+    }
+    // Minutes that were refused stay in their field.
+    if let Some(item) = item.as_mut().filter(|_| values.some("text").is_some()) {
+        values.raw("text").clone_into(&mut item.minutes);
     }
     let may_write = view.may_write();
     let mut refused = None;
-    if let Some(item) = item.as_ref().filter(|_| may_write)
-        && let Some(body) = ctx.draft(&refused_draft(item.id)).await?
-        && let Ok(draft) = serde_json::from_str::<std::collections::BTreeMap<String, Vec<String>>>(&body)
-    {
-        refused = draft.get("text").and_then(|texts| texts.first()).cloned();
+    if let Some(item) = item.as_ref().filter(|_| view.leads) {
+        refused = draft_text(&ctx, &refused_draft(item.id)).await?;
+    }
+    // It may hold what only members see.
+    let mut late = None;
+    if view.leads && !shared {
+        late = draft_text(&ctx, &late_draft(id)).await?;
     }
     let state = view.state();
     let events = MeetingEvent::ALL
@@ -207,9 +246,10 @@ async fn room_page(
         people
             .filter(|one| present.is_none_or(|present| one.present == present))
             .map(|one| {
+                let limit = one.by_item.then(|| format!(" ({})", texts.t("meeting-by-item")));
                 Choice::new(
                     one.member_id.to_string(),
-                    format!("{}, {}", one.name, one.organisation),
+                    format!("{}, {}{}", one.name, one.organisation, limit.unwrap_or_default()),
                 )
             })
             .collect()
@@ -219,7 +259,10 @@ async fn room_page(
         let there = |id: i64| view.participants.iter().any(|one| one.member_id == id);
         body.members
             .iter()
-            .filter(|one| one.to_day.is_none() && !there(one.id))
+            .filter(|one| {
+                let further = one.right_code == MemberRight::Invited.code();
+                one.to_day.is_none() && (further || !there(one.id))
+            })
             .map(|one| Choice::new(one.id.to_string(), format!("{}, {}", one.name, one.organisation)))
             .collect()
     } else {
@@ -237,7 +280,7 @@ async fn room_page(
     let heard = view.waiting.iter().chain(
         view.agenda
             .iter()
-            .filter(|one| one.state == "on_agenda" && one.decisions == 0),
+            .filter(|one| !shared && one.state == "on_agenda" && one.decisions == 0),
     );
     let returnable = view
         .cases
@@ -261,6 +304,9 @@ async fn room_page(
             .with("brief", item.text.as_str())
             .with("brief_restricted", item.restricted_text.as_str());
     }
+    if let Some(current) = current.filter(|_| filled.some("for_item").is_none()) {
+        filled = filled.with("for_item", current.to_string());
+    }
     if filled.some("present").is_none() {
         for one in view.participants.iter().filter(|one| one.present) {
             filled = filled.with("present", one.member_id.to_string());
@@ -281,6 +327,7 @@ async fn room_page(
             said: String::new(),
         }),
         refused,
+        late,
         decisions: view
             .decisions
             .iter()
@@ -290,6 +337,11 @@ async fn room_page(
         members: people(None),
         present: people(None),
         guests,
+        guest_items: view
+            .agenda
+            .iter()
+            .map(|one| Choice::new(one.id.to_string(), waiting_title(texts, one)))
+            .collect(),
         waiting: view
             .waiting
             .iter()
@@ -315,6 +367,7 @@ async fn room_page(
         previous: neighbour(place.and_then(|place| place.checked_sub(1))),
         next: neighbour(place.map(|place| place + 1)),
         may_write,
+        may_move: state.may_move(),
         leads: view.leads,
         form: layout
             .filled_form(filled, errors)

@@ -48,7 +48,8 @@ fn why(texts: Texts, watcher: &Watcher) -> String {
         (Grant::Danger, _) => texts.t("pupil-why-danger"),
         (Grant::Case, _) => texts.t("pupil-why-case"),
         (Grant::Part, _) => texts.t("pupil-why-part"),
-        (Grant::Own | Grant::Meeting, _) => texts.t("pupil-why-own"),
+        (Grant::Own, _) => texts.t("pupil-why-own"),
+        (Grant::Meeting, _) => texts.t("pupil-why-meeting"),
     }
 }
 

@@ -5,6 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use balsts_app::{
+    AppError,
     decision::Decide,
     meeting::{DrawItems, Kept, ReturnWhat},
 };
@@ -14,7 +15,7 @@ use balsts_domain::{
     cooperation::Addressee,
 };
 
-use super::{KeptPart, href, refused_draft, room_page};
+use super::{KeptPart, draft_text, href, late_draft, refused_draft, room_page};
 use crate::{
     error::field_errors,
     kit::{Failure, FieldErrors, Flash, FormValues, Layout, Page, Path, redirect},
@@ -35,6 +36,7 @@ pub(super) fn routes() -> Routes {
         .post("/meetings/{id}/noted", write, noted)
         .post("/meetings/{id}/decisions", write, decide)
         .post("/meetings/{id}/proposals", write, propose)
+        .post("/meetings/{id}/late", write, late_used)
 }
 
 /// Back to the item that was worked on.
@@ -43,14 +45,48 @@ fn back(id: i64, values: &FormValues, flash: &Flash) -> Response {
     redirect(&href(id, item, values.get("screen") == "shared"), Some(flash))
 }
 
+/// Fields of the room in which somebody writes.
+const TYPED: [&str; 7] = [
+    "brief",
+    "brief_restricted",
+    "title",
+    "question",
+    "what",
+    "proposal",
+    "reason",
+];
+
+/// What is typed when the meeting is over waits beside it, below what waits there already; it may go on, or the next one takes it up.
+async fn keep_late(signed_in: &SignedIn, id: i64, values: &FormValues) -> Result<bool, Failure> {
+    let ctx = signed_in.ctx();
+    let typed: Vec<String> = TYPED
+        .iter()
+        .filter_map(|field| values.some(field))
+        .map(str::to_owned)
+        .collect();
+    if typed.is_empty() {
+        return Ok(false);
+    }
+    let before = draft_text(&ctx, &late_draft(id)).await?;
+    let all: Vec<String> = before.into_iter().chain(typed).collect();
+    let draft = serde_json::json!({ "text": [all.join("\n\n")] }).to_string();
+    ctx.keep_draft(&late_draft(id), &draft).await?;
+    Ok(true)
+}
+
 async fn answer<T>(
     signed_in: &SignedIn,
     layout: Layout,
     id: i64,
     values: FormValues,
-    result: Result<T, balsts_app::AppError>,
+    result: Result<T, AppError>,
     flash: Flash,
 ) -> Result<Response, Failure> {
+    if let Err(AppError::Conflict(key)) = &result
+        && keep_late(signed_in, id, &values).await?
+    {
+        return Ok(back(id, &values, &Flash::attention(*key)));
+    }
     match field_errors(result)? {
         Ok(_) => Ok(back(id, &values, &flash)),
         Err(errors) => {
@@ -75,7 +111,8 @@ async fn present(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -
 
 async fn invite(signed_in: SignedIn, Path(id): Path<i64>, values: FormValues) -> Result<Response, Failure> {
     let member = values.get("member").parse().unwrap_or_default();
-    signed_in.ctx().invite(id, member).await?;
+    let item = values.get("for_item").parse().ok();
+    signed_in.ctx().invite(id, member, item).await?;
     Ok(back(id, &values, &Flash::success("meeting-invited")))
 }
 
@@ -152,31 +189,34 @@ async fn keep(
     let version: i64 = values.get("version").parse().unwrap_or_default();
     let text = values.raw("text");
     let while_typing = headers.contains_key("hx-request");
-    let kept = match field_errors(ctx.keep_minutes(id, item, version, text).await)? {
-        Ok(kept) => kept,
-        Err(errors) => {
-            let page = room_page(&signed_in, layout, id, values, errors).await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
-        }
+    let result = ctx.keep_minutes(id, item, version, text).await;
+    // Their text stands, or the meeting is over: this one waits beside it until somebody has joined the two.
+    let refused = match &result {
+        Ok(Kept::Theirs { .. }) => Some("meeting-minutes-theirs"),
+        Err(AppError::Conflict(key)) => Some(*key),
+        _ => None,
     };
-    match kept {
-        Kept::As(version) => {
-            if while_typing {
-                let said = layout.t("meeting-minutes-saved");
-                return Ok(Page(KeptPart { version, said }).into_response());
-            }
+    if let Some(why) = refused {
+        let draft = serde_json::json!({ "text": [text] }).to_string();
+        ctx.keep_draft(&refused_draft(item), &draft).await?;
+        if while_typing {
+            let said = layout.t(why);
+            return Ok(Page(KeptPart { version, said }).into_response());
+        }
+        return Ok(back(id, &values, &Flash::attention(why)));
+    }
+    match field_errors(result)? {
+        Ok(Kept::As(version)) if while_typing => {
+            let said = layout.t("meeting-minutes-saved");
+            Ok(Page(KeptPart { version, said }).into_response())
+        }
+        Ok(_) => {
             ctx.drop_draft(&refused_draft(item)).await?;
             Ok(back(id, &values, &Flash::success("meeting-minutes-saved")))
         }
-        Kept::Theirs { .. } => {
-            // Their text stands; this one waits beside it until somebody has joined the two.
-            let draft = serde_json::json!({ "text": [text] }).to_string();
-            ctx.keep_draft(&refused_draft(item), &draft).await?;
-            if while_typing {
-                let said = layout.t("meeting-minutes-theirs");
-                return Ok(Page(KeptPart { version, said }).into_response());
-            }
-            Ok(back(id, &values, &Flash::attention("meeting-minutes-theirs")))
+        Err(errors) => {
+            let page = room_page(&signed_in, layout, id, values, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
         }
     }
 }
@@ -227,6 +267,11 @@ async fn decide(
     let result = signed_in.ctx().decide(id, &decide).await;
     let flash = Flash::success("meeting-decided").draft_done(&format!("decision-{item}"));
     answer(&signed_in, layout, id, values, result, flash).await
+}
+
+async fn late_used(signed_in: SignedIn, Path(id): Path<i64>) -> Result<Response, Failure> {
+    signed_in.ctx().drop_draft(&late_draft(id)).await?;
+    Ok(redirect(&format!("/meetings/{id}"), None))
 }
 
 async fn propose(
