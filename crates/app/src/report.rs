@@ -28,7 +28,11 @@ use balsts_domain::{
     disclosure::{Shown, withhold},
     registry::{InstitutionKind, InstitutionKinds},
 };
-use balsts_reports::table::{Label, Table};
+use balsts_reports::{
+    document::Document,
+    format::Language,
+    table::{Label, Table},
+};
 use balsts_store::{DatedName, SourceNoteRow};
 use jiff::civil::Date;
 
@@ -369,6 +373,17 @@ impl Ctx {
             ));
         }
         Ok(table)
+    }
+
+    /// A report's table as a document of the municipality, of today: to be read, printed and filed.
+    pub async fn report_paper(&self, table: &Table, language: Language) -> Result<Document> {
+        let municipality = self.store.municipality_of(self.actor.municipality).await?;
+        Ok(Document::of_table(
+            table,
+            language,
+            municipality.name,
+            self.today(),
+        ))
     }
 
     /// Where the published sources of what a report is about contradict themselves or say too little.

@@ -58,6 +58,16 @@ fn a_published_report_withholds_small_counts_and_an_internal_one_does_not() {
     assert_eq!(page.code, Some(0), "{}", page.err);
     let html = std::fs::read_to_string(machine.path("public.html")).unwrap();
     assert!(html.contains("nerādīti skaitļi – 4"), "{html}");
+    for part in [
+        "<!DOCTYPE html>\n<html lang=\"lv\">",
+        "<meta charset=\"utf-8\">",
+        "<title>Izglītojamo skaits pa iestādēm</title>",
+        // From whom it comes.
+        "document__issuer",
+        "dati uz 01.10.2026.",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
 }
 
 #[test]
@@ -129,7 +139,7 @@ fn the_programme_the_yearly_report_and_the_evaluation_halfway_are_files_and_no_c
         for (form, begins) in [
             ("docx", &b"PK"[..]),
             ("xlsx", b"PK"),
-            ("html", b"<article"),
+            ("html", b"<!DOCTYPE html>"),
             ("pdf", b"%PDF"),
         ] {
             let name = format!("{kind}.{form}");

@@ -53,15 +53,7 @@ pub(super) async fn file(
 ) -> Result<Response, Failure> {
     match form {
         "xlsx" => Ok(download::file(&name, "xlsx", download::XLSX, workbook()?)),
-        "html" => {
-            let page = format!(
-                "<!DOCTYPE html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n{}\n</html>\n",
-                paper.language.code(),
-                paper.to_html()
-            );
-            let bytes = page.into_bytes();
-            Ok(download::file(&name, "html", "text/html; charset=utf-8", bytes))
-        }
+        "html" => Ok(download::html(&name, &paper)),
         "docx" => download::docx(&name, &paper),
         "pdf" => download::pdf(&name, paper).await,
         _ => Err(Failure::not_found()),
