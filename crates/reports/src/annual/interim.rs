@@ -4,7 +4,7 @@
 use balsts_domain::programme::PreventionLevel;
 use jiff::civil::Date;
 
-use super::paper::{add_trend, say};
+use super::paper::{add_trend, say, sign};
 use super::tables::{exact, level_label, said, standing, target_of_year, typed};
 use super::{Annual, IndicatorRow};
 use crate::document::Document;
@@ -283,6 +283,7 @@ impl Interim {
                 document.table(&table);
             }
         }
+        sign(&mut document);
         document
     }
 
