@@ -105,7 +105,7 @@ fn check_taken(args: &Report) -> Result<(), Failure> {
         ("--school-year", args.school_year.is_some()),
         ("--semester", args.semester.is_some()),
         ("--on", args.on.is_some()),
-        ("--published", args.published),
+        ("--published", args.published && !paper::is_published(&args.kind)),
     ]
     .into_iter()
     .filter(|(_, is_given)| *is_given)
