@@ -205,6 +205,11 @@ fn places_of(names: &[DatedName], within: Period) -> BTreeMap<i64, Place> {
     places
 }
 
+/// The first day of lessons of a school year; of one that the calendar does not know, 1 September.
+fn first_lessons(days: &SchoolDays, year: SchoolYear) -> Date {
+    days.lessons_of(year).map_or(year.first_day(), Period::from)
+}
+
 fn whole(count: i64) -> u32 {
     u32::try_from(count).unwrap_or_default()
 }
@@ -247,6 +252,12 @@ impl Ctx {
     /// The day of a report as of a day: 1 September of the school year when none is given.
     fn day_of(&self, wanted: &ReportPeriod) -> Date {
         wanted.on.unwrap_or_else(|| self.year_of(wanted).first_day())
+    }
+
+    /// The day on which a school year's lists are counted: that of its first lessons, for where 1 September is no school day lists begin after it.
+    pub(crate) async fn first_school_day(&self, year: SchoolYear) -> Result<Date> {
+        let days = self.calendar().await?.school_days(None, None);
+        Ok(first_lessons(&days, year))
     }
 
     /// School years of a series up to the one asked for, the earliest first.

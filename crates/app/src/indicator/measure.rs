@@ -204,7 +204,7 @@ impl Measuring {
 
     async fn mobility(&self) -> Result<Measured> {
         let store = &self.ctx.store;
-        let first = self.school_year.first_day();
+        let first = self.ctx.first_school_day(self.school_year).await?;
         // Each once, whatever number of lists or programmes has them.
         let listed: BTreeSet<i64> = store
             .pupils_of_grades(&self.scope, first, GRADES)
