@@ -50,7 +50,13 @@ fn the_board_writes_the_report_and_takes_it_away() {
             assert!(refused.body.contains(text), "{text} in {}", refused.body);
         }
         let event = "/programme/annual/event?year=2026";
-        assert_eq!(board.get(event).await.status, StatusCode::OK);
+        let form_page = board.get(event).await;
+        assert_eq!(form_page.status, StatusCode::OK);
+        assert!(
+            form_page.body.contains("pašvaldības vadība"),
+            "to whom the programme has it presented: {}",
+            form_page.body
+        );
         let on = [("on-day", "27"), ("on-month", "8"), ("on-year", "2026")];
         let wrong = board.post(event, &on).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -194,6 +194,11 @@ fn a_head_sends_the_report_and_the_board_sees_who_has_not() {
             "{}",
             page.body
         );
+        assert!(
+            page.body.contains("href=\"/programme/annual?year=2026\""),
+            "the duty leads to what is to be made: {}",
+            page.body
+        );
         assert!(!page.body.contains('['), "a text is missing: {}", page.body);
         let done = [
             ("done-day", "3"),
