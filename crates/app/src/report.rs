@@ -291,6 +291,17 @@ impl Ctx {
         }
     }
 
+    /// A report's table as a document of the municipality, of today: to be read, printed and filed.
+    pub async fn report_paper(&self, table: &Table, language: Language) -> Result<Document> {
+        let municipality = self.store.municipality_of(self.actor.municipality).await?;
+        Ok(Document::of_table(
+            table,
+            language,
+            municipality.name,
+            self.today(),
+        ))
+    }
+
     /// A report by its name.
     ///
     /// # Errors
@@ -384,17 +395,6 @@ impl Ctx {
             ));
         }
         Ok(table)
-    }
-
-    /// A report's table as a document of the municipality, of today: to be read, printed and filed.
-    pub async fn report_paper(&self, table: &Table, language: Language) -> Result<Document> {
-        let municipality = self.store.municipality_of(self.actor.municipality).await?;
-        Ok(Document::of_table(
-            table,
-            language,
-            municipality.name,
-            self.today(),
-        ))
     }
 
     /// Where the published sources of what a report is about contradict themselves or say too little.
