@@ -157,6 +157,12 @@ impl Places {
         self.0.get(&id).map(|place| place.kinds.as_slice())
     }
 
+    /// The name of an institution; its number for one that is not known.
+    pub fn name(&self, id: i64) -> String {
+        let place = self.0.get(&id);
+        place.map_or_else(|| id.to_string(), |place| place.name.clone())
+    }
+
     /// Whether it provides compulsory education.
     pub fn is_school(&self, id: i64) -> bool {
         self.0.get(&id).is_some_and(Place::is_school)

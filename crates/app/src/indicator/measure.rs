@@ -9,14 +9,17 @@ use balsts_domain::{
     indicators::{Figure, Measured, Method, Need, Part, Span, Topic, Unit, is_about, met_with, opinion},
     registry::{InstitutionKind, LeavingReason},
 };
-use balsts_store::SomeOfAll;
+use balsts_store::{ParticipationSum, SomeOfAll};
 use jiff::{
     ToSpan,
     civil::{Date, date},
 };
 use tokio::sync::OnceCell;
 
-use super::absent::Absent;
+use super::{
+    absent::Absent,
+    survey::{AskedQuestion, questions},
+};
 use crate::{
     Ctx, Result,
     report::{Places, grade_nine_destinations, insufficient_marks, moving_pupils, spring},
@@ -301,37 +304,53 @@ impl Measuring {
         Ok(Measured::Known(Figure::count(held, Unit::Meetings, last)))
     }
 
-    async fn survey(&self, part: Part) -> Result<Measured> {
+    /// The questions of surveys of the year that a part is about.
+    pub(super) async fn questions(&self, part: Part) -> Result<Vec<AskedQuestion>> {
         let words = self.words(part).await?;
-        let period = self.calendar_year();
-        let answers = self.ctx.store.answer_sums(&self.scope, period).await?;
+        let store = &self.ctx.store;
+        let answers = store.answer_sums(&self.scope, self.calendar_year()).await?;
         let read = if part == Part::About(Topic::Violence) {
             met_with
         } else {
             opinion
         };
-        let (good, all) = super::survey::favourable(&answers, |question| is_about(question, &words), read);
-        let figure = Figure::share(good, all, period.to());
+        Ok(questions(&answers, |question| is_about(question, &words), read))
+    }
+
+    async fn survey(&self, part: Part) -> Result<Measured> {
+        let asked = self.questions(part).await?;
+        let good: i64 = asked.iter().map(|one| one.good).sum();
+        let other: i64 = asked.iter().map(|one| one.other).sum();
+        let figure = Figure::share(good, good + other, self.calendar_year().to());
         Ok(Measured::of(figure, Need::SurveyAnswers))
     }
 
-    async fn participants(&self, part: Part) -> Result<Measured> {
+    /// The programme speaks of the pupils at events; help is given to families, too.
+    fn participating(part: Part) -> Option<&'static str> {
+        (part == Part::About(Topic::NonFormal)).then_some("pupils")
+    }
+
+    /// Lists of participants of the school year that a part is about, by programme and institution.
+    pub(super) async fn participant_lists(&self, part: Part) -> Result<Vec<ParticipationSum>> {
         let words = self.words(part).await?;
-        // The programme speaks of the pupils at events; help is given to families, too.
-        let group = (part == Part::About(Topic::NonFormal)).then_some("pupils");
+        let group = Self::participating(part);
         let store = &self.ctx.store;
-        let sums = store
+        let mut sums = store
             .participation_sums(&self.scope, group, self.passed())
             .await?;
-        let about: Vec<_> = sums
-            .iter()
-            .filter(|sum| is_about(&sum.programme, &words))
-            .collect();
+        sums.retain(|sum| is_about(&sum.programme, &words));
+        Ok(sums)
+    }
+
+    async fn participants(&self, part: Part) -> Result<Measured> {
+        let about = self.participant_lists(part).await?;
         if about.is_empty() {
             return Ok(Measured::Missing(vec![Need::Participation]));
         }
         let counted: i64 = about.iter().map(|sum| sum.counted).sum();
         let programmes: BTreeSet<String> = about.iter().map(|sum| sum.programme.clone()).collect();
+        let group = Self::participating(part);
+        let store = &self.ctx.store;
         let named = store
             .participants_by_name(&self.scope, group, self.passed(), &programmes)
             .await?;

@@ -7,6 +7,7 @@ use balsts_domain::{
     programme::{SelfAnswer, SelfQuestion, has_system},
     registry::{InstitutionKind, SupportRole},
 };
+use balsts_store::ParticipationSum;
 
 use super::measure::Measuring;
 use crate::Result;
@@ -247,20 +248,26 @@ impl Measuring {
         self.of_teachers(&trained, Need::StaffSessions).await
     }
 
-    pub(super) async fn course(&self, part: Part) -> Result<Measured> {
+    /// Lists of teachers in training of the years that count, by programme and institution.
+    pub(super) async fn course_lists(&self, part: Part) -> Result<Vec<ParticipationSum>> {
         let words = self.words(part).await?;
         let mut first = self.school_year;
         for _ in 1..TRAINING_YEARS {
             first = first.previous();
         }
         let period = balsts_domain::calendar::Period::between(first.first_day(), self.until);
-        let sums = self
+        let mut sums = self
             .ctx
             .store
             .participation_sums(&self.scope, Some("teachers"), period)
             .await?;
+        sums.retain(|sum| is_about(&sum.programme, &words));
+        Ok(sums)
+    }
+
+    pub(super) async fn course(&self, part: Part) -> Result<Measured> {
         let mut trained: BTreeMap<i64, i64> = BTreeMap::new();
-        for sum in sums.iter().filter(|sum| is_about(&sum.programme, &words)) {
+        for sum in self.course_lists(part).await? {
             *trained.entry(sum.institution_id).or_default() += sum.named + sum.counted;
         }
         self.of_teachers(&trained, Need::Participation).await

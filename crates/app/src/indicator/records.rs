@@ -1,0 +1,146 @@
+//! What stands behind an indicator that counts no children by name: answers question by question, participants list by list. Sums of the same
+//! statements as the figure, and what few people stand behind is withheld here, too.
+
+use balsts_domain::{
+    access::{Action, Reach, Resource},
+    disclosure::{Shown, withhold_rows},
+    indicators::Method,
+};
+use balsts_reports::table::{Cell, Column, Kind, Label, Table};
+use balsts_store::ParticipationSum;
+
+use super::{IndicatorLine, survey::AskedQuestion};
+use crate::{Ctx, Result, report::Places};
+
+/// The columns of a table of two words and two counts with their sum.
+fn columns(words: [(&'static str, &str, &str); 2], counts: [(&'static str, &str, &str); 2]) -> Vec<Column> {
+    let all = [("all", "Kopā", "Total")];
+    let text = words
+        .into_iter()
+        .map(|(key, latvian, english)| Column::new(key, latvian, english, Kind::Text));
+    let figures = counts
+        .into_iter()
+        .chain(all)
+        .map(|(key, latvian, english)| Column::new(key, latvian, english, Kind::Integer));
+    text.chain(figures).collect()
+}
+
+/// Fills the table with rows, each of two words and two counts of people: what stands for fewer than `smallest` is withheld.
+fn fill(table: &mut Table, rows: &[([&str; 2], [i64; 2])], smallest: u32) {
+    let people = |count: &i64| u32::try_from(*count).unwrap_or_default();
+    let counts: Vec<Vec<u32>> = rows
+        .iter()
+        .map(|(_, counts)| counts.iter().map(people).collect())
+        .collect();
+    let shown = withhold_rows(&counts, smallest);
+    let line = |words: [Cell; 2], row: &Shown| -> Vec<Cell> {
+        let counts = row.counts.iter().chain([&row.total]);
+        let cells = counts.map(|count| Cell::shown(*count));
+        words.into_iter().chain(cells).collect()
+    };
+    table.rows = rows
+        .iter()
+        .zip(&shown.rows)
+        .map(|(([one, other], _), row)| line([Cell::text(*one), Cell::text(*other)], row))
+        .collect();
+    let total = Cell::Label(Label::new("Kopā", "Total"));
+    table.totals = vec![line([total, Cell::text("")], &shown.totals)];
+}
+
+/// Answers by question. Who answered was promised not to be known: fewer than `smallest` are shown to nobody.
+fn answers(asked: &[AskedQuestion], smallest: u32) -> Table {
+    let mut table = Table::new(
+        Label::new(
+            "Jautājumi, kuru atbildes ir skaitītas",
+            "Questions whose answers are counted",
+        ),
+        columns(
+            [
+                ("question", "Jautājums", "Question"),
+                ("survey", "Aptauja", "Survey"),
+            ],
+            [
+                ("favourable", "Labvēlīgas atbildes", "Favourable answers"),
+                ("other", "Pārējās", "Others"),
+            ],
+        ),
+    );
+    let rows: Vec<([&str; 2], [i64; 2])> = asked
+        .iter()
+        .map(|one| {
+            (
+                [one.question.as_str(), one.survey.as_str()],
+                [one.good, one.other],
+            )
+        })
+        .collect();
+    fill(&mut table, &rows, smallest);
+    table
+}
+
+/// Participants by programme and institution; fewer than `smallest` are withheld.
+fn participants(lists: &[ParticipationSum], places: &Places, smallest: u32) -> Table {
+    let mut table = Table::new(
+        Label::new("Skaitītās dalībnieku lapas", "Lists of participants counted"),
+        columns(
+            [
+                ("programme", "Programma vai pasākums", "Programme or event"),
+                ("institution", "Iestāde", "Institution"),
+            ],
+            [
+                ("named", "Vārdā nosaukti", "By name"),
+                ("counted", "Pēc skaita", "By number"),
+            ],
+        ),
+    );
+    let names: Vec<String> = lists.iter().map(|one| places.name(one.institution_id)).collect();
+    let rows: Vec<([&str; 2], [i64; 2])> = lists
+        .iter()
+        .zip(&names)
+        .map(|(one, name)| ([one.programme.as_str(), name.as_str()], [one.named, one.counted]))
+        .collect();
+    fill(&mut table, &rows, smallest);
+    table.notes = vec![Label::new(
+        "Kas vārdā nosaukts vairākās lapās, rādītājā skaitīts vienreiz; no tiem, kas zināmi pēc skaita, skaitīta pilnākā diena.",
+        "Who stands by name on several lists counts once in the indicator; of those known by number the fullest day counts.",
+    )];
+    table
+}
+
+impl Ctx {
+    /// The records behind an indicator of a year as a table, where it counts answers or participants; `None` for all others, for a value that a
+    /// person typed, and where the value is withheld. Participants by institution are for those who see the figures of all institutions.
+    ///
+    /// # Errors
+    /// Forbidden for those who may not read indicators.
+    pub async fn records_behind(&self, line: &IndicatorLine, year: i16) -> Result<Option<Table>> {
+        self.scope(Action::Read, Resource::Indicator)?;
+        let value = line.value.as_ref();
+        let is_computed = value.is_some_and(|value| value.typed.is_none() && !value.withheld);
+        let (Some(method), Some(part), true) = (line.method(), line.part(), is_computed) else {
+            return Ok(None);
+        };
+        if method == Method::SurveyShare {
+            let asked = self.measuring(year).await?.questions(part).await?;
+            return Ok(Some(answers(&asked, self.smallest_cell().await?)));
+        }
+        let sees_all = self
+            .actor
+            .scope(Action::Read, Resource::Statistics)
+            .is_ok_and(|scope| scope.reach().contains(&Reach::Municipality));
+        if !sees_all {
+            return Ok(None);
+        }
+        let measuring = self.measuring(year).await?;
+        let (lists, smallest) = match method {
+            Method::ProgrammeParticipants => {
+                let lists = measuring.participant_lists(part).await?;
+                (lists, self.smallest_indicator().await?)
+            }
+            // Teachers in training are staff at work: nothing is withheld of them, as in the indicator itself.
+            Method::CourseTeachersShare => (measuring.course_lists(part).await?, 1),
+            _ => return Ok(None),
+        };
+        Ok(Some(participants(&lists, &measuring.places, smallest)))
+    }
+}
