@@ -6,20 +6,17 @@ use std::collections::BTreeSet;
 use balsts_domain::{
     access::{Action, Actor, Resource, Scope},
     calendar::{Period, SchoolYear, Semester},
-    indicators::{Figure, Measured, Method, Need, Part, Span, Topic, Unit, is_about, met_with, opinion},
+    indicators::{Figure, Measured, Method, Need, Part, Span, Topic, Unit},
     registry::{InstitutionKind, LeavingReason},
 };
-use balsts_store::{ParticipationSum, SomeOfAll};
+use balsts_store::SomeOfAll;
 use jiff::{
     ToSpan,
     civil::{Date, date},
 };
 use tokio::sync::OnceCell;
 
-use super::{
-    absent::Absent,
-    survey::{AskedQuestion, questions},
-};
+use super::absent::Absent;
 use crate::{
     Ctx, Result,
     report::{Places, grade_nine_destinations, insufficient_marks, moving_pupils, spring},
@@ -125,7 +122,7 @@ impl Measuring {
     }
 
     /// The calendar year, as far as it has passed.
-    fn calendar_year(&self) -> Period {
+    pub(super) fn calendar_year(&self) -> Period {
         let last = date(self.year, 12, 31).min(self.ctx.today());
         Period::between(date(self.year, 1, 1), last)
     }
@@ -166,7 +163,10 @@ impl Measuring {
             .store
             .stage_sums(&self.scope, self.passed(), &absent.unknown)
             .await?;
+        let all_forms = method == Method::LongUnexcusedShare;
         let all = match part {
+            Part::Basic if all_forms => stages.basic_of_all_forms,
+            Part::Secondary if all_forms => stages.pupils - stages.basic_of_all_forms,
             Part::Basic => stages.basic,
             Part::Secondary => stages.secondary,
             Part::PartTime => stages.part_time,
@@ -177,7 +177,7 @@ impl Measuring {
         } else {
             &absent.left
         };
-        let some = those.iter().filter(|pupil| pupil.is_of(part)).count() as i64;
+        let some = those.iter().filter(|pupil| pupil.is_of(method, part)).count() as i64;
         let left_out = absent.unknown.len() as u32;
         let figure = if method == Method::EarlyLeavers {
             if all == 0 {
@@ -304,42 +304,12 @@ impl Measuring {
         Ok(Measured::Known(Figure::count(held, Unit::Meetings, last)))
     }
 
-    /// The questions of surveys of the year that a part is about.
-    pub(super) async fn questions(&self, part: Part) -> Result<Vec<AskedQuestion>> {
-        let words = self.words(part).await?;
-        let store = &self.ctx.store;
-        let answers = store.answer_sums(&self.scope, self.calendar_year()).await?;
-        let read = if part == Part::About(Topic::Violence) {
-            met_with
-        } else {
-            opinion
-        };
-        Ok(questions(&answers, |question| is_about(question, &words), read))
-    }
-
     async fn survey(&self, part: Part) -> Result<Measured> {
         let asked = self.questions(part).await?;
         let good: i64 = asked.iter().map(|one| one.good).sum();
         let other: i64 = asked.iter().map(|one| one.other).sum();
         let figure = Figure::share(good, good + other, self.calendar_year().to());
         Ok(Measured::of(figure, Need::SurveyAnswers))
-    }
-
-    /// The programme speaks of the pupils at events; help is given to families, too.
-    fn participating(part: Part) -> Option<&'static str> {
-        (part == Part::About(Topic::NonFormal)).then_some("pupils")
-    }
-
-    /// Lists of participants of the school year that a part is about, by programme and institution.
-    pub(super) async fn participant_lists(&self, part: Part) -> Result<Vec<ParticipationSum>> {
-        let words = self.words(part).await?;
-        let group = Self::participating(part);
-        let store = &self.ctx.store;
-        let mut sums = store
-            .participation_sums(&self.scope, group, self.passed())
-            .await?;
-        sums.retain(|sum| is_about(&sum.programme, &words));
-        Ok(sums)
     }
 
     async fn participants(&self, part: Part) -> Result<Measured> {

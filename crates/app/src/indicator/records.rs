@@ -4,12 +4,16 @@
 use balsts_domain::{
     access::{Action, Reach, Resource},
     disclosure::{Shown, withhold_rows},
-    indicators::Method,
+    indicators::{Method, Part, Topic, is_about, met_with, opinion},
 };
 use balsts_reports::table::{Cell, Column, Kind, Label, Table};
 use balsts_store::ParticipationSum;
 
-use super::{IndicatorLine, survey::AskedQuestion};
+use super::{
+    IndicatorLine,
+    measure::Measuring,
+    survey::{AskedQuestion, questions},
+};
 use crate::{Ctx, Result, report::Places};
 
 /// The columns of a table of two words and two counts with their sum.
@@ -105,6 +109,38 @@ fn participants(lists: &[ParticipationSum], places: &Places, smallest: u32) -> T
         "Who stands by name on several lists counts once in the indicator; of those known by number the fullest day counts.",
     )];
     table
+}
+
+impl Measuring {
+    /// The questions of surveys of the year that a part is about.
+    pub(super) async fn questions(&self, part: Part) -> Result<Vec<AskedQuestion>> {
+        let words = self.words(part).await?;
+        let store = &self.ctx.store;
+        let answers = store.answer_sums(&self.scope, self.calendar_year()).await?;
+        let read = if part == Part::About(Topic::Violence) {
+            met_with
+        } else {
+            opinion
+        };
+        Ok(questions(&answers, |question| is_about(question, &words), read))
+    }
+
+    /// The programme speaks of the pupils at events; help is given to families, too.
+    pub(super) fn participating(part: Part) -> Option<&'static str> {
+        (part == Part::About(Topic::NonFormal)).then_some("pupils")
+    }
+
+    /// Lists of participants of the school year that a part is about, by programme and institution.
+    pub(super) async fn participant_lists(&self, part: Part) -> Result<Vec<ParticipationSum>> {
+        let words = self.words(part).await?;
+        let group = Self::participating(part);
+        let store = &self.ctx.store;
+        let mut sums = store
+            .participation_sums(&self.scope, group, self.passed())
+            .await?;
+        sums.retain(|sum| is_about(&sum.programme, &words));
+        Ok(sums)
+    }
 }
 
 impl Ctx {
