@@ -191,12 +191,12 @@ impl Ctx {
             None
         } else {
             let period = Period::between(since, self.today());
-            let sum = self
+            let (marks, points) = self
                 .store
                 .at_risk_marks(&scope, institution, rank, period)
                 .await?;
             // Rounded to the nearest hundredth.
-            (sum.marks > 0).then(|| (100 * sum.points + sum.marks / 2) / sum.marks)
+            (marks > 0).then(|| (100 * points + marks / 2) / marks)
         };
         Ok(SubmissionFigures {
             pupils: levels

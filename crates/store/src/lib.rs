@@ -123,9 +123,9 @@ pub use statistics::{
     AbsenceSum, AbsentPupils, AdvisedPupil, AnnualMarkSum, AnswerSum, AtRiskSum, CareSum, CauseSum,
     CompletionSum, ConcernSum, ConcernTerm, ConsultationSum, ContinuationSum, CourseSum, DayMarks,
     DistanceSum, EconomicMeasure, EnrolmentSum, ExamSum, ExtracurricularSum, GraduateSum, IncidentDay,
-    InstitutionPupil, IntakeSum, LevelSum, LongAbsenceSum, MarkPoints, MissedDay, MovingEnrolment,
-    ParticipationSum, PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum, SignalSum,
-    SomeOfAll, StaffSum, StagePupil, StageSum, SupportPlanSum, SupportStart, SupportedSum, TrainingSum,
+    InstitutionPupil, IntakeSum, LevelSum, LongAbsenceSum, MissedDay, MovingEnrolment, ParticipationSum,
+    PlanTerm, PreschoolSum, PrioritySum, ProgrammeSum, RepeaterSum, RiskSum, SignalSum, SomeOfAll, StaffSum,
+    StagePupil, StageSum, SupportPlanSum, SupportStart, SupportedSum, TrainingSum,
 };
 pub use store::{Store, Writing};
 pub use submission::{DeedRow, NewDeed, NewSubmission, SubmissionRow};

@@ -13,9 +13,7 @@ mod pupils;
 mod support;
 
 pub use care::CareSum;
-pub use coverage::{
-    AdvisedPupil, AtRiskSum, CauseSum, EconomicMeasure, InstitutionPupil, MarkPoints, TrainingSum,
-};
+pub use coverage::{AdvisedPupil, AtRiskSum, CauseSum, EconomicMeasure, InstitutionPupil, TrainingSum};
 pub use effect::{DayMarks, SupportStart};
 pub use incident::IncidentDay;
 pub use indicator::{MissedDay, SomeOfAll, StagePupil, StageSum};

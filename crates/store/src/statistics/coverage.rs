@@ -18,13 +18,10 @@ pub struct AtRiskSum {
     pub supported: i64,
 }
 
-/// Marks in points of pupils at risk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
-pub struct MarkPoints {
-    /// How many.
-    pub marks: i64,
-    /// Their points together.
-    pub points: i64,
+#[derive(Debug, FromQueryResult)]
+struct MarkPoints {
+    marks: i64,
+    points: i64,
 }
 
 /// The marks that are points.
@@ -99,14 +96,15 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// Marks in points that an institution gave in a period to those of its pupils who are at a level of risk or above today.
+    /// How many marks in points an institution gave in a period to those of its pupils who are at a level of risk or above today, and the points of
+    /// all of them together.
     pub async fn at_risk_marks(
         &self,
         scope: &Scope,
         institution: i64,
         rank: i64,
         period: Period,
-    ) -> Result<MarkPoints> {
+    ) -> Result<(i64, i64)> {
         let mut sql =
             Sql::new("SELECT CAST(COUNT(*) AS BIGINT) AS marks, CAST(COALESCE(SUM(CASE WHEN m.value IN ");
         sql.bind_list(POINTS).push(
@@ -121,10 +119,8 @@ impl Store {
             .bind(day::number(period.to()))
             .push(" AND ");
         reach::institutions(&mut sql, scope, "a.institution_id");
-        Ok(sql
-            .one(self.reading())
-            .await?
-            .unwrap_or(MarkPoints { marks: 0, points: 0 }))
+        let sum: Option<MarkPoints> = sql.one(self.reading()).await?;
+        Ok(sum.map_or((0, 0), |sum| (sum.marks, sum.points)))
     }
 
     /// Pupils enrolled on a day in grades from one to another, each once an institution.
