@@ -2,6 +2,7 @@
 
 mod calendar;
 mod owed;
+mod waiting;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 use crate::{AppError, Ctx, FieldErrors, Result, opening};
 
 pub use calendar::{CalendarDuty, DutyCalendar, counted};
+pub use waiting::OwedSubmission;
 
 /// Longest note kept with a duty.
 const NOTE_LENGTH: usize = 2_000;

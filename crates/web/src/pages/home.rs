@@ -9,6 +9,7 @@ mod meeting;
 mod municipal_leadership;
 mod owed;
 mod plan_part;
+mod programme;
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -153,6 +154,12 @@ async fn parts(signed_in: &SignedIn, layout: &Layout) -> Result<Vec<Part>, Failu
     }
     if OWE_TO_THE_PUBLIC.into_iter().any(|role| actor.has(role)) {
         parts.extend(owed::part(signed_in, texts).await?);
+    }
+    if actor.may(Action::Write, Resource::Submission) {
+        parts.extend(programme::of_school(signed_in, texts).await?);
+    }
+    if actor.may(Action::Write, Resource::Programme) {
+        parts.extend(programme::of_board(signed_in, texts).await?);
     }
     if actor.has(Role::MunicipalLeadership) {
         parts.push(municipal_leadership::part(signed_in, texts, since).await?);

@@ -8,7 +8,7 @@ use balsts_testkit::{Town, on_both, town, town_of};
 
 use crate::loads::browser_of;
 
-async fn adopted(town: &Town) {
+pub async fn adopted(town: &Town) {
     adopted_of(town, "ogres-novads").await;
 }
 
