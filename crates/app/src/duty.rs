@@ -1,8 +1,8 @@
 //! Duties: seen by those they concern, done by a person with a word on what was done.
 
 mod calendar;
+mod near;
 mod owed;
-mod waiting;
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use crate::{AppError, Ctx, FieldErrors, Result, opening};
 
 pub use calendar::{CalendarDuty, DutyCalendar, counted};
-pub use waiting::OwedSubmission;
+pub use near::OwedSubmission;
 
 /// Longest note kept with a duty.
 const NOTE_LENGTH: usize = 2_000;

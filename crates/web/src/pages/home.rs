@@ -3,13 +3,13 @@
 
 mod administrator;
 mod approval;
+mod asked;
 mod data_protection_officer;
 mod duty;
 mod meeting;
 mod municipal_leadership;
 mod owed;
 mod plan_part;
-mod programme;
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -156,10 +156,10 @@ async fn parts(signed_in: &SignedIn, layout: &Layout) -> Result<Vec<Part>, Failu
         parts.extend(owed::part(signed_in, texts).await?);
     }
     if actor.may(Action::Write, Resource::Submission) {
-        parts.extend(programme::of_school(signed_in, texts).await?);
+        parts.extend(asked::of_school(signed_in, texts).await?);
     }
     if actor.may(Action::Write, Resource::Programme) {
-        parts.extend(programme::of_board(signed_in, texts).await?);
+        parts.extend(asked::of_board(signed_in, texts).await?);
     }
     if actor.has(Role::MunicipalLeadership) {
         parts.push(municipal_leadership::part(signed_in, texts, since).await?);

@@ -1,4 +1,4 @@
-//! What the programme asks of schools three times a year and of the board through the year, where it is late or near.
+//! What the programme asks: of schools three times a year, of the board through the year; where it is late or near.
 
 use balsts_app::duty::{CalendarDuty, OwedSubmission};
 use jiff::civil::Date;
