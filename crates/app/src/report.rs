@@ -266,6 +266,14 @@ impl Ctx {
         Ok(first_lessons(&days, year))
     }
 
+    /// The day of a report on lists: the first day of lessons of the school year when none is given.
+    async fn lists_day(&self, wanted: &ReportPeriod) -> Result<Date> {
+        match wanted.on {
+            Some(on) => Ok(on),
+            None => self.first_school_day(self.year_of(wanted)).await,
+        }
+    }
+
     /// School years of a series up to the one asked for, the earliest first.
     fn series_of(&self, wanted: &ReportPeriod) -> Vec<SchoolYear> {
         let years = std::iter::successors(Some(self.year_of(wanted)), |year| Some(year.previous()));

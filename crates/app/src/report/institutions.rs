@@ -90,10 +90,7 @@ impl Ctx {
     /// `enrolment`: pupils by institution and grade band on a day (the first day of lessons of the school year when none is given).
     pub async fn report_enrolment(&self, wanted: &ReportPeriod) -> Result<Enrolment> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let on = match wanted.on {
-            Some(on) => on,
-            None => self.first_school_day(self.year_of(wanted)).await?,
-        };
+        let on = self.lists_day(wanted).await?;
         let names = self.places(Period::day(on)).await?;
         let mut bands: BTreeMap<i64, EnrolmentCounts> = BTreeMap::new();
         for sum in self.store.enrolment_sums(&scope, on).await? {

@@ -231,7 +231,7 @@ impl Ctx {
     /// `programmes`: special education programmes by code on a day.
     pub async fn report_programmes(&self, wanted: &ReportPeriod) -> Result<Programmes> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let on = self.day_of(wanted);
+        let on = self.lists_day(wanted).await?;
         let mut all_pupils = 0;
         let mut found: BTreeMap<ProgrammeCode, (u32, BTreeSet<i64>)> = BTreeMap::new();
         let mut contradicted = BTreeSet::new();
