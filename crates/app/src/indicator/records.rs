@@ -12,6 +12,7 @@ use balsts_store::ParticipationSum;
 use super::{
     IndicatorLine,
     measure::Measuring,
+    support::SchoolSystem,
     survey::{AskedQuestion, questions},
 };
 use crate::{Ctx, Result, report::Places};
@@ -82,6 +83,44 @@ fn answers(asked: &[AskedQuestion], smallest: u32) -> Table {
     table
 }
 
+/// Schools by what is known of their system against early leaving.
+fn systems(schools: &[SchoolSystem], places: &Places) -> Table {
+    let mut table = Table::new(
+        Label::new("Skolas un to sistēma", "Schools and their system"),
+        [
+            ("institution", "Iestāde", "Institution"),
+            ("self_assessment", "Pašvērtējumā", "By its self-assessment"),
+            (
+                "order",
+                "Rīkojums par atbalsta komandu",
+                "Order on a support team",
+            ),
+            ("counted", "Ieskaitīta", "Counted"),
+        ]
+        .map(|(key, latvian, english)| Column::new(key, latvian, english, Kind::Text))
+        .to_vec(),
+    );
+    let yes_no = |yes: bool| {
+        Cell::Label(if yes {
+            Label::new("jā", "yes")
+        } else {
+            Label::new("nē", "no")
+        })
+    };
+    table.rows = schools
+        .iter()
+        .map(|school| {
+            vec![
+                Cell::text(places.name(school.institution)),
+                school.said.map_or(Cell::Missing, yes_no),
+                yes_no(school.has_order),
+                yes_no(school.counts()),
+            ]
+        })
+        .collect();
+    table
+}
+
 /// Participants by programme and institution; fewer than `smallest` are withheld.
 fn participants(lists: &[ParticipationSum], places: &Places, smallest: u32) -> Table {
     let mut table = Table::new(
@@ -144,8 +183,8 @@ impl Measuring {
 }
 
 impl Ctx {
-    /// The records behind an indicator of a year as a table, where it counts answers or participants; `None` for all others, for a value that a
-    /// person typed, and where the value is withheld. Participants by institution are for those who see the figures of all institutions.
+    /// The records behind an indicator of a year as a table, where it counts answers, participants or schools with a system; `None` for all others,
+    /// for a value that a person typed, and where the value is withheld. What is said of an institution is for those who see the figures of all.
     ///
     /// # Errors
     /// Forbidden for those who may not read indicators.
@@ -175,6 +214,10 @@ impl Ctx {
             }
             // Teachers in training are staff at work: nothing is withheld of them, as in the indicator itself.
             Method::CourseTeachersShare => (measuring.course_lists(part).await?, 1),
+            Method::InstitutionsWithSystemShare => {
+                let schools = measuring.systems().await?;
+                return Ok(schools.map(|schools| systems(&schools, &measuring.places)));
+            }
             _ => return Ok(None),
         };
         Ok(Some(participants(&lists, &measuring.places, smallest)))

@@ -23,6 +23,24 @@ const CAREER_GRADES: (i64, i64) = (7, 12);
 /// School years whose training of teachers counts [Rēzekne: 2020/2021 to 2022/2023].
 const TRAINING_YEARS: i16 = 3;
 
+/// What is known of a school's system against early leaving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SchoolSystem {
+    /// The school.
+    pub institution: i64,
+    /// What its self-assessment says, where it is finished.
+    pub said: Option<bool>,
+    /// An order on a support team is in force.
+    pub has_order: bool,
+}
+
+impl SchoolSystem {
+    /// Whether it counts as having one: what a school says of itself goes before the order that it has.
+    pub fn counts(self) -> bool {
+        self.said.unwrap_or(self.has_order)
+    }
+}
+
 impl Measuring {
     pub(super) async fn posts(&self, method: Method, part: Part) -> Result<Measured> {
         let store = &self.ctx.store;
@@ -88,7 +106,8 @@ impl Measuring {
             .collect())
     }
 
-    pub(super) async fn with_team(&self) -> Result<Measured> {
+    /// Of each school what is known of its system; none where nothing is known of any.
+    pub(super) async fn systems(&self) -> Result<Option<Vec<SchoolSystem>>> {
         let schools = self.schools().await?;
         let with = self
             .ctx
@@ -102,14 +121,21 @@ impl Measuring {
             answers.entry(row.institution_id).or_default().extend(answer);
         }
         if with.is_empty() && answers.is_empty() {
-            return Ok(Measured::Missing(vec![Need::SupportTeams]));
+            return Ok(None);
         }
-        // What a school says of itself goes before the order that it has.
-        let has = |id: &&i64| {
-            let said = answers.get(id).and_then(|answers| has_system(answers));
-            said.unwrap_or_else(|| with.contains(id))
+        let of_school = |institution: i64| SchoolSystem {
+            institution,
+            said: answers.get(&institution).and_then(|answers| has_system(answers)),
+            has_order: with.contains(&institution),
         };
-        let some = schools.iter().filter(has).count() as i64;
+        Ok(Some(schools.into_iter().map(of_school).collect()))
+    }
+
+    pub(super) async fn with_team(&self) -> Result<Measured> {
+        let Some(schools) = self.systems().await? else {
+            return Ok(Measured::Missing(vec![Need::SupportTeams]));
+        };
+        let some = schools.iter().filter(|school| school.counts()).count() as i64;
         let figure = Figure::share(some, schools.len() as i64, self.until).not_of_children();
         Ok(Measured::of(figure, Need::Enrolments))
     }

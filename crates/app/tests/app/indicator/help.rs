@@ -93,6 +93,12 @@ fn systems_specialists_support_and_trained_teachers() {
         team.add_staff_session(one, &course).await.unwrap();
         let found = computed(&operator, 2027).await;
         assert_eq!(figures(&found, "3"), [json!(1), json!(2), json!(50)]);
+        let year = operator.indicators(2027).await.unwrap();
+        assert_eq!(
+            records(&operator, &year, "3").await.unwrap(),
+            ["OGR1,,jā,jā", "OGR2,,nē,nē"],
+            "no self-assessment, an order, counted"
+        );
         assert_eq!(figures(&found, "4"), [json!(1), json!(2), json!(50)]);
         assert_eq!(figures(&found, "6"), [json!(7), json!(10), json!(70)]);
         assert_eq!(
