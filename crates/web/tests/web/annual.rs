@@ -61,6 +61,16 @@ fn the_board_writes_the_report_and_takes_it_away() {
         let wrong = board.post(event, &on).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         let presented = [&on[..], &[("event", "presented"), ("place", "The committee")]].concat();
+        let duty = "/duties/year/annual_report/2026-08-31/done";
+        let before = board.get("/duties/year?year=2026").await.body;
+        assert!(before.contains(duty), "{before}");
+        assert_eq!(board.post(event, &presented).await.status, StatusCode::SEE_OTHER);
+        let after = board.get("/duties/year?year=2026").await.body;
+        assert!(
+            !after.contains(duty) && after.contains("The committee"),
+            "what was presented is prepared: {after}"
+        );
+        // To another body it is presented as well; the duty is done once.
         assert_eq!(board.post(event, &presented).await.status, StatusCode::SEE_OTHER);
         let page = board.get("/programme/annual?year=2026").await;
         for text in ["Two groups.", "A room.", "The committee", "27 August 2026"] {

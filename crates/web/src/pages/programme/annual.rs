@@ -487,6 +487,7 @@ pub(super) async fn event(
         };
         match field_errors(signed_in.ctx().write_annual_event(year, &typed).await)? {
             Ok(_) => {
+                signed_in.ctx().close_annual_duty(year, &typed).await?;
                 let flash = Flash::success("annual-event-written");
                 return Ok(redirect(&address("/programme/annual", year, None), Some(&flash)));
             }
