@@ -330,3 +330,61 @@ impl Ctx {
         Ok(writing.commit().await?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    // covers: REG-34, PRV-04
+    #[test]
+    fn figures_are_small_by_what_they_leave_too() {
+        let figures = SubmissionFigures {
+            pupils: 100,
+            at_risk: 20,
+            supported: 10,
+            over_limit: 30,
+            insufficient: 40,
+            at_risk_over_limit: Some(10),
+            at_risk_insufficient: Some(10),
+            at_risk_mark: Some(520),
+        };
+        assert!(!figures.is_small(5));
+        assert!(!SubmissionFigures::default().is_small(5), "nobody is not few");
+        for small in [
+            SubmissionFigures {
+                supported: 4,
+                ..figures
+            },
+            SubmissionFigures {
+                supported: 16,
+                ..figures
+            },
+            SubmissionFigures {
+                insufficient: 97,
+                ..figures
+            },
+            SubmissionFigures {
+                over_limit: 14,
+                ..figures
+            },
+        ] {
+            assert!(small.is_small(5), "{small:?}");
+            assert!(!small.is_small(1), "{small:?}");
+        }
+    }
+
+    // covers: REP-07
+    #[test]
+    fn a_report_is_written_from_the_day_after_the_one_before() {
+        let days = [(3, 31), (6, 15), (12, 20)];
+        assert_eq!(opens(&days, date(2026, 12, 20)), date(2026, 6, 16));
+        assert_eq!(opens(&days, date(2027, 3, 31)), date(2026, 12, 21));
+        assert_eq!(
+            opens(&[(6, 15)], date(2026, 6, 15)),
+            date(2025, 6, 16),
+            "once a year"
+        );
+    }
+}

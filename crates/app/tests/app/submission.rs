@@ -4,7 +4,6 @@ use balsts_app::{
     AppError, Ctx,
     duty::{CalendarDuty, DutyCalendar},
     programme::version::TakeIn,
-    submission::SubmissionFigures,
 };
 use balsts_domain::{access::Role, cooperation::BodyKind, duties::DutyStatus, programme::shipped};
 use balsts_testkit::{Town, on_both, town_of};
@@ -148,43 +147,6 @@ fn how_pupils_at_risk_learn_is_counted_apart_and_stands_beside_the_reports_befor
         let seen = leader.submission("RN1", DUE).await.unwrap();
         assert!(seen.figures.is_small(seen.smallest), "one child is at risk");
     });
-}
-
-#[test]
-fn figures_are_small_by_what_they_leave_too() {
-    let figures = SubmissionFigures {
-        pupils: 100,
-        at_risk: 20,
-        supported: 10,
-        over_limit: 30,
-        insufficient: 40,
-        at_risk_over_limit: Some(10),
-        at_risk_insufficient: Some(10),
-        at_risk_mark: Some(520),
-    };
-    assert!(!figures.is_small(5));
-    assert!(!SubmissionFigures::default().is_small(5), "nobody is not few");
-    for small in [
-        SubmissionFigures {
-            supported: 4,
-            ..figures
-        },
-        SubmissionFigures {
-            supported: 16,
-            ..figures
-        },
-        SubmissionFigures {
-            insufficient: 97,
-            ..figures
-        },
-        SubmissionFigures {
-            over_limit: 14,
-            ..figures
-        },
-    ] {
-        assert!(small.is_small(5), "{small:?}");
-        assert!(!small.is_small(1), "{small:?}");
-    }
 }
 
 // covers: REP-01, REP-05, REP-06, REP-11
