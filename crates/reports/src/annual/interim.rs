@@ -224,8 +224,14 @@ impl Interim {
         }
     }
 
-    /// The document in a language.
+    /// The document in a language, with lines to sign on.
     pub fn document(&self, language: Language) -> Document {
+        let mut document = self.unsigned(language);
+        sign(&mut document);
+        document
+    }
+
+    fn unsigned(&self, language: Language) -> Document {
         let report = &self.report;
         let mut document = Document::new(language, self.title(language));
         document.issuer = Some(report.municipality.clone());
@@ -283,7 +289,6 @@ impl Interim {
                 document.table(&table);
             }
         }
-        sign(&mut document);
         document
     }
 
