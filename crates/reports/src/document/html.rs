@@ -14,10 +14,9 @@ th,td{border:1px solid #777;padding:.25em .4em;text-align:left;vertical-align:to
 thead{display:table-header-group}tr{break-inside:avoid}\
 .govuk-table__header--numeric,.govuk-table__cell--numeric{text-align:right}\
 .document__section{background:#ececec}.document__restriction{text-align:right;font-weight:700}\
-.govuk-hint,.report-table__note,.report-table__source{font-size:.85rem;color:#444}\
-.report-table__frame{overflow-x:auto}figure{margin:1em 0}svg{max-width:100%;height:auto}\
+.govuk-hint{font-size:.85rem;color:#444}figure{margin:1em 0}svg{max-width:100%;height:auto}\
 dt{font-weight:700}dd{margin:0 0 .5em}.document__signatures{list-style:none;padding:0}.document__signatures li{margin-top:2em}\
-@media print{body{max-width:none;margin:0;padding:0}}";
+@media screen{main{overflow-x:auto}}@media print{body{max-width:none;margin:0;padding:0}}";
 
 /// A page around what is written: its language, its letters and its title are said, so that it opens right wherever it is saved.
 pub(super) fn page(language: Language, title: &str, body: &str) -> String {
