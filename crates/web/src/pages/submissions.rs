@@ -105,7 +105,9 @@ fn figures(texts: Texts, view: &SubmissionView) -> Table {
         row = row.cell(cell(of, words));
     }
     rows.push(row);
-    Table::new(texts, texts.t("submission-figures"), columns).rows(rows)
+    Table::new(texts, texts.t("submission-figures"), columns)
+        .rows(rows)
+        .cards()
 }
 
 /// What was written for the days before, each under its day.
