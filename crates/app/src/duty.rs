@@ -1,6 +1,7 @@
 //! Duties: seen by those they concern, done by a person with a word on what was done.
 
 mod calendar;
+mod near;
 mod owed;
 mod unattended;
 
@@ -17,6 +18,7 @@ use jiff::civil::Date;
 use crate::{AppError, Ctx, FieldErrors, Result, opening};
 
 pub use calendar::{CalendarDuty, DutyCalendar, counted};
+pub use near::OwedSubmission;
 
 /// Longest note kept with a duty.
 const NOTE_LENGTH: usize = 2_000;

@@ -8,6 +8,7 @@ mod beside;
 mod kept;
 mod line;
 mod measure;
+mod records;
 mod report;
 mod support;
 mod survey;

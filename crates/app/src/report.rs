@@ -28,7 +28,11 @@ use balsts_domain::{
     disclosure::{Shown, withhold},
     registry::{InstitutionKind, InstitutionKinds},
 };
-use balsts_reports::table::{Label, Table};
+use balsts_reports::{
+    document::Document,
+    format::Language,
+    table::{Label, Table},
+};
 use balsts_store::{DatedName, SourceNoteRow};
 use jiff::civil::Date;
 
@@ -155,6 +159,12 @@ impl Places {
         self.0.get(&id).map(|place| place.kinds.as_slice())
     }
 
+    /// The name of an institution; its number for one that is not known.
+    pub fn name(&self, id: i64) -> String {
+        let place = self.0.get(&id);
+        place.map_or_else(|| id.to_string(), |place| place.name.clone())
+    }
+
     /// Whether it provides compulsory education.
     pub fn is_school(&self, id: i64) -> bool {
         self.0.get(&id).is_some_and(Place::is_school)
@@ -203,6 +213,11 @@ fn places_of(names: &[DatedName], within: Period) -> BTreeMap<i64, Place> {
     places
 }
 
+/// The first day of lessons of a school year; of one that the calendar does not know, 1 September.
+fn first_lessons(days: &SchoolDays, year: SchoolYear) -> Date {
+    days.lessons_of(year).map_or(year.first_day(), Period::from)
+}
+
 fn whole(count: i64) -> u32 {
     u32::try_from(count).unwrap_or_default()
 }
@@ -247,6 +262,20 @@ impl Ctx {
         wanted.on.unwrap_or_else(|| self.year_of(wanted).first_day())
     }
 
+    /// The day on which a school year's lists are counted: that of its first lessons, for where 1 September is no school day lists begin after it.
+    pub(crate) async fn first_school_day(&self, year: SchoolYear) -> Result<Date> {
+        let days = self.calendar().await?.school_days(None, None);
+        Ok(first_lessons(&days, year))
+    }
+
+    /// The day of a report on lists: the first day of lessons of the school year when none is given.
+    async fn lists_day(&self, wanted: &ReportPeriod) -> Result<Date> {
+        match wanted.on {
+            Some(on) => Ok(on),
+            None => self.first_school_day(self.year_of(wanted)).await,
+        }
+    }
+
     /// School years of a series up to the one asked for, the earliest first.
     fn series_of(&self, wanted: &ReportPeriod) -> Vec<SchoolYear> {
         let years = std::iter::successors(Some(self.year_of(wanted)), |year| Some(year.previous()));
@@ -276,6 +305,17 @@ impl Ctx {
         } else {
             self.smallest_cell().await
         }
+    }
+
+    /// A report's table as a document of the municipality, of today: to be read, printed and filed.
+    pub async fn report_paper(&self, table: &Table, language: Language) -> Result<Document> {
+        let municipality = self.store.municipality_of(self.actor.municipality).await?;
+        Ok(Document::of_table(
+            table,
+            language,
+            municipality.name,
+            self.today(),
+        ))
     }
 
     /// A report by its name.

@@ -3,7 +3,8 @@
 
 use balsts_domain::{
     access::{Action, Reach, Resource, Scope},
-    duties::ProgrammeDutyCode,
+    calendar::Period,
+    duties::{MonthDay, ProgrammeDutyCode},
 };
 use balsts_store::{NewDeed, NewSubmission, SubmissionRow};
 use jiff::civil::Date;
@@ -20,11 +21,40 @@ pub struct SubmissionFigures {
     pub at_risk: i64,
     /// Of them with a plan in force.
     pub supported: i64,
+    /// Of them over the limit of unexcused lessons; none in reports of the time when it was not counted.
+    pub at_risk_over_limit: Option<i64>,
+    /// Of them with insufficient marks; none likewise.
+    pub at_risk_insufficient: Option<i64>,
+    /// Their average mark since the report before, in hundredths; none where they got no points.
+    pub at_risk_mark: Option<i64>,
     /// Over the limit of unexcused lessons.
     pub over_limit: i64,
     /// With insufficient marks.
     pub insufficient: i64,
 }
+
+impl SubmissionFigures {
+    /// Whether a figure, or what one leaves of another, stands for fewer children than may be shown.
+    pub fn is_small(&self, smallest: u32) -> bool {
+        let few = |count: i64| count > 0 && count < i64::from(smallest);
+        let over_limit = self.at_risk_over_limit.unwrap_or_default();
+        let insufficient = self.at_risk_insufficient.unwrap_or_default();
+        let parts = [
+            (self.at_risk, self.pupils),
+            (self.over_limit, self.pupils),
+            (self.insufficient, self.pupils),
+            (self.supported, self.at_risk),
+            (over_limit, self.at_risk),
+            (insufficient, self.at_risk),
+            (over_limit, self.over_limit),
+            (insufficient, self.insufficient),
+        ];
+        few(self.pupils) || parts.iter().any(|(part, whole)| few(*part) || few(whole - part))
+    }
+}
+
+/// Reports sent before that stand beside the one being written.
+const EARLIER: usize = 3;
 
 /// The form of a school by a day.
 #[derive(Debug, Clone)]
@@ -39,10 +69,16 @@ pub struct SubmissionView {
     pub figures: SubmissionFigures,
     /// What was sent for this day.
     pub sent: Option<SubmissionRow>,
-    /// What was sent for the day before, with its figures.
-    pub before: Option<(SubmissionRow, SubmissionFigures)>,
-    /// The reader sends it.
+    /// What was sent for the days of the year before it, with the figures, the newest first.
+    pub earlier: Vec<(SubmissionRow, SubmissionFigures)>,
+    /// The first day on which it can be sent.
+    pub opens: Date,
+    /// The reader is one of those who send it.
+    pub is_sender: bool,
+    /// The reader sends it now.
     pub may_send: bool,
+    /// Of how many children a figure has to stand for this reader to see it.
+    pub smallest: u32,
 }
 
 fn figures(row: &SubmissionRow) -> SubmissionFigures {
@@ -54,6 +90,16 @@ impl SubmissionView {
     pub fn sent_figures(&self) -> Option<SubmissionFigures> {
         self.sent.as_ref().map(figures)
     }
+}
+
+/// The day after the day of submissions before: from then on the next report is written.
+fn opens(days: &[MonthDay], due: Date) -> Date {
+    let on = |year: i16, (month, day): MonthDay| Date::new(year, month, day).ok();
+    let mut of_year = days.iter().rev().filter_map(|day| on(due.year(), *day));
+    let before = of_year
+        .find(|day| *day < due)
+        .or_else(|| on(due.year() - 1, *days.last()?));
+    before.and_then(|day| day.tomorrow().ok()).unwrap_or(due)
 }
 
 fn reaches(scope: &Scope, institution: i64) -> bool {
@@ -82,25 +128,40 @@ impl Ctx {
         let (now, before): (Vec<_>, Vec<_>) = sent
             .into_iter()
             .partition(|row| balsts_store::date(row.due_day) == due);
-        let may_send = self
+        let is_sender = self
             .scope(Action::Write, Resource::Submission)
             .is_ok_and(|scope| reaches(&scope, school.id));
+        let opens = opens(&days, due);
+        // Whoever leads the municipality reads figures and sees no child.
+        let smallest = if self.sees_each(&scope, Resource::Assessment) {
+            1
+        } else {
+            self.smallest_cell().await?
+        };
         Ok(SubmissionView {
-            figures: self.submission_figures(school.id).await?,
+            figures: self.submission_figures(school.id, opens).await?,
             code: school.code,
             name: school.name,
             due,
             sent: now.into_iter().next(),
-            before: before.into_iter().next_back().map(|row| {
-                let was = figures(&row);
-                (row, was)
-            }),
-            may_send,
+            earlier: before
+                .into_iter()
+                .rev()
+                .take(EARLIER)
+                .map(|row| {
+                    let was = figures(&row);
+                    (row, was)
+                })
+                .collect(),
+            opens,
+            is_sender,
+            may_send: is_sender && opens <= self.today(),
+            smallest,
         })
     }
 
-    /// The figures of a school today.
-    async fn submission_figures(&self, institution: i64) -> Result<SubmissionFigures> {
+    /// The figures of a school today, marks since a day.
+    async fn submission_figures(&self, institution: i64, since: Date) -> Result<SubmissionFigures> {
         let program = Self {
             actor: balsts_domain::access::Actor::program(self.actor.municipality, self.today()),
             now: self.now,
@@ -116,13 +177,26 @@ impl Ctx {
         let risk = risk.iter().find(|sum| sum.institution_id == institution);
         let signals = self
             .store
-            .signal_sums(&scope, &["unexcused_over_limit", "insufficient_marks"])
+            .signal_sums(&scope, &["unexcused_over_limit", "insufficient_marks"], rank)
             .await?;
         let signal = |code: &str| {
             let found = signals
                 .iter()
                 .find(|sum| sum.institution_id == institution && sum.code == code);
-            found.map_or(0, |sum| sum.pupils)
+            found.map_or((0, 0), |sum| (sum.pupils, sum.at_risk))
+        };
+        let (over_limit, at_risk_over_limit) = signal("unexcused_over_limit");
+        let (insufficient, at_risk_insufficient) = signal("insufficient_marks");
+        let at_risk_mark = if since > self.today() {
+            None
+        } else {
+            let period = Period::between(since, self.today());
+            let (marks, points) = self
+                .store
+                .at_risk_marks(&scope, institution, rank, period)
+                .await?;
+            // Rounded to the nearest hundredth.
+            (marks > 0).then(|| (100 * points + marks / 2) / marks)
         };
         Ok(SubmissionFigures {
             pupils: levels
@@ -132,15 +206,18 @@ impl Ctx {
                 .sum(),
             at_risk: risk.map_or(0, |sum| sum.at_risk),
             supported: risk.map_or(0, |sum| sum.supported),
-            over_limit: signal("unexcused_over_limit"),
-            insufficient: signal("insufficient_marks"),
+            at_risk_over_limit: Some(at_risk_over_limit),
+            at_risk_insufficient: Some(at_risk_insufficient),
+            at_risk_mark,
+            over_limit,
+            insufficient,
         })
     }
 
     /// Sends the report of a school; what was sent before for the same day stays in the history.
     ///
     /// # Errors
-    /// Not found for a school out of reach; what is wrong, by field.
+    /// Not found for a school out of reach and before the report can be written; what is wrong, by field.
     pub async fn send_submission(&self, code: &str, due: Date, progress: &str, needs: &str) -> Result<()> {
         let user = self.user()?;
         let view = self.submission(code, due).await?;
@@ -287,5 +364,63 @@ impl Ctx {
         let event = self.event("programme_duty.reopened", "programme_duty", Some(id), "");
         writing.audit(at, &[event]).await?;
         Ok(writing.commit().await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    // covers: REG-34, PRV-04
+    #[test]
+    fn figures_are_small_by_what_they_leave_too() {
+        let figures = SubmissionFigures {
+            pupils: 100,
+            at_risk: 20,
+            supported: 10,
+            over_limit: 30,
+            insufficient: 40,
+            at_risk_over_limit: Some(10),
+            at_risk_insufficient: Some(10),
+            at_risk_mark: Some(520),
+        };
+        assert!(!figures.is_small(5));
+        assert!(!SubmissionFigures::default().is_small(5), "nobody is not few");
+        for small in [
+            SubmissionFigures {
+                supported: 4,
+                ..figures
+            },
+            SubmissionFigures {
+                supported: 16,
+                ..figures
+            },
+            SubmissionFigures {
+                insufficient: 97,
+                ..figures
+            },
+            SubmissionFigures {
+                over_limit: 14,
+                ..figures
+            },
+        ] {
+            assert!(small.is_small(5), "{small:?}");
+            assert!(!small.is_small(1), "{small:?}");
+        }
+    }
+
+    // covers: REP-07
+    #[test]
+    fn a_report_is_written_from_the_day_after_the_one_before() {
+        let days = [(3, 31), (6, 15), (12, 20)];
+        assert_eq!(opens(&days, date(2026, 12, 20)), date(2026, 6, 16));
+        assert_eq!(opens(&days, date(2027, 3, 31)), date(2026, 12, 21));
+        assert_eq!(
+            opens(&[(6, 15)], date(2026, 6, 15)),
+            date(2025, 6, 16),
+            "once a year"
+        );
     }
 }

@@ -37,6 +37,8 @@ mod version;
 
 use serde::{Deserialize, Serialize};
 
+use crate::people::folded;
+
 pub use activity::Activity;
 pub use annual::{AnnualEvent, AnnualYear};
 pub use cell::Cell;
@@ -208,6 +210,15 @@ pub struct ProgrammeTextError {
 }
 
 impl Programme {
+    /// To whom the document has its yearly report presented, in its own words.
+    pub fn report_goes_to(&self) -> Option<&str> {
+        let mut duties = self.monitoring_duties.iter();
+        duties.find_map(|duty| {
+            let is_report = folded(&duty.what).contains("parskat");
+            duty.presented_to.as_deref().filter(|_| is_report)
+        })
+    }
+
     /// Reads a programme from TOML.
     ///
     /// # Errors

@@ -98,6 +98,9 @@ impl YearPaper {
                 .grid(self.grid(language));
         }
         document
+            .heading(1, say("Paraksti", "Signatures"))
+            .signatures([say("Vadītājs", "Chair").to_owned()]);
+        document
     }
 
     fn grid(&self, language: Language) -> Grid {
@@ -166,6 +169,8 @@ mod tests {
             "Sagatavo aprēķinu",
             "domei",
             "vēl nav atbildes",
+            "2026. gada 30. decembrī",
+            "Vadītājs: ",
         ] {
             assert!(html.contains(words), "{words}\n{html}");
         }

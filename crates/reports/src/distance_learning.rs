@@ -1,4 +1,4 @@
-//! The report of pupils who learn at a distance, by institution, on 1 September of a series of school years.
+//! The report of pupils who learn at a distance, by institution, on the first day of lessons of a series of school years.
 
 use crate::absences::total_name;
 use crate::table::{Cell, Column, Label, Row, Table};
@@ -41,8 +41,8 @@ impl DistanceLearning {
             ],
         )
         .captioned(
-            "Klašu izglītojamie katra mācību gada 1. septembrī",
-            "Pupils of grades on 1 September of each school year",
+            "Klašu izglītojamie katra mācību gada pirmajā mācību dienā",
+            "Pupils of grades on the first day of lessons of each school year",
         );
         let rows = self.rows.iter();
         table.rows = rows

@@ -100,10 +100,12 @@ impl Document {
         }
     }
 
-    /// A report's table as a document of its own; wide ones lie on their side.
-    pub fn of_table(table: &Table, language: Language) -> Self {
+    /// A report's table as a document of its own, from whom and of which day; wide ones lie on their side.
+    pub fn of_table(table: &Table, language: Language, issuer: impl Into<String>, date: Date) -> Self {
         const UPRIGHT: usize = 6;
         let mut document = Self::new(language, table.title.in_language(language));
+        document.issuer = Some(issuer.into());
+        document.date = Some(date);
         document.landscape = table.columns.len() > UPRIGHT;
         document.table(table);
         document
@@ -196,6 +198,11 @@ impl Document {
     /// An `<article>` with the classes of the pages' interface kit; every text escaped.
     pub fn to_html(&self) -> String {
         html::write(self)
+    }
+
+    /// [`Document::to_html`] as a page of its own, with its language, its title and how it looks: to be saved and opened anywhere.
+    pub fn to_page(&self) -> String {
+        html::page(self.language, &self.title, &self.to_html())
     }
 
     /// A file that Word and LibreOffice open: styles, repeated header rows, numbered pages, the language of the text.

@@ -31,6 +31,21 @@ const LATVIAN_MONTHS: [&str; 12] = [
     "novembris",
     "decembris",
 ];
+/// On a day of a month: `28. novembrī`.
+const LATVIAN_IN_MONTHS: [&str; 12] = [
+    "janvārī",
+    "februārī",
+    "martā",
+    "aprīlī",
+    "maijā",
+    "jūnijā",
+    "jūlijā",
+    "augustā",
+    "septembrī",
+    "oktobrī",
+    "novembrī",
+    "decembrī",
+];
 const ENGLISH_MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -161,6 +176,17 @@ impl Language {
         }
     }
 
+    /// A date as it stands at the head of a document: `2026. gada 22. novembrī` or `22 November 2026`.
+    pub fn date_in_words(self, date: Date) -> String {
+        match self {
+            Self::Latvian => {
+                let month = month_of(&LATVIAN_IN_MONTHS, date.month());
+                format!("{}. gada {}. {month}", date.year(), date.day())
+            }
+            Self::English => self.date(date),
+        }
+    }
+
     /// A date where the year is clear: `22.11.` or `22 Nov`.
     pub fn short_date(self, date: Date) -> String {
         match self {
@@ -204,11 +230,7 @@ impl Language {
             Self::Latvian => &LATVIAN_MONTHS,
             Self::English => &ENGLISH_MONTHS,
         };
-        usize::try_from(month - 1)
-            .ok()
-            .and_then(|index| names.get(index))
-            .copied()
-            .unwrap_or("")
+        month_of(names, month)
     }
 
     /// A month of a year: `2026. gada septembris` or `September 2026`.
@@ -226,6 +248,15 @@ impl Language {
             Self::English => format!("{number}%"),
         }
     }
+}
+
+/// The word of a month by its number, 1–12.
+fn month_of(words: &[&'static str; 12], month: i8) -> &'static str {
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|index| words.get(index))
+        .copied()
+        .unwrap_or("")
 }
 
 #[cfg(test)]
@@ -276,6 +307,17 @@ mod tests {
         );
         assert_eq!(Latvian.school_year(2026), "2026./2027.\u{a0}m.\u{a0}g.");
         assert_eq!(English.school_year(2026), "2026/2027 school year");
+    }
+
+    // covers: REP-12
+    #[test]
+    fn the_date_at_the_head_of_a_document_is_spelled() {
+        assert_eq!(
+            Latvian.date_in_words(date(2026, 11, 28)),
+            "2026. gada 28. novembrī"
+        );
+        assert_eq!(Latvian.date_in_words(date(2027, 3, 1)), "2027. gada 1. martā");
+        assert_eq!(English.date_in_words(date(2026, 11, 28)), "28 November 2026");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::absences::total_name;
 use crate::table::{Cell, Column, Label, Row, Table};
 
-/// Pupils on 1 September, entries and leaves; none where the count is withheld.
+/// Pupils on the first day of lessons, entries and leaves; none where the count is withheld.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MobilityCounts {
     pub pupils: Option<u32>,
@@ -29,7 +29,11 @@ impl Mobility {
             ),
             vec![
                 Column::institution(),
-                Column::count("pupils", "Izglītojamie 1. septembrī", "Pupils on 1 September"),
+                Column::count(
+                    "pupils",
+                    "Izglītojamie pirmajā mācību dienā",
+                    "Pupils on the first day of lessons",
+                ),
                 Column::count("entered", "Iestājušies", "Entered"),
                 Column::count("left", "Aizgājuši", "Left"),
                 Column::share("rate", "Mobilitāte", "Rate"),
@@ -51,8 +55,8 @@ impl Mobility {
             .collect();
         table.totals = vec![line(total_name(), self.total)];
         table.notes = vec![Label::new(
-            "Mobilitāte ir iestājušos un aizgājušo summa pret izglītojamo skaitu 1. septembrī; tā ir pieņēmums, avoti aprēķinu nenosauc.",
-            "The rate is entries and leaves together to the pupils on 1 September: an assumption, no source says how it is computed.",
+            "Mobilitāte ir iestājušos un aizgājušo summa pret izglītojamo skaitu pirmajā mācību dienā; tā ir pieņēmums, avoti aprēķinu nenosauc.",
+            "The rate is entries and leaves together to the pupils on the first day of lessons: an assumption, no source says how it is computed.",
         )];
         table
     }

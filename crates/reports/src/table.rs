@@ -127,6 +127,22 @@ impl Table {
         self
     }
 
+    /// What is counted and as of which day, where either is said.
+    pub(crate) fn about(&self, language: Language) -> Option<String> {
+        let day = self.as_of.map(|day| match language {
+            Language::Latvian => format!("dati uz {}", language.date(day)),
+            Language::English => format!("as of {}", language.date(day)),
+        });
+        let counted = self
+            .caption
+            .as_ref()
+            .map(|caption| caption.in_language(language).to_owned());
+        match (counted, day) {
+            (Some(counted), Some(day)) => Some(format!("{counted}; {day}")),
+            (counted, day) => counted.or(day),
+        }
+    }
+
     /// Says that nothing is known: a table without rows has one total, in which every figure is missing. Missing is never 0.
     pub fn no_data(&mut self) {
         let figures = self.columns.iter().skip(1).map(|_| Cell::Missing);

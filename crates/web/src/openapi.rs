@@ -151,6 +151,38 @@ const OPERATIONS: &[Operation] = &[
     },
     Operation {
         method: "get",
+        path: "/reports/{kind}/docx",
+        summary: "The same as a document",
+        answers: &[("200", Some(DOCX), "The table with its author and its day")],
+        query: PERIOD,
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
+        path: "/reports/{kind}/pdf",
+        summary: "The same as PDF, where the program was built to write it",
+        answers: &[(
+            "200",
+            Some("application/pdf"),
+            "The table with its author and its day",
+        )],
+        query: PERIOD,
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
+        path: "/reports/{kind}/html",
+        summary: "The same as a page to be saved",
+        answers: &[(
+            "200",
+            Some("text/html; charset=utf-8"),
+            "The table with its author and its day",
+        )],
+        query: PERIOD,
+        access: Access::Entitled,
+    },
+    Operation {
+        method: "get",
         path: "/indicators.csv",
         summary: "The indicators of the programme with baseline, value, targets and status",
         answers: &[("200", Some(CSV), "One row an indicator")],

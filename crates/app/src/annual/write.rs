@@ -3,10 +3,11 @@
 use balsts_domain::{
     access::{Action, Resource},
     calendar::day_number,
+    duties::{ProgrammeDutyCode, programme_duties},
     programme::{AnnualEvent, AnnualYear},
 };
 use balsts_store::{AnnualTextRow, NewAnnualEvent};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use crate::{AppError, Ctx, FieldErrors, Result, programme::Which};
 
@@ -151,5 +152,29 @@ impl Ctx {
         writing.audit(at, &[event]).await?;
         writing.commit().await?;
         Ok(id)
+    }
+
+    /// Marks the duty of the calendar as done with what was written down: a report that was presented is prepared, and results that were published are
+    /// published. What is marked already, and what this programme does not ask, stays as it is.
+    ///
+    /// # Errors
+    /// Those of [`Ctx::mark_programme_duty`] but for what is not found.
+    pub async fn close_annual_duty(&self, year: AnnualYear, write: &WriteAnnualEvent) -> Result<()> {
+        let asked = match write.kind {
+            Some(AnnualEvent::Published) => ProgrammeDutyCode::Publication,
+            _ => ProgrammeDutyCode::AnnualReport,
+        };
+        let code = self.store.municipality_of(self.actor.municipality).await?.code;
+        let (first, last) = (date(year.year(), 1, 1), date(year.year(), 12, 31));
+        let duties = programme_duties(&code, &[], first, last);
+        let Some(duty) = duties.iter().find(|duty| duty.code == asked) else {
+            return Ok(());
+        };
+        let on = write.on.unwrap_or(self.today());
+        let marked = self.mark_programme_duty(asked.code(), duty.due, Some(on), &write.place);
+        match marked.await {
+            Ok(()) | Err(AppError::NotFound) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 }

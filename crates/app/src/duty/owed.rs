@@ -13,7 +13,7 @@ use super::calendar::{CalendarDuty, School, deed, deed_of_school, sort};
 use crate::{Ctx, Result};
 
 /// What is said to the public regularly; the other duties of the calendar have pages of their own.
-const TO_THE_PUBLIC: [ProgrammeDutyCode; 3] = [
+pub(super) const TO_THE_PUBLIC: [ProgrammeDutyCode; 3] = [
     ProgrammeDutyCode::NewspaperArticle,
     ProgrammeDutyCode::MonthlyNews,
     ProgrammeDutyCode::Podcast,

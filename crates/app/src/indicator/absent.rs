@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use balsts_domain::{
     access::{Action, Resource},
     calendar::{date_of, day_number},
-    indicators::Part,
+    indicators::{Method, Part},
     registry::{ProgrammeCode, StudyForm},
     risk::signal::SignalCode,
 };
@@ -30,10 +30,13 @@ impl StageOf {
         self.pupil
     }
 
-    pub fn is_of(&self, part: Part) -> bool {
+    /// Whether the pupil is of a part. Only of early leaving is there a series of part-time study beside the stages: elsewhere those who study part
+    /// time belong to the stage of their grade.
+    pub fn is_of(&self, method: Method, part: Part) -> bool {
+        let apart = self.part_time && method != Method::LongUnexcusedShare;
         match part {
-            Part::Basic => self.grade <= 9 && !self.part_time,
-            Part::Secondary => self.grade >= 10 && !self.part_time,
+            Part::Basic => self.grade <= 9 && !apart,
+            Part::Secondary => self.grade >= 10 && !apart,
             Part::PartTime => self.part_time,
             _ => true,
         }

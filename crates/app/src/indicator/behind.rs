@@ -97,7 +97,7 @@ impl Measuring {
                 } else {
                     &absent.left
                 };
-                let of_part = those.iter().filter(|one| one.is_of(part));
+                let of_part = those.iter().filter(|one| one.is_of(method, part));
                 of_part.map(StageOf::pupil).collect()
             }
             Method::RepeatersShare => store.repeat_pupils(scope, year).await?,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use balsts_domain::{
     access::{Action, Actor, Resource, Scope},
     calendar::{Period, SchoolYear, Semester},
-    indicators::{Figure, Measured, Method, Need, Part, Span, Topic, Unit, is_about, met_with, opinion},
+    indicators::{Figure, Measured, Method, Need, Part, Span, Topic, Unit},
     registry::{InstitutionKind, LeavingReason},
 };
 use balsts_store::{EnrolmentSum, SomeOfAll, StageSum};
@@ -126,7 +126,7 @@ impl Measuring {
     }
 
     /// The calendar year, as far as it has passed.
-    fn calendar_year(&self) -> Period {
+    pub(super) fn calendar_year(&self) -> Period {
         let last = date(self.year, 12, 31).min(self.ctx.today());
         Period::between(date(self.year, 1, 1), last)
     }
@@ -177,7 +177,10 @@ impl Measuring {
             .stages
             .get_or_try_init(|| store.stage_sums(&self.scope, self.passed(), &absent.unknown))
             .await?;
+        let all_forms = method == Method::LongUnexcusedShare;
         let all = match part {
+            Part::Basic if all_forms => stages.basic_of_all_forms,
+            Part::Secondary if all_forms => stages.pupils - stages.basic_of_all_forms,
             Part::Basic => stages.basic,
             Part::Secondary => stages.secondary,
             Part::PartTime => stages.part_time,
@@ -188,7 +191,7 @@ impl Measuring {
         } else {
             &absent.left
         };
-        let some = those.iter().filter(|pupil| pupil.is_of(part)).count() as i64;
+        let some = those.iter().filter(|pupil| pupil.is_of(method, part)).count() as i64;
         let left_out = absent.unknown.len() as u32;
         let figure = if method == Method::EarlyLeavers {
             if all == 0 {
@@ -218,7 +221,7 @@ impl Measuring {
 
     async fn mobility(&self) -> Result<Measured> {
         let store = &self.ctx.store;
-        let first = self.school_year.first_day();
+        let first = self.ctx.first_school_day(self.school_year).await?;
         // Each once, whatever number of lists or programmes has them.
         let listed: BTreeSet<i64> = store
             .pupils_of_grades(&self.scope, first, GRADES)
@@ -316,36 +319,22 @@ impl Measuring {
     }
 
     async fn survey(&self, part: Part) -> Result<Measured> {
-        let words = self.words(part).await?;
-        let period = self.calendar_year();
-        let answers = self.ctx.store.answer_sums(&self.scope, period).await?;
-        let read = if part == Part::About(Topic::Violence) {
-            met_with
-        } else {
-            opinion
-        };
-        let (good, all) = super::survey::favourable(&answers, |question| is_about(question, &words), read);
-        let figure = Figure::share(good, all, period.to());
+        let asked = self.questions(part).await?;
+        let good: i64 = asked.iter().map(|one| one.good).sum();
+        let other: i64 = asked.iter().map(|one| one.other).sum();
+        let figure = Figure::share(good, good + other, self.calendar_year().to());
         Ok(Measured::of(figure, Need::SurveyAnswers))
     }
 
     async fn participants(&self, part: Part) -> Result<Measured> {
-        let words = self.words(part).await?;
-        // The programme speaks of the pupils at events; help is given to families, too.
-        let group = (part == Part::About(Topic::NonFormal)).then_some("pupils");
-        let store = &self.ctx.store;
-        let sums = store
-            .participation_sums(&self.scope, group, self.passed())
-            .await?;
-        let about: Vec<_> = sums
-            .iter()
-            .filter(|sum| is_about(&sum.programme, &words))
-            .collect();
+        let about = self.participant_lists(part).await?;
         if about.is_empty() {
             return Ok(Measured::Missing(vec![Need::Participation]));
         }
         let counted: i64 = about.iter().map(|sum| sum.counted).sum();
         let programmes: BTreeSet<String> = about.iter().map(|sum| sum.programme.clone()).collect();
+        let group = Self::participating(part);
+        let store = &self.ctx.store;
         let named = store
             .participants_by_name(&self.scope, group, self.passed(), &programmes)
             .await?;

@@ -7,6 +7,7 @@ use balsts_domain::{
     programme::{SelfAnswer, SelfQuestion, has_system},
     registry::{InstitutionKind, SupportRole},
 };
+use balsts_store::ParticipationSum;
 
 use super::measure::Measuring;
 use crate::Result;
@@ -21,6 +22,24 @@ const SPECIALISTS: [SupportRole; 3] = [
 const CAREER_GRADES: (i64, i64) = (7, 12);
 /// School years whose training of teachers counts [Rēzekne: 2020/2021 to 2022/2023].
 const TRAINING_YEARS: i16 = 3;
+
+/// What is known of a school's system against early leaving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SchoolSystem {
+    /// The school.
+    pub institution: i64,
+    /// What its self-assessment says, where it is finished.
+    pub said: Option<bool>,
+    /// An order on a support team is in force.
+    pub has_order: bool,
+}
+
+impl SchoolSystem {
+    /// Whether it counts as having one: what a school says of itself goes before the order that it has.
+    pub fn counts(self) -> bool {
+        self.said.unwrap_or(self.has_order)
+    }
+}
 
 impl Measuring {
     pub(super) async fn posts(&self, method: Method, part: Part) -> Result<Measured> {
@@ -87,7 +106,8 @@ impl Measuring {
             .collect())
     }
 
-    pub(super) async fn with_team(&self) -> Result<Measured> {
+    /// Of each school what is known of its system; none where nothing is known of any.
+    pub(super) async fn systems(&self) -> Result<Option<Vec<SchoolSystem>>> {
         let schools = self.schools().await?;
         let with = self
             .ctx
@@ -101,14 +121,21 @@ impl Measuring {
             answers.entry(row.institution_id).or_default().extend(answer);
         }
         if with.is_empty() && answers.is_empty() {
-            return Ok(Measured::Missing(vec![Need::SupportTeams]));
+            return Ok(None);
         }
-        // What a school says of itself goes before the order that it has.
-        let has = |id: &&i64| {
-            let said = answers.get(id).and_then(|answers| has_system(answers));
-            said.unwrap_or_else(|| with.contains(id))
+        let of_school = |institution: i64| SchoolSystem {
+            institution,
+            said: answers.get(&institution).and_then(|answers| has_system(answers)),
+            has_order: with.contains(&institution),
         };
-        let some = schools.iter().filter(has).count() as i64;
+        Ok(Some(schools.into_iter().map(of_school).collect()))
+    }
+
+    pub(super) async fn with_team(&self) -> Result<Measured> {
+        let Some(schools) = self.systems().await? else {
+            return Ok(Measured::Missing(vec![Need::SupportTeams]));
+        };
+        let some = schools.iter().filter(|school| school.counts()).count() as i64;
         let figure = Figure::share(some, schools.len() as i64, self.until).not_of_children();
         Ok(Measured::of(figure, Need::Enrolments))
     }
@@ -247,20 +274,26 @@ impl Measuring {
         self.of_teachers(&trained, Need::StaffSessions).await
     }
 
-    pub(super) async fn course(&self, part: Part) -> Result<Measured> {
+    /// Lists of teachers in training of the years that count, by programme and institution.
+    pub(super) async fn course_lists(&self, part: Part) -> Result<Vec<ParticipationSum>> {
         let words = self.words(part).await?;
         let mut first = self.school_year;
         for _ in 1..TRAINING_YEARS {
             first = first.previous();
         }
         let period = balsts_domain::calendar::Period::between(first.first_day(), self.until);
-        let sums = self
+        let mut sums = self
             .ctx
             .store
             .participation_sums(&self.scope, Some("teachers"), period)
             .await?;
+        sums.retain(|sum| is_about(&sum.programme, &words));
+        Ok(sums)
+    }
+
+    pub(super) async fn course(&self, part: Part) -> Result<Measured> {
         let mut trained: BTreeMap<i64, i64> = BTreeMap::new();
-        for sum in sums.iter().filter(|sum| is_about(&sum.programme, &words)) {
+        for sum in self.course_lists(part).await? {
             *trained.entry(sum.institution_id).or_default() += sum.named + sum.counted;
         }
         self.of_teachers(&trained, Need::Participation).await

@@ -87,10 +87,10 @@ impl Ctx {
         Ok((ids, Absences { period, rows }))
     }
 
-    /// `enrolment`: pupils by institution and grade band on a day (1 September of the school year when none is given).
+    /// `enrolment`: pupils by institution and grade band on a day (the first day of lessons of the school year when none is given).
     pub async fn report_enrolment(&self, wanted: &ReportPeriod) -> Result<Enrolment> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let on = self.day_of(wanted);
+        let on = self.lists_day(wanted).await?;
         let names = self.places(Period::day(on)).await?;
         let mut bands: BTreeMap<i64, EnrolmentCounts> = BTreeMap::new();
         for sum in self.store.enrolment_sums(&scope, on).await? {

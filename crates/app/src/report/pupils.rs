@@ -22,7 +22,7 @@ use balsts_reports::{
 use balsts_store::{MovingEnrolment, date};
 use jiff::ToSpan;
 
-use super::{Place, Places, ReportPeriod, column, whole};
+use super::{Place, Places, ReportPeriod, column, first_lessons, whole};
 use crate::{AppError, Ctx, Result};
 
 /// The age from which preparation for school is compulsory: that of the column.
@@ -180,7 +180,8 @@ impl Ctx {
         let places = self.places(year.period()).await?;
         let is_school = |id: &i64| places.get(id).is_some_and(Place::is_school);
         let mut found: BTreeMap<i64, [u32; 3]> = BTreeMap::new();
-        for sum in self.store.enrolment_sums(&scope, year.first_day()).await? {
+        let first = self.first_school_day(year).await?;
+        for sum in self.store.enrolment_sums(&scope, first).await? {
             if sum.grade.is_some() && is_school(&sum.institution_id) {
                 found.entry(sum.institution_id).or_default()[0] += whole(sum.pupils);
             }
@@ -230,7 +231,7 @@ impl Ctx {
     /// `programmes`: special education programmes by code on a day.
     pub async fn report_programmes(&self, wanted: &ReportPeriod) -> Result<Programmes> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        let on = self.day_of(wanted);
+        let on = self.lists_day(wanted).await?;
         let mut all_pupils = 0;
         let mut found: BTreeMap<ProgrammeCode, (u32, BTreeSet<i64>)> = BTreeMap::new();
         let mut contradicted = BTreeSet::new();
@@ -265,7 +266,7 @@ impl Ctx {
         })
     }
 
-    /// `distance-learning`: pupils who learn at a distance on 1 September of each school year of a series.
+    /// `distance-learning`: pupils who learn at a distance on the first day of lessons of each school year of a series.
     pub async fn report_distance_learning(&self, wanted: &ReportPeriod) -> Result<DistanceLearning> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
@@ -273,8 +274,9 @@ impl Ctx {
             rows: Vec::new(),
             totals: Vec::new(),
         };
+        let days = self.calendar().await?.school_days(None, None);
         for year in self.series_of(wanted) {
-            let on = year.first_day();
+            let on = first_lessons(&days, year);
             let places = self.places(Period::day(on)).await?;
             let mut found: BTreeMap<i64, (u32, u32)> = BTreeMap::new();
             for sum in self.store.distance_sums(&scope, on).await? {

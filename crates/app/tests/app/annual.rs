@@ -95,6 +95,8 @@ fn the_report_holds_what_was_reported_in_its_year_and_what_the_board_wrote() {
         let html = view.report.document(Language::Latvian).to_html();
         for text in [
             "2026. gada pārskats",
+            "2026. gada 20. novembrī",
+            "Sagatavoja (amats, vārds, uzvārds)",
             "02.03.2026.",
             "notika divas grupas",
             "Apmācīti 24 vecāki.",
@@ -473,6 +475,7 @@ fn the_evaluation_halfway_tells_how_far_the_whole_programme_is() {
             "Solītie un sasniegtie skaitļi",
             "Divas grupas rudenī.",
             "Programma kopumā",
+            "Apstiprināja (amats, vārds, uzvārds)",
         ] {
             assert!(latvian.contains(text), "{text} in {latvian}");
         }

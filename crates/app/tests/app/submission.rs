@@ -82,11 +82,74 @@ fn a_school_reports_for_itself_and_the_board_sees_who_has_not() {
             .submission("RN1", date(2026, 6, 15))
             .await
             .unwrap();
+        assert_eq!(next.earlier[0].0.needs, "Logopēds.", "what was written last time");
+    });
+}
+
+// covers: REG-34, PRV-04
+#[test]
+fn how_pupils_at_risk_learn_is_counted_apart_and_stands_beside_the_reports_before() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "rezeknes-novads", "2026-03-20T09:00:00Z").await;
+        let (school, ids) = town.school_of("RN1", 1, 12, date(2025, 9, 1)).await;
+        let semester = date(2025, 12, 18);
+        town.marks(
+            school,
+            &[
+                // Two subjects below what is sufficient: at risk. One: not.
+                (ids[0], "Matemātika", semester, "semester", "2"),
+                (ids[0], "Fizika", semester, "semester", "3"),
+                (ids[1], "Matemātika", semester, "semester", "3"),
+                // Since the report of December, which was due on the 20th.
+                (ids[0], "Matemātika", date(2025, 12, 21), "current", "4"),
+                (ids[0], "Matemātika", date(2026, 2, 9), "current", "5"),
+                (ids[0], "Fizika", date(2026, 2, 9), "current", "5"),
+                // No points, another pupil, the stretch before.
+                (ids[0], "Fizika", date(2026, 2, 10), "current", "nv"),
+                (ids[2], "Fizika", date(2026, 2, 10), "current", "10"),
+                (ids[0], "Matemātika", date(2025, 12, 20), "current", "1"),
+            ],
+        )
+        .await;
+        town.operator().evaluate_all().await.unwrap();
+        let head = town.as_role(Role::SchoolHead, Some(school), None).await;
+        let view = head.submission("RN1", DUE).await.unwrap();
+        assert_eq!(view.opens, date(2025, 12, 21));
+        let figures = view.figures;
         assert_eq!(
-            next.before.unwrap().0.needs,
-            "Logopēds.",
-            "what was written last time"
+            (figures.pupils, figures.at_risk, figures.insufficient),
+            (12, 1, 2)
         );
+        assert_eq!(figures.at_risk_insufficient, Some(1));
+        assert_eq!(figures.at_risk_over_limit, Some(0));
+        assert_eq!(figures.at_risk_mark, Some(467), "fourteen points in three marks");
+        head.send_submission("RN1", DUE, "Fizikā iet labāk.", "")
+            .await
+            .unwrap();
+
+        let june = date(2026, 6, 15);
+        let early = head.submission("RN1", june).await.unwrap();
+        assert!(early.is_sender && !early.may_send, "it can be sent from April on");
+        assert_eq!(
+            early.figures.at_risk_mark, None,
+            "of days to come there is no mark"
+        );
+        assert!(matches!(
+            head.send_submission("RN1", june, "Par agru.", "").await,
+            Err(AppError::NotFound)
+        ));
+        let summer = town.at("2026-06-01T09:00:00Z");
+        let view = summer.ctx_of(&head).submission("RN1", june).await.unwrap();
+        assert!(view.may_send);
+        assert_eq!(view.earlier.len(), 1);
+        assert_eq!(view.earlier[0].1, figures, "as it was when it was sent");
+
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let seen = board.submission("RN1", DUE).await.unwrap();
+        assert!(!seen.figures.is_small(seen.smallest), "the board sees each child");
+        let leader = town.as_role(Role::MunicipalLeadership, None, None).await;
+        let seen = leader.submission("RN1", DUE).await.unwrap();
+        assert!(seen.figures.is_small(seen.smallest), "one child is at risk");
     });
 }
 

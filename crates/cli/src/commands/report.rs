@@ -107,7 +107,7 @@ fn check_taken(args: &Report) -> Result<(), Failure> {
         ("--school-year", args.school_year.is_some()),
         ("--semester", args.semester.is_some()),
         ("--on", args.on.is_some()),
-        ("--published", args.published),
+        ("--published", args.published && !paper::is_published(&args.kind)),
     ]
     .into_iter()
     .filter(|(_, is_given)| *is_given)
@@ -181,7 +181,7 @@ async fn record(operator: &Ctx, kind: OfRecord, number: i64) -> Result<Option<Do
 /// A document as a file.
 fn written(document: &Document, format: ReportFormat) -> Result<Vec<u8>, Failure> {
     match format {
-        ReportFormat::Html => Ok(document.to_html().into_bytes()),
+        ReportFormat::Html => Ok(document.to_page().into_bytes()),
         ReportFormat::Docx => document
             .to_docx()
             .map_err(|error| Failure::Failed(error.to_string())),
@@ -229,12 +229,8 @@ async fn table(operator: &Ctx, args: &Report, format: ReportFormat) -> Result<Ve
         ReportFormat::Xlsx => table
             .to_xlsx(Language::Latvian)
             .map_err(|error| Failure::Failed(error.to_string())),
-        ReportFormat::Html => Ok(table.to_html(Language::Latvian).into_bytes()),
-        ReportFormat::Docx | ReportFormat::Pdf => {
-            let document = Document {
-                date: Some(operator.today()),
-                ..Document::of_table(&table, Language::Latvian)
-            };
+        ReportFormat::Html | ReportFormat::Docx | ReportFormat::Pdf => {
+            let document = operator.report_paper(&table, Language::Latvian).await?;
             written(&document, format)
         }
     }

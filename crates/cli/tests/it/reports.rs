@@ -58,6 +58,16 @@ fn a_published_report_withholds_small_counts_and_an_internal_one_does_not() {
     assert_eq!(page.code, Some(0), "{}", page.err);
     let html = std::fs::read_to_string(machine.path("public.html")).unwrap();
     assert!(html.contains("nerādīti skaitļi – 4"), "{html}");
+    for part in [
+        "<!DOCTYPE html>\n<html lang=\"lv\">",
+        "<meta charset=\"utf-8\">",
+        "<title>Izglītojamo skaits pa iestādēm</title>",
+        // From whom it comes.
+        "document__issuer",
+        "dati uz 01.10.2026.",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
 }
 
 #[test]
@@ -126,10 +136,15 @@ fn the_programme_the_yearly_report_and_the_evaluation_halfway_are_files_and_no_c
     for kind in ["programme", "annual", "interim"] {
         let csv = machine.run(&["report", kind, "--year", "2026", "--format", "csv"]);
         assert_eq!(csv.code, Some(2), "{csv:?}");
+        // What goes to the council and onto the web page stands in it as it may be published already.
+        let name = format!("{kind}-published.html");
+        let public = machine.run(&["report", kind, "--published", "-o", &name]);
+        let code = if kind == "programme" { 2 } else { 0 };
+        assert_eq!(public.code, Some(code), "{public:?}");
         for (form, begins) in [
             ("docx", &b"PK"[..]),
             ("xlsx", b"PK"),
-            ("html", b"<article"),
+            ("html", b"<!DOCTYPE html>"),
             ("pdf", b"%PDF"),
         ] {
             let name = format!("{kind}.{form}");
@@ -154,8 +169,7 @@ fn the_programme_the_yearly_report_and_the_evaluation_halfway_are_files_and_no_c
 fn a_document_that_is_no_table_refuses_what_would_narrow_one() {
     let machine = Machine::initialised();
     let narrowings = [
-        &["--published"][..],
-        &["--school-year", "2025/26"],
+        &["--school-year", "2025/26"][..],
         &["--semester", "1"],
         &["--on", "2026-10-01"],
     ];
@@ -181,7 +195,7 @@ fn a_document_that_is_no_table_refuses_what_would_narrow_one() {
             .refused(2, &["minutes", narrowing[0], "--id"]);
     }
     let all = [
-        &["report", "programme", "-o", "programme.html"][..],
+        &["report", "programme", "-o", "programme.html", "--published"][..],
         &narrowings.concat()[..],
     ]
     .concat();

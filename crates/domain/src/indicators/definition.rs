@@ -193,9 +193,9 @@ impl Method {
                 "Izglītojamo mainība",
                 "Mobility of pupils",
                 "Izglītojamie, kuri mācību gadā ieradās iestādē no citurienes vai no tās aizgāja (posmu maiņu un beigšanu neskaita), dalīti ar klašu \
-                 izglītojamiem 1. septembrī.",
+                 izglītojamiem pirmajā mācību dienā (1. septembrī, brīvdienā – nākamajā darbdienā).",
                 "Pupils who came to an institution from elsewhere or left it within the school year (changes of stage and ends apart), divided by \
-                 pupils in grades on 1 September.",
+                 pupils in grades on the first day of lessons (1 September, or the working day after where it is none).",
             ),
             Self::ExamBelowShare => (
                 "Zem valsts noteiktā līmeņa eksāmenos",

@@ -15,7 +15,7 @@ pub enum Doubt {
         /// The baseline.
         baseline: Decimal,
     },
-    /// The target is the baseline.
+    /// The number of the target is that of the baseline, be it to be reached or, with `<`, only to be bettered.
     SameAsBaseline {
         /// Year of the target.
         year: i16,
@@ -132,7 +132,7 @@ pub fn doubts(better: Better, share: bool, baseline: Baseline, aims: &[Aim]) -> 
                         target,
                         baseline,
                     });
-                } else if from == to && !matches!(aim.operator, Operator::Below(_)) {
+                } else if from == to {
                     found.push(Doubt::SameAsBaseline { year, value: target });
                 }
             }

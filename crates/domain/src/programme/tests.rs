@@ -366,3 +366,21 @@ fn each_programme_aims_at_years_of_its_own_and_some_at_one_goal_above_all() {
         );
     }
 }
+
+// covers: REP-02
+#[test]
+fn each_programme_says_to_whom_its_yearly_report_goes() {
+    let programmes = shipped();
+    let goes_to = |municipality: &str| {
+        let mut all = programmes.iter();
+        let programme = all.find(|one| one.municipality == municipality).unwrap();
+        programme.report_goes_to().unwrap().to_owned()
+    };
+    assert!(goes_to("rezeknes-novads").contains("Izglītības, kultūras un sporta komiteja"));
+    for municipality in ["tukuma-novads", "ogres-novads", "rezekne"] {
+        assert_eq!(goes_to(municipality), "pašvaldības vadība", "{municipality}");
+    }
+    let ventspils = goes_to("ventspils");
+    assert!(ventspils.contains("sadarbības grupa") && ventspils.contains("Izglītības komisija"));
+    assert_eq!(Programme::default().report_goes_to(), None);
+}

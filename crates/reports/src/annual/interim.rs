@@ -4,7 +4,7 @@
 use balsts_domain::programme::PreventionLevel;
 use jiff::civil::Date;
 
-use super::paper::{add_trend, say};
+use super::paper::{add_trend, say, sign};
 use super::tables::{exact, level_label, said, standing, target_of_year, typed};
 use super::{Annual, IndicatorRow};
 use crate::document::Document;
@@ -226,8 +226,14 @@ impl Interim {
         }
     }
 
-    /// The document in a language.
+    /// The document in a language, with lines to sign on.
     pub fn document(&self, language: Language) -> Document {
+        let mut document = self.unsigned(language);
+        sign(&mut document);
+        document
+    }
+
+    fn unsigned(&self, language: Language) -> Document {
         let report = &self.report;
         let mut document = Document::new(language, self.title(language));
         document.issuer = Some(report.municipality.clone());

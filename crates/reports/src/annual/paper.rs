@@ -131,6 +131,7 @@ impl Annual {
                 document.table(&one.table);
             }
         }
+        sign(&mut document);
         document
     }
 
@@ -215,6 +216,28 @@ fn described(table: &Table, language: Language) -> String {
     };
     let rows: Vec<String> = grid.rows.iter().map(row).collect();
     format!("{}. {}.", table.title.in_language(language), rows.join("; "))
+}
+
+/// Who answers for a report: the names are written by hand, for the program does not know who will sign.
+pub(super) fn sign(document: &mut Document) {
+    let language = document.language;
+    document
+        .heading(1, say(language, "Paraksti", "Signatures"))
+        .signatures(
+            [
+                say(
+                    language,
+                    "Sagatavoja (amats, vārds, uzvārds)",
+                    "Prepared by (position, name)",
+                ),
+                say(
+                    language,
+                    "Apstiprināja (amats, vārds, uzvārds)",
+                    "Approved by (position, name)",
+                ),
+            ]
+            .map(str::to_owned),
+        );
 }
 
 fn add_goal(document: &mut Document, goal: &Goal) {

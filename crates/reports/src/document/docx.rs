@@ -82,7 +82,7 @@ fn body(document: &Document) -> Result<Docx, DocumentError> {
     }
     docx = docx.add_paragraph(paragraph(&document.title).style("Title"));
     if let Some(date) = document.date {
-        docx = docx.add_paragraph(paragraph(&document.language.date(date)));
+        docx = docx.add_paragraph(paragraph(&document.language.date_in_words(date)));
     }
     let mut pictures = 0;
     for block in &document.blocks {

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::format::Language;
-use crate::table::{Table, html::shown};
+use crate::table::{Kind, Table, html::shown};
 
 /// A table of texts; the header is repeated on every page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -18,6 +18,8 @@ pub struct Grid {
     pub sections: Vec<GridSection>,
     /// Rows of totals, in bold at the end.
     pub totals: Vec<Vec<String>>,
+    /// The first cell of a row says what the row is about: read aloud before each of its figures.
+    pub row_headings: bool,
 }
 
 /// A heading over neighbouring columns of a [`Grid`].
@@ -76,13 +78,17 @@ impl Grid {
         Self {
             groups: Vec::new(),
             sections: Vec::new(),
-            caption: Some(match &table.caption {
-                Some(caption) => format!("{title}. {}", caption.in_language(language)),
+            caption: Some(match table.about(language) {
+                Some(about) => format!("{title}. {about}"),
                 None => title.to_owned(),
             }),
             columns: columns.collect(),
             rows,
             totals,
+            row_headings: table
+                .columns
+                .first()
+                .is_some_and(|column| column.kind == Kind::Text),
         }
     }
 }

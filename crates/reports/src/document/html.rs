@@ -1,7 +1,33 @@
-//! A document as HTML, to be read on a page and printed from it.
+//! A document as HTML, to be read on a page and printed from it, or as a page of its own to be saved.
 
 use super::{Block, Document, Grid, grid};
+use crate::format::Language;
 use crate::table::html::escape;
+
+/// How a saved page looks: it has nothing but itself, and is printed as it is.
+const STYLE: &str = "\
+body{max-width:70em;margin:2em auto;padding:0 1em;font:1rem/1.45 'Liberation Serif',Georgia,serif;color:#0b0c0c;background:#fff}\
+h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.3rem}h3{font-size:1.1rem}h4{font-size:1rem}\
+table{width:100%;border-collapse:collapse;margin:1em 0;font-size:.9rem}\
+caption{text-align:left;font-weight:700;padding:.3em 0}\
+th,td{border:1px solid #777;padding:.25em .4em;text-align:left;vertical-align:top}\
+thead{display:table-header-group}tr{break-inside:avoid}\
+.govuk-table__header--numeric,.govuk-table__cell--numeric{text-align:right}\
+.document__section{background:#ececec}.document__restriction{text-align:right;font-weight:700}\
+.govuk-hint{font-size:.85rem;color:#444}figure{margin:1em 0}svg{max-width:100%;height:auto}\
+dt{font-weight:700}dd{margin:0 0 .5em}.document__signatures{list-style:none;padding:0}.document__signatures li{margin-top:2em}\
+@media screen{main{overflow-x:auto}}@media print{body{max-width:none;margin:0;padding:0}}";
+
+/// A page around what is written: its language, its letters and its title are said, so that it opens right wherever it is saved.
+pub(super) fn page(language: Language, title: &str, body: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
+        language.code(),
+        escape(title)
+    )
+}
 
 pub(super) fn write(document: &Document) -> String {
     let mut out = format!(
@@ -24,7 +50,7 @@ pub(super) fn write(document: &Document) -> String {
     if let Some(date) = document.date {
         out.push_str(&format!(
             "<p class=\"govuk-body\">{}</p>\n",
-            escape(&document.language.date(date))
+            escape(&document.language.date_in_words(date))
         ));
     }
     for block in &document.blocks {
@@ -79,7 +105,10 @@ fn push(out: &mut String, block: &Block) {
         Block::Signatures { lines } => {
             out.push_str("<ul class=\"govuk-list document__signatures\">\n");
             for line in lines {
-                out.push_str(&format!("<li>{}</li>\n", escape(line)));
+                out.push_str(&format!(
+                    "<li>{}: <span aria-hidden=\"true\">______________________________</span></li>\n",
+                    escape(line)
+                ));
             }
             out.push_str("</ul>\n");
         }
@@ -128,6 +157,10 @@ fn push_grid(out: &mut String, grid: &Grid) {
                 out.push_str(&format!(
                     "<{element}{scope} class=\"{}\"><strong>{text}</strong></{element}>",
                     class("cell", column.numeric)
+                ));
+            } else if position == 0 && grid.row_headings {
+                out.push_str(&format!(
+                    "<th scope=\"row\"{height} class=\"govuk-table__header\">{text}</th>"
                 ));
             } else {
                 out.push_str(&format!(

@@ -115,7 +115,7 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, DocumentError> {
 fn set(document: &Document) -> Result<Vec<u8>, DocumentError> {
     let failed = |message: String| DocumentError::Pdf(message);
     let json = serde_json::to_vec(&Printed {
-        shown_date: document.date.map(|date| document.language.date(date)),
+        shown_date: document.date.map(|date| document.language.date_in_words(date)),
         heights: document.blocks.iter().map(heights).collect(),
         document,
     })

@@ -14,10 +14,10 @@ pub(super) fn write(table: &Table, language: Language) -> String {
         "<caption class=\"govuk-table__caption govuk-table__caption--m\">{}",
         escape(table.title.in_language(language))
     ));
-    if let Some(caption) = &table.caption {
+    if let Some(about) = table.about(language) {
         out.push_str(&format!(
             " <span class=\"govuk-caption-m\">{}</span>",
-            escape(caption.in_language(language))
+            escape(&about)
         ));
     }
     out.push_str("</caption>\n<thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">");

@@ -48,6 +48,36 @@ fn html_is_escaped_and_says_its_language() {
 
 // covers: REP-12
 #[test]
+fn a_saved_page_says_its_letters_language_and_title_and_has_nothing_outside() {
+    let page = minutes().to_page();
+    assert!(
+        page.starts_with("<!DOCTYPE html>\n<html lang=\"lv\">\n<head>\n<meta charset=\"utf-8\">"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<title>Sanāksmes protokols &amp; lēmumi</title>"),
+        "{page}"
+    );
+    assert!(page.contains(&minutes().to_html()), "{page}");
+    assert!(page.ends_with("</body>\n</html>\n"), "{page}");
+    for outside in ["http://", "https://", "<script", "<link", "src="] {
+        assert!(!page.contains(outside), "{outside} in {page}");
+    }
+}
+
+// covers: REP-12
+#[test]
+fn the_head_of_a_document_has_the_author_and_the_date_in_words() {
+    let (html, docx) = (minutes().to_html(), minutes().to_docx().unwrap());
+    let body = part(&docx, "word/document.xml");
+    for text in ["Izglītības pārvalde", "2026. gada 26. novembrī"] {
+        assert!(html.contains(text), "{text} in {html}");
+        assert!(body.contains(text), "{text} in {body}");
+    }
+}
+
+// covers: REP-12
+#[test]
 fn docx_repeats_header_rows_and_says_title_and_language() {
     let docx = minutes().to_docx().unwrap();
     let body = part(&docx, "word/document.xml");

@@ -112,7 +112,10 @@ fn a_text_longer_than_a_cell_is_cut_and_says_so() {
 #[test]
 fn html_has_caption_scopes_and_escapes_every_text() {
     let html = sample().to_html(Language::Latvian);
-    assert!(html.contains("Paraugs</caption>"), "{html}");
+    assert!(
+        html.contains("Paraugs <span class=\"govuk-caption-m\">dati uz 20.11.2026.</span></caption>"),
+        "a figure says of which day it is: {html}"
+    );
     assert!(
         html.contains("<th scope=\"row\" class=\"govuk-table__header\">Zane &lt;b&gt;&amp;</th>"),
         "{html}"

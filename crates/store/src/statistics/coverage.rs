@@ -18,6 +18,15 @@ pub struct AtRiskSum {
     pub supported: i64,
 }
 
+#[derive(Debug, FromQueryResult)]
+struct MarkPoints {
+    marks: i64,
+    points: i64,
+}
+
+/// The marks that are points.
+const POINTS: [&str; 10] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
+
 /// A pupil of some grades with the institution: only to be counted.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct InstitutionPupil {
@@ -85,6 +94,33 @@ impl Store {
         reach::institutions(&mut sql, scope, "a.institution_id");
         sql.push(" GROUP BY a.institution_id ORDER BY a.institution_id");
         sql.all(self.reading()).await
+    }
+
+    /// How many marks in points an institution gave in a period to those of its pupils who are at a level of risk or above today, and the points of
+    /// all of them together.
+    pub async fn at_risk_marks(
+        &self,
+        scope: &Scope,
+        institution: i64,
+        rank: i64,
+        period: Period,
+    ) -> Result<(i64, i64)> {
+        let mut sql =
+            Sql::new("SELECT CAST(COUNT(*) AS BIGINT) AS marks, CAST(COALESCE(SUM(CASE WHEN m.value IN ");
+        sql.bind_list(POINTS).push(
+            " THEN CAST(m.value AS BIGINT) ELSE 0 END), 0) AS BIGINT) AS points FROM assessments a JOIN marks m ON m.pupil_id = a.pupil_id \
+             AND m.institution_id = a.institution_id WHERE m.ended_load_id IS NULL AND m.value IN ",
+        );
+        sql.bind_list(POINTS).push(" AND a.shown_open >= ").bind(rank);
+        sql.push(" AND a.institution_id = ").bind(institution);
+        sql.push(" AND m.day BETWEEN ")
+            .bind(day::number(period.from()))
+            .push(" AND ")
+            .bind(day::number(period.to()))
+            .push(" AND ");
+        reach::institutions(&mut sql, scope, "a.institution_id");
+        let sum: Option<MarkPoints> = sql.one(self.reading()).await?;
+        Ok(sum.map_or((0, 0), |sum| (sum.marks, sum.points)))
     }
 
     /// Pupils enrolled on a day in grades from one to another, each once an institution.

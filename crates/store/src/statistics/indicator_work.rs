@@ -69,13 +69,25 @@ pub struct SignalSum {
     pub code: String,
     /// Pupils.
     pub pupils: i64,
+    /// Those of them at the level asked for or above.
+    pub at_risk: i64,
 }
 
 impl Store {
-    /// Pupils for whom signals of some codes fire today, by institution. Codes that follow from circumstances are not asked here.
-    pub async fn signal_sums(&self, scope: &Scope, codes: &[&'static str]) -> Result<Vec<SignalSum>> {
+    /// Pupils for whom signals of some codes fire today, by institution, and those of them from a level of risk on. Codes that follow from
+    /// circumstances are not asked here.
+    pub async fn signal_sums(
+        &self,
+        scope: &Scope,
+        codes: &[&'static str],
+        rank: i64,
+    ) -> Result<Vec<SignalSum>> {
         let mut sql = Sql::new(
-            "SELECT a.institution_id, s.code, CAST(COUNT(DISTINCT s.pupil_id) AS BIGINT) AS pupils FROM signals s \
+            "SELECT a.institution_id, s.code, CAST(COUNT(DISTINCT s.pupil_id) AS BIGINT) AS pupils, \
+             CAST(COUNT(DISTINCT CASE WHEN a.shown_open >= ",
+        );
+        sql.bind(rank).push(
+            " THEN s.pupil_id END) AS BIGINT) AS at_risk FROM signals s \
              JOIN assessments a ON a.pupil_id = s.pupil_id WHERE s.restricted = FALSE AND a.institution_id IS NOT NULL AND s.code IN ",
         );
         sql.bind_list(codes.iter().copied()).push(" AND ");

@@ -36,6 +36,7 @@ annual-event-presented = Presented
 annual-event-published = Published
 annual-event-written = Written down.
 annual-place = To whom, or the address of the page
+annual-place-hint = The programme has the yearly report presented to: { $to }.
 annual-day = Day
 annual-remark = Remark
 annual-checks = { $count ->

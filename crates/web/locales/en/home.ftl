@@ -30,6 +30,14 @@ home-owed-public = { $count ->
     [one] { $count } episode, article or piece of news for the public waits to be published
    *[other] { $count } episodes, articles or pieces of news for the public wait to be published
 }
+home-submissions = { $count ->
+    [one] { $count } report on pupils at risk is still to be sent
+   *[other] { $count } reports on pupils at risk are still to be sent
+}
+home-programme-duties = { $count ->
+    [one] { $count } duty of the programme waits for the education board
+   *[other] { $count } duties of the programme wait for the education board
+}
 home-changes = What changed since the last visit ({ $at })
 home-changes-week = What changed in the last seven days
 home-and-more = { $names } and { $count } more

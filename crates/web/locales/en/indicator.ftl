@@ -71,7 +71,7 @@ indicator-left-out = { $count ->
  }
 indicator-doubts = The programme keeps this as it was adopted, but it is doubtful:
 indicator-doubt-looser-than-baseline = The target of { $year }, { $target }, asks less than the baseline { $baseline }.
-indicator-doubt-same-as-baseline = The target of { $year } is the baseline: { $value }.
+indicator-doubt-same-as-baseline = The target of { $year } has the number of the baseline: { $value }.
 indicator-doubt-loosens = The target of { $to } asks less than that of { $from }.
 indicator-doubt-over-hundred = More than a hundred per cent is not possible: { $value }.
 indicator-doubt-baseline-after-target = The baseline is to be set in { $planned }, but the first target is of { $first }.

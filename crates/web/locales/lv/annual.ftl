@@ -36,6 +36,7 @@ annual-event-presented = Iesniegts un izskatīts
 annual-event-published = Publicēts
 annual-event-written = Pierakstīts.
 annual-place = Kam iesniegts vai lapas adrese
+annual-place-hint = Programma paredz, ka gada pārskatu iesniedz: { $to }.
 annual-day = Diena
 annual-remark = Piezīme
 annual-checks = { $count ->

@@ -39,6 +39,16 @@ home-owed-public = { $count ->
     [one] { $count } epizode, raksts vai ziņa sabiedrībai gaida publicēšanu
    *[other] { $count } epizodes, raksti vai ziņas sabiedrībai gaida publicēšanu
 }
+home-submissions = { $count ->
+    [zero] { $count } ziņu par riska izglītojamiem vēl jāiesniedz
+    [one] { $count } ziņa par riska izglītojamiem vēl jāiesniedz
+   *[other] { $count } ziņas par riska izglītojamiem vēl jāiesniedz
+}
+home-programme-duties = { $count ->
+    [zero] { $count } programmas pienākumu gaida Izglītības pārvaldi
+    [one] { $count } programmas pienākums gaida Izglītības pārvaldi
+   *[other] { $count } programmas pienākumi gaida Izglītības pārvaldi
+}
 home-changes = Kas mainījies kopš pēdējās reizes ({ $at })
 home-changes-week = Kas mainījies pēdējās septiņās dienās
 home-and-more = { $names } un vēl { $count }

@@ -73,7 +73,7 @@ indicator-left-out = { $count ->
  }
 indicator-doubts = Programmā tas paliek tā, kā apstiprināts, bet ir apšaubāms:
 indicator-doubt-looser-than-baseline = { $year }. gada mērķis { $target } prasa mazāk nekā sākuma vērtība { $baseline }.
-indicator-doubt-same-as-baseline = { $year }. gada mērķis ir sākuma vērtība: { $value }.
+indicator-doubt-same-as-baseline = { $year }. gada mērķī ir tas pats skaitlis, kas sākuma vērtībā: { $value }.
 indicator-doubt-loosens = { $to }. gada mērķis prasa mazāk nekā { $from }. gada mērķis.
 indicator-doubt-over-hundred = Vairāk par simts procentiem nav iespējams: { $value }.
 indicator-doubt-baseline-after-target = Sākuma vērtību noteiks { $planned }. gadā, bet pirmais mērķis ir { $first }. gadam.

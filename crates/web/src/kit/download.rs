@@ -56,6 +56,16 @@ pub async fn pdf(name: &str, document: Document) -> Result<Response, Failure> {
     Ok(file(name, "pdf", "application/pdf", bytes))
 }
 
+/// The document as `name.html`: a page that stands for itself.
+pub fn html(name: &str, document: &Document) -> Response {
+    file(
+        name,
+        "html",
+        "text/html; charset=utf-8",
+        document.to_page().into_bytes(),
+    )
+}
+
 /// A button for each form in which the document at this address is taken away: `at/docx`, `at/pdf`, `at/html`. PDF only where the program
 /// was built to write it.
 pub fn buttons(texts: Texts, at: &str, forms: &[&str]) -> Vec<Button> {

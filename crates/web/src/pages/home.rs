@@ -3,6 +3,7 @@
 
 mod administrator;
 mod approval;
+mod asked;
 mod data_protection_officer;
 mod duty;
 mod meeting;
@@ -159,6 +160,12 @@ async fn parts(signed_in: &SignedIn, layout: &Layout) -> Result<Vec<Part>, Failu
     }
     if OWE_TO_THE_PUBLIC.into_iter().any(|role| actor.has(role)) {
         parts.extend(owed::part(signed_in, texts).await?);
+    }
+    if actor.may(Action::Write, Resource::Submission) {
+        parts.extend(asked::of_school(signed_in, texts).await?);
+    }
+    if actor.may(Action::Write, Resource::Programme) {
+        parts.extend(asked::of_board(signed_in, texts).await?);
     }
     if actor.has(Role::MunicipalLeadership) {
         parts.push(municipal_leadership::part(signed_in, texts, since).await?);

@@ -61,6 +61,9 @@ pub(crate) fn routes() -> Routes {
         .get("/reports/{kind}", read, report::report)
         .get("/reports/{kind}/csv", export, report::report_csv)
         .get("/reports/{kind}/xlsx", export, report::report_xlsx)
+        .get("/reports/{kind}/docx", export, report::report_docx)
+        .get("/reports/{kind}/pdf", export, report::report_pdf)
+        .get("/reports/{kind}/html", export, report::report_html)
 }
 
 #[derive(Template)]

@@ -43,49 +43,81 @@ struct SubmissionPage {
     sent: Option<Notice>,
     figures: Table,
     before: Option<Html>,
+    /// From when on it can be sent, said to those who will send it.
+    opens: Option<String>,
     form: Option<Form>,
     code: String,
     due: Date,
     address: String,
 }
 
-/// Figures now, those sent for this day, and those of the time before.
+/// Counts of pupils of a report, in the order of the form; none where an older report did not count them.
+fn counts(of: &SubmissionFigures) -> [(&'static str, Option<i64>); 7] {
+    [
+        ("submission-pupils", Some(of.pupils)),
+        ("submission-at-risk", Some(of.at_risk)),
+        ("submission-supported", Some(of.supported)),
+        ("submission-at-risk-over-limit", of.at_risk_over_limit),
+        ("submission-at-risk-insufficient", of.at_risk_insufficient),
+        ("submission-over-limit", Some(of.over_limit)),
+        ("submission-insufficient", Some(of.insufficient)),
+    ]
+}
+
+/// Figures of this day, and those of the reports before it.
 fn figures(texts: Texts, view: &SubmissionView) -> Table {
-    let columns = vec![
-        Column::text(texts.t("submission-what")),
-        Column::number(texts.t("submission-now")),
-        Column::number(texts.t("submission-before")),
-    ];
     let now = view
         .sent_figures()
         .filter(|_| !view.may_send)
         .unwrap_or(view.figures);
-    let before = view.before.as_ref().map(|(_, figures)| *figures);
-    let of = |figures: SubmissionFigures| {
-        [
-            figures.pupils,
-            figures.at_risk,
-            figures.supported,
-            figures.over_limit,
-            figures.insufficient,
-        ]
-    };
-    let keys = [
-        "submission-pupils",
-        "submission-at-risk",
-        "submission-supported",
-        "submission-over-limit",
-        "submission-insufficient",
+    let mut columns = vec![
+        Column::text(texts.t("submission-what")),
+        Column::number(texts.t("submission-now")),
     ];
-    let was = before.map(of);
-    let rows = keys.into_iter().zip(of(now)).enumerate().map(|(at, (key, now))| {
-        let before = match was {
-            Some(was) => Cell::from(texts.count(was[at])),
-            None => Cell::no_data(texts),
-        };
-        Row::new().cell(texts.t(key)).cell(texts.count(now)).cell(before)
+    let mut reports = vec![now];
+    for (row, was) in &view.earlier {
+        let due = balsts_store::date(row.due_day);
+        columns.push(Column::number(texts.t1(
+            "submission-before",
+            "date",
+            Arg::Date(due),
+        )));
+        reports.push(*was);
+    }
+    let cell = |of: &SubmissionFigures, shown: Option<String>| match shown {
+        _ if of.is_small(view.smallest) => Cell::from(texts.t("submission-withheld")),
+        Some(words) => Cell::from(words),
+        None => Cell::no_data(texts),
+    };
+    let mut rows = Vec::new();
+    for (at, (key, _)) in counts(&now).into_iter().enumerate() {
+        let mut row = Row::new().cell(texts.t(key));
+        for of in &reports {
+            let (_, count) = counts(of)[at];
+            row = row.cell(cell(of, count.map(|count| texts.count(count))));
+        }
+        rows.push(row);
+    }
+    let mut row = Row::new().cell(texts.t("submission-at-risk-mark"));
+    for of in &reports {
+        let mark = of.at_risk_mark;
+        let words = mark.map(|hundredths| texts.language.number(hundredths as f64 / 100.0, 2));
+        row = row.cell(cell(of, words));
+    }
+    rows.push(row);
+    Table::new(texts, texts.t("submission-figures"), columns)
+        .rows(rows)
+        .cards()
+}
+
+/// What was written for the days before, each under its day.
+fn written(texts: Texts, view: &SubmissionView) -> Option<Html> {
+    let lines = view.earlier.iter().flat_map(|(row, _)| {
+        let day = texts.date(balsts_store::date(row.due_day));
+        let words = [day, row.progress.clone(), row.needs.clone()];
+        words.into_iter().filter(|words| !words.is_empty())
     });
-    Table::new(texts, texts.t("submission-figures"), columns).rows(rows)
+    (!view.earlier.is_empty()).then(|| Html::lines(lines.map(|words| Html::text(&words))))
 }
 
 async fn page(
@@ -128,10 +160,9 @@ async fn page(
             Notice::of(texts, Tone::Good, Html::lines(lines))
         }),
         figures: figures(texts, &view),
-        before: view
-            .before
-            .as_ref()
-            .map(|(row, _)| Html::lines([Html::text(&row.progress), Html::text(&row.needs)])),
+        before: written(texts, &view),
+        opens: (view.is_sender && !view.may_send)
+            .then(|| texts.t1("submission-opens", "date", Arg::Date(view.opens))),
         code: code.to_owned(),
         due,
         address: format!("/submissions/{code}/{due}"),

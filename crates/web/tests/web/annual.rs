@@ -8,7 +8,7 @@ use balsts_testkit::{Town, on_both, town, town_of};
 
 use crate::loads::browser_of;
 
-async fn adopted(town: &Town) {
+pub async fn adopted(town: &Town) {
     adopted_of(town, "ogres-novads").await;
 }
 
@@ -50,11 +50,27 @@ fn the_board_writes_the_report_and_takes_it_away() {
             assert!(refused.body.contains(text), "{text} in {}", refused.body);
         }
         let event = "/programme/annual/event?year=2026";
-        assert_eq!(board.get(event).await.status, StatusCode::OK);
+        let form_page = board.get(event).await;
+        assert_eq!(form_page.status, StatusCode::OK);
+        assert!(
+            form_page.body.contains("pašvaldības vadība"),
+            "to whom the programme has it presented: {}",
+            form_page.body
+        );
         let on = [("on-day", "27"), ("on-month", "8"), ("on-year", "2026")];
         let wrong = board.post(event, &on).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         let presented = [&on[..], &[("event", "presented"), ("place", "The committee")]].concat();
+        let duty = "/duties/year/annual_report/2026-08-31/done";
+        let before = board.get("/duties/year?year=2026").await.body;
+        assert!(before.contains(duty), "{before}");
+        assert_eq!(board.post(event, &presented).await.status, StatusCode::SEE_OTHER);
+        let after = board.get("/duties/year?year=2026").await.body;
+        assert!(
+            !after.contains(duty) && after.contains("The committee"),
+            "what was presented is prepared: {after}"
+        );
+        // To another body it is presented as well; the duty is done once.
         assert_eq!(board.post(event, &presented).await.status, StatusCode::SEE_OTHER);
         let page = board.get("/programme/annual?year=2026").await;
         for text in ["Two groups.", "A room.", "The committee", "27 August 2026"] {

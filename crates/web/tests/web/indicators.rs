@@ -194,6 +194,11 @@ fn a_head_sends_the_report_and_the_board_sees_who_has_not() {
             "{}",
             page.body
         );
+        assert!(
+            page.body.contains("href=\"/programme/annual?year=2026\""),
+            "the duty leads to what is to be made: {}",
+            page.body
+        );
         assert!(!page.body.contains('['), "a text is missing: {}", page.body);
         let done = [
             ("done-day", "3"),
@@ -224,6 +229,20 @@ fn a_head_sends_the_report_and_the_board_sees_who_has_not() {
             .post("/submissions/OP/2026-12-20", &[("progress", "Apmeklē biežāk.")])
             .await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        assert!(
+            form.body.contains("Of them with insufficient marks"),
+            "{}",
+            form.body
+        );
+        let early = head.get("/submissions/OP/2027-03-31").await.body;
+        assert!(
+            early.contains("can be sent from 21 December 2026") && !early.contains("<textarea"),
+            "{early}"
+        );
+        assert!(
+            early.contains("By 20 December 2026"),
+            "beside the report before: {early}"
+        );
         let seen = board.get("/submissions/OP/2026-12-20").await.body;
         assert!(
             seen.contains("Apmeklē biežāk.") && !seen.contains("<textarea"),

@@ -144,13 +144,23 @@ fn every_report_has_a_page_and_files_and_a_link_that_leads_there() {
                 "{kind}"
             );
             assert!(!page.body.contains("Anna"), "{kind} names a child");
-            for file in ["csv", "xlsx"] {
-                assert_eq!(
-                    board.get(&format!("{path}/{file}")).await.status,
-                    StatusCode::OK,
-                    "{kind}"
+            for (form, begins) in [
+                ("csv", ""),
+                ("xlsx", "PK"),
+                ("docx", "PK"),
+                ("html", "<!DOCTYPE html>"),
+            ] {
+                let address = format!("{path}/{form}");
+                assert!(
+                    page.body.contains(&format!("href=\"{address}\"")),
+                    "{kind} {form}"
                 );
+                let file = board.get(&address).await;
+                assert_eq!(file.status, StatusCode::OK, "{kind} {form}");
+                assert!(file.body.starts_with(begins), "{kind} {form}");
             }
+            let offers_pdf = page.body.contains(&format!("href=\"{path}/pdf\""));
+            assert_eq!(offers_pdf, balsts_reports::document::Document::PDF, "{kind}");
         }
         assert_eq!(board.get("/reports/nothing").await.status, StatusCode::NOT_FOUND);
         let earlier = board

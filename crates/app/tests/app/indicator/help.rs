@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use balsts_app::{
     Ctx,
+    indicator::IndicatorYear,
     load::{LoadOptions, LoadReport},
     support_team::{SessionForm, StaffSession, TeamOrder},
 };
@@ -92,6 +93,12 @@ fn systems_specialists_support_and_trained_teachers() {
         team.add_staff_session(one, &course).await.unwrap();
         let found = computed(&operator, 2027).await;
         assert_eq!(figures(&found, "3"), [json!(1), json!(2), json!(50)]);
+        let year = operator.indicators(2027).await.unwrap();
+        assert_eq!(
+            records(&operator, &year, "3").await.unwrap(),
+            ["OGR1,,jā,jā", "OGR2,,nē,nē"],
+            "no self-assessment, an order, counted"
+        );
         assert_eq!(figures(&found, "4"), [json!(1), json!(2), json!(50)]);
         assert_eq!(figures(&found, "6"), [json!(7), json!(10), json!(70)]);
         assert_eq!(
@@ -134,7 +141,15 @@ fn pupils_to_one_post_at_schools_and_at_preschools() {
     });
 }
 
-// covers: IND-18, IND-19, IND-05, COOP-07, PRV-10
+/// The rows of the records behind an indicator.
+async fn records(ctx: &Ctx, year: &IndicatorYear, id: &str) -> Option<Vec<String>> {
+    let line = year.lines.iter().find(|line| line.id == id).unwrap();
+    let table = ctx.records_behind(line, year.year).await.unwrap()?;
+    let csv = table.to_csv().unwrap();
+    Some(csv.lines().skip(1).map(str::to_owned).collect())
+}
+
+// covers: IND-08, IND-18, IND-19, IND-05, COOP-07, PRV-10
 #[test]
 fn answers_participants_posts_and_consultations() {
     on_both(|database| async move {
@@ -220,5 +235,47 @@ fn answers_participants_posts_and_consultations() {
         assert_eq!(found["7"]["status"], "off_track", "no social pedagogue");
         assert_eq!(missing(&found, "11"), Some("meetings"));
         assert_eq!(missing(&found, "12"), Some("support-plans"));
+
+        // The way down: what was counted, question by question and list by list.
+        let year = board.indicators(2026).await.unwrap();
+        assert_eq!(
+            records(&board, &year, "5").await.unwrap(),
+            ["Emocionālā drošība skolā,Labbūtība,60,15,75", "Kopā,,60,15,75"]
+        );
+        assert_eq!(
+            records(&board, &year, "1").await.unwrap(),
+            [
+                "Vecāku atbalsta grupa noderēja,Vecāki,nerāda,nerāda,nerāda",
+                "Vecāku atbalsta grupa noderēja,Vecāki 2,nerāda,nerāda,nerāda",
+                "Kopā,,30,10,40"
+            ],
+            "what four people answered is shown to nobody, and does not follow from the rest"
+        );
+        assert_eq!(
+            records(&board, &year, "6").await.unwrap(),
+            [
+                "Mūzikas terapija,REZ2,0,12,12",
+                "Smilšu terapija,REZ2,1,0,1",
+                "Kopā,,1,12,13"
+            ]
+        );
+        assert_eq!(
+            records(&board, &year, "9").await.unwrap(),
+            ["Sociāli emocionālā audzināšana,REZ2,0,6,6", "Kopā,,0,6,6"]
+        );
+        assert_eq!(
+            records(&board, &year, "8").await,
+            None,
+            "consultations have a report of their own"
+        );
+        let leader = town.as_role(Role::MunicipalLeadership, None, None).await;
+        let few = records(&leader, &year, "6").await.unwrap();
+        assert!(few.concat().contains("nerāda"), "one child by name: {few:?}");
+        let head = town.as_role(Role::SchoolHead, Some(school), None).await;
+        assert_eq!(
+            records(&head, &year, "6").await,
+            None,
+            "other institutions are not the head's"
+        );
     });
 }

@@ -390,6 +390,33 @@ fn events_of_non_formal_education_count_each_pupil_once_and_pupils_alone() {
 
 // covers: IND-08
 #[test]
+fn mobility_of_a_year_that_begins_on_2_september_is_divided_by_the_lists_of_that_day() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "ventspils", "2026-11-20T09:00:00Z").await;
+        let one = town.institution("VEN1", "basic_school").await;
+        let ids = children(&town, 12).await;
+        // 1 September 2024 was a Sunday: lists begin with the lessons.
+        let (from, to) = (date(2024, 9, 2), date(2025, 8, 31));
+        let mut rows = vec![
+            // Left in February.
+            Enrolled {
+                leaving: Some("own_wish"),
+                ..Enrolled::new(ids[0], one, "5.a", from).until(date(2025, 2, 3))
+            },
+            // Came in October.
+            Enrolled::new(ids[1], one, "5.a", date(2024, 10, 1)).until(to),
+        ];
+        for id in &ids[2..] {
+            rows.push(Enrolled::new(*id, one, "7.a", from).until(to));
+        }
+        town.enrolments(&rows).await;
+        let found = computed(&town.operator(), 2025).await;
+        assert_eq!(figures(&found, "6"), [json!(2), json!(11), json!(18.18)]);
+    });
+}
+
+// covers: IND-08
+#[test]
 fn mobility_is_divided_by_each_pupil_in_grades_of_schools_on_1_september() {
     on_both(|database| async move {
         let town = town_of(&database.store, "ventspils", "2026-11-20T09:00:00Z").await;

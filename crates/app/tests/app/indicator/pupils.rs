@@ -17,7 +17,11 @@ fn long_absence_and_leaving_are_counted_over_the_whole_year() {
         let (from, to) = (date(2025, 9, 1), date(2026, 8, 31));
         let listed: Vec<Enrolled<'_>> = ids
             .iter()
-            .map(|id| Enrolled::new(*id, school, "8.a", from).until(to))
+            .map(|id| Enrolled {
+                // Part-time study of grade 8 is grade 8: the programme has no other place for it.
+                form: (*id == ids[0]).then_some("part_time"),
+                ..Enrolled::new(*id, school, "8.a", from).until(to)
+            })
             .collect();
         town.enrolments(&listed).await;
         let board = town.operator();

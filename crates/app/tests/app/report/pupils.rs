@@ -183,6 +183,33 @@ fn mobility_counts_entries_and_leaves_of_each_institution() {
     });
 }
 
+// covers: REG-19, REG-05
+#[test]
+fn lists_that_begin_on_2_september_are_those_of_the_year() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2025-06-20T09:00:00Z").await;
+        let one = town.institution("Ogres vidusskola", "secondary_school").await;
+        let ids = children(&town, 3).await;
+        // 1 September 2024 was a Sunday.
+        let from = date(2024, 9, 2);
+        town.enrolments(&[
+            Enrolled::new(ids[0], one, "5.a", from),
+            Enrolled::new(ids[1], one, "5.a", from),
+            Enrolled::new(ids[2], one, "5.a", date(2024, 11, 4)),
+        ])
+        .await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        assert_eq!(
+            lines(&board, "mobility", 2024).await,
+            ["Ogres vidusskola,2,1,0,0.5", "Kopā,2,1,0,0.5"]
+        );
+        assert_eq!(
+            lines(&board, "enrolment", 2024).await,
+            ["Ogres vidusskola,2,0,0,2,0,0,0,2", "Kopā,2,0,0,2,0,0,0,2"]
+        );
+    });
+}
+
 // covers: REG-20
 #[test]
 fn special_programmes_are_counted_by_code_and_contradictions_named() {

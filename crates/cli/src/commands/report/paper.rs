@@ -14,8 +14,13 @@ pub(super) fn accepted(kind: &str) -> &'static str {
     if kind == "programme" {
         "--format, --output"
     } else {
-        "--year, --format, --output"
+        "--year, --published, --format, --output"
     }
+}
+
+/// Whether figures stand in one only as they may be published, whoever asks: what `--published` asks for is done already.
+pub(super) fn is_published(kind: &str) -> bool {
+    matches!(kind, "annual" | "interim")
 }
 
 /// Years that can be asked for.

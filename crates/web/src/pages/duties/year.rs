@@ -150,8 +150,14 @@ fn marked(texts: Texts, duty: &CalendarDuty, may: &May<'_>) -> Html {
 
 /// The page on which what is asked is made, where the program makes it.
 fn made_at(duty: &CalendarDuty) -> Option<String> {
+    let year = duty.due.year();
     match ProgrammeDutyCode::from_code(&duty.code)? {
-        ProgrammeDutyCode::MidTermReview => Some(format!("/programme/interim?year={}", duty.due.year())),
+        ProgrammeDutyCode::MidTermReview => Some(format!("/programme/interim?year={year}")),
+        ProgrammeDutyCode::AnnualReport | ProgrammeDutyCode::Publication => {
+            Some(format!("/programme/annual?year={year}"))
+        }
+        ProgrammeDutyCode::ProgrammeUpdate => Some("/programme/versions".to_owned()),
+        ProgrammeDutyCode::BudgetMeeting => Some(format!("/programme/money?year={}", year + 1)),
         _ => None,
     }
 }

@@ -38,6 +38,8 @@ struct IndicatorPage {
     left_out: Option<String>,
     chart: Option<Chart>,
     down: Vec<Link>,
+    /// Answers or participants that were counted.
+    records: Option<Html>,
     type_value: Option<Button>,
     history: Table,
 }
@@ -85,7 +87,9 @@ pub(super) async fn show(
     ]
     .map(|key| Column::text(texts.t(key)))
     .to_vec();
+    let records = ctx.records_behind(line, year.year).await?;
     let page = IndicatorPage {
+        records: records.map(|table| Html::of_report(&table, texts.language)),
         facts: facts(texts, line),
         figure: figure(texts, line, &year),
         doubts: doubts(texts, line),

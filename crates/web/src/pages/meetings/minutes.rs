@@ -140,16 +140,5 @@ async fn pdf(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result
 }
 
 async fn html(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
-    let paper = paper(&signed_in, &layout, id).await?;
-    let page = format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n{}\n</html>\n",
-        layout.texts.language.code(),
-        paper.to_html()
-    );
-    Ok(download::file(
-        NAME,
-        "html",
-        "text/html; charset=utf-8",
-        page.into_bytes(),
-    ))
+    Ok(download::html(NAME, &paper(&signed_in, &layout, id).await?))
 }

@@ -1,4 +1,4 @@
-//! The reports on institutions as a page, as CSV and as XLSX.
+//! The reports on institutions as a page, as tables for other programs, and as documents to be printed and filed.
 
 use askama::Template;
 use axum::{
@@ -10,7 +10,10 @@ use balsts_domain::{
     access::{Action, Resource},
     calendar::{SchoolYear, Semester},
 };
-use balsts_reports::chart::{BarChart, Width};
+use balsts_reports::{
+    chart::{BarChart, Width},
+    document::Document,
+};
 
 use crate::{
     kit::{
@@ -68,8 +71,23 @@ struct ReportPage {
     chart: Option<Chart>,
     /// Where the published sources of the same figures contradict themselves.
     sources: Option<Table>,
-    csv: Option<String>,
-    xlsx: Option<String>,
+    /// The forms in which it is taken away: words and address.
+    files: Vec<(String, String)>,
+}
+
+/// The forms in which a report is taken away.
+const FORMS: [&str; 5] = ["pdf", "docx", "html", "xlsx", "csv"];
+
+/// Words and addresses of the forms that this program writes.
+fn files(layout: &Layout, kind: &str) -> Vec<(String, String)> {
+    let forms = FORMS.into_iter().filter(|form| *form != "pdf" || Document::PDF);
+    forms
+        .map(|form| {
+            let whole = layout.address.to_string();
+            let address = whole.replacen(kind, &format!("{kind}/{form}"), 1);
+            (layout.t(&format!("municipality-report-{form}")), address)
+        })
+        .collect()
 }
 
 /// All school years together, and each of them.
@@ -170,14 +188,6 @@ pub(super) async fn report(
     let table = ctx.report(&kind, &period).await?;
     let this = SchoolYear::of(ctx.today());
     let may_export = signed_in.actor.may(Action::Export, Resource::Statistics);
-    let file = |ending: &str| {
-        may_export.then(|| {
-            layout
-                .address
-                .to_string()
-                .replacen(&kind, &format!("{kind}/{ending}"), 1)
-        })
-    };
     let narrowing = Narrowing::of(&kind);
     let (years, semesters) = periods(&layout, narrowing, &period, this);
     let notes = ctx.source_notes_of(&kind, &period).await?;
@@ -192,8 +202,11 @@ pub(super) async fn report(
             Chart::new(texts, &svg, &chart.table())
         }),
         sources: (!notes.is_empty()).then(|| super::sources::table(texts, &notes)),
-        csv: file("csv"),
-        xlsx: file("xlsx"),
+        files: if may_export {
+            files(&layout, &kind)
+        } else {
+            Vec::new()
+        },
         layout: layout
             .titled(&format!("municipality-report-{kind}"))
             .back("/municipality", "municipality-title"),
@@ -217,4 +230,35 @@ pub(super) async fn report_xlsx(
 ) -> Result<Response, Failure> {
     let table = signed_in.ctx().report(&kind, &wanted(&layout)?).await?;
     download::xlsx(&kind, &table, layout.texts.language)
+}
+
+/// The report as a document.
+async fn paper(signed_in: &SignedIn, layout: &Layout, kind: &str) -> Result<Document, Failure> {
+    let ctx = signed_in.ctx();
+    let table = ctx.report(kind, &wanted(layout)?).await?;
+    Ok(ctx.report_paper(&table, layout.texts.language).await?)
+}
+
+pub(super) async fn report_docx(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(kind): Path<String>,
+) -> Result<Response, Failure> {
+    download::docx(&kind, &paper(&signed_in, &layout, &kind).await?)
+}
+
+pub(super) async fn report_pdf(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(kind): Path<String>,
+) -> Result<Response, Failure> {
+    download::pdf(&kind, paper(&signed_in, &layout, &kind).await?).await
+}
+
+pub(super) async fn report_html(
+    signed_in: SignedIn,
+    layout: Layout,
+    Path(kind): Path<String>,
+) -> Result<Response, Failure> {
+    Ok(download::html(&kind, &paper(&signed_in, &layout, &kind).await?))
 }

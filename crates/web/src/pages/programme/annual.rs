@@ -5,7 +5,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_app::annual::{AnnualView, WriteAnnual, WriteAnnualEvent};
+use balsts_app::{
+    annual::{AnnualView, WriteAnnual, WriteAnnualEvent},
+    programme::Which,
+};
 use balsts_domain::{
     access::{Action, Resource},
     programme::{AnnualEvent, AnnualYear},
@@ -17,8 +20,8 @@ use super::{activity_href, level_words, none, parts, policy_note, state_cell, ti
 use crate::{
     error::{conflict_beside, field_errors},
     kit::{
-        Button, Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page,
-        Path, Row, Sections, SummaryList, Table, download, redirect,
+        Button, Choice, Column, Empty, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout,
+        Page, Path, Row, Sections, SummaryList, Table, download, redirect,
     },
     signed_in::SignedIn,
     texts::Texts,
@@ -53,15 +56,7 @@ pub(super) async fn file(
 ) -> Result<Response, Failure> {
     match form {
         "xlsx" => Ok(download::file(&name, "xlsx", download::XLSX, workbook()?)),
-        "html" => {
-            let page = format!(
-                "<!DOCTYPE html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n{}\n</html>\n",
-                paper.language.code(),
-                paper.to_html()
-            );
-            let bytes = page.into_bytes();
-            Ok(download::file(&name, "html", "text/html; charset=utf-8", bytes))
-        }
+        "html" => Ok(download::html(&name, &paper)),
         "docx" => download::docx(&name, &paper),
         "pdf" => download::pdf(&name, paper).await,
         _ => Err(Failure::not_found()),
@@ -431,30 +426,48 @@ struct EventPage {
     form: Form,
     action: String,
     kinds: Vec<Choice>,
+    place: Field,
 }
 
-fn event_page(layout: Layout, year: AnnualYear, values: FormValues, errors: FieldErrors) -> EventPage {
+async fn event_page(
+    signed_in: &SignedIn,
+    layout: Layout,
+    year: AnnualYear,
+    values: FormValues,
+    errors: FieldErrors,
+) -> Result<EventPage, Failure> {
     let texts = layout.texts;
+    let version = signed_in.ctx().programme(Which::Current).await?;
+    let goes_to = version
+        .as_ref()
+        .and_then(|version| version.programme.report_goes_to());
     let layout = layout
         .narrow()
         .titled("annual-event-new")
         .with_errors(&errors)
         .back(address("/programme/annual", year, None), "annual-title");
-    EventPage {
+    let form = layout.filled_form(values, errors).anchor("on", "on-day");
+    let place = form.text("place", "annual-place");
+    Ok(EventPage {
         action: address("/programme/annual/event", year, None),
+        place: match goes_to {
+            Some(to) => place.hint(texts.t1("annual-place-hint", "to", to)),
+            None => place,
+        },
         kinds: AnnualEvent::ALL
             .iter()
             .map(|kind| Choice::new(kind.code(), words(texts, "annual-event-", kind.code())))
             .collect(),
-        form: layout.filled_form(values, errors).anchor("on", "on-day"),
+        form,
         layout,
-    }
+    })
 }
 
 pub(super) async fn event_form(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
     let year = year_of(&signed_in, &layout);
     let values = FormValues::default().with_date("on", signed_in.ctx().today());
-    Ok(Page(event_page(layout, year, values, FieldErrors::new())).into_response())
+    let page = event_page(&signed_in, layout, year, values, FieldErrors::new()).await?;
+    Ok(Page(page).into_response())
 }
 
 pub(super) async fn event(
@@ -474,12 +487,13 @@ pub(super) async fn event(
         };
         match field_errors(signed_in.ctx().write_annual_event(year, &typed).await)? {
             Ok(_) => {
+                signed_in.ctx().close_annual_duty(year, &typed).await?;
                 let flash = Flash::success("annual-event-written");
                 return Ok(redirect(&address("/programme/annual", year, None), Some(&flash)));
             }
             Err(found) => errors = found,
         }
     }
-    let page = event_page(layout, year, values, errors);
+    let page = event_page(&signed_in, layout, year, values, errors).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
 }
