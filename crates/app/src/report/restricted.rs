@@ -67,9 +67,10 @@ impl Ctx {
         let smallest = self
             .smallest_shown(&scope, Resource::CaseCircumstances, wanted)
             .await?;
+        let spans = self.authority_spans(&scope).await?;
         let mut years = Vec::new();
         for year in self.series_of(wanted) {
-            years.push(self.authority_year(&scope, year, smallest).await?);
+            years.push(self.authority_year(&scope, year, smallest, &spans).await?);
         }
         Ok(Authorities { years })
     }
