@@ -1,6 +1,7 @@
 //! Reports on the municipality's institutions: sums from records, in the tables of `balsts_reports`. Counts of children pass disclosure control here
 //! for readers who may not see each child, and for everybody where the matter itself is restricted.
 
+mod by_institution;
 mod coverage;
 mod data_checks;
 mod dynamics;
@@ -34,6 +35,7 @@ use jiff::civil::Date;
 
 use crate::{AppError, Ctx, Result};
 
+pub(crate) use by_institution::late_duties;
 pub use dynamics::DynamicsYear;
 pub(crate) use meetings::body_year;
 pub use overview::{InstitutionOverview, MunicipalityFigures, Overview, OverviewTotals};

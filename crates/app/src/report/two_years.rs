@@ -291,9 +291,11 @@ fn in_time(terms: &[ConcernTerm], today: i64, smallest: u32) -> Option<Cell> {
         .iter()
         .filter(|term| answered_on(term).is_some_and(|day| day <= term.due_day));
     let part = super::whole(kept.count() as i64);
+    // Of a share of few the numbers are guessed: those answered late are as few as those answered in time may be.
+    let few = |count: u32| (1..smallest).contains(&count);
     match whole {
         0 => None,
-        few if few < smallest => Some(Cell::Withheld),
+        _ if few(whole) || few(part) || few(whole - part) => Some(Cell::Withheld),
         _ => Some(Cell::share(Some(part), Some(whole))),
     }
 }
@@ -350,7 +352,13 @@ mod tests {
             term(120, answered(100)),
             term(110, None),
         ];
-        assert_eq!(in_time(&terms, 100, 4), Some(Cell::share(Some(2), Some(4))));
+        assert_eq!(in_time(&terms, 100, 1), Some(Cell::share(Some(2), Some(4))));
+        assert_eq!(in_time(&terms, 100, 2), Some(Cell::share(Some(2), Some(4))));
+        assert_eq!(
+            in_time(&terms, 100, 3),
+            Some(Cell::Withheld),
+            "two were answered late"
+        );
         assert_eq!(in_time(&terms, 100, 5), Some(Cell::Withheld));
     }
 }
