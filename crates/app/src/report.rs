@@ -19,6 +19,7 @@ mod restricted;
 mod signalled;
 mod support;
 mod support_series;
+mod told;
 mod two_years;
 
 use std::collections::BTreeMap;
@@ -42,6 +43,7 @@ pub use overview::{InstitutionOverview, MunicipalityFigures, Overview, OverviewT
 pub(crate) use progress::{grade_nine_destinations, grade_nine_pupils, insufficient_marks};
 pub(crate) use pupils::{moving_pupils, spring};
 pub(crate) use support::subject_or_role;
+pub(crate) use told::{BESIDE_LESSONS, EXAM_GRADE};
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 
 /// Marks of a school year: the report behind low achievement.

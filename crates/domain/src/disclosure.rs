@@ -1,10 +1,12 @@
 //! Disclosure control of counts: small cells are withheld, and so is what would give them away together with the totals shown beside them.
 
+mod cells;
 mod linked;
 mod solved;
 
 use std::collections::HashSet;
 
+pub use cells::{Cells, SharePlaces, ShownCells};
 pub use linked::{Linked, Place};
 use solved::{groups, pinned, worked_out};
 
