@@ -204,7 +204,9 @@ impl Ctx {
                 today.max(semester.period.from()),
             ))
             .unwrap_or(semester.period);
-        let absences = self.absences_on(ground, period).await?;
+        let absences = self
+            .absences_on(ground, (semester.year, Some(semester.semester)), period)
+            .await?;
         let staff = self.store.staff_sums(scope, today).await?;
         let levels = self.store.level_sums(scope).await?;
         let concerns = self

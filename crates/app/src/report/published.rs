@@ -17,7 +17,10 @@ use balsts_reports::{
 };
 use balsts_store::AbsentPupils;
 
-use super::{ReportPeriod, institutions::Span};
+use super::{
+    ReportPeriod,
+    institutions::{AbsenceGround, Span},
+};
 use crate::{AppError, Ctx, Result};
 
 /// Columns of `enrolment` that are sums of others: all grades, all pupils.
@@ -133,17 +136,34 @@ impl Ctx {
     /// its turn, and the one would give back what the others withhold.
     pub(super) async fn published_absences(&self, wanted: &ReportPeriod, smallest: u32) -> Result<Table> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let days = self.calendar().await?.school_days(None, None);
+        let dated = self.store.dated_names(self.actor.municipality).await?;
+        let on = AbsenceGround {
+            scope: &scope,
+            days: &days,
+            dated: &dated,
+        };
+        Ok(self.absences_together(on, wanted, smallest).await?.1)
+    }
+
+    /// The same where the ground is known already, with the identifiers of the institutions row by row.
+    pub(super) async fn absences_together(
+        &self,
+        on: AbsenceGround<'_>,
+        wanted: &ReportPeriod,
+        smallest: u32,
+    ) -> Result<(Vec<i64>, Table)> {
         let mut asked = None;
         let mut tables = Vec::new();
         for semester in [None, Some(Semester::First), Some(Semester::Second)] {
             let of = ReportPeriod { semester, ..*wanted };
             let is_asked = semester == wanted.semester;
-            match self.absences_by_institution(&of).await {
+            match self.absences_of(on, &of).await {
                 Ok((span, ids, absences)) => {
                     if is_asked {
                         asked = Some(tables.len());
                     }
-                    let (table, behind) = self.absences_behind(&scope, span, &ids, absences).await?;
+                    let (table, behind) = self.absences_behind(on.scope, span, &ids, absences).await?;
                     tables.push((ids, table, behind));
                 }
                 // The calendar of earlier years may know no semesters.
@@ -178,23 +198,9 @@ impl Ctx {
         }
         let shown = linked.withhold(smallest.into());
         let at = asked.ok_or(AppError::NotFound)?;
-        let (_, mut table, behind) = tables.swap_remove(at);
+        let (ids, mut table, behind) = tables.swap_remove(at);
         behind.apply(&shown[at], &mut table, smallest);
-        Ok(table)
-    }
-
-    /// Missed lessons in a period as they may be published, by institution in the order of the identifiers.
-    pub(super) async fn withheld_absences(
-        &self,
-        scope: &Scope,
-        span: Span,
-        institutions: &[i64],
-        absences: Absences,
-        smallest: u32,
-    ) -> Result<Table> {
-        let (mut table, behind) = self.absences_behind(scope, span, institutions, absences).await?;
-        behind.withhold(&mut table, smallest);
-        Ok(table)
+        Ok((ids, table))
     }
 
     /// Missed lessons in a period with those who missed them.
