@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use balsts_domain::{
     access::{Action, Resource, Scope},
     calendar::Semester,
-    disclosure::{Linked, Sum, withhold_table},
+    disclosure::{Linked, Place, Sum},
 };
 use balsts_reports::{
     absences::Absences,
@@ -25,6 +25,8 @@ use crate::{AppError, Ctx, Result};
 
 /// Columns of `enrolment` that are sums of others: all grades, all pupils.
 const ENROLMENT_SUMS: [(usize, &[usize]); 2] = [(4, &[1, 2, 3]), (8, &[4, 5, 6, 7])];
+/// Columns of `enrolment` that the page of an institution adds up to one figure, for everybody in the municipality's service: grades 1–6, grades 7–9.
+const ENROLMENT_BANDS: [&[usize]; 2] = [&[1, 5], &[2, 6]];
 /// Columns of `absences` that are sums of others.
 const ABSENCE_SUMS: [(usize, &[usize]); 1] = [(4, &[1, 2, 3])];
 /// The columns of `support-plans` that name a year and count plans and pupils.
@@ -89,10 +91,21 @@ impl Behind {
         self.sums.push(sum);
     }
 
-    /// Withholds in the table, and says in a note what.
-    fn withhold(self, table: &mut Table, smallest: u32) {
-        let shown = withhold_table(&self.people, &self.sums, smallest.into());
-        self.apply(&shown, table, smallest);
+    /// Withholds in the table, and says in a note what. Of each line but the totals the sums of some columns are told elsewhere.
+    fn withhold(self, told: &[&[usize]], table: &mut Table, smallest: u32) {
+        let mut linked = Linked::new();
+        let own = linked.table(&self.people, &self.sums);
+        for line in 0..table.rows.len() {
+            for columns in told {
+                let parts: Vec<usize> = columns.iter().map(|column| self.at(line, *column)).collect();
+                let people: u64 = parts.iter().map(|at| self.people[*at]).sum();
+                let sum = linked.table(&[people], &[]);
+                let parts: Vec<Place> = parts.into_iter().map(|at| (own, at)).collect();
+                linked.link((sum, 0), &parts);
+            }
+        }
+        let shown = linked.withhold(smallest.into());
+        self.apply(&shown[own], table, smallest);
     }
 
     /// Withholds in the table what is not shown, and says in a note what.
@@ -241,18 +254,24 @@ impl Ctx {
 
 /// Withholds small counts of pupils by grade and programme.
 pub(super) fn enrolment(table: &mut Table, smallest: u32) {
-    children(table, &ENROLMENT_SUMS, smallest);
+    children(table, &ENROLMENT_SUMS, &ENROLMENT_BANDS, smallest);
 }
 
 /// Withholds small counts of children by age and programme. Their ages are not known of all: then there is one column more.
 pub(super) fn preschool(table: &mut Table, smallest: u32) {
     let total = table.columns.len() - 1;
     let parts: Vec<usize> = (3..total).collect();
-    children(table, &[(3, &[1, 2][..]), (total, parts.as_slice())], smallest);
+    children(
+        table,
+        &[(3, &[1, 2][..]), (total, parts.as_slice())],
+        &[],
+        smallest,
+    );
 }
 
-/// Withholds small counts of children; some columns are sums of others, the last line is that of the lines above.
-fn children(table: &mut Table, sums: &[(usize, &[usize])], smallest: u32) {
+/// Withholds small counts of children; some columns are sums of others, the last line is that of the lines above, and of each institution the sums
+/// of the columns in `told` are told elsewhere.
+fn children(table: &mut Table, sums: &[(usize, &[usize])], told: &[&[usize]], smallest: u32) {
     let mut behind = Behind::new(table);
     let total = table.rows.len();
     for column in 1..table.columns.len() {
@@ -262,7 +281,7 @@ fn children(table: &mut Table, sums: &[(usize, &[usize])], smallest: u32) {
         behind.down(column, total, 0..total);
     }
     behind.across(sums);
-    behind.withhold(table, smallest);
+    behind.withhold(told, table, smallest);
 }
 
 /// Behind a number of plans stand their pupils. One pupil counts once in the total and may have plans at two institutions: the total is taken for
