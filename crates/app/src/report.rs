@@ -1,6 +1,7 @@
 //! Reports on the municipality's institutions: sums from records, in the tables of `balsts_reports`. Counts of children pass disclosure control here
 //! for readers who may not see each child, and for everybody where the matter itself is restricted.
 
+mod after_school;
 mod by_institution;
 mod coverage;
 mod data_checks;

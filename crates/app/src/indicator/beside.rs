@@ -118,7 +118,7 @@ impl Measuring {
         }
         if has(&[Method::NotContinuingShare, Method::FirstYearLeaversShare]) {
             let told = ctx
-                .continuation_told(scope, &self.places, year.previous(), smallest)
+                .after_school(scope, &self.places, year.previous(), smallest)
                 .await?;
             hide(told.not_continuing, &|method, _| {
                 method == Method::NotContinuingShare

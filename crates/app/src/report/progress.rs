@@ -18,11 +18,7 @@ use balsts_reports::{
 };
 use balsts_store::ContinuationSum;
 
-use super::{
-    Place, Places, ReportPeriod,
-    told::{ContinuationTold, RepeatersLine},
-    whole,
-};
+use super::{Place, Places, ReportPeriod, after_school::AfterSchool, told::RepeatersLine, whole};
 use crate::{Ctx, Result};
 
 /// Marks below the lowest sufficient one, as they are stored.
@@ -246,9 +242,9 @@ impl Ctx {
         let year = wanted.school_year.unwrap_or_else(|| current.previous());
         let shown = if year < current {
             let places = Places(self.places(year.next().period()).await?);
-            self.continuation_told(&scope, &places, year, smallest).await?
+            self.after_school(&scope, &places, year, smallest).await?
         } else {
-            ContinuationTold::nothing()
+            AfterSchool::nothing()
         };
         Ok(Continuation {
             school_year: year.to_string(),

@@ -8,16 +8,16 @@ use balsts_domain::{
     access::Scope,
     achievement::Percent,
     calendar::{Period, SchoolYear},
-    disclosure::{Cells, SharePlaces, Shown, ShownCells, ShownTable},
+    disclosure::{Cells, SharePlaces, Shown, ShownTable},
     registry::InstitutionKind,
 };
-use balsts_reports::{annual_marks::AnnualMarkCounts, continuation::Destination};
-use balsts_store::{AnnualMarkSum, ContinuationSum, RepeaterSum, SomeOfAll};
+use balsts_reports::annual_marks::AnnualMarkCounts;
+use balsts_store::{AnnualMarkSum, RepeaterSum, SomeOfAll};
 use jiff::civil::Date;
 
 use super::{
     Place, Places,
-    progress::{AfterGradeNine, destination, grade_nine_sums, grade_of, insufficient_marks},
+    progress::{grade_of, insufficient_marks},
     whole,
 };
 use crate::{Ctx, Result};
@@ -45,20 +45,8 @@ fn column<const N: usize>(lines: &[[usize; N]], at: usize) -> Vec<usize> {
 }
 
 /// The totals of all columns.
-fn totals<const N: usize>(cells: &mut Cells, lines: &[[usize; N]]) -> [usize; N] {
+pub(super) fn totals<const N: usize>(cells: &mut Cells, lines: &[[usize; N]]) -> [usize; N] {
     std::array::from_fn(|at| cells.total(&column(lines, at)))
-}
-
-fn shown_column<const N: usize>(
-    cells: &ShownCells,
-    lines: &[[usize; N]],
-    total: [usize; N],
-    at: usize,
-) -> Shown {
-    Shown {
-        counts: lines.iter().map(|line| cells.count(line[at])).collect(),
-        total: cells.count(total[at]),
-    }
 }
 
 /// Annual marks by grade, and whether the indicators of low achievement may be shown beside them.
@@ -221,66 +209,6 @@ fn exams(found: BTreeMap<(u8, String), [u32; 2]>, told: Option<SomeOfAll>, small
     }
 }
 
-/// What followed grade 9, and whether the indicators may be shown beside it.
-#[derive(Debug, Clone)]
-pub(crate) struct ContinuationTold {
-    pub(super) destinations: Vec<Destination>,
-    pub(super) pupils: Shown,
-    pub(super) left: Shown,
-    /// The share of those on no list.
-    pub not_continuing: bool,
-    /// The share of those who left in the first year.
-    pub first_year: bool,
-}
-
-impl ContinuationTold {
-    /// Of a year of which nothing can be known yet.
-    pub(super) fn nothing() -> Self {
-        continuation(&[], &Places(BTreeMap::new()), 1)
-    }
-}
-
-fn continuation(sums: &[ContinuationSum], places: &Places, smallest: u32) -> ContinuationTold {
-    let mut found: BTreeMap<Destination, [u32; 2]> = BTreeMap::new();
-    for sum in sums {
-        let place = sum.institution_id.and_then(|id| places.0.get(&id));
-        let counts = found.entry(destination(place, sum.grade)).or_default();
-        counts[0] += whole(sum.pupils);
-        counts[1] += whole(sum.left_year);
-    }
-    let after = AfterGradeNine::of(sums);
-    let mut cells = Cells::default();
-    let lines: Vec<[usize; 2]> = found
-        .values()
-        .map(|counts| counts.map(|count| cells.add(count)))
-        .collect();
-    let total = totals(&mut cells, &lines);
-    let not_known = cells.share(whole(after.unknown), whole(after.ended));
-    let first_year = cells.share(whole(after.left), whole(after.ended - after.unknown));
-    cells.sum(not_known.all, [total[0]]);
-    cells.sum(first_year.all, [not_known.rest]);
-    // On a list of which it is not plain what it leads to.
-    if let Some((line, (_, counts))) = lines
-        .iter()
-        .zip(&found)
-        .find(|(_, (of, _))| **of == Destination::NotKnown)
-    {
-        let listed = cells.add(counts[0].saturating_sub(whole(after.unknown)));
-        cells.sum(line[0], [not_known.some, listed]);
-    }
-    let left: u32 = found.values().map(|counts| counts[1]).sum();
-    let others = cells.add(left.saturating_sub(whole(after.left)));
-    cells.sum(total[1], [first_year.some, others]);
-    let shown = cells.withhold(smallest);
-    ContinuationTold {
-        pupils: shown_column(&shown, &lines, total, 0),
-        left: shown_column(&shown, &lines, total, 1),
-        destinations: found.into_keys().collect(),
-        not_continuing: shown.shows(not_known),
-        first_year: shown.shows(first_year),
-    }
-}
-
 /// Pupils in programmes beside lessons by institution, and whether the indicators may be shown beside them.
 #[derive(Debug, Clone)]
 pub(crate) struct BesideLessonsTold {
@@ -402,18 +330,6 @@ impl Ctx {
             }
         }
         Ok(exams(found, told, smallest))
-    }
-
-    /// What followed for those who ended grade 9 in a school year; `places` are those of the year after.
-    pub(crate) async fn continuation_told(
-        &self,
-        scope: &Scope,
-        places: &Places,
-        year: SchoolYear,
-        smallest: u32,
-    ) -> Result<ContinuationTold> {
-        let sums = grade_nine_sums(self, scope, places, year).await?;
-        Ok(continuation(&sums, places, smallest))
     }
 
     /// Pupils of each school in programmes beside lessons up to a day of a school year, with the schools; none where no programme is known.

@@ -48,6 +48,12 @@ impl Cells {
         total
     }
 
+    /// Adds what is left of a cell besides some others.
+    pub fn difference(&mut self, of: usize, others: &[usize]) -> usize {
+        let others: u32 = others.iter().map(|at| self.people[*at]).sum();
+        self.add(self.people[of].saturating_sub(others))
+    }
+
     /// Adds some of all, and those who are left.
     pub fn share(&mut self, some: u32, all: u32) -> SharePlaces {
         let places = SharePlaces {

@@ -11,6 +11,7 @@ use balsts_domain::{
     access::Role,
     calendar::SchoolYear,
     indicators::{Method, Part},
+    people::NextStep,
 };
 use balsts_reports::table::{Cell, Column, Kind, Label, Table};
 use balsts_synthetic::Kind as Made;
@@ -24,20 +25,22 @@ use super::super::{
 use super::{Equation, Place, both, is_small, number, recovered, within};
 
 /// The reports that are joined, and how many school years before the one of the indicators each is asked for.
-const REPORTS: [(&str, bool); 5] = [
+const REPORTS: [(&str, bool); 6] = [
     ("annual-marks", false),
     ("repeaters", false),
     ("exams", false),
     ("extracurricular", false),
     ("continuation", true),
+    ("graduates", true),
 ];
 const MARKS: usize = 0;
 const REPEATERS: usize = 1;
 const EXAMS: usize = 2;
 const BESIDE_LESSONS: usize = 3;
 const CONTINUATION: usize = 4;
+const GRADUATES: usize = 5;
 /// The table of the indicators stands after them.
-const INDICATORS: usize = 5;
+const INDICATORS: usize = 6;
 
 /// Columns of the table of indicators: those counted, all, and what a reader works out: the others, and those whom the report counts beside.
 const COUNTED: usize = 1;
@@ -82,6 +85,9 @@ impl Joined {
             .enumerate()
             .flat_map(|(number_of, table)| within(number_of, table))
             .collect();
+        let told_twice = told_twice(&internal);
+        let mut across = told_twice.len();
+        equations.extend(told_twice);
         let columns = ["counted", "all", "rest", "apart", "apart_of_all"];
         let id = Column::new("id", "Nr.", "No", Kind::Text);
         let columns = columns.map(|key| Column::new(key, key, key, Kind::Integer));
@@ -91,7 +97,6 @@ impl Joined {
         let ends_in = year.first_calendar_year() + 1;
         let known = operator.indicators(ends_in).await.unwrap();
         let seen = leader.indicators(ends_in).await.unwrap();
-        let mut across = 0;
         for (line, as_seen) in known.lines.iter().zip(&seen.lines) {
             assert_eq!(line.id, as_seen.id);
             let Some((counted, all)) = figures_of(line) else {
@@ -173,6 +178,46 @@ impl Joined {
     fn withheld(&self) -> usize {
         self.published.iter().map(super::withheld).sum()
     }
+}
+
+/// What the reports on graduates and on continuation both tell: all who ended grade 9, and those of them on lists, where nobody wrote down more.
+fn told_twice(internal: &[Table]) -> Vec<Equation> {
+    let (graduates, continuation) = (&internal[GRADUATES], &internal[CONTINUATION]);
+    let ninth = |key: &str| -> Equation {
+        let column = column(graduates, key);
+        (0..graduates.rows.len())
+            .filter(|row| number(graduates.cell(*row, 1)) == Some(9_000))
+            .map(|row| ((GRADUATES, row, column), 1))
+            .collect()
+    };
+    let pupils = column(continuation, "pupils");
+    let says = |row: usize, what: &str| {
+        super::words(continuation, row)
+            .iter()
+            .any(|word| word.contains(what))
+    };
+    let of = |rows: Vec<usize>| rows.into_iter().map(move |row| ((CONTINUATION, row, pupils), -1));
+    let rows = 0..continuation.rows.len();
+    let vocational = |row: &usize| says(*row, "Profesionālās");
+    let general = |row: &usize| !vocational(row) && !says(*row, "nav zināms");
+    let both: [(Equation, Vec<usize>); 3] = [
+        (ninth("total"), vec![continuation.rows.len()]),
+        (
+            ninth(NextStep::VocationalStudies.code()),
+            rows.clone().filter(vocational).collect(),
+        ),
+        (
+            ninth(NextStep::GeneralStudies.code()),
+            rows.filter(general).collect(),
+        ),
+    ];
+    let known = |((table, row, column), times): &(Place, i128)| {
+        Some(number(internal[*table].cell(*row, *column))? * times)
+    };
+    both.into_iter()
+        .map(|(cells, rows)| cells.into_iter().chain(of(rows)).collect::<Equation>())
+        .filter(|equation| equation.iter().map(known).sum::<Option<i128>>() == Some(0))
+        .collect()
 }
 
 /// Whether the indicator counts some of those whom the report counts, so that the difference is a figure of others.
