@@ -328,7 +328,7 @@ impl Ctx {
             "support-series" => self.report_support_series(wanted).await?.table(),
             "effect" => self.report_effect(wanted).await?.table(),
             "support-coverage" => self.report_support_coverage(wanted).await?.table(),
-            "economic-support" => self.report_economic_support(wanted).await?.table(),
+            "economic-support" => return self.economic_support_shown(wanted).await,
             "absence-causes" => self.report_absence_causes(wanted).await?.table(),
             "screenings" => self.report_screenings(wanted).await?.table(),
             "staff-training" => self.report_staff_training(wanted).await?.table(),

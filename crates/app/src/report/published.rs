@@ -33,6 +33,9 @@ const ABSENCE_SUMS: [(usize, &[usize]); 1] = [(4, &[1, 2, 3])];
 const YEAR: usize = 1;
 const PLANS: usize = 2;
 const PUPILS: usize = 3;
+/// The columns of `economic-support` that count pupils and money.
+const SUPPORTED: usize = 2;
+const AMOUNT: usize = 3;
 
 /// Who stands behind the figures of a table, and what adds up to what. Lines are those of the table, totals last.
 struct Behind {
@@ -284,27 +287,37 @@ fn children(table: &mut Table, sums: &[(usize, &[usize])], told: &[&[usize]], sm
     behind.withhold(told, table, smallest);
 }
 
-/// Behind a number of plans stand their pupils. One pupil counts once in the total and may have plans at two institutions: the total is taken for
-/// the sum all the same, which withholds rather more than less.
-fn support_plans(table: &mut Table) -> Behind {
+/// Two columns by school year behind which the pupils of one of them stand. One pupil counts once in the total of a year and may stand in two lines:
+/// the total is taken for the sum all the same, which withholds rather more than less.
+fn by_year(table: &Table, year: usize, columns: [usize; 2], pupils: usize) -> Behind {
     let mut behind = Behind::new(table);
-    // What is said of implausible figures names them.
-    table.notes.clear();
     let rows = table.rows.len();
     for line in 0..rows + table.totals.len() {
-        for column in [PLANS, PUPILS] {
-            behind.set(line, column, count(table, line, PUPILS));
+        for column in columns {
+            behind.set(line, column, count(table, line, pupils));
         }
     }
     for total in rows..rows + table.totals.len() {
         let of_year: Vec<usize> = (0..rows)
-            .filter(|line| table.cell(*line, YEAR) == table.cell(total, YEAR))
+            .filter(|line| table.cell(*line, year) == table.cell(total, year))
             .collect();
-        for column in [PLANS, PUPILS] {
+        for column in columns {
             behind.down(column, total, of_year.iter().copied());
         }
     }
     behind
+}
+
+/// Behind a number of plans stand their pupils.
+fn support_plans(table: &mut Table) -> Behind {
+    // What is said of implausible figures names them.
+    table.notes.clear();
+    by_year(table, YEAR, [PLANS, PUPILS], PUPILS)
+}
+
+/// Behind a sum of money stand the pupils whose plans promise it.
+fn economic_support(table: &Table) -> Behind {
+    by_year(table, 0, [SUPPORTED, AMOUNT], SUPPORTED)
 }
 
 /// Behind a factor stand the pupils whose plans name it. Mentions of a group add up to its total; a share tells its count.
