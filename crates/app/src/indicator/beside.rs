@@ -92,7 +92,7 @@ impl Measuring {
     ) -> Result<Vec<(Method, Part)>> {
         let (ctx, scope, year) = (&self.ctx, &self.scope, self.school_year);
         let has = |wanted: &[Method]| values.iter().any(|(method, _)| wanted.contains(method));
-        let mut withheld = Vec::new();
+        let mut withheld: Vec<(Method, Part)> = Vec::new();
         let mut hide = |shown: bool, is_it: &dyn Fn(Method, Part) -> bool| {
             if !shown {
                 withheld.extend(values.iter().filter(|(method, part)| is_it(*method, *part)));
