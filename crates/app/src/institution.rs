@@ -64,8 +64,8 @@ pub struct InstitutionFigures {
     /// Pupils by level of support; none for readers who see no levels of pupils: beside the municipality's overview, small counts of one
     /// institution could be worked out from the others (PRV-04).
     pub levels: Option<Vec<LevelCount>>,
-    /// What waits.
-    pub work: OpenWork,
+    /// What waits; none for readers who see no levels of pupils, for the same reason: a report or a duty is about a child.
+    pub work: Option<OpenWork>,
     /// The semester that the absences stand for.
     pub semester: Option<Period>,
     /// Absences of the semester by month; empty: nothing was read.
@@ -280,14 +280,14 @@ impl Ctx {
                 last.missed += lessons(row.kind, row.lessons);
             }
         }
-        let levels = if sees_each {
-            Some(self.store.institution_levels(&scope, id, full).await?)
-        } else {
-            None
-        };
+        let (mut levels, mut work) = (None, None);
+        if sees_each {
+            levels = Some(self.store.institution_levels(&scope, id, full).await?);
+            work = Some(self.store.institution_open_work(&scope, id, full).await?);
+        }
         Ok(Some(InstitutionFigures {
             levels,
-            work: self.store.institution_open_work(&scope, id, full).await?,
+            work,
             semester,
             absences,
             inputs: self.store.load_ages(&scope).await?,

@@ -1,6 +1,8 @@
 //! Reports on the municipality's institutions: sums from records, in the tables of `balsts_reports`. Counts of children pass disclosure control here
 //! for readers who may not see each child, and for everybody where the matter itself is restricted.
 
+mod after_school;
+mod by_institution;
 mod coverage;
 mod data_checks;
 mod dynamics;
@@ -18,6 +20,7 @@ mod restricted;
 mod signalled;
 mod support;
 mod support_series;
+mod told;
 mod two_years;
 
 use std::collections::BTreeMap;
@@ -38,12 +41,14 @@ use jiff::civil::Date;
 
 use crate::{AppError, Ctx, Result, assessment::SignalDays};
 
+pub(crate) use by_institution::late_duties;
 pub use dynamics::DynamicsYear;
 pub(crate) use meetings::body_year;
 pub use overview::{InstitutionOverview, MunicipalityFigures, Overview, OverviewTotals};
 pub(crate) use progress::{grade_nine_destinations, grade_nine_pupils, insufficient_marks};
 pub(crate) use pupils::{moving_pupils, spring};
 pub(crate) use support::subject_or_role;
+pub(crate) use told::{BESIDE_LESSONS, EXAM_GRADE};
 pub use two_years::{DAYS, InstitutionYears, Missed, TwoYears};
 
 /// Marks of a school year: the report behind low achievement.
@@ -382,7 +387,7 @@ impl Ctx {
             "support-series" => self.report_support_series(wanted).await?.table(),
             "effect" => self.report_effect(wanted).await?.table(),
             "support-coverage" => self.report_support_coverage(wanted).await?.table(),
-            "economic-support" => self.report_economic_support(wanted).await?.table(),
+            "economic-support" => return self.economic_support_shown(wanted).await,
             "absence-causes" => self.report_absence_causes(wanted).await?.table(),
             "screenings" => self.report_screenings(wanted).await?.table(),
             "staff-training" => self.report_staff_training(wanted).await?.table(),

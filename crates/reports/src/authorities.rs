@@ -7,13 +7,15 @@ use crate::table::{Cell, Column, Label, Table};
 pub struct AuthorityYear {
     /// As in `2022/23`.
     pub school_year: String,
-    /// Whether there is a record of the year; otherwise there are no figures.
-    pub known: bool,
+    /// Whether the orphans' court has recorded anything by then: else nothing is known, which is no nought.
+    pub custody_known: bool,
+    /// The same of the others.
+    pub protocols_known: [bool; 3],
     /// Custody cases opened at the orphans' court.
     pub custody: Option<u32>,
     /// Protocols of the municipal police, the State police and the administrative commission.
     pub protocols: [Option<u32>; 3],
-    /// Protocols together.
+    /// Protocols of those together who recorded any.
     pub all: Option<u32>,
 }
 
@@ -64,15 +66,16 @@ impl Authorities {
             .years
             .iter()
             .map(|row| {
-                let of = |count: Option<u32>| Cell::known(row.known, count);
-                let [municipal, state, commission] = row.protocols.map(of);
+                let known = row.protocols_known;
+                let [municipal, state, commission] =
+                    [0, 1, 2].map(|at: usize| Cell::known(known[at], row.protocols[at]));
                 vec![
                     Cell::school_year(&row.school_year),
-                    of(row.custody),
+                    Cell::known(row.custody_known, row.custody),
                     municipal,
                     state,
                     commission,
-                    of(row.all),
+                    Cell::known(known.contains(&true), row.all),
                 ]
             })
             .collect();
@@ -99,7 +102,8 @@ mod tests {
                 },
                 AuthorityYear {
                     school_year: "2026/27".to_owned(),
-                    known: true,
+                    custody_known: true,
+                    protocols_known: [true, true, false],
                     custody: Some(7),
                     protocols: [None, None, Some(0)],
                     all: Some(9),
@@ -111,6 +115,10 @@ mod tests {
         assert_eq!(table.rows[0][1..], [const { Cell::Missing }; 5]);
         assert_eq!(table.rows[1][1], Cell::Integer(7));
         assert_eq!(table.rows[1][2..4], [Cell::Withheld, Cell::Withheld]);
-        assert_eq!(table.rows[1][4..], [Cell::Integer(0), Cell::Integer(9)]);
+        assert_eq!(
+            table.rows[1][4..],
+            [Cell::Missing, Cell::Integer(9)],
+            "nothing recorded is no nought"
+        );
     }
 }

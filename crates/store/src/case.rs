@@ -19,7 +19,7 @@ use crate::{Result, Store, StoreError, day, reach, sql::Sql};
 
 pub use duty::CaseDuty;
 pub use group::GroupLeader;
-pub use list::{CaseCount, CaseFilter, ProtocolSum};
+pub use list::{AuthoritySpan, CaseCount, CaseFilter, ProtocolSum};
 pub use parts::{CaseCircumstanceRow, CaseEventRow, CaseFormRow, CasePartRow, CasePerson};
 pub use protection::ProtectionRow;
 pub use report::{CaseReportRow, NewReport};

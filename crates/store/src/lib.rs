@@ -70,9 +70,9 @@ pub use assistant::{AssistantRow, ClassAtRisk, HelpedPupil, NewAssistant};
 pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, AuditSum, verify_entries};
 pub use body::{BodyRow, MemberRow, NewBody, NewRegulation, RegulationRow};
 pub use case::{
-    CaseCircumstanceRow, CaseCount, CaseDuty, CaseEventRow, CaseFilter, CaseFormRow, CasePartRow, CasePerson,
-    CaseReportRow, CaseRow, CaseStep, GroupLeader, NewCase, NewCasePart, NewReport, ProtectionRow,
-    ProtocolSum,
+    AuthoritySpan, CaseCircumstanceRow, CaseCount, CaseDuty, CaseEventRow, CaseFilter, CaseFormRow,
+    CasePartRow, CasePerson, CaseReportRow, CaseRow, CaseStep, GroupLeader, NewCase, NewCasePart, NewReport,
+    ProtectionRow, ProtocolSum,
 };
 pub use centre_request::{CentreChange, CentreRequestRow, NewCentreRequest};
 pub use class::{ClassAbsence, ClassRow};

@@ -10,7 +10,7 @@ use balsts_domain::{
     disclosure::withhold,
 };
 use balsts_reports::authorities::AuthorityYear;
-use balsts_store::CaseCount;
+use balsts_store::{AuthoritySpan, CaseCount};
 
 use crate::{AppError, Ctx, Result};
 
@@ -51,6 +51,12 @@ fn days_of(year: SchoolYear) -> (i64, i64) {
 const AUTHORITIES: [Party; 3] = [Party::MunicipalPolice, Party::StatePolice, Party::ChildRights];
 
 impl Ctx {
+    /// From when to when each authority has recorded anything: custody cases stand under the orphans' court.
+    pub(crate) async fn authority_spans(&self, scope: &Scope) -> Result<Vec<AuthoritySpan>> {
+        let custody = Party::OrphansCourt.code();
+        Ok(self.store.authority_spans(scope, custody).await?)
+    }
+
     async fn counts_of(&self, scope: &Scope, year: SchoolYear) -> Result<Vec<Alike>> {
         let (from, to) = days_of(year);
         let counts = self.store.case_counts(scope, from, to).await?;
@@ -64,8 +70,16 @@ impl Ctx {
         scope: &Scope,
         year: SchoolYear,
         smallest: u32,
+        spans: &[AuthoritySpan],
     ) -> Result<AuthorityYear> {
         let (from, to) = days_of(year);
+        // Before its first record and after its newest nothing is known of an authority, which is no nought.
+        let recorded = |party: Party| {
+            let mut of_party = spans
+                .iter()
+                .filter(|span| span.party.as_deref() == Some(party.code()));
+            of_party.any(|span| span.first_day <= to && span.last_day >= from)
+        };
         let counts = self.counts_of(scope, year).await?;
         let sums = self.store.protocol_sums(scope, from, to).await?;
         let of = |party: Option<Party>| {
@@ -85,7 +99,8 @@ impl Ctx {
         let kinds = statistics(&counts, smallest).kinds;
         Ok(AuthorityYear {
             school_year: year.to_string(),
-            known: !counts.is_empty() || together.0 > 0,
+            custody_known: recorded(Party::OrphansCourt),
+            protocols_known: AUTHORITIES.map(recorded),
             custody: kinds
                 .iter()
                 .find(|(kind, _)| *kind == CaseKind::Separation)

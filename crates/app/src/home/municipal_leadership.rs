@@ -1,6 +1,6 @@
 //! What waits for the leadership of a municipality: institutions whose deadlines have passed, that are silent, or whose data are missing or old.
-//! Figures of institutions as the page of the municipality gives them; what has changed since a visit is a window of its own, so that small
-//! counts in it are withheld.
+//! Figures of institutions as the page of the municipality gives them; what has changed since a visit is a window of its own, and small counts
+//! are withheld in both.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,15 +17,15 @@ use balsts_store::{InstitutionName, load::LoadAge};
 use jiff::civil::Date;
 
 use super::is_old;
-use crate::{Ctx, Result, clock::day_in_riga};
+use crate::{Ctx, Result, clock::day_in_riga, report::late_duties};
 
 /// An institution with deadlines that have passed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Late {
     /// The institution.
     pub institution: InstitutionName,
-    /// Its duties past their day.
-    pub overdue: i64,
+    /// Its duties past their day; none where the count is withheld.
+    pub overdue: Option<u32>,
     /// The earliest of their days.
     pub earliest: Date,
 }
@@ -35,6 +35,8 @@ pub struct Late {
 pub struct MunicipalLeadershipHome {
     /// Institutions with deadlines that have passed, the earliest first.
     pub late: Vec<Late>,
+    /// Duties past their day of all institutions; none where the count is withheld.
+    pub overdue: Option<u32>,
     /// Institutions with signals and no reports, and those that leave reports unanswered.
     pub silent: Vec<(InstitutionName, Silence, Voice)>,
     /// Schools whose absences have grown old, with their newest day; those that never delivered any have none.
@@ -62,8 +64,10 @@ impl Ctx {
         let mut loaded = self.store.load_ages(&scope).await?;
         loaded.retain(|age| age.loaded_at >= since);
         let smallest = self.smallest_cell().await?;
+        let (late, overdue) = self.late(&scope, &names, smallest).await?;
         Ok(MunicipalLeadershipHome {
-            late: self.late(&scope, &names).await?,
+            late,
+            overdue,
             silent: self.silent_institutions().await?,
             old: self.schools_with_old_absences().await?,
             newly_late: shown(newly_late, smallest),
@@ -73,27 +77,35 @@ impl Ctx {
         })
     }
 
-    async fn late(&self, scope: &Scope, names: &BTreeMap<i64, InstitutionName>) -> Result<Vec<Late>> {
-        let mut late: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
-        for sum in self.store.overdue_sums(scope).await? {
-            let Some(institution) = sum.institution_id.filter(|_| sum.overdue > 0) else {
+    /// Institutions with late duties, and the duties of all. Counts are those of the overview of the municipality.
+    async fn late(
+        &self,
+        scope: &Scope,
+        names: &BTreeMap<i64, InstitutionName>,
+        smallest: u32,
+    ) -> Result<(Vec<Late>, Option<u32>)> {
+        let sums = self.store.overdue_sums(scope).await?;
+        let shown = late_duties(&sums, smallest);
+        let mut earliest: BTreeMap<i64, i64> = BTreeMap::new();
+        for sum in sums.iter().filter(|sum| sum.overdue > 0) {
+            let Some(institution) = sum.institution_id else {
                 continue;
             };
-            let one = late.entry(institution).or_insert((0, i64::MAX));
-            *one = (one.0 + sum.overdue, one.1.min(sum.earliest_day));
+            let day = earliest.entry(institution).or_insert(sum.earliest_day);
+            *day = (*day).min(sum.earliest_day);
         }
-        let mut late: Vec<Late> = late
+        let mut late: Vec<Late> = earliest
             .into_iter()
-            .filter_map(|(id, (overdue, earliest))| {
+            .filter_map(|(id, earliest)| {
                 Some(Late {
                     institution: names.get(&id)?.clone(),
-                    overdue,
+                    overdue: shown.of(id),
                     earliest: balsts_store::date(earliest),
                 })
             })
             .collect();
         late.sort_by_key(|one| one.earliest);
-        Ok(late)
+        Ok((late, shown.total))
     }
 
     /// Schools with pupils in grades, whose absences were read last from too long ago or never.

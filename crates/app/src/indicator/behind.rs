@@ -10,14 +10,10 @@ use balsts_domain::{
 use balsts_store::NamedPupil;
 use jiff::civil::Date;
 
-use super::{
-    IndicatorLine,
-    absent::StageOf,
-    measure::{EXAM_GRADE, Measuring},
-};
+use super::{IndicatorLine, absent::StageOf, measure::Measuring};
 use crate::{
     AppError, Ctx, Result,
-    report::{grade_nine_pupils, insufficient_marks, moving_pupils},
+    report::{EXAM_GRADE, grade_nine_pupils, insufficient_marks, moving_pupils},
 };
 
 /// The pupils whom an indicator counts in a year.

@@ -1,15 +1,13 @@
 //! What indicators say of the same children, and the tables published beside them: decided together, so that none gives back a count of few.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use balsts_domain::{
-    access::{Action, Actor, Resource},
-    calendar::SchoolYear,
     disclosure::{Linked, Sum},
     indicators::{Method, Part},
 };
 
-use super::{Computed, Values};
+use super::{Computed, Values, measure::Measuring};
 use crate::{Ctx, Result};
 
 /// Values that count some of the same whole: those of different programmes are never together, and of one programme none twice.
@@ -21,11 +19,6 @@ const SUPPORTED: [(Method, Part); 2] = [
 const ALL_SUPPORTED: [(Method, Part); 2] = [
     (Method::SupportedShare, Part::All),
     (Method::SupportedPupils, Part::All),
-];
-/// Pupils in interest education, and pupils in nothing at all: the rest is in other programmes alone.
-const TAKING_PART: [(Method, Part); 2] = [
-    (Method::ExtracurricularShare, Part::Interest),
-    (Method::NoExtracurricularShare, Part::All),
 ];
 
 /// A whole with its named parts; what no part names is a part, too, which a reader can work out.
@@ -67,71 +60,132 @@ impl Whole {
     }
 }
 
-/// Numerator and denominator of a value of a year.
-fn counted(computed: &Computed, (method, part): (Method, Part), year: i16) -> Option<(u64, u64)> {
+/// Those whom a value of a year counts.
+fn counted(computed: &Computed, (method, part): (Method, Part), year: i16) -> Option<u64> {
     let (measured, _) = computed.get(&(method, part, year))?;
-    let figure = measured.figure()?;
-    let whole = |number: balsts_domain::numbers::Decimal| number.whole().map(i64::unsigned_abs);
-    let some = whole(figure.numerator)?;
-    let all = figure.denominator.map_or(Some(0), whole)?;
-    Some((some, all))
+    measured.figure()?.numerator.whole().map(i64::unsigned_abs)
 }
 
 fn parts(computed: &Computed, values: &[(Method, Part)], year: i16) -> Vec<((Method, Part), u64)> {
-    let counted = |value: &(Method, Part)| Some((*value, counted(computed, *value, year)?.0));
+    let counted = |value: &(Method, Part)| Some((*value, counted(computed, *value, year)?));
     values.iter().filter_map(counted).collect()
 }
 
+/// Methods whose figures a report on the same pupils gives, too, or gives the parts of.
+const REPORTED: [Method; 7] = [
+    Method::LowAchievementShare,
+    Method::RepeatersShare,
+    Method::ExamBelowShare,
+    Method::NotContinuingShare,
+    Method::FirstYearLeaversShare,
+    Method::ExtracurricularShare,
+    Method::NoExtracurricularShare,
+];
+
+impl Measuring {
+    /// Those of the values that may not be shown beside the report on the same pupils. The report is withheld as if they were, so that one is
+    /// left out only where they would tell of few all the same.
+    async fn withheld_beside_reports(
+        &self,
+        values: &[(Method, Part)],
+        smallest: u32,
+    ) -> Result<Vec<(Method, Part)>> {
+        let (ctx, scope, year) = (&self.ctx, &self.scope, self.school_year);
+        let has = |wanted: &[Method]| values.iter().any(|(method, _)| wanted.contains(method));
+        let mut withheld: Vec<(Method, Part)> = Vec::new();
+        let mut hide = |shown: bool, is_it: &dyn Fn(Method, Part) -> bool| {
+            if !shown {
+                withheld.extend(values.iter().filter(|(method, part)| is_it(*method, *part)));
+            }
+        };
+        if has(&[Method::LowAchievementShare]) {
+            let told = ctx.annual_marks_told(scope, year, smallest).await?;
+            let is_low = |method: Method| method == Method::LowAchievementShare;
+            hide(told.without_special, &|method, part| {
+                is_low(method) && part == Part::WithoutSpecial
+            });
+            hide(told.basic, &|method, part| {
+                is_low(method) && part != Part::WithoutSpecial
+            });
+        }
+        if has(&[Method::RepeatersShare]) {
+            let told = ctx.repeaters_told(scope, year, smallest).await?;
+            hide(told.share, &|method, _| method == Method::RepeatersShare);
+        }
+        if has(&[Method::ExamBelowShare]) {
+            let told = ctx.exams_told(scope, year, smallest).await?;
+            hide(told.share, &|method, _| method == Method::ExamBelowShare);
+        }
+        if has(&[Method::NotContinuingShare, Method::FirstYearLeaversShare]) {
+            let told = ctx
+                .after_school(scope, &self.places, year.previous(), smallest)
+                .await?;
+            hide(told.not_continuing, &|method, _| {
+                method == Method::NotContinuingShare
+            });
+            hide(told.first_year, &|method, _| {
+                method == Method::FirstYearLeaversShare
+            });
+        }
+        let beside_lessons = [Method::ExtracurricularShare, Method::NoExtracurricularShare];
+        if has(&beside_lessons) {
+            let (_, told) = ctx.beside_lessons_told(scope, year, self.day(), smallest).await?;
+            if let Some(told) = told {
+                hide(told.interest, &|method, part| {
+                    beside_lessons.contains(&method) && part == Part::Interest
+                });
+                hide(told.any, &|method, part| {
+                    beside_lessons.contains(&method) && part != Part::Interest
+                });
+            }
+        }
+        Ok(withheld)
+    }
+}
+
 impl Ctx {
-    /// Values that would give back a small count together with others or with the table of support plans. That of the year asked about shows its
-    /// total where `plans_told`; those of other years are taken to do so.
+    /// Values that would give back a small count together with others or with the reports on the same pupils. That of the year asked about shows
+    /// the total of its support plans where `plans_told`; those of other years are taken to do so.
     pub(super) async fn withheld_beside(
         &self,
         values: &Values,
         year: i16,
         plans_told: bool,
     ) -> Result<BTreeSet<(Method, Part, i16)>> {
-        let program = Self {
-            actor: Actor::program(self.actor.municipality, self.today()),
-            now: self.now,
-            store: self.store.clone(),
-        };
-        let scope = program.scope(Action::Read, Resource::Statistics)?;
         let computed = &values.computed;
         let years: BTreeSet<i16> = computed.keys().map(|(_, _, year)| *year).collect();
-        let mut wholes: BTreeMap<i16, Vec<Whole>> = BTreeMap::new();
+        let mut withheld = BTreeSet::new();
         for of in years {
             let supported = parts(computed, &SUPPORTED, of);
             let all = parts(computed, &ALL_SUPPORTED, of);
+            let reported: Vec<(Method, Part)> = computed
+                .iter()
+                .filter(|((method, _, year), (measured, _))| {
+                    *year == of && REPORTED.contains(method) && measured.figure().is_some()
+                })
+                .map(|((method, part, _), _)| (*method, *part))
+                .collect();
+            if supported.is_empty() && all.is_empty() && reported.is_empty() {
+                continue;
+            }
+            let measuring = self.measuring(of).await?;
+            let mut of_year = measuring
+                .withheld_beside_reports(&reported, values.smallest)
+                .await?;
             if !supported.is_empty() || !all.is_empty() {
-                let sum = self.store.supported_sums(&scope, SchoolYear::new(of - 1)).await?;
-                wholes.entry(of).or_default().push(Whole {
+                let sum = self
+                    .store
+                    .supported_sums(&measuring.scope, measuring.school_year)
+                    .await?;
+                let whole = Whole {
                     total: sum.pupils.unsigned_abs(),
                     told_by: all.into_iter().map(|(value, _)| value).collect(),
                     is_told: of != year || plans_told,
                     parts: supported,
-                });
+                };
+                of_year.extend(whole.withheld(values.smallest));
             }
-            let taking_part = parts(computed, &TAKING_PART, of);
-            let all: BTreeSet<u64> = TAKING_PART
-                .iter()
-                .filter_map(|value| Some(counted(computed, *value, of)?.1))
-                .collect();
-            if let (2, Some(total), 1) = (taking_part.len(), all.first(), all.len()) {
-                wholes.entry(of).or_default().push(Whole {
-                    total: *total,
-                    told_by: Vec::new(),
-                    is_told: true,
-                    parts: taking_part,
-                });
-            }
-        }
-        let mut withheld = BTreeSet::new();
-        for (of, wholes) in &wholes {
-            for whole in wholes {
-                let those = whole.withheld(values.smallest);
-                withheld.extend(those.into_iter().map(|(method, part)| (method, part, *of)));
-            }
+            withheld.extend(of_year.into_iter().map(|(method, part)| (method, part, of)));
         }
         Ok(withheld)
     }

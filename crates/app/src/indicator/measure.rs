@@ -19,11 +19,12 @@ use tokio::sync::OnceCell;
 use super::absent::Absent;
 use crate::{
     Ctx, Result,
-    report::{Places, grade_nine_destinations, insufficient_marks, moving_pupils, spring},
+    report::{
+        BESIDE_LESSONS, EXAM_GRADE, Places, grade_nine_destinations, insufficient_marks, moving_pupils,
+        spring,
+    },
 };
 
-/// Grade whose central exams are counted.
-pub(super) const EXAM_GRADE: u8 = 9;
 /// Grades in which pupils are counted.
 const GRADES: (i64, i64) = (1, 12);
 
@@ -278,8 +279,11 @@ impl Measuring {
 
     /// Kinds of programmes beside lessons that a part counts.
     pub(super) fn programme_kinds(part: Part) -> &'static [&'static str] {
-        const ALL: &[&str] = &["interešu", "profesionālās ievirzes", "neformālā"];
-        if part == Part::Interest { &ALL[..1] } else { ALL }
+        if part == Part::Interest {
+            &BESIDE_LESSONS[..1]
+        } else {
+            BESIDE_LESSONS
+        }
     }
 
     async fn taking_part(&self, method: Method, part: Part) -> Result<Measured> {

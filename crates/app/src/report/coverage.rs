@@ -6,7 +6,7 @@ use balsts_domain::{
     access::{Action, Resource},
     attendance::AbsenceKind,
     calendar::SchoolYear,
-    disclosure::{withhold, withhold_rows},
+    disclosure::withhold_rows,
     registry::{ScreeningArea, ScreeningResult, SupportRole},
     risk::{Factor, Level, signal::SignalCode},
 };
@@ -17,7 +17,7 @@ use balsts_reports::{
     staff_training::{StaffTraining, TrainingRow},
     support_coverage::SupportCoverage,
     support_plan::words,
-    table::Label,
+    table::{Label, Table},
 };
 use balsts_store::CauseSum;
 use jiff::civil::Date;
@@ -76,13 +76,21 @@ impl Ctx {
         })
     }
 
-    /// `economic-support`: pupils and sums by kind and school year; of all years when none is given.
-    pub async fn report_economic_support(&self, wanted: &ReportPeriod) -> Result<EconomicSupport> {
+    /// `economic-support` as the reader may see it: what a family cannot pay for is a circumstance of the child.
+    pub(super) async fn economic_support_shown(&self, wanted: &ReportPeriod) -> Result<Table> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
-        // What a family cannot pay for is a circumstance of the child.
         let smallest = self
             .smallest_shown(&scope, Resource::Circumstances, wanted)
             .await?;
+        if smallest > 1 {
+            return self.published_terms("economic-support", wanted, smallest).await;
+        }
+        Ok(self.report_economic_support(wanted).await?.table())
+    }
+
+    /// `economic-support`: pupils and sums by kind and school year; of all years when none is given.
+    pub async fn report_economic_support(&self, wanted: &ReportPeriod) -> Result<EconomicSupport> {
+        let scope = self.scope(Action::Read, Resource::Statistics)?;
         let mut years: BTreeMap<i64, BTreeMap<String, (BTreeSet<i64>, u64)>> = BTreeMap::new();
         for one in self.store.economic_measures(&scope, plan_term(wanted)).await? {
             let kind = years
@@ -99,26 +107,21 @@ impl Ctx {
         };
         for (year, kinds) in years {
             let school_year = super::support::year_text(year);
-            let people: Vec<u32> = kinds.values().map(|(pupils, _)| pupils.len() as u32).collect();
-            let shown = withhold(&people, smallest);
             let all: BTreeSet<i64> = kinds.values().flat_map(|(pupils, _)| pupils).copied().collect();
-            let together = Some(all.len() as u32).filter(|_| shown.total.is_some());
-            for (at, (kind, (_, amount))) in kinds.iter().enumerate() {
+            report.totals.push(EconomicRow {
+                school_year: school_year.clone(),
+                kind: EconomicSupport::all_kinds(),
+                pupils: Some(all.len() as u32),
+                amount: Some(kinds.values().map(|(_, amount)| amount).sum()),
+            });
+            for (kind, (pupils, amount)) in kinds {
                 report.rows.push(EconomicRow {
                     school_year: school_year.clone(),
-                    kind: words::measure(kind),
-                    pupils: shown.counts[at],
-                    amount: shown.counts[at].map(|_| *amount),
+                    kind: words::measure(&kind),
+                    pupils: Some(pupils.len() as u32),
+                    amount: Some(amount),
                 });
             }
-            report.totals.push(EconomicRow {
-                school_year,
-                kind: EconomicSupport::all_kinds(),
-                pupils: together.filter(|count| *count >= smallest),
-                amount: together
-                    .filter(|count| *count >= smallest)
-                    .map(|_| kinds.values().map(|(_, amount)| amount).sum()),
-            });
         }
         Ok(report)
     }

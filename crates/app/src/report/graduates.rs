@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 
 use balsts_domain::{
-    access::{Action, Resource},
+    access::{Action, Resource, Scope},
     calendar::SchoolYear,
-    disclosure::withhold_groups,
     people::NextStep,
     registry::{InstitutionKind, LeavingReason},
 };
 use balsts_reports::graduates::{Ending, GraduateLine, Graduates, Outcome};
 use balsts_store::GraduateSum;
 
-use super::{Place, ReportPeriod, whole};
+use super::{
+    Place, Places, ReportPeriod,
+    after_school::{AfterSchool, GraduateCounts},
+    progress::grade_nine_sums,
+    whole,
+};
 use crate::{Ctx, Result};
 
 fn ending(sum: &GraduateSum) -> Ending {
@@ -41,16 +45,6 @@ fn outcome(sum: &GraduateSum, next: Option<&Place>) -> Outcome {
     }
 }
 
-/// Rows whose sum other reports tell: of a grade (continuation), and of a grade by how it ended (completion).
-fn told_elsewhere(keys: &[(i64, u8, Ending)]) -> Vec<Vec<usize>> {
-    let mut groups: BTreeMap<(u8, Option<Ending>), Vec<usize>> = BTreeMap::new();
-    for (at, (_, grade, ending)) in keys.iter().enumerate() {
-        groups.entry((*grade, None)).or_default().push(at);
-        groups.entry((*grade, Some(*ending))).or_default().push(at);
-    }
-    groups.into_values().collect()
-}
-
 impl Ctx {
     /// `graduates`: pupils who ended grade 9 or 12 by institution, how they ended it, and what they do since. Of the school year before the current
     /// one when none is given, as what follows this one is not known yet. Those who may see each of them see every number.
@@ -60,17 +54,48 @@ impl Ctx {
         let current = SchoolYear::of(self.today());
         let year = wanted.school_year.unwrap_or_else(|| current.previous());
         let own = self.places(year.period()).await?;
-        let places = self.places(year.next().period()).await?;
+        let places = Places(self.places(year.next().period()).await?);
+        let counts = self.graduate_counts(&scope, &places, year).await?;
+        let mut destinations = Vec::new();
+        if smallest > 1 {
+            destinations = grade_nine_sums(self, &scope, &places, year).await?;
+        }
+        let shown = AfterSchool::of(&destinations, &places, &counts, smallest);
+        let name = |id: &i64| own.get(id).map(|place| place.name.clone()).unwrap_or_default();
+        Ok(Graduates {
+            school_year: year.to_string(),
+            lines: counts
+                .keys
+                .iter()
+                .map(|(id, grade, ending)| GraduateLine {
+                    institution: name(id),
+                    grade: *grade,
+                    ending: *ending,
+                })
+                .collect(),
+            counts: shown.graduates,
+        })
+    }
+
+    /// Those who ended grade 9 or 12 in a school year by institution, grade and ending, with what is known of them since; `places` are those of
+    /// the year after.
+    pub(super) async fn graduate_counts(
+        &self,
+        scope: &Scope,
+        places: &Places,
+        year: SchoolYear,
+    ) -> Result<GraduateCounts> {
         let beside: Vec<i64> = places
+            .0
             .iter()
             .filter(|(_, place)| !place.is_school())
             .map(|(id, _)| *id)
             .collect();
         let outcomes: Vec<Outcome> = Outcome::all().collect();
         let mut found: BTreeMap<(i64, u8, Ending), Vec<u32>> = BTreeMap::new();
-        for sum in self.store.graduate_sums(&scope, year, &beside).await? {
+        for sum in self.store.graduate_sums(scope, year, &beside).await? {
             let grade = u8::try_from(sum.grade).unwrap_or_default();
-            let next = sum.next_institution_id.and_then(|id| places.get(&id));
+            let next = sum.next_institution_id.and_then(|id| places.0.get(&id));
             let counts = found
                 .entry((sum.institution_id, grade, ending(&sum)))
                 .or_insert_with(|| vec![0; outcomes.len()]);
@@ -79,20 +104,9 @@ impl Ctx {
                 counts[at] += whole(sum.pupils);
             }
         }
-        let keys: Vec<(i64, u8, Ending)> = found.keys().copied().collect();
-        let rows: Vec<Vec<u32>> = found.into_values().collect();
-        let name = |id: &i64| own.get(id).map(|place| place.name.clone()).unwrap_or_default();
-        Ok(Graduates {
-            school_year: year.to_string(),
-            lines: keys
-                .iter()
-                .map(|(id, grade, ending)| GraduateLine {
-                    institution: name(id),
-                    grade: *grade,
-                    ending: *ending,
-                })
-                .collect(),
-            counts: withhold_groups(&rows, &told_elsewhere(&keys), smallest),
+        Ok(GraduateCounts {
+            keys: found.keys().copied().collect(),
+            rows: found.into_values().collect(),
         })
     }
 }

@@ -14,7 +14,9 @@ use balsts_reports::{
     table::Label,
 };
 
-use super::{Place, ReportPeriod};
+use balsts_store::DatedName;
+
+use super::{Place, ReportPeriod, places_of};
 use crate::{Ctx, Result};
 
 /// Days counted, and how far totals may reach that belong to them.
@@ -22,6 +24,17 @@ use crate::{Ctx, Result};
 pub(super) struct Span {
     pub period: Period,
     pub around: Period,
+}
+
+/// What absences of any term are read by, known once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AbsenceGround<'a> {
+    /// Whose.
+    pub scope: &'a Scope,
+    /// The school days.
+    pub days: &'a SchoolDays,
+    /// Institutions with their names over time.
+    pub dated: &'a [DatedName],
 }
 
 impl Ctx {
@@ -42,14 +55,26 @@ impl Ctx {
     }
 
     /// The same with the identifiers of the institutions, row by row, and the days counted.
-    pub(super) async fn absences_by_institution(
-        &self,
-        wanted: &ReportPeriod,
-    ) -> Result<(Span, Vec<i64>, Absences)> {
+    async fn absences_by_institution(&self, wanted: &ReportPeriod) -> Result<(Span, Vec<i64>, Absences)> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let days = self.calendar().await?.school_days(None, None);
-        let span = self.span(&days, self.period_in(&days, wanted)?);
-        let names = self.places(span.period).await?;
+        let dated = self.store.dated_names(self.actor.municipality).await?;
+        let on = AbsenceGround {
+            scope: &scope,
+            days: &days,
+            dated: &dated,
+        };
+        self.absences_of(on, wanted).await
+    }
+
+    /// The same where the ground is known already.
+    pub(super) async fn absences_of(
+        &self,
+        on: AbsenceGround<'_>,
+        wanted: &ReportPeriod,
+    ) -> Result<(Span, Vec<i64>, Absences)> {
+        let span = self.span(on.days, self.period_in(on.days, wanted)?);
+        let names = places_of(on.dated, span.period);
         let year = self.year_of(wanted);
         let latvian = Label::school_year(&year.to_string()).lv;
         let label = match wanted.semester {
@@ -59,7 +84,7 @@ impl Ctx {
                 format!("school year {year}, semester {}", semester.number()),
             ),
         };
-        let (ids, absences) = self.absences_within(&scope, span, &names, label).await?;
+        let (ids, absences) = self.absences_within(on.scope, span, &names, label).await?;
         Ok((span, ids, absences))
     }
 

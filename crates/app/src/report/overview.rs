@@ -14,7 +14,10 @@ use balsts_domain::{
 use balsts_reports::absences::AbsenceCounts;
 use balsts_store::{ConcernSum, DatedName, EnrolmentSum, InstitutionName, LevelSum};
 
-use super::two_years::Told;
+use super::{
+    by_institution::{by_institution, late_duties},
+    two_years::Told,
+};
 use crate::{AppError, Ctx, Result, priority::PriorityFigures};
 
 /// An institution of the overview.
@@ -34,12 +37,12 @@ pub struct InstitutionOverview {
     pub absences_withheld: bool,
     /// Thousandths of posts of support staff.
     pub fte: i64,
-    /// Concerns.
-    pub concerns: ConcernSum,
+    /// Concerns reported; none where the count is withheld.
+    pub reported: Option<u32>,
     /// What the silence or the unanswered concerns of the institution ask for.
     pub silence: Option<Silence>,
-    /// Overdue duties.
-    pub overdue: i64,
+    /// Overdue duties; none where the count is withheld.
+    pub overdue: Option<u32>,
 }
 
 /// The overview of a municipality: schools as rows, no children.
@@ -51,6 +54,10 @@ pub struct Overview {
     pub period: Period,
     /// Days for which concerns are counted.
     pub concern_days: i64,
+    /// Concerns reported at all institutions; none where the count is withheld.
+    pub reported: Option<u32>,
+    /// Overdue duties of all institutions; none where the count is withheld.
+    pub overdue: Option<u32>,
 }
 
 /// What the institutions of an overview come to together.
@@ -60,22 +67,24 @@ pub struct OverviewTotals {
     pub pupils: i64,
     /// Missed lessons of those institutions that delivered them; none where nobody did.
     pub absences: Option<AbsenceCounts>,
-    /// Concerns reported.
-    pub reported: i64,
-    /// Overdue duties.
-    pub overdue: i64,
-    /// Institutions with signals but no reports.
+    /// Concerns reported; none where the count is withheld.
+    pub reported: Option<u32>,
+    /// Overdue duties; none where the count is withheld.
+    pub overdue: Option<u32>,
+    /// Institutions with signals but no reports. It counts institutions, no children: it is shown whatever it is.
     pub silent: i64,
 }
 
 impl Overview {
     /// The totals.
     pub fn totals(&self) -> OverviewTotals {
-        let mut totals = OverviewTotals::default();
+        let mut totals = OverviewTotals {
+            reported: self.reported,
+            overdue: self.overdue,
+            ..OverviewTotals::default()
+        };
         for one in &self.institutions {
             totals.pupils += one.pupils;
-            totals.reported += one.concerns.reported;
-            totals.overdue += one.overdue;
             totals.silent += i64::from(one.silence == Some(Silence::Silent));
             if let Some(of) = one.absences {
                 let sum = totals.absences.unwrap_or_default();
@@ -195,7 +204,9 @@ impl Ctx {
                 today.max(semester.period.from()),
             ))
             .unwrap_or(semester.period);
-        let absences = self.absences_on(ground, period).await?;
+        let absences = self
+            .absences_on(ground, (semester.year, Some(semester.semester)), period)
+            .await?;
         let staff = self.store.staff_sums(scope, today).await?;
         let levels = self.store.level_sums(scope).await?;
         let concerns = self
@@ -209,6 +220,18 @@ impl Ctx {
             self.store.overdue_sums(scope).await?
         };
         let shown = silences(names.keys().copied(), &levels, &concerns, settings);
+        // A concern is about a child, and nearly every duty is. The few duties of a school itself are in the same sum: shown apart they would
+        // give back how many of the others there are.
+        let smallest = if self.sees_each(scope, Resource::Assessment) {
+            1
+        } else {
+            ground.smallest
+        };
+        let reported = by_institution(
+            concerns.iter().map(|sum| (sum.institution_id, sum.reported)),
+            smallest,
+        );
+        let overdue = late_duties(&duties, smallest);
         let mut institutions: Vec<InstitutionOverview> = names
             .values()
             .cloned()
@@ -239,25 +262,12 @@ impl Ctx {
                         .filter(|sum| sum.institution_id == id)
                         .map(|sum| sum.fte)
                         .sum(),
-                    concerns: concerns
-                        .iter()
-                        .find(|sum| sum.institution_id == id)
-                        .cloned()
-                        .unwrap_or(ConcernSum {
-                            institution_id: id,
-                            reported: 0,
-                            waiting: 0,
-                            overdue: 0,
-                        }),
+                    reported: reported.of(id),
                     silence: shown
                         .iter()
                         .find(|(_, voice)| voice.institution == id)
                         .map(|(silence, _)| *silence),
-                    overdue: duties
-                        .iter()
-                        .filter(|sum| sum.institution_id == Some(id))
-                        .map(|sum| sum.overdue)
-                        .sum(),
+                    overdue: overdue.of(id),
                     institution,
                 })
             })
@@ -271,6 +281,8 @@ impl Ctx {
             institutions,
             period,
             concern_days: settings.silence_days.into(),
+            reported: reported.total,
+            overdue: overdue.total,
         })
     }
 }

@@ -4,20 +4,21 @@ use std::collections::BTreeMap;
 
 use balsts_domain::{
     access::{Action, Resource, Scope},
-    achievement::{Mark, Percent},
+    achievement::Mark,
     calendar::SchoolYear,
     disclosure::withhold,
     registry::{InstitutionKind, LeavingReason},
 };
 use balsts_reports::{
-    annual_marks::{AnnualMarkCounts, AnnualMarks},
+    annual_marks::AnnualMarks,
     completion::{Completion, CompletionRow},
     continuation::{Continuation, Destination},
     exams::{ExamLine, Exams},
     repeaters::{RepeaterCounts, Repeaters},
 };
+use balsts_store::ContinuationSum;
 
-use super::{Place, Places, ReportPeriod, column, whole};
+use super::{Place, Places, ReportPeriod, after_school::AfterSchool, told::RepeatersLine, whole};
 use crate::{Ctx, Result};
 
 /// Marks below the lowest sufficient one, as they are stored.
@@ -31,11 +32,11 @@ pub(crate) fn insufficient_marks(sufficient: u16) -> Vec<String> {
         .collect()
 }
 
-fn grade_of(grade: i64) -> u8 {
+pub(super) fn grade_of(grade: i64) -> u8 {
     u8::try_from(grade).unwrap_or_default()
 }
 
-fn destination(place: Option<&Place>, grade: Option<i64>) -> Destination {
+pub(super) fn destination(place: Option<&Place>, grade: Option<i64>) -> Destination {
     let Some(place) = place else {
         return Destination::NotKnown;
     };
@@ -65,6 +66,22 @@ pub(crate) struct AfterGradeNine {
     pub unknown: i64,
     /// Went on and left education within the year.
     pub left: i64,
+}
+
+impl AfterGradeNine {
+    /// Put together from sums by destination.
+    pub(super) fn of(sums: &[ContinuationSum]) -> Self {
+        let mut found = Self::default();
+        for sum in sums {
+            found.ended += sum.pupils;
+            if sum.institution_id.is_none() {
+                found.unknown += sum.pupils;
+            } else {
+                found.left += sum.left_year;
+            }
+        }
+        found
+    }
 }
 
 /// Institutions that provide no compulsory education.
@@ -104,20 +121,22 @@ pub(crate) async fn grade_nine_destinations(
     places: &Places,
     year: SchoolYear,
 ) -> Result<AfterGradeNine> {
-    let mut found = AfterGradeNine::default();
-    for sum in ctx
+    let sums = grade_nine_sums(ctx, scope, places, year.previous()).await?;
+    Ok(AfterGradeNine::of(&sums))
+}
+
+/// Those who ended grade 9 in a school year, by where they are in the year after; `places` are those of that year.
+pub(super) async fn grade_nine_sums(
+    ctx: &Ctx,
+    scope: &Scope,
+    places: &Places,
+    year: SchoolYear,
+) -> Result<Vec<ContinuationSum>> {
+    let sums = ctx
         .store
-        .continuation_sums(scope, year.previous(), &beside(&places.0), &leaving())
-        .await?
-    {
-        found.ended += sum.pupils;
-        if sum.institution_id.is_none() {
-            found.unknown += sum.pupils;
-        } else {
-            found.left += sum.left_year;
-        }
-    }
-    Ok(found)
+        .continuation_sums(scope, year, &beside(&places.0), &leaving())
+        .await?;
+    Ok(sums)
 }
 
 impl Ctx {
@@ -127,31 +146,25 @@ impl Ctx {
         let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let year = self.year_of(wanted);
         let marks = insufficient_marks(self.risk_settings().await?.sufficient_mark);
-        let sums = self.store.repeater_sums(&scope, year, &marks).await?;
         let knows_marks = !self
             .store
             .annual_mark_sums(&scope, year.previous(), &marks)
             .await?
             .is_empty();
-        let pupils = column(&sums, smallest, |sum| whole(sum.pupils));
-        let repeat = column(&sums, smallest, |sum| whole(sum.repeaters));
-        let promoted = column(&sums, smallest, |sum| whole(sum.promoted_insufficient));
-        let rows = sums.iter().enumerate().map(|(at, sum)| {
-            let counts = RepeaterCounts {
-                pupils: pupils.counts[at],
-                repeat: repeat.counts[at],
-                promoted_insufficient: knows_marks.then(|| promoted.counts[at]),
-            };
-            (grade_of(sum.grade), counts)
-        });
+        let shown = self.repeaters_told(&scope, year, smallest).await?;
+        let counts = |line: RepeatersLine| RepeaterCounts {
+            pupils: line.pupils,
+            repeat: line.repeat,
+            promoted_insufficient: knows_marks.then_some(line.promoted),
+        };
         Ok(Repeaters {
             school_year: year.to_string(),
-            rows: rows.collect(),
-            total: RepeaterCounts {
-                pupils: pupils.total,
-                repeat: repeat.total,
-                promoted_insufficient: knows_marks.then_some(promoted.total),
-            },
+            rows: shown
+                .lines
+                .into_iter()
+                .map(|(grade, line)| (grade, counts(line)))
+                .collect(),
+            total: counts(shown.total),
         })
     }
 
@@ -160,24 +173,11 @@ impl Ctx {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let year = self.year_of(wanted);
-        let marks = insufficient_marks(self.risk_settings().await?.sufficient_mark);
-        let sums = self.store.annual_mark_sums(&scope, year, &marks).await?;
-        let pupils = column(&sums, smallest, |sum| whole(sum.pupils));
-        let insufficient = column(&sums, smallest, |sum| whole(sum.insufficient));
-        let rows = sums.iter().enumerate().map(|(at, sum)| {
-            let counts = AnnualMarkCounts {
-                pupils: pupils.counts[at],
-                insufficient: insufficient.counts[at],
-            };
-            (grade_of(sum.grade), counts)
-        });
+        let shown = self.annual_marks_told(&scope, year, smallest).await?;
         Ok(AnnualMarks {
             school_year: year.to_string(),
-            rows: rows.collect(),
-            total: AnnualMarkCounts {
-                pupils: pupils.total,
-                insufficient: insufficient.total,
-            },
+            rows: shown.lines,
+            total: shown.total,
         })
     }
 
@@ -187,34 +187,18 @@ impl Ctx {
         let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let year = self.year_of(wanted);
         let settings = self.risk_settings().await?;
-        let mut found: BTreeMap<(u8, String), (u32, u32)> = BTreeMap::new();
-        for sum in self.store.exam_sums(&scope, year).await? {
-            let grade = grade_of(sum.grade);
-            let result = i32::try_from(sum.percent).ok().and_then(Percent::from_hundredths);
-            let threshold = settings.exam_threshold(year.last_day(), grade);
-            let (taken, below) = found.entry((grade, sum.subject)).or_default();
-            *taken += whole(sum.exams);
-            if threshold
-                .zip(result)
-                .is_some_and(|(threshold, result)| threshold.is_below(result))
-            {
-                *below += whole(sum.exams);
-            }
-        }
-        let counts: Vec<(u32, u32)> = found.values().copied().collect();
-        let taken = column(&counts, smallest, |counts| counts.0);
-        let below = column(&counts, smallest, |counts| counts.1);
+        let shown = self.exams_told(&scope, year, smallest).await?;
         let mut assumption = false;
-        let rows = found.into_keys().enumerate().map(|(at, (grade, subject))| {
-            let threshold = settings.exam_threshold(year.last_day(), grade);
+        let rows = shown.lines.into_iter().map(|line| {
+            let threshold = settings.exam_threshold(year.last_day(), line.grade);
             assumption |=
                 threshold.is_some_and(|row| row.assumption || row.year != year.first_calendar_year() + 1);
             ExamLine {
-                grade,
-                subject,
-                taken: taken.counts[at],
+                grade: line.grade,
+                subject: line.subject,
+                taken: line.taken,
                 threshold: threshold.map(|row| row.percent),
-                below: threshold.map(|_| below.counts[at]),
+                below: threshold.map(|_| line.below),
             }
         });
         let rows = rows.collect();
@@ -256,26 +240,17 @@ impl Ctx {
         let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
         let current = SchoolYear::of(self.today());
         let year = wanted.school_year.unwrap_or_else(|| current.previous());
-        let mut found: BTreeMap<Destination, [u32; 2]> = BTreeMap::new();
-        if year < current {
-            let places = self.places(year.next().period()).await?;
-            for sum in self
-                .store
-                .continuation_sums(&scope, year, &beside(&places), &leaving())
-                .await?
-            {
-                let place = sum.institution_id.and_then(|id| places.get(&id));
-                let counts = found.entry(destination(place, sum.grade)).or_default();
-                counts[0] += whole(sum.pupils);
-                counts[1] += whole(sum.left_year);
-            }
-        }
-        let counts: Vec<[u32; 2]> = found.values().copied().collect();
+        let shown = if year < current {
+            let places = Places(self.places(year.next().period()).await?);
+            self.after_school(&scope, &places, year, smallest).await?
+        } else {
+            AfterSchool::nothing()
+        };
         Ok(Continuation {
             school_year: year.to_string(),
-            destinations: found.into_keys().collect(),
-            pupils: column(&counts, smallest, |counts| counts[0]),
-            left: column(&counts, smallest, |counts| counts[1]),
+            destinations: shown.destinations,
+            pupils: shown.pupils,
+            left: shown.left,
         })
     }
 }

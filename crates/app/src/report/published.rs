@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use balsts_domain::{
     access::{Action, Resource, Scope},
     calendar::Semester,
-    disclosure::{Linked, Sum, withhold_table},
+    disclosure::{Linked, Place, Sum},
 };
 use balsts_reports::{
     absences::Absences,
@@ -17,17 +17,25 @@ use balsts_reports::{
 };
 use balsts_store::AbsentPupils;
 
-use super::{ReportPeriod, institutions::Span};
+use super::{
+    ReportPeriod,
+    institutions::{AbsenceGround, Span},
+};
 use crate::{AppError, Ctx, Result};
 
 /// Columns of `enrolment` that are sums of others: all grades, all pupils.
 const ENROLMENT_SUMS: [(usize, &[usize]); 2] = [(4, &[1, 2, 3]), (8, &[4, 5, 6, 7])];
+/// Columns of `enrolment` that the page of an institution adds up to one figure, for everybody in the municipality's service: grades 1–6, grades 7–9.
+const ENROLMENT_BANDS: [&[usize]; 2] = [&[1, 5], &[2, 6]];
 /// Columns of `absences` that are sums of others.
 const ABSENCE_SUMS: [(usize, &[usize]); 1] = [(4, &[1, 2, 3])];
 /// The columns of `support-plans` that name a year and count plans and pupils.
 const YEAR: usize = 1;
 const PLANS: usize = 2;
 const PUPILS: usize = 3;
+/// The columns of `economic-support` that count pupils and money.
+const SUPPORTED: usize = 2;
+const AMOUNT: usize = 3;
 
 /// Who stands behind the figures of a table, and what adds up to what. Lines are those of the table, totals last.
 struct Behind {
@@ -86,10 +94,21 @@ impl Behind {
         self.sums.push(sum);
     }
 
-    /// Withholds in the table, and says in a note what.
-    fn withhold(self, table: &mut Table, smallest: u32) {
-        let shown = withhold_table(&self.people, &self.sums, smallest.into());
-        self.apply(&shown, table, smallest);
+    /// Withholds in the table, and says in a note what. Of each line but the totals the sums of some columns are told elsewhere.
+    fn withhold(self, told: &[&[usize]], table: &mut Table, smallest: u32) {
+        let mut linked = Linked::new();
+        let own = linked.table(&self.people, &self.sums);
+        for line in 0..table.rows.len() {
+            for columns in told {
+                let parts: Vec<usize> = columns.iter().map(|column| self.at(line, *column)).collect();
+                let people: u64 = parts.iter().map(|at| self.people[*at]).sum();
+                let sum = linked.table(&[people], &[]);
+                let parts: Vec<Place> = parts.into_iter().map(|at| (own, at)).collect();
+                linked.link((sum, 0), &parts);
+            }
+        }
+        let shown = linked.withhold(smallest.into());
+        self.apply(&shown[own], table, smallest);
     }
 
     /// Withholds in the table what is not shown, and says in a note what.
@@ -133,17 +152,34 @@ impl Ctx {
     /// its turn, and the one would give back what the others withhold.
     pub(super) async fn published_absences(&self, wanted: &ReportPeriod, smallest: u32) -> Result<Table> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
+        let days = self.calendar().await?.school_days(None, None);
+        let dated = self.store.dated_names(self.actor.municipality).await?;
+        let on = AbsenceGround {
+            scope: &scope,
+            days: &days,
+            dated: &dated,
+        };
+        Ok(self.absences_together(on, wanted, smallest).await?.1)
+    }
+
+    /// The same where the ground is known already, with the identifiers of the institutions row by row.
+    pub(super) async fn absences_together(
+        &self,
+        on: AbsenceGround<'_>,
+        wanted: &ReportPeriod,
+        smallest: u32,
+    ) -> Result<(Vec<i64>, Table)> {
         let mut asked = None;
         let mut tables = Vec::new();
         for semester in [None, Some(Semester::First), Some(Semester::Second)] {
             let of = ReportPeriod { semester, ..*wanted };
             let is_asked = semester == wanted.semester;
-            match self.absences_by_institution(&of).await {
+            match self.absences_of(on, &of).await {
                 Ok((span, ids, absences)) => {
                     if is_asked {
                         asked = Some(tables.len());
                     }
-                    let (table, behind) = self.absences_behind(&scope, span, &ids, absences).await?;
+                    let (table, behind) = self.absences_behind(on.scope, span, &ids, absences).await?;
                     tables.push((ids, table, behind));
                 }
                 // The calendar of earlier years may know no semesters.
@@ -178,23 +214,9 @@ impl Ctx {
         }
         let shown = linked.withhold(smallest.into());
         let at = asked.ok_or(AppError::NotFound)?;
-        let (_, mut table, behind) = tables.swap_remove(at);
+        let (ids, mut table, behind) = tables.swap_remove(at);
         behind.apply(&shown[at], &mut table, smallest);
-        Ok(table)
-    }
-
-    /// Missed lessons in a period as they may be published, by institution in the order of the identifiers.
-    pub(super) async fn withheld_absences(
-        &self,
-        scope: &Scope,
-        span: Span,
-        institutions: &[i64],
-        absences: Absences,
-        smallest: u32,
-    ) -> Result<Table> {
-        let (mut table, behind) = self.absences_behind(scope, span, institutions, absences).await?;
-        behind.withhold(&mut table, smallest);
-        Ok(table)
+        Ok((ids, table))
     }
 
     /// Missed lessons in a period with those who missed them.
@@ -235,18 +257,24 @@ impl Ctx {
 
 /// Withholds small counts of pupils by grade and programme.
 pub(super) fn enrolment(table: &mut Table, smallest: u32) {
-    children(table, &ENROLMENT_SUMS, smallest);
+    children(table, &ENROLMENT_SUMS, &ENROLMENT_BANDS, smallest);
 }
 
 /// Withholds small counts of children by age and programme. Their ages are not known of all: then there is one column more.
 pub(super) fn preschool(table: &mut Table, smallest: u32) {
     let total = table.columns.len() - 1;
     let parts: Vec<usize> = (3..total).collect();
-    children(table, &[(3, &[1, 2][..]), (total, parts.as_slice())], smallest);
+    children(
+        table,
+        &[(3, &[1, 2][..]), (total, parts.as_slice())],
+        &[],
+        smallest,
+    );
 }
 
-/// Withholds small counts of children; some columns are sums of others, the last line is that of the lines above.
-fn children(table: &mut Table, sums: &[(usize, &[usize])], smallest: u32) {
+/// Withholds small counts of children; some columns are sums of others, the last line is that of the lines above, and of each institution the sums
+/// of the columns in `told` are told elsewhere.
+fn children(table: &mut Table, sums: &[(usize, &[usize])], told: &[&[usize]], smallest: u32) {
     let mut behind = Behind::new(table);
     let total = table.rows.len();
     for column in 1..table.columns.len() {
@@ -256,30 +284,40 @@ fn children(table: &mut Table, sums: &[(usize, &[usize])], smallest: u32) {
         behind.down(column, total, 0..total);
     }
     behind.across(sums);
-    behind.withhold(table, smallest);
+    behind.withhold(told, table, smallest);
 }
 
-/// Behind a number of plans stand their pupils. One pupil counts once in the total and may have plans at two institutions: the total is taken for
-/// the sum all the same, which withholds rather more than less.
-fn support_plans(table: &mut Table) -> Behind {
+/// Two columns by school year behind which the pupils of one of them stand. One pupil counts once in the total of a year and may stand in two lines:
+/// the total is taken for the sum all the same, which withholds rather more than less.
+fn by_year(table: &Table, year: usize, columns: [usize; 2], pupils: usize) -> Behind {
     let mut behind = Behind::new(table);
-    // What is said of implausible figures names them.
-    table.notes.clear();
     let rows = table.rows.len();
     for line in 0..rows + table.totals.len() {
-        for column in [PLANS, PUPILS] {
-            behind.set(line, column, count(table, line, PUPILS));
+        for column in columns {
+            behind.set(line, column, count(table, line, pupils));
         }
     }
     for total in rows..rows + table.totals.len() {
         let of_year: Vec<usize> = (0..rows)
-            .filter(|line| table.cell(*line, YEAR) == table.cell(total, YEAR))
+            .filter(|line| table.cell(*line, year) == table.cell(total, year))
             .collect();
-        for column in [PLANS, PUPILS] {
+        for column in columns {
             behind.down(column, total, of_year.iter().copied());
         }
     }
     behind
+}
+
+/// Behind a number of plans stand their pupils.
+fn support_plans(table: &mut Table) -> Behind {
+    // What is said of implausible figures names them.
+    table.notes.clear();
+    by_year(table, YEAR, [PLANS, PUPILS], PUPILS)
+}
+
+/// Behind a sum of money stand the pupils whose plans promise it.
+fn economic_support(table: &Table) -> Behind {
+    by_year(table, 0, [SUPPORTED, AMOUNT], SUPPORTED)
 }
 
 /// Behind a factor stand the pupils whose plans name it. Mentions of a group add up to its total; a share tells its count.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use balsts_domain::{
     access::{Action, Resource},
     calendar::{Period, SchoolYear, Validity},
-    disclosure::{withhold, withhold_rows},
+    disclosure::withhold,
     registry::{
         BEGINS_UNTIL, ClassLabel, Enrolment, History, InstitutionKind, LeavingReason, Movement,
         ProgrammeCode, ProgrammeType, Stage, StudyForm, movements,
@@ -324,27 +324,12 @@ impl Ctx {
             .on
             .unwrap_or_else(|| self.today().clamp(year.first_day(), spring(year)));
         let places = self.places(Period::day(on)).await?;
-        let sums = self
-            .store
-            .extracurricular_sums(&scope, year.first_day(), on)
-            .await?;
-        let sums: Vec<_> = sums
-            .into_iter()
-            .filter(|sum| places.get(&sum.institution_id).is_some_and(Place::is_school))
-            .collect();
-        let known = self
-            .store
-            .knows_extracurricular(scope.municipality(), year.first_day(), on)
-            .await?;
-        let rows: Vec<Vec<u32>> = sums
-            .iter()
-            .map(|sum| vec![whole(sum.in_one), whole(sum.pupils - sum.in_one)])
-            .collect();
         let smallest = self.smallest_shown(&scope, Resource::Assessment, wanted).await?;
+        let (schools, told) = self.beside_lessons_told(&scope, year, on, smallest).await?;
         Ok(Extracurricular {
             on,
-            pupils: known.then(|| withhold_rows(&rows, smallest)),
-            institutions: names(&places, sums.iter().map(|sum| &sum.institution_id)),
+            pupils: told.map(|told| told.pupils),
+            institutions: names(&places, schools.iter()),
         })
     }
 }

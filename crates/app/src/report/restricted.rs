@@ -67,9 +67,10 @@ impl Ctx {
         let smallest = self
             .smallest_shown(&scope, Resource::CaseCircumstances, wanted)
             .await?;
+        let spans = self.authority_spans(&scope).await?;
         let mut years = Vec::new();
         for year in self.series_of(wanted) {
-            years.push(self.authority_year(&scope, year, smallest).await?);
+            years.push(self.authority_year(&scope, year, smallest, &spans).await?);
         }
         Ok(Authorities { years })
     }
@@ -132,10 +133,7 @@ impl Ctx {
             .map(|month| (begins, month))
             .chain((1..=8).map(|month| (begins + 1, month)));
         let today = self.today();
-        let mut found: BTreeMap<(i16, i8), [u32; 2]> = all
-            .filter(|month| *month <= (today.year(), today.month()))
-            .map(|month| (month, [0; 2]))
-            .collect();
+        let mut found: BTreeMap<(i16, i8), [u32; 2]> = all.map(|month| (month, [0; 2])).collect();
         for one in self.store.incident_days(&scope, both).await? {
             let day = date(one.day);
             let (before, month) = if day >= year.first_day() {
@@ -147,7 +145,16 @@ impl Ctx {
                 counts[before] += 1;
             }
         }
+        // Of the year before the report of that year shows all months: what it withholds is withheld here, and with it the sum of the months so
+        // far, which would give it back where it is not the sum of the whole year.
+        let all_before: Vec<[u32; 2]> = found.values().copied().collect();
+        let mut before = column(&all_before, smallest, |counts| counts[1]);
+        found.retain(|month, _| *month <= (today.year(), today.month()));
         let counts: Vec<[u32; 2]> = found.values().copied().collect();
+        before.counts.truncate(counts.len());
+        if all_before[counts.len()..].iter().any(|counts| counts[1] > 0) {
+            before.total = before.counts.iter().copied().sum();
+        }
         let known = self.spoken_for(Input::Incidents).await?;
         let is_known = |year: i16, month: i8| {
             let month = Date::new(year, month, 1).map(|first| Period::between(first, first.last_of_month()));
@@ -164,7 +171,7 @@ impl Ctx {
                 .map(|(year, month)| format!("{year}-{month:02}"))
                 .collect(),
             incidents: column(&counts, smallest, |counts| counts[0]),
-            before: column(&counts, smallest, |counts| counts[1]),
+            before,
         })
     }
 }

@@ -15,7 +15,7 @@ use balsts_reports::{
 use balsts_store::{ConcernTerm, SupportPlanSum};
 use jiff::civil::Date;
 
-use super::{Place, overview::Ground, places_of};
+use super::{Place, ReportPeriod, institutions::AbsenceGround, overview::Ground, places_of};
 use crate::{Ctx, Result, clock};
 
 /// What is known of a figure; where there is none, nothing was delivered.
@@ -124,8 +124,9 @@ impl Ctx {
         let ground = self.ground().await?;
         let years = [year.previous(), year];
         let periods = side_by_side(&ground.days, year, self.today());
-        let before = self.year_on(&ground, years[0], periods[0]).await?;
-        let chosen = self.year_on(&ground, years[1], periods[1]).await?;
+        let half = (periods[0] != years[0].period()).then_some(Semester::First);
+        let before = self.year_on(&ground, years[0], half, periods[0]).await?;
+        let chosen = self.year_on(&ground, years[1], None, periods[1]).await?;
         let plans = self.store.support_plan_sums(&ground.scope, (None, None)).await?;
         let supported = [
             self.supported(&ground, years[0], &before, &plans),
@@ -160,7 +161,13 @@ impl Ctx {
         })
     }
 
-    async fn year_on(&self, ground: &Ground, year: SchoolYear, period: Period) -> Result<Year> {
+    async fn year_on(
+        &self,
+        ground: &Ground,
+        year: SchoolYear,
+        semester: Option<Semester>,
+        period: Period,
+    ) -> Result<Year> {
         let lessons = ground.days.lessons_of(year);
         let last = lessons.map_or(period.to(), |lessons| period.to().min(lessons.to()));
         let mut pupils: BTreeMap<i64, u64> = BTreeMap::new();
@@ -173,16 +180,18 @@ impl Ctx {
             *pupils.entry(sum.institution_id).or_default() += sum.pupils.unsigned_abs();
         }
         Ok(Year {
-            absences: self.absences_on(ground, period).await?,
+            absences: self.absences_on(ground, (year, semester), period).await?,
             pupils,
             school_days: ground.days.count(period).into(),
         })
     }
 
-    /// Missed lessons by institution. Who may not see the pupils' levels gets none behind which few children stand (PRV-04).
+    /// Missed lessons by institution in the days of a school year or semester that have passed. Who may not see the pupils' levels is shown those
+    /// that the report of that term shows, and no others: beside the report these would give back what it withholds (PRV-04).
     pub(super) async fn absences_on(
         &self,
         ground: &Ground,
+        (year, semester): (SchoolYear, Option<Semester>),
         period: Period,
     ) -> Result<BTreeMap<i64, Told<AbsenceCounts>>> {
         let span = self.span(&ground.days, period);
@@ -193,12 +202,20 @@ impl Ctx {
         if self.sees_each(&ground.scope, Resource::Assessment) || told.is_empty() {
             return Ok(told);
         }
-        let table = self
-            .withheld_absences(&ground.scope, span, &ids, absences, ground.smallest)
-            .await?;
-        for (id, cells) in ids.iter().zip(&table.rows) {
+        let on = AbsenceGround {
+            scope: &ground.scope,
+            days: &ground.days,
+            dated: &ground.dated,
+        };
+        let term = ReportPeriod {
+            school_year: Some(year),
+            semester,
+            ..ReportPeriod::default()
+        };
+        let (ids, table) = self.absences_together(on, &term, ground.smallest).await?;
+        for (id, cells) in ids.into_iter().zip(&table.rows) {
             if cells.contains(&Cell::Withheld) {
-                told.insert(*id, Told::Withheld);
+                told.insert(id, Told::Withheld);
             }
         }
         Ok(told)
@@ -291,9 +308,11 @@ fn in_time(terms: &[ConcernTerm], today: i64, smallest: u32) -> Option<Cell> {
         .iter()
         .filter(|term| answered_on(term).is_some_and(|day| day <= term.due_day));
     let part = super::whole(kept.count() as i64);
+    // Of a share of few the numbers are guessed: those answered late are as few as those answered in time may be.
+    let few = |count: u32| (1..smallest).contains(&count);
     match whole {
         0 => None,
-        few if few < smallest => Some(Cell::Withheld),
+        _ if few(whole) || few(part) || few(whole - part) => Some(Cell::Withheld),
         _ => Some(Cell::share(Some(part), Some(whole))),
     }
 }
@@ -350,7 +369,13 @@ mod tests {
             term(120, answered(100)),
             term(110, None),
         ];
-        assert_eq!(in_time(&terms, 100, 4), Some(Cell::share(Some(2), Some(4))));
+        assert_eq!(in_time(&terms, 100, 1), Some(Cell::share(Some(2), Some(4))));
+        assert_eq!(in_time(&terms, 100, 2), Some(Cell::share(Some(2), Some(4))));
+        assert_eq!(
+            in_time(&terms, 100, 3),
+            Some(Cell::Withheld),
+            "two were answered late"
+        );
         assert_eq!(in_time(&terms, 100, 5), Some(Cell::Withheld));
     }
 }

@@ -40,10 +40,8 @@ async fn shown(ctx: &Ctx, ids: (i64, &str)) -> String {
     out.push(format!("{:#?}", ctx.duty_counts().await.unwrap()));
     out.push(format!("{:#?}", ctx.class(ids.1, "8.b").await.unwrap()));
     if let Some(figures) = ctx.institution(ids.1).await.unwrap().figures {
-        out.push(format!(
-            "{:#?} {} {}",
-            figures.levels, figures.work.duties, figures.work.overdue
-        ));
+        let work = figures.work.map(|work| (work.duties, work.overdue));
+        out.push(format!("{:#?} {work:?}", figures.levels));
     }
     let report = ctx.assess(&AssessOptions::default()).await.unwrap();
     out.push(serde_json::to_string_pretty(&report).unwrap());

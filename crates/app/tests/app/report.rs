@@ -14,7 +14,7 @@ use balsts_domain::calendar::SchoolYear;
 use balsts_testkit::{NewPupil, Town};
 
 /// The lines of a report of a school year as CSV, the header left out.
-async fn lines(ctx: &Ctx, kind: &str, year: i16) -> Vec<String> {
+pub(crate) async fn lines(ctx: &Ctx, kind: &str, year: i16) -> Vec<String> {
     let wanted = ReportPeriod {
         school_year: Some(SchoolYear::new(year)),
         ..ReportPeriod::default()

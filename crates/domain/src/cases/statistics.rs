@@ -1,7 +1,7 @@
 //! Cases in numbers: by kind, step, lead and outcome, each table adding up to the others, so that all of them are withheld together.
 
 use super::{CaseKind, CaseState, Outcome, Party};
-use crate::disclosure::{Sum, withhold_table};
+use crate::disclosure::Cells;
 
 /// How many cases are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,25 +50,6 @@ pub struct Statistics {
     pub leads: Vec<(Party, Option<u32>)>,
     /// Closed ones by outcome.
     pub outcomes: Vec<(Outcome, Option<u32>)>,
-}
-
-/// Cells of tables that add up to each other.
-#[derive(Default)]
-struct Cells {
-    people: Vec<u64>,
-    sums: Vec<Sum>,
-}
-
-impl Cells {
-    fn add(&mut self, count: u32) -> usize {
-        self.people.push(u64::from(count));
-        self.people.len() - 1
-    }
-
-    fn sum(&mut self, total: usize, parts: impl IntoIterator<Item = usize>) {
-        let parts = parts.into_iter().collect();
-        self.sums.push(Sum { total, parts });
-    }
 }
 
 /// The tables, without what is smaller than `smallest` and what would give that away.
@@ -120,11 +101,8 @@ pub fn statistics(counts: &[Alike], smallest: u32) -> Statistics {
         .collect();
     cells.sum(closed, outcomes.iter().map(|(_, at)| *at));
 
-    let shown = withhold_table(&cells.people, &cells.sums, smallest.into());
-    let value = |at: usize| {
-        let count = u32::try_from(cells.people[at]).unwrap_or(u32::MAX);
-        shown[at].then_some(count)
-    };
+    let shown = cells.withhold(smallest);
+    let value = |at: usize| shown.count(at);
     let figures = |at: [usize; 3], of: &dyn Fn(&Alike) -> bool| {
         let days: u64 = counts.iter().filter(|one| of(one)).map(|one| one.days).sum();
         let number = value(at[2]);

@@ -294,7 +294,8 @@ fn disclosure() -> String {
          - In a table the same holds for every row, column and sum shown, and nothing withheld follows from all sums together: neither by solving them,\n  \
          nor by the bounds that they set to what is at least one. Lessons are withheld by the pupils behind them.\n\
          - Where the value of an indicator is withheld, it is not told how the indicator stands. Indicators and the table of support plans of one report\n  \
-         are decided on together.\n\
+         are decided on together, and so is every indicator with the report on the same pupils that gives its parts or the same figure.\n\
+         - Concerns and late duties of institutions are about children: who may not see each child is shown their counts as all others.\n\
          - What is recorded of health, means and family (groups B, C, D) is shown only to readers entitled to a child's circumstances; level, reasons,\n  \
          duties and counts shown to others come from what those may see.\n\
          - Answers to surveys were given without a name: a share behind which too few answers stand is withheld from everybody, whoever may see each child.\n\

@@ -2,7 +2,7 @@
 
 use balsts_domain::{
     access::{Reach, Scope},
-    cases::FormKind,
+    cases::{CaseKind, FormKind},
 };
 use sea_orm::FromQueryResult;
 
@@ -41,6 +41,17 @@ pub struct CaseCount {
     pub overdue: i64,
     /// Days they are or were open, summed.
     pub days: i64,
+}
+
+/// From when to when an authority has recorded anything.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct AuthoritySpan {
+    /// Code of the party.
+    pub party: Option<String>,
+    /// The day of its first record.
+    pub first_day: i64,
+    /// The day of its newest record.
+    pub last_day: i64,
 }
 
 /// Decisions on administrative protocols, counted.
@@ -136,6 +147,36 @@ impl Store {
             sums.extend(sql.all::<ProtocolSum>(self.reading()).await?);
         }
         Ok(sums)
+    }
+
+    /// From when to when each authority has recorded anything: decisions on administrative protocols by party, and separations from the family under
+    /// `custody`; the scope is one on statistics. An authority that never recorded anything has no span.
+    pub async fn authority_spans(&self, scope: &Scope, custody: &'static str) -> Result<Vec<AuthoritySpan>> {
+        let within = |sql: &mut Sql| {
+            sql.push("c.municipality_id = ").bind(scope.municipality());
+            if !scope.reach().contains(&Reach::Municipality) {
+                sql.push(" AND ");
+                reach::institutions(sql, scope, "c.institution_id");
+            }
+        };
+        let mut sql = Sql::new(
+            "SELECT CAST(f.party AS TEXT) AS party, CAST(MIN(f.at / 86400000000) AS BIGINT) AS first_day, \
+             CAST(MAX(f.at / 86400000000) AS BIGINT) AS last_day FROM case_forms f JOIN cases c ON c.id = f.case_id WHERE f.kind = ",
+        );
+        sql.bind(FormKind::Administrative.code()).push(" AND ");
+        within(&mut sql);
+        sql.push(" GROUP BY f.party ORDER BY f.party");
+        let mut spans: Vec<AuthoritySpan> = sql.all(self.reading()).await?;
+        let mut sql = Sql::new("SELECT CAST(");
+        sql.bind(custody).push(
+            " AS TEXT) AS party, CAST(MIN(c.opened_day) AS BIGINT) AS first_day, CAST(MAX(c.opened_day) AS BIGINT) AS last_day \
+             FROM cases c WHERE c.kind = ",
+        );
+        sql.bind(CaseKind::Separation.code()).push(" AND ");
+        within(&mut sql);
+        sql.push(" GROUP BY c.kind");
+        spans.extend(sql.all::<AuthoritySpan>(self.reading()).await?);
+        Ok(spans)
     }
 
     /// Causes of a social kind that institutions recorded in cases, counted.

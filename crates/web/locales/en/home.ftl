@@ -122,6 +122,11 @@ home-late-many = { $institutions ->
     [one] { $institutions } institution has
    *[other] { $institutions } institutions have
 } overdue duties, { $count } in all
+home-late-withheld = { $institution }: overdue duties, their number is withheld
+home-late-many-withheld = { $institutions ->
+    [one] { $institutions } institution has
+   *[other] { $institutions } institutions have
+} overdue duties, their number is withheld
 home-silent = { $institution }: there are children with signs, and nobody has reported
 home-silent-many = { $count ->
     [one] In { $count } institution there are children with signs, and nobody has reported

@@ -148,6 +148,12 @@ home-late-many = { $institutions ->
     [one] { $institutions } iestādē
    *[other] { $institutions } iestādēs
 } ir nokavēti pienākumi, kopā { $count }
+home-late-withheld = { $institution }: ir nokavēti pienākumi; cik, nerāda
+home-late-many-withheld = { $institutions ->
+    [zero] { $institutions } iestādēs
+    [one] { $institutions } iestādē
+   *[other] { $institutions } iestādēs
+} ir nokavēti pienākumi; cik, nerāda
 home-silent = { $institution }: ir bērni ar pazīmēm, bet neviens nav ziņojis
 home-silent-many = { $count ->
     [zero] { $count } iestādēs ir bērni ar pazīmēm, bet neviens nav ziņojis

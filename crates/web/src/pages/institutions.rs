@@ -126,7 +126,7 @@ struct InstitutionPage {
 }
 
 struct Figures {
-    work: SummaryList,
+    work: Option<SummaryList>,
     levels: Option<Table>,
     absences: Option<Chart>,
     inputs: Table,
@@ -297,13 +297,12 @@ fn history(texts: Texts, view: &InstitutionView) -> Table {
 impl Figures {
     fn of(texts: Texts, figures: &InstitutionFigures) -> Self {
         Self {
-            work: SummaryList::new(texts)
-                .row(
-                    texts.t("institutions-concerns"),
-                    texts.count(figures.work.concerns),
-                )
-                .row(texts.t("institutions-duties"), texts.count(figures.work.duties))
-                .row(texts.t("institutions-overdue"), texts.count(figures.work.overdue)),
+            work: figures.work.as_ref().map(|work| {
+                SummaryList::new(texts)
+                    .row(texts.t("institutions-concerns"), texts.count(work.concerns))
+                    .row(texts.t("institutions-duties"), texts.count(work.duties))
+                    .row(texts.t("institutions-overdue"), texts.count(work.overdue))
+            }),
             levels: figures.levels.as_deref().map(|rows| levels(texts, rows)),
             absences: absences(texts, figures),
             inputs: inputs(texts, figures),

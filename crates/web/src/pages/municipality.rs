@@ -198,8 +198,8 @@ fn row(one: &InstitutionOverview, texts: Texts) -> Row {
             Some(ratio) => Cell::from(texts.language.number(ratio, 1)),
             None => Cell::from("–"),
         })
-        .cell(texts.count(one.concerns.reported))
-        .cell(texts.count(one.overdue))
+        .cell(shown(texts, one.reported))
+        .cell(shown(texts, one.overdue))
         .cell(silence)
 }
 
@@ -213,8 +213,12 @@ fn figures(overview: &Overview, texts: Texts) -> Vec<Figure> {
         figures.push(figure("municipality-missed", missed(counts.total())));
         figures.push(figure("municipality-unexcused", missed(counts.unexcused)));
     }
-    figures.push(figure("municipality-concerns", totals.reported));
-    figures.push(figure("municipality-overdue", totals.overdue));
+    for (key, count) in [
+        ("municipality-concerns", totals.reported),
+        ("municipality-overdue", totals.overdue),
+    ] {
+        figures.extend(count.map(|count| figure(key, count.into())));
+    }
     figures.push(figure("municipality-silent-institutions", totals.silent));
     figures
 }

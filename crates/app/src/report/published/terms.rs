@@ -6,7 +6,10 @@ use balsts_domain::disclosure::Linked;
 use balsts_reports::table::{Cell, Table};
 use balsts_store::DatedName;
 
-use super::{Behind, PLANS, PUPILS, consultations, risks, support_plans, withhold_shares};
+use super::{
+    AMOUNT, Behind, PLANS, PUPILS, SUPPORTED, consultations, economic_support, risks, support_plans,
+    withhold_shares,
+};
 use crate::report::{ReportPeriod, places_of};
 use crate::{AppError, Ctx, Result};
 
@@ -93,12 +96,11 @@ impl Ctx {
         wanted: &ReportPeriod,
         smallest: u32,
     ) -> Result<Table> {
-        let by_plans = kind == "support-plans";
-        // A pupil may have plans in both semesters: only the plans add up.
-        let (of_years, of_semesters): (&'static [usize], &'static [usize]) = if by_plans {
-            (&[PLANS, PUPILS], &[PLANS])
-        } else {
-            (&[COUNT], &[COUNT])
+        // A pupil may have plans in both semesters: only plans and money add up.
+        let (of_years, of_semesters): (&'static [usize], &'static [usize]) = match kind {
+            "support-plans" => (&[PLANS, PUPILS], &[PLANS]),
+            "economic-support" => (&[SUPPORTED, AMOUNT], &[AMOUNT]),
+            _ => (&[COUNT], &[COUNT]),
         };
         let all = ReportPeriod {
             school_year: None,
@@ -176,6 +178,11 @@ impl Ctx {
                     Err(error) => Err(error),
                 }
             }
+            "economic-support" => self.report_economic_support(&of).await.map(|report| {
+                let table = report.table();
+                let behind = economic_support(&table);
+                (table, behind)
+            }),
             _ => {
                 let names = places_of(&shared.names, self.plan_days(&of));
                 self.support_plans_of(&of, &names, shared.plausible_plans)

@@ -2,6 +2,7 @@
 //! semesters together, and from the indicators of the annual report beside its tables. What adds up is found in the internal tables, not asked of
 //! the program; it is solved exactly, block by block, and then by the bounds of what is left.
 
+mod joined;
 mod solved;
 
 use balsts_app::{

@@ -111,3 +111,31 @@ fn incidents_are_counted_by_kind_and_month_without_names() {
         );
     });
 }
+
+// covers: PRV-04, RSK-10
+#[test]
+fn the_months_of_a_year_do_not_follow_from_the_report_of_the_year_after() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let school = town.institution("Ogres pamatskola", "basic_school").await;
+        let ids = children(&town, 1).await;
+        for (month, many) in [(9, 2), (10, 9), (11, 6), (12, 5)] {
+            for day in 1..=many {
+                let day = date(2025, month, day);
+                town.incident(ids[0], school, day, "kautiņš", "involved").await;
+            }
+        }
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let earlier = lines(&board, "incidents-by-month", 2025).await;
+        assert_eq!(
+            earlier[..4],
+            ["2025-09,nerāda,", "2025-10,9,", "2025-11,6,", "2025-12,nerāda,"]
+        );
+        // By itself the report would withhold September and November, and 17 less 9 and the 6 of the other report are two.
+        let later = lines(&board, "incidents-by-month", 2026).await;
+        assert_eq!(
+            later,
+            ["2026-09,0,nerāda", "2026-10,0,9", "2026-11,0,6", "Kopā,0,nerāda"]
+        );
+    });
+}

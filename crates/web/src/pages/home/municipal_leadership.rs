@@ -16,7 +16,7 @@ use crate::{
 
 pub(super) async fn part(signed_in: &SignedIn, texts: Texts, since: i64) -> Result<Part, Failure> {
     let home = signed_in.ctx().municipal_leadership_home(since).await?;
-    let mut things = late(texts, &home.late);
+    let mut things = late(texts, &home.late, home.overdue);
     things.extend(silent(texts, &home, Silence::Silent, "home-silent"));
     things.extend(silent(texts, &home, Silence::Unanswered, "home-unanswered"));
     things.extend(old(texts, &home));
@@ -35,23 +35,30 @@ fn page_of(institution: &InstitutionName) -> String {
     format!("/institutions/{}", institution.code)
 }
 
-fn late(texts: Texts, late: &[Late]) -> Vec<Thing> {
+/// A count of late duties in words, or that there are some.
+fn overdue(texts: Texts, key: &str, count: Option<u32>, of: (&str, Arg)) -> String {
+    let of = (of.0.to_owned(), of.1);
+    match count {
+        Some(count) => {
+            let count = ("count".to_owned(), Arg::Number(f64::from(count)));
+            texts.t_args(key, &[of, count])
+        }
+        None => texts.t_args(&format!("{key}-withheld"), &[of]),
+    }
+}
+
+fn late(texts: Texts, late: &[Late], all: Option<u32>) -> Vec<Thing> {
     if late.len() <= ONE_BY_ONE {
         return late.iter().map(|one| late_one(texts, one)).collect();
     }
-    let overdue: i64 = late.iter().map(|one| one.overdue).sum();
     let mut most: Vec<&Late> = late.iter().collect();
     most.sort_by_key(|one| Reverse(one.overdue));
-    let names = most
-        .iter()
-        .map(|one| format!("{} ({})", one.institution.name, texts.count(one.overdue)));
-    let title = texts.t_args(
-        "home-late-many",
-        &[
-            ("institutions".to_owned(), Arg::Number(late.len() as f64)),
-            ("count".to_owned(), Arg::Number(overdue as f64)),
-        ],
-    );
+    let names = most.iter().map(|one| match one.overdue {
+        Some(count) => format!("{} ({})", one.institution.name, texts.count(count.into())),
+        None => one.institution.name.clone(),
+    });
+    let institutions = ("institutions", Arg::Number(late.len() as f64));
+    let title = overdue(texts, "home-late-many", all, institutions);
     let status = Tag::new(texts.t("home-late-state"), Tone::Late);
     let task = Task::new(title, "/municipality", status).hint(examples(texts, names, EXAMPLES));
     let earliest = late.iter().map(|one| one.earliest).min();
@@ -65,13 +72,8 @@ fn late(texts: Texts, late: &[Late]) -> Vec<Thing> {
 }
 
 fn late_one(texts: Texts, one: &Late) -> Thing {
-    let title = texts.t_args(
-        "home-late",
-        &[
-            ("institution".to_owned(), Arg::Text(one.institution.name.clone())),
-            ("count".to_owned(), Arg::Number(one.overdue as f64)),
-        ],
-    );
+    let institution = ("institution", Arg::Text(one.institution.name.clone()));
+    let title = overdue(texts, "home-late", one.overdue, institution);
     let status = Tag::new(texts.t("home-late-state"), Tone::Late);
     let task = Task::new(title, page_of(&one.institution), status);
     Thing {
