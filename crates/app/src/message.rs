@@ -136,6 +136,7 @@ impl Ctx {
             K::MeetingCalled
             | K::MeetingNear
             | K::MeetingCancelled
+            | K::MeetingMoved
             | K::DecisionAssigned
             | K::DecisionsNear
             | K::DecisionsOverdue => Resource::Meeting,

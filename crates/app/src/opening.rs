@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use balsts_domain::access::{Action, Resource};
 use balsts_store::{DutyFilter, DutyState, PupilFilter};
 
 use crate::{Ctx, Result};

@@ -164,9 +164,9 @@ impl Ctx {
             Some(AnnualEvent::Published) => ProgrammeDutyCode::Publication,
             _ => ProgrammeDutyCode::AnnualReport,
         };
-        let code = self.store.municipality_of(self.actor.municipality).await?.code;
+        let rules = self.duty_rules().await?;
         let (first, last) = (date(year.year(), 1, 1), date(year.year(), 12, 31));
-        let duties = programme_duties(&code, &[], first, last);
+        let duties = programme_duties(&rules, &[], first, last);
         let Some(duty) = duties.iter().find(|duty| duty.code == asked) else {
             return Ok(());
         };

@@ -92,9 +92,9 @@ impl Ctx {
         let today = self.today();
         let first = SchoolYear::of(today).previous().first_day();
         let last = self.last_near_day().await?;
-        let code = self.store.municipality_of(self.actor.municipality).await?.code;
+        let rules = self.duty_rules().await?;
         let deeds = self.store.programme_deeds(&scope, first, last).await?;
-        let mut found: Vec<CalendarDuty> = programme_duties(&code, &[], first, last)
+        let mut found: Vec<CalendarDuty> = programme_duties(&rules, &[], first, last)
             .iter()
             .filter(|duty| duty.from <= today && !TO_THE_PUBLIC.contains(&duty.code))
             .map(|duty| deed(duty, &deeds, today, json!({})))

@@ -89,7 +89,7 @@ impl Titles {
     }
 }
 
-fn by_key<'a, T>(rows: &'a [T], key: impl Fn(&T) -> Option<String>) -> HashMap<String, Vec<&'a T>> {
+fn by_key<T>(rows: &[T], key: impl Fn(&T) -> Option<String>) -> HashMap<String, Vec<&T>> {
     let mut of: HashMap<String, Vec<&T>> = HashMap::new();
     for row in rows {
         if let Some(key) = key(row) {

@@ -12,7 +12,7 @@ use std::io::{Cursor, Read as _};
 use balsts_domain::numbers::Decimal;
 use balsts_domain::programme::{Baseline, Indicator, PreventionLevel, ProgressState, Timing, shipped};
 use balsts_reports::annual::{
-    Activity, Annual, Change, Goal, IndicatorRow, Interim, Money, Number, Overdue, Reported, Texts,
+    Activity, Annual, Change, Goal, IndicatorRow, Interim, Money, Number, Overdue, Policy, Reported, Texts,
 };
 use balsts_reports::body_year::{Proposal, Question, YearPaper};
 use balsts_reports::document::{Document, Grid, GridColumn, GridGroup};
@@ -434,6 +434,17 @@ fn annual() -> Annual {
             source: Label::name("ESF"),
             planned: Some(100_000),
             spent: None,
+        }],
+        policies: vec![Policy {
+            title: "Pamatnostādnes".to_owned(),
+            issuer: Label::new("Valsts", "The State"),
+            on: date(2026, 4, 1),
+            place: "https://likumi.lv/".to_owned(),
+            asks: "Atbalsts <katram>".to_owned(),
+            activity: "1.1 Grupas".to_owned(),
+            state: Label::new("ņemts vērā", "taken into account"),
+            version: Some(2),
+            note: "Jauna versija".to_owned(),
         }],
         situation: Vec::new(),
         whole: texts,

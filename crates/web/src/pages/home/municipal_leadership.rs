@@ -54,7 +54,7 @@ fn late(texts: Texts, late: &[Late], all: Option<u32>) -> Vec<Thing> {
     let mut most: Vec<&Late> = late.iter().collect();
     most.sort_by_key(|one| Reverse(one.overdue));
     let names = most.iter().map(|one| match one.overdue {
-        Some(count) => format!("{} ({})", one.institution.name, texts.count(count.into())),
+        Some(count) => format!("{} ({})", one.institution.name, texts.count(i64::from(count))),
         None => one.institution.name.clone(),
     });
     let institutions = ("institutions", Arg::Number(late.len() as f64));
