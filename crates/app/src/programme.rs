@@ -14,6 +14,7 @@ pub mod work;
 
 use balsts_domain::{
     access::{Action, Resource},
+    calendar::day_number,
     programme::{Programme, Table, VersionState},
 };
 use balsts_store::{ProgrammePart, ProgrammeRow, ProgrammeStepRow, ProgrammeVersionRow};
@@ -29,6 +30,8 @@ pub enum Which {
     Current,
     /// The one of this number.
     Number(i64),
+    /// The one that stood at the end of a calendar year it speaks of; where no decision has a day, the one in force.
+    OfYear(i16),
 }
 
 /// A version with what stands in it.
@@ -184,6 +187,25 @@ pub fn is_in_force(row: &ProgrammeVersionRow) -> bool {
     VersionState::from_code(&row.state) == Some(VersionState::Approved)
 }
 
+/// Of versions, the newest first, the one in force, else the newest that was not given up.
+fn current(versions: Vec<ProgrammeVersionRow>) -> Option<ProgrammeVersionRow> {
+    let withdrawn = VersionState::Withdrawn.code();
+    let newest = versions.iter().find(|row| row.state != withdrawn).cloned();
+    versions.into_iter().find(is_in_force).or(newest)
+}
+
+/// Of versions, the newest first, the one that stood at the end of a year.
+fn of_year(mut versions: Vec<ProgrammeVersionRow>, year: i16) -> Option<ProgrammeVersionRow> {
+    versions.retain(|row| (row.from_year..=row.to_year).contains(&year.into()));
+    let end = i64::from(day_number(jiff::civil::date(year, 12, 31)));
+    let decided = versions.iter().find(|row| {
+        let state = VersionState::from_code(&row.state);
+        matches!(state, Some(VersionState::Approved | VersionState::Superseded))
+            && row.decided_day.is_some_and(|day| day <= end)
+    });
+    decided.cloned().or_else(|| current(versions))
+}
+
 impl Ctx {
     /// Versions of the programme, the newest first.
     pub async fn programme_versions(&self) -> Result<Vec<ProgrammeVersionRow>> {
@@ -196,11 +218,8 @@ impl Ctx {
         let versions = self.programme_versions().await?;
         let row = match which {
             Which::Number(number) => versions.into_iter().find(|row| row.number == number),
-            Which::Current => {
-                let withdrawn = VersionState::Withdrawn.code();
-                let newest = versions.iter().find(|row| row.state != withdrawn).cloned();
-                versions.into_iter().find(is_in_force).or(newest)
-            }
+            Which::Current => current(versions),
+            Which::OfYear(year) => of_year(versions, year),
         };
         match row {
             Some(row) => Ok(Some(self.programme_of(row).await?)),
@@ -226,6 +245,44 @@ impl Ctx {
 mod tests {
     use super::*;
 
+    fn version(number: i64, state: VersionState, decided: Option<jiff::civil::Date>) -> ProgrammeVersionRow {
+        ProgrammeVersionRow {
+            id: number,
+            number,
+            kind: "adopted".to_owned(),
+            state: state.code().to_owned(),
+            based_on: None,
+            title: String::new(),
+            from_year: 2024,
+            to_year: 2028,
+            head: String::new(),
+            note: String::new(),
+            decision: None,
+            decided_day: decided.map(|day| day_number(day).into()),
+            user_name: None,
+            created_at: 0,
+        }
+    }
+
+    // covers: PLN-14
+    #[test]
+    fn a_year_has_the_version_that_stood_at_its_end() {
+        use VersionState::{Approved, Draft, Superseded};
+        let versions = vec![
+            version(4, Draft, None),
+            version(3, Approved, Some(jiff::civil::date(2027, 1, 1))),
+            version(2, Superseded, Some(jiff::civil::date(2025, 12, 31))),
+            version(1, Superseded, Some(jiff::civil::date(2023, 11, 30))),
+        ];
+        let of = |year| of_year(versions.clone(), year).map(|row| row.number);
+        assert_eq!(of(2023), None, "it speaks of the years from 2024");
+        assert_eq!([2024, 2025, 2026, 2027, 2028].map(of), [1, 2, 2, 3, 3].map(Some));
+        assert_eq!(of(2029), None);
+        // Where no decision has a day, the one in force.
+        let undated = vec![version(2, Draft, None), version(1, Approved, None)];
+        assert_eq!(of_year(undated, 2026).map(|row| row.number), Some(1));
+    }
+
     // covers: PLN-01, PLN-21
     #[test]
     fn rows_put_together_are_the_programme_again() {
@@ -235,20 +292,8 @@ mod tests {
                 (&one.table_code, one.position).cmp(&(&other.table_code, other.position))
             });
             let row = ProgrammeVersionRow {
-                id: 1,
-                number: 1,
-                kind: "adopted".to_owned(),
-                state: "approved".to_owned(),
-                based_on: None,
-                title: String::new(),
-                from_year: 2024,
-                to_year: 2028,
                 head,
-                note: String::new(),
-                decision: None,
-                decided_day: None,
-                user_name: None,
-                created_at: 0,
+                ..version(1, VersionState::Approved, None)
             };
             assert_eq!(put_together(&row, rows).unwrap(), programme);
             assert!(!parts.is_empty());

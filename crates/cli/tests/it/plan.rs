@@ -149,3 +149,15 @@ fn a_goal_in_use_is_dropped_only_when_told() {
     );
     assert_eq!(draft["goals"].as_array().unwrap().len(), 6);
 }
+
+// covers: PLN-14, REP-12
+#[test]
+fn the_document_is_that_of_the_version_of_a_year() {
+    let machine = adopted();
+    let report = |year| machine.run(&["report", "programme", "--year", year, "--format", "html"]);
+    let done = report("2026");
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert!(done.out.contains("Ogre"));
+    report("2035").refused(1, &["2035", "--year"]);
+    report("1026").refused(2, &["1026", "2000"]);
+}

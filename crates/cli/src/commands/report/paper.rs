@@ -12,7 +12,7 @@ pub(super) const KINDS: [&str; 3] = ["programme", "annual", "interim"];
 /// What may be said of one beside its name.
 pub(super) fn accepted(kind: &str) -> &'static str {
     if kind == "programme" {
-        "--format, --output"
+        "--year, --format, --output"
     } else {
         "--year, --published, --format, --output"
     }
@@ -47,27 +47,31 @@ pub(super) async fn bytes(
             "the municipality has no programme yet: `balsts plan import` takes one in".to_owned(),
         )
     };
+    if let Some(year) = year.filter(|year| !YEARS.contains(year)) {
+        return Err(Failure::Usage(format!(
+            "year {year} is not accepted: years from {} to {} are",
+            YEARS.start(),
+            YEARS.end()
+        )));
+    }
     if kind == "programme" {
-        let version = operator.programme(Which::Current).await?.ok_or_else(none)?;
+        let which = year.map_or(Which::Current, Which::OfYear);
+        let version = operator.programme(which).await?;
+        let version = version.ok_or_else(|| match year {
+            Some(year) => Failure::Refused(format!(
+                "no version of the programme speaks of {year}: leave out --year for the one in force"
+            )),
+            None => none(),
+        })?;
         if format == ReportFormat::Xlsx {
             return balsts_reports::programme::workbook(&version.programme).map_err(failed);
         }
         let document = operator
-            .programme_document(Which::Current, Language::Latvian)
+            .programme_document(Which::Number(version.row.number), Language::Latvian)
             .await?;
         return written(&document.ok_or_else(none)?, format);
     }
-    let year = match year {
-        Some(year) if !YEARS.contains(&year) => {
-            return Err(Failure::Usage(format!(
-                "year {year} is not accepted: years from {} to {} are",
-                YEARS.start(),
-                YEARS.end()
-            )));
-        }
-        Some(year) => AnnualYear::new(year),
-        None => operator.annual_year(),
-    };
+    let year = year.map_or_else(|| operator.annual_year(), AnnualYear::new);
     if kind == "interim" {
         let interim = operator.interim(year).await?.ok_or_else(none)?;
         if format == ReportFormat::Xlsx {
