@@ -272,7 +272,8 @@ impl Ctx {
                 if after == ItemState::Decided && before != after {
                     self.group_decides(&writing, &row, item, &decisions).await?;
                 }
-                if after == ItemState::CarriedOver {
+                // What went on before, and was written at there, stays gone on when the meeting closes again.
+                if after == ItemState::CarriedOver && before != after {
                     writing.carry_over(item, following).await?;
                     carried += 1;
                 }

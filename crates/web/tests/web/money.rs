@@ -84,8 +84,8 @@ fn a_call_is_followed_on_its_page_and_leads_to_its_activity() {
             ("activity", "1.1"),
             ("call", "ESF+ 4.2.3.1."),
             ("partner", "Biedrība “Tilts”"),
-            ("apply_by-day", "15"),
-            ("apply_by-month", "12"),
+            ("apply_by-day", "25"),
+            ("apply_by-month", "11"),
             ("apply_by-year", "2026"),
             ("amount", "12 000"),
         ];
@@ -103,7 +103,7 @@ fn a_call_is_followed_on_its_page_and_leads_to_its_activity() {
         }
         let list = board.get("/programme/means").await;
         assert!(list.body.contains("applications until"), "{}", list.body);
-        let later = town.at("2026-12-16T09:00:00Z");
+        let later = town.at("2026-11-26T09:00:00Z");
         let mut late = browser_of(&later, Role::EducationBoard, None).await;
         let list = late.get("/programme/means").await;
         assert!(list.body.contains("applications ended on"), "{}", list.body);

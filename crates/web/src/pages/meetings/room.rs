@@ -152,9 +152,11 @@ fn facts(texts: Texts, view: &MeetingView, item: &ItemRow) -> SummaryList {
     let day = |day: i64| texts.date(balsts_store::date(day));
     let mut facts = SummaryList::new(texts);
     if item.pupil_id.is_some() {
-        facts = facts
-            .maybe(texts.t("meeting-born"), item.birth_day.map(day))
-            .maybe(texts.t("meeting-institution"), item.institution.clone());
+        // Members see the date; on a shared screen, and for others, nothing says that there is one.
+        if let Some(born) = item.birth_day {
+            facts = facts.row(texts.t("meeting-born"), day(born));
+        }
+        facts = facts.maybe(texts.t("meeting-institution"), item.institution.clone());
     }
     if let Some(reason) = &item.reason {
         facts = facts.row(

@@ -31,8 +31,13 @@ async fn history_of(database: &Database, code: &str) -> Ctx {
 
 /// Plans that name a factor.
 fn count(risks: &Risks, code: &str) -> u64 {
-    let name = Factor::from_code(code).unwrap().latvian();
-    let row = risks.rows.iter().find(|row| row.factor.lv == name);
+    // “Cits” stands in every group.
+    let factor = Factor::from_code(code).unwrap();
+    let (group, name) = (factor.group().code(), factor.latvian());
+    let row = risks
+        .rows
+        .iter()
+        .find(|row| row.group == group && row.factor.lv == name);
     row.unwrap_or_else(|| panic!("{code}")).count
 }
 

@@ -164,12 +164,13 @@ impl Joined {
         }
     }
 
-    /// What is worked out although it is withheld, or is few and nobody names it.
+    /// What is worked out although it is withheld, or is few and nobody names it. Of whom a withheld share is one the report itself tells; whom it
+    /// counts, and whom it does not, must stay unknown.
     fn recovered(&self) -> Vec<Place> {
         let found = recovered(&self.equations, &self.internal, &self.published);
         let tells = |(table, line, column): &Place| {
             *table != INDICATORS
-                || *column < REST
+                || *column == COUNTED
                 || matches!(self.internal[*table].cell(*line, *column), Cell::Integer(count) if is_small(*count))
         };
         found.into_iter().filter(tells).collect()
