@@ -231,17 +231,12 @@ impl Writing {
 
     /// Ends a role with the given last day; the row stays, so that past access can be explained.
     pub async fn end_assignment(&self, user: i64, id: i64, last_day: Date) -> Result<()> {
-        let touched = Sql::new("UPDATE assignments SET to_day = $3 WHERE id = $2 AND user_id = $1")
+        Sql::new("UPDATE assignments SET to_day = $3 WHERE id = $2 AND user_id = $1")
             .with(user)
             .with(id)
             .with(day::number(last_day))
-            .run(&self.0)
-            .await?;
-        if touched == 0 {
-            Err(StoreError::NotFound)
-        } else {
-            Ok(())
-        }
+            .run_one(&self.0)
+            .await
     }
 
     /// A right password: the counter starts anew, the visit is noted.

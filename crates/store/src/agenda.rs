@@ -313,17 +313,12 @@ impl Writing {
 
     /// Sets the state of an item of a meeting.
     pub async fn set_item_state(&self, meeting: i64, item: i64, state: &str) -> Result<()> {
-        let changed = Sql::new("UPDATE agenda_items SET state = $3 WHERE id = $1 AND meeting_id = $2")
+        Sql::new("UPDATE agenda_items SET state = $3 WHERE id = $1 AND meeting_id = $2")
             .with(item)
             .with(meeting)
             .with(state)
-            .run(&self.0)
-            .await?;
-        if changed == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotFound)
-        }
+            .run_one(&self.0)
+            .await
     }
 
     /// An undecided item goes on: a new one waits for a meeting, or stands on the agenda of the next. The minutes stay with the old one.

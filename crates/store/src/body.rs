@@ -277,18 +277,13 @@ impl Writing {
 
     /// A rule is in force no more; it stays readable.
     pub async fn end_regulation(&self, scope: &Scope, id: i64, on: Date) -> Result<()> {
-        let ended = Sql::new(
+        Sql::new(
             "UPDATE regulations SET to_day = $3 WHERE id = $1 AND municipality_id = $2 AND to_day IS NULL AND from_day <= $3",
         )
         .with(id)
         .with(scope.municipality())
         .with(day::number(on))
-        .run(&self.0)
-        .await?;
-        if ended == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotFound)
-        }
+        .run_one(&self.0)
+        .await
     }
 }

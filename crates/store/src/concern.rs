@@ -427,19 +427,15 @@ impl Writing {
         user: i64,
         on: jiff::civil::Date,
     ) -> Result<()> {
-        let closed = Sql::new(
+        Sql::new(
             "UPDATE risk_factors SET closed_day = $3, closed_by_id = $4 WHERE id = $2 AND pupil_id = $1 AND closed_day IS NULL",
         )
         .with(pupil)
         .with(factor)
         .with(day::number(on))
         .with(user)
-        .run(&self.0)
+        .run_one(&self.0)
         .await?;
-        if closed == 1 {
-            FACTOR_CLOSED.put(self, factor, reason).await
-        } else {
-            Err(StoreError::NotFound)
-        }
+        FACTOR_CLOSED.put(self, factor, reason).await
     }
 }

@@ -257,7 +257,7 @@ impl Writing {
         user: Option<i64>,
         at: i64,
     ) -> Result<()> {
-        let changed = Sql::new(
+        Sql::new(
             "UPDATE money_entries SET withdrawn_at = $1, withdrawn_reason = $2, withdrawn_by_id = $3 \
              WHERE municipality_id = $4 AND id = $5 AND withdrawn_at IS NULL",
         )
@@ -266,13 +266,8 @@ impl Writing {
         .with(user)
         .with(scope.municipality())
         .with(id)
-        .run(&self.0)
-        .await?;
-        if changed == 0 {
-            Err(StoreError::NotFound)
-        } else {
-            Ok(())
-        }
+        .run_one(&self.0)
+        .await
     }
 
     /// Writes means down.
@@ -316,7 +311,7 @@ impl Writing {
     /// # Errors
     /// Conflict where somebody else took them further since.
     pub async fn step_means(&self, scope: &Scope, id: i64, step: &NewMeansStep<'_>, at: i64) -> Result<()> {
-        let changed = Sql::new(
+        Sql::new(
             "UPDATE means SET state = $1, cents = COALESCE($2, cents) WHERE municipality_id = $3 AND id = $4 AND state = $5",
         )
         .with(step.to)
@@ -324,11 +319,8 @@ impl Writing {
         .with(scope.municipality())
         .with(id)
         .with(step.from)
-        .run(&self.0)
+        .run_one(&self.0)
         .await?;
-        if changed == 0 {
-            return Err(StoreError::NotFound);
-        }
         self.add_means_step(id, step, at).await
     }
 

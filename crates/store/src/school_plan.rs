@@ -188,9 +188,7 @@ impl Writing {
             .with(note)
             .with(id);
         reach::institutions(&mut sql, scope, "institution_id");
-        if sql.run(&self.0).await? != 1 {
-            return Err(StoreError::NotFound);
-        }
+        sql.run_one(&self.0).await?;
         Sql::new("INSERT INTO school_measure_steps (measure_id, state, note, user_id, at) VALUES ($1, $2, $3, $4, $5)")
             .with(id)
             .with(state)

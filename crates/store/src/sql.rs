@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, Value};
 
-use crate::Result;
+use crate::{Result, StoreError};
 
 /// A statement under construction: text with `$n` placeholders and the values bound to them.
 #[derive(Debug, Clone, Default)]
@@ -130,6 +130,15 @@ impl Sql {
             .execute_raw(self.statement(on.get_database_backend()))
             .await?
             .rows_affected())
+    }
+
+    /// Runs a statement that changes one row; `NotFound` where there is no such row.
+    pub(crate) async fn run_one(self, on: &impl ConnectionTrait) -> Result<()> {
+        if self.run(on).await? == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::NotFound)
+        }
     }
 }
 

@@ -260,19 +260,14 @@ impl Writing {
 
     /// A member leaves; the row stays.
     pub async fn end_team_member(&self, team: i64, member: i64, on: Date) -> Result<()> {
-        let rows = Sql::new(
+        Sql::new(
             "UPDATE support_team_members SET to_day = $3 WHERE team_id = $1 AND id = $2 AND to_day IS NULL",
         )
         .with(team)
         .with(member)
         .with(day::number(on))
-        .run(&self.0)
-        .await?;
-        if rows == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotFound)
-        }
+        .run_one(&self.0)
+        .await
     }
 
     /// Keeps a meeting with its tasks.
@@ -313,7 +308,7 @@ impl Writing {
         user: i64,
         at: i64,
     ) -> Result<()> {
-        let rows = Sql::new(
+        Sql::new(
             "UPDATE team_tasks SET done_at = $4, done_by_id = $5, result = $3 WHERE id = $2 AND done_at IS NULL \
              AND meeting_id IN (SELECT id FROM team_meetings WHERE institution_id = $1)",
         )
@@ -322,13 +317,8 @@ impl Writing {
         .with(result)
         .with(at)
         .with(user)
-        .run(&self.0)
-        .await?;
-        if rows == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotFound)
-        }
+        .run_one(&self.0)
+        .await
     }
 
     /// Keeps supervision or a course.

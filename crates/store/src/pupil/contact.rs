@@ -86,7 +86,7 @@ impl Writing {
         user: i64,
         at: i64,
     ) -> Result<()> {
-        let lifted = Sql::new(
+        Sql::new(
             "UPDATE contact_bars SET lifted_by_id = $3, lifted_at = $4 WHERE id = $2 AND pupil_id = $1 \
              AND lifted_at IS NULL",
         )
@@ -94,12 +94,8 @@ impl Writing {
         .with(bar)
         .with(user)
         .with(at)
-        .run(&self.0)
+        .run_one(&self.0)
         .await?;
-        if lifted == 1 {
-            CONTACT_LIFTED.put(self, bar, reason).await
-        } else {
-            Err(StoreError::NotFound)
-        }
+        CONTACT_LIFTED.put(self, bar, reason).await
     }
 }

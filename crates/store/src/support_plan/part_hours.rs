@@ -92,16 +92,10 @@ impl Writing {
 
     /// Takes hours back that were written down by mistake. `NotFound` when they were taken back before.
     pub async fn take_part_hours_back(&self, id: i64, at: i64) -> Result<()> {
-        let rows =
-            Sql::new("UPDATE plan_part_hours SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL")
-                .with(id)
-                .with(at)
-                .run(&self.0)
-                .await?;
-        if rows == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotFound)
-        }
+        Sql::new("UPDATE plan_part_hours SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL")
+            .with(id)
+            .with(at)
+            .run_one(&self.0)
+            .await
     }
 }
