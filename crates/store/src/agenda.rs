@@ -214,9 +214,8 @@ impl Writing {
         })
         .with(new.by)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         self.seal_item(id, &new.text, &new.restricted_text).await?;
         Ok(id)
     }
@@ -243,9 +242,8 @@ impl Writing {
         .with(body)
         .with(reason)
         .with(meeting)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         Ok(Some(by).filter(|by| *by != 0))
     }
 
@@ -332,9 +330,8 @@ impl Writing {
         .with(item.id)
         .with(next)
         .with(if next.is_some() { "on_agenda" } else { "waiting" })
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         self.seal_item(id, &item.text, &item.restricted_text).await
     }
 

@@ -4,7 +4,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql, support_plan::reached};
+use crate::{Result, Store, Writing, day, reach, sql::Sql, support_plan::reached};
 
 /// An assistant or second teacher of a class.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -167,9 +167,8 @@ impl Writing {
         .with(new.to.map(day::number))
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Ends the help of an assistant on a day; the row stays. `NotFound` where it is over already or has not begun by then.

@@ -298,9 +298,8 @@ impl Writing {
         .with(new.urgency)
         .with(new.danger)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         CONCERN_TEXT.put(self, id, &new.text).await?;
         Ok(id)
     }
@@ -409,9 +408,8 @@ impl Writing {
         .with(new.concern)
         .with(day::number(on))
         .with(user)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         if new.note.is_empty() {
             return Ok(());
         }

@@ -147,9 +147,8 @@ impl Writing {
         .with(new.note.as_str())
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Takes a consultation back that was logged by mistake; its row stays. `Conflict` once the pupil has confirmed it.

@@ -261,7 +261,11 @@ impl Writing {
         sql.push(" OR EXISTS (SELECT 1 FROM meetings m WHERE m.id = decisions.meeting_id AND ");
         reach::meetings(&mut sql, leading, "m");
         sql.push("))");
-        sql.run_one(&self.0).await
+        if sql.run(&self.0).await? == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::NotFound)
+        }
     }
 
     /// The result of a decision is judged by whoever leads the body.
@@ -283,7 +287,11 @@ impl Writing {
         sql.push(" AND EXISTS (SELECT 1 FROM meetings m WHERE m.id = decisions.meeting_id AND ");
         reach::meetings(&mut sql, leading, "m");
         sql.push(")");
-        sql.run_one(&self.0).await
+        if sql.run(&self.0).await? == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::NotFound)
+        }
     }
 
     /// Keeps a proposal of a meeting.
@@ -310,14 +318,19 @@ impl Writing {
 
     /// Keeps the answer to a proposal.
     pub async fn answer_proposal(&self, scope: &Scope, id: i64, answer: &str, at: i64) -> Result<()> {
-        Sql::new(
+        let kept = Sql::new(
             "UPDATE proposals SET answer = $3, answered_at = $4 WHERE id = $1 AND municipality_id = $2 AND answered_at IS NULL",
         )
         .with(id)
         .with(scope.municipality())
         .with(answer)
         .with(at)
-        .run_one(&self.0)
-        .await
+        .run(&self.0)
+        .await?;
+        if kept == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::NotFound)
+        }
     }
 }

@@ -63,9 +63,8 @@ impl Writing {
         .with(institution)
         .with(alias)
         .with(key)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Takes another name away. Not found when it is none of this institution's.

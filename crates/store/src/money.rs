@@ -240,9 +240,8 @@ impl Writing {
         .with(new.note)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Withdraws an amount: it stays, and no longer counts.
@@ -292,9 +291,8 @@ impl Writing {
         .with(new.note)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         let first = NewMeansStep {
             from: new.state,
             to: new.state,

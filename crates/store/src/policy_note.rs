@@ -155,9 +155,8 @@ impl Writing {
         .with(new.state)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         let first = NewPolicyStep {
             from: new.state,
             to: new.state,

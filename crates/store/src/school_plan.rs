@@ -3,7 +3,7 @@
 use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, reach, sql::Sql};
+use crate::{Result, Store, Writing, reach, sql::Sql};
 
 /// A measure of a school's plan.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -168,9 +168,8 @@ impl Writing {
         .with(new.state)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Says how far a measure is; what was said before stays among its steps.
@@ -240,8 +239,7 @@ impl Writing {
         .with(new.replaces)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 }

@@ -102,6 +102,11 @@ impl Sql {
         })
     }
 
+    /// The same of a row that has to be there; `NotFound` where it is not.
+    pub(crate) async fn one_integer(self, on: &impl ConnectionTrait) -> Result<i64> {
+        self.integer(on).await?.ok_or(StoreError::NotFound)
+    }
+
     /// The first column of the first row as a text, empty where there is none: a list packed by the database.
     pub(crate) async fn packed(self, on: &impl ConnectionTrait) -> Result<String> {
         let row = on

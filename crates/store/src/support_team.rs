@@ -4,7 +4,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql};
+use crate::{Result, Store, Writing, day, reach, sql::Sql};
 
 /// A team.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -239,9 +239,8 @@ impl Writing {
         .with(duties)
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Adds a member.
@@ -282,9 +281,8 @@ impl Writing {
         .with(new.decisions)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         for task in new.tasks {
             Sql::new(
                 "INSERT INTO team_tasks (meeting_id, text, responsible, due_day) VALUES ($1, $2, $3, $4)",
@@ -335,8 +333,7 @@ impl Writing {
         .with(new.hours)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 }

@@ -78,9 +78,8 @@ impl Writing {
         .with(case.next.map(day::number))
         .with(day::number(case.opened))
         .with(new.concern)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Makes what the table says of the case true. `Conflict` when somebody acted on it since `version`.
@@ -154,9 +153,8 @@ impl Writing {
         .with(step.role)
         .with(step.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         CASE_WORDS.put(self, id, step.words).await?;
         Ok(id)
     }
@@ -219,9 +217,8 @@ impl Writing {
             .with(party.code())
             .with(user)
             .with(at)
-            .integer(&self.0)
-            .await?
-            .ok_or(StoreError::NotFound)
+            .one_integer(&self.0)
+            .await
     }
 
     /// Adds a short form.
@@ -279,9 +276,8 @@ impl Writing {
         .with("")
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         DANGER_WORDS.put(self, id, words).await?;
         if !told.is_empty() {
             Sql::new(
@@ -316,9 +312,8 @@ impl Writing {
         .with("")
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         PROTECTION_BASIS.put(self, id, basis).await?;
         Ok(id)
     }

@@ -4,7 +4,7 @@ use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
 use crate::{
-    Result, Store, StoreError, Writing, reach,
+    Result, Store, Writing, reach,
     sealed::{CONTACT_BARRED, CONTACT_LIFTED},
     sql::Sql,
 };
@@ -71,9 +71,8 @@ impl Writing {
         .with(person.1)
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         CONTACT_BARRED.put(self, id, reason).await
     }
 

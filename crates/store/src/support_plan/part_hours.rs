@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
 use super::reached;
-use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql};
+use crate::{Result, Store, Writing, day, reach, sql::Sql};
 
 /// Hours given under a part.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -85,9 +85,8 @@ impl Writing {
         .with(new.note.as_str())
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Takes hours back that were written down by mistake. `NotFound` when they were taken back before.
