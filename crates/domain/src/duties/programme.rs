@@ -3,12 +3,12 @@
 
 mod code;
 
+pub use code::ProgrammeDutyCode;
+
 use jiff::civil::{Date, date};
 
 use crate::cooperation::{BodyKind, meeting_duties};
 use crate::people::folded;
-
-pub use code::ProgrammeDutyCode;
 
 /// When it is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

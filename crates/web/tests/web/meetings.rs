@@ -326,3 +326,32 @@ fn a_shared_screen_stays_shared_and_names_no_child_that_waits() {
         assert_eq!(begun.location, Some(format!("{place}?screen=shared")));
     });
 }
+
+#[test]
+fn an_answer_to_a_proposal_that_is_refused_stays_in_its_form() {
+    on_both(|database| async move {
+        let mut room = room(&database).await;
+        let place = planned(&mut room).await;
+        let item = drawn(&mut room, &place).await;
+        for text in ["Vairāk psihologu", "Autobuss vakaros"] {
+            let proposal = [
+                ("item", item.as_str()),
+                ("addressee", "council"),
+                ("proposal", text),
+            ];
+            let kept = room.chair.post(&format!("{place}/proposals"), &proposal).await;
+            assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+        }
+        let list = room.chair.get("/proposals").await.body;
+        let field = between(&list, "name=\"answer-", "\"");
+        let (name, path) = (format!("answer-{field}"), format!("/proposals/{field}/answer"));
+        let long = "Vārds ".repeat(2_000);
+        let refused = room.chair.post(&path, &[(&name, &long)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains(long.trim()), "what was typed stays");
+        assert_eq!(refused.body.matches("govuk-error-message").count(), 1);
+        let kept = room.chair.post(&path, &[(&name, "Budžetā ir")]).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER);
+        assert!(room.chair.get("/proposals").await.body.contains("Budžetā ir"));
+    });
+}

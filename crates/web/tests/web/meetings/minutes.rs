@@ -6,7 +6,7 @@ use axum::{
 };
 use balsts_testkit::on_both;
 
-use super::{between, drawn, planned, room};
+use super::{drawn, planned, room};
 use crate::browser::{Answer, Browser};
 
 async fn type_minutes(browser: &mut Browser, place: &str, item: &str, version: &str, text: &str) -> Answer {
@@ -120,34 +120,5 @@ fn minutes_that_are_too_long_stay_in_their_field() {
         let refused = room.secretary.post(&format!("{place}/minutes"), &minutes).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains(long.trim()), "what was typed stays");
-    });
-}
-
-#[test]
-fn an_answer_to_a_proposal_that_is_refused_stays_in_its_form() {
-    on_both(|database| async move {
-        let mut room = room(&database).await;
-        let place = planned(&mut room).await;
-        let item = drawn(&mut room, &place).await;
-        for text in ["Vairāk psihologu", "Autobuss vakaros"] {
-            let proposal = [
-                ("item", item.as_str()),
-                ("addressee", "council"),
-                ("proposal", text),
-            ];
-            let kept = room.chair.post(&format!("{place}/proposals"), &proposal).await;
-            assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
-        }
-        let list = room.chair.get("/proposals").await.body;
-        let field = between(&list, "name=\"answer-", "\"");
-        let (name, path) = (format!("answer-{field}"), format!("/proposals/{field}/answer"));
-        let long = "Vārds ".repeat(2_000);
-        let refused = room.chair.post(&path, &[(&name, &long)]).await;
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.body.contains(long.trim()), "what was typed stays");
-        assert_eq!(refused.body.matches("govuk-error-message").count(), 1);
-        let kept = room.chair.post(&path, &[(&name, "Budžetā ir")]).await;
-        assert_eq!(kept.status, StatusCode::SEE_OTHER);
-        assert!(room.chair.get("/proposals").await.body.contains("Budžetā ir"));
     });
 }
