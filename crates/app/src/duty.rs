@@ -1,6 +1,7 @@
 //! Duties: seen by those they concern, done by a person with a word on what was done.
 
 mod calendar;
+mod entry;
 mod near;
 mod owed;
 mod unattended;
@@ -17,7 +18,8 @@ use jiff::civil::Date;
 
 use crate::{AppError, Ctx, FieldErrors, Result, opening};
 
-pub use calendar::{CalendarDuty, DutyCalendar, counted};
+pub use calendar::{DutyCalendar, counted};
+pub use entry::CalendarDuty;
 pub use near::OwedSubmission;
 
 /// Longest note kept with a duty.

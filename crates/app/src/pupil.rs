@@ -6,227 +6,35 @@ mod attendance;
 pub mod commission;
 mod contact;
 mod enrolment;
+mod part;
 pub mod screening;
 mod strengths;
+mod view;
 
 use balsts_domain::{
     access::{Action, Reach, Resource, Scope},
     calendar::{SchoolDays, SchoolYear},
-    cases::threshold::Ground,
-    people::ContactReason,
-    risk::{Factor, history::YearSigns},
+    risk::Factor,
 };
-use balsts_store::{
-    ActivityRow, CaseRow, CircumstanceNote, DutyRow, EnrolmentNote, ExamResult, GivenMark, GuardianNote,
-    IncidentNote, LookRow, PlanLine, PlanRow, PupilIdentity, RecordSource, RiskFactorRow, SourcedPart,
-};
+use balsts_store::{PlanRow, PupilIdentity, SourcedPart};
 use jiff::civil::Date;
 
-use crate::{Ctx, Result, assessment::PupilSupport, concern::ConcernView, support_plan::ComparedStart};
+use crate::{Ctx, Result};
+use part::{Entitled, RESOURCES};
+use view::sections;
 
 pub use access::{Watcher, reaches};
 pub use attendance::{Attendance, DayState, Week};
 pub use contact::ContactView;
 pub use enrolment::Step;
+pub use part::PupilPart;
 pub use strengths::Strength;
+pub use view::{GuardianView, PupilView};
 
 /// School years before this one whose semester and annual marks are shown.
 const MARK_YEARS: i16 = 3;
 /// Entries of the list of who has looked.
 const LOOKS: u64 = 100;
-
-/// A part of the page, with an address of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PupilPart {
-    /// Attendance, marks, what goes well.
-    Overview,
-    /// Concerns, risk factors, plans, duties, whom to call.
-    Support,
-    /// Cases: steps, letters, deadlines, decisions.
-    Case,
-    /// Circumstances of health, means and family.
-    Circumstances,
-    /// Everything in time order, and the signs of earlier years.
-    History,
-    /// Who can see the child and why; who has looked.
-    Access,
-}
-
-impl PupilPart {
-    /// All of them in their order.
-    pub const ALL: [Self; 6] = [
-        Self::Overview,
-        Self::Support,
-        Self::Case,
-        Self::Circumstances,
-        Self::History,
-        Self::Access,
-    ];
-
-    /// The code of addresses.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Overview => "overview",
-            Self::Support => "support",
-            Self::Case => "case",
-            Self::Circumstances => "circumstances",
-            Self::History => "history",
-            Self::Access => "access",
-        }
-    }
-
-    /// The part with this code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|part| part.code() == code)
-    }
-
-    /// Resources of which one opens the part.
-    const fn opened_by(self) -> &'static [Resource] {
-        match self {
-            Self::Overview => &[Resource::Attendance, Resource::Marks],
-            Self::Support => &[
-                Resource::Duty,
-                Resource::Concern,
-                Resource::RiskFactors,
-                Resource::SupportPlan,
-                Resource::Guardians,
-            ],
-            Self::Case => &[Resource::Case],
-            Self::Circumstances => &[Resource::Circumstances],
-            Self::History => &[Resource::Assessment],
-            Self::Access => &[Resource::AccessList, Resource::AccessLog],
-        }
-    }
-}
-
-/// The resources a record is made of, beside the pupil's identity.
-const RESOURCES: [Resource; 18] = [
-    Resource::Assessment,
-    Resource::Attendance,
-    Resource::Marks,
-    Resource::Incidents,
-    Resource::Circumstances,
-    Resource::CommissionReferral,
-    Resource::Screening,
-    Resource::Guardians,
-    Resource::Address,
-    Resource::Concern,
-    Resource::RiskFactors,
-    Resource::LevelDecision,
-    Resource::Duty,
-    Resource::SupportPlan,
-    Resource::Case,
-    Resource::Protection,
-    Resource::AccessList,
-    Resource::AccessLog,
-];
-
-/// What a reader may see of this pupil.
-#[derive(Debug, Clone)]
-struct Entitled(Vec<(Resource, Scope)>);
-
-impl Entitled {
-    fn to(&self, resource: Resource) -> Option<&Scope> {
-        self.0
-            .iter()
-            .find(|(of, _)| *of == resource)
-            .map(|(_, scope)| scope)
-    }
-
-    fn parts(&self) -> Vec<PupilPart> {
-        let open = |part: &PupilPart| {
-            part.opened_by()
-                .iter()
-                .any(|resource| self.to(*resource).is_some())
-        };
-        PupilPart::ALL.into_iter().filter(open).collect()
-    }
-}
-
-/// A guardian with whether the school informs them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GuardianView {
-    /// As stored.
-    pub row: GuardianNote,
-    /// Why not, if not.
-    pub withheld: Option<ContactReason>,
-}
-
-/// A pupil's page. What is `None` is not for this reader or not of this part.
-#[derive(Debug, Clone)]
-pub struct PupilView {
-    /// Who.
-    pub identity: PupilIdentity,
-    /// The parts this reader has.
-    pub parts: Vec<PupilPart>,
-    /// The part shown.
-    pub part: PupilPart,
-    /// Level of support with its reasons.
-    pub level: Option<PupilSupport>,
-    /// Whether the reader may know who decided about it and why.
-    pub knows_decisions: bool,
-    /// Whether the reader may decide about it.
-    pub may_decide: bool,
-    /// Duties, the open ones first.
-    pub duties: Option<Vec<DutyRow>>,
-    /// Enrolments, the newest first.
-    pub enrolments: Vec<EnrolmentNote>,
-    /// How each of them followed the one before.
-    pub steps: Vec<Option<Step>>,
-    /// The signs of this school year and those before, the newest first.
-    pub signs: Option<Vec<YearSigns>>,
-    /// Attendance of this school year.
-    pub attendance: Option<Attendance>,
-    /// Marks of this school year, and semester and annual ones of earlier years.
-    pub marks: Option<Vec<GivenMark>>,
-    /// Central exams.
-    pub exams: Option<Vec<ExamResult>>,
-    /// Programmes outside lessons.
-    pub activities: Option<Vec<ActivityRow>>,
-    /// What goes well.
-    pub strengths: Vec<Strength>,
-    /// Incidents.
-    pub incidents: Option<Vec<IncidentNote>>,
-    /// Reports of staff.
-    pub concerns: Option<Vec<ConcernView>>,
-    /// Confirmed risk factors.
-    pub factors: Option<Vec<RiskFactorRow>>,
-    /// Support plans of earlier years that came from files.
-    pub plans: Option<Vec<PlanRow>>,
-    /// Support plans written here, the newest first.
-    pub sheets: Option<Vec<PlanLine>>,
-    /// Attendance and marks before and after each plan that came into force and each of its measures that has a first day, the newest plan first.
-    pub before_after: Vec<ComparedStart>,
-    /// Whether there is early screening to look at or to write down.
-    pub screening: bool,
-    /// Whether the reader may begin a plan for this pupil today.
-    pub may_plan: bool,
-    /// Cases, the open one first.
-    pub cases: Option<Vec<CaseRow>>,
-    /// Grounds to involve the social service, where there is no open case and the reader, who may know them, can open one.
-    pub grounds: Option<[(Ground, Option<bool>); 3]>,
-    /// Circumstances.
-    pub circumstances: Option<Vec<CircumstanceNote>>,
-    /// Guardians whom this reader may be shown.
-    pub guardians: Option<Vec<GuardianView>>,
-    /// Declared address.
-    pub address: Option<Option<String>>,
-    /// From which sources the records of the part come, and as of when.
-    pub sources: Vec<RecordSource>,
-    /// Who can see the child.
-    pub watchers: Option<Vec<Watcher>>,
-    /// Who has looked.
-    pub looks: Option<Vec<LookRow>>,
-    /// A danger was reported and is not settled, and the reader may know: shown above everything.
-    pub danger: bool,
-}
-
-impl PupilView {
-    /// The earliest open duty.
-    pub fn next_step(&self) -> Option<&DutyRow> {
-        self.duties.as_ref()?.iter().find(|duty| duty.done_at.is_none())
-    }
-}
 
 impl Ctx {
     async fn entitled(&self, public_id: &str) -> Result<(PupilIdentity, Entitled)> {
@@ -530,33 +338,6 @@ impl Ctx {
         }
         Ok(())
     }
-}
-
-/// Names of the sections that were shown, for the audit log.
-fn sections(view: &PupilView) -> Vec<&'static str> {
-    [
-        ("identity", true),
-        ("level", view.level.is_some()),
-        ("decisions", view.knows_decisions && view.level.is_some()),
-        ("signs", view.signs.is_some()),
-        ("duties", view.duties.is_some()),
-        ("attendance", view.attendance.is_some()),
-        ("marks", view.marks.is_some()),
-        ("activities", view.activities.is_some()),
-        ("incidents", view.incidents.is_some()),
-        ("concerns", view.concerns.is_some()),
-        ("risk_factors", view.factors.is_some()),
-        ("support_plans", view.plans.is_some()),
-        ("guardians", view.guardians.is_some()),
-        ("address", view.address.is_some()),
-        ("cases", view.cases.is_some()),
-        ("circumstances", view.circumstances.is_some()),
-        ("access_list", view.watchers.is_some()),
-        ("access_log", view.looks.is_some()),
-    ]
-    .into_iter()
-    .filter_map(|(name, shown)| shown.then_some(name))
-    .collect()
 }
 
 /// Leaves out of an earlier plan what tells of health, means and family: such risks, and the evaluation, which may speak of them.

@@ -201,9 +201,8 @@ impl Writing {
         .with(new.must_change_password)
         .with(new.language.as_str())
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Gives a person a role.
@@ -224,24 +223,18 @@ impl Writing {
         .with(assignment.class.clone())
         .with(assignment.from.map(day::number))
         .with(assignment.to.map(day::number))
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Ends a role with the given last day; the row stays, so that past access can be explained.
     pub async fn end_assignment(&self, user: i64, id: i64, last_day: Date) -> Result<()> {
-        let touched = Sql::new("UPDATE assignments SET to_day = $3 WHERE id = $2 AND user_id = $1")
+        Sql::new("UPDATE assignments SET to_day = $3 WHERE id = $2 AND user_id = $1")
             .with(user)
             .with(id)
             .with(day::number(last_day))
-            .run(&self.0)
-            .await?;
-        if touched == 0 {
-            Err(StoreError::NotFound)
-        } else {
-            Ok(())
-        }
+            .run_one(&self.0)
+            .await
     }
 
     /// A right password: the counter starts anew, the visit is noted.
@@ -258,9 +251,8 @@ impl Writing {
     pub async fn sign_in_failed(&self, user: i64) -> Result<i64> {
         Sql::new("UPDATE users SET failed_count = failed_count + 1 WHERE id = $1 RETURNING failed_count")
             .with(user)
-            .integer(&self.0)
-            .await?
-            .ok_or(StoreError::NotFound)
+            .one_integer(&self.0)
+            .await
     }
 
     /// Locks an account until an instant.

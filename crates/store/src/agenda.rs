@@ -214,9 +214,8 @@ impl Writing {
         })
         .with(new.by)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         self.seal_item(id, &new.text, &new.restricted_text).await?;
         Ok(id)
     }
@@ -243,9 +242,8 @@ impl Writing {
         .with(body)
         .with(reason)
         .with(meeting)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         Ok(Some(by).filter(|by| *by != 0))
     }
 
@@ -313,17 +311,12 @@ impl Writing {
 
     /// Sets the state of an item of a meeting.
     pub async fn set_item_state(&self, meeting: i64, item: i64, state: &str) -> Result<()> {
-        let changed = Sql::new("UPDATE agenda_items SET state = $3 WHERE id = $1 AND meeting_id = $2")
+        Sql::new("UPDATE agenda_items SET state = $3 WHERE id = $1 AND meeting_id = $2")
             .with(item)
             .with(meeting)
             .with(state)
-            .run(&self.0)
-            .await?;
-        if changed == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotFound)
-        }
+            .run_one(&self.0)
+            .await
     }
 
     /// An undecided item goes on: a new one waits for a meeting, or stands on the agenda of the next. The minutes stay with the old one.
@@ -337,9 +330,8 @@ impl Writing {
         .with(item.id)
         .with(next)
         .with(if next.is_some() { "on_agenda" } else { "waiting" })
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         self.seal_item(id, &item.text, &item.restricted_text).await
     }
 

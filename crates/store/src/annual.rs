@@ -3,7 +3,7 @@
 use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, sql::Sql};
+use crate::{Result, Store, Writing, sql::Sql};
 
 /// A text of the report.
 #[derive(Debug, Clone, PartialEq, Eq, Default, FromQueryResult)]
@@ -109,9 +109,8 @@ impl Writing {
         .with(text.changes.as_str())
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Writes down a presentation or publication.
@@ -135,8 +134,7 @@ impl Writing {
         .with(new.note.as_str())
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 }

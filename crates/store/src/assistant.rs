@@ -4,7 +4,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql, support_plan::reached};
+use crate::{Result, Store, Writing, day, reach, sql::Sql, support_plan::reached};
 
 /// An assistant or second teacher of a class.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -167,26 +167,20 @@ impl Writing {
         .with(new.to.map(day::number))
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Ends the help of an assistant on a day; the row stays. `NotFound` where it is over already or has not begun by then.
     pub async fn end_assistant(&self, institution: i64, id: i64, on: Date) -> Result<()> {
-        let rows = Sql::new(
+        Sql::new(
             "UPDATE class_assistants SET to_day = $3 WHERE institution_id = $1 AND id = $2 AND from_day <= $3 \
              AND (to_day IS NULL OR to_day > $3)",
         )
         .with(institution)
         .with(id)
         .with(day::number(on))
-        .run(&self.0)
-        .await?;
-        if rows == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotFound)
-        }
+        .run_one(&self.0)
+        .await
     }
 }

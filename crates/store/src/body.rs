@@ -196,9 +196,8 @@ impl Writing {
         .with(new.basis_title.as_str())
         .with(new.basis_day.map(day::number))
         .with(day::number(from))
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Adds somebody who takes part.
@@ -221,9 +220,8 @@ impl Writing {
         .with(organisation)
         .with(right)
         .with(day::number(from))
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Somebody takes part no more. What they were to do goes to the chair where that is an account: a task is never without an owner. Gives
@@ -237,9 +235,8 @@ impl Writing {
         .with(body)
         .with(day::number(on))
         .with(reason)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         if user == 0 {
             return Ok(0);
         }
@@ -270,25 +267,19 @@ impl Writing {
         .with(day::number(new.from))
         .with(new.link.as_deref())
         .with(new.replaces)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// A rule is in force no more; it stays readable.
     pub async fn end_regulation(&self, scope: &Scope, id: i64, on: Date) -> Result<()> {
-        let ended = Sql::new(
+        Sql::new(
             "UPDATE regulations SET to_day = $3 WHERE id = $1 AND municipality_id = $2 AND to_day IS NULL AND from_day <= $3",
         )
         .with(id)
         .with(scope.municipality())
         .with(day::number(on))
-        .run(&self.0)
-        .await?;
-        if ended == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotFound)
-        }
+        .run_one(&self.0)
+        .await
     }
 }

@@ -151,9 +151,8 @@ impl Writing {
         .with(new.band)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         CENTRE_TEXT.put(self, id, &new.text).await?;
         Ok(id)
     }

@@ -298,9 +298,8 @@ impl Writing {
         .with(new.urgency)
         .with(new.danger)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         CONCERN_TEXT.put(self, id, &new.text).await?;
         Ok(id)
     }
@@ -409,9 +408,8 @@ impl Writing {
         .with(new.concern)
         .with(day::number(on))
         .with(user)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         if new.note.is_empty() {
             return Ok(());
         }
@@ -427,19 +425,15 @@ impl Writing {
         user: i64,
         on: jiff::civil::Date,
     ) -> Result<()> {
-        let closed = Sql::new(
+        Sql::new(
             "UPDATE risk_factors SET closed_day = $3, closed_by_id = $4 WHERE id = $2 AND pupil_id = $1 AND closed_day IS NULL",
         )
         .with(pupil)
         .with(factor)
         .with(day::number(on))
         .with(user)
-        .run(&self.0)
+        .run_one(&self.0)
         .await?;
-        if closed == 1 {
-            FACTOR_CLOSED.put(self, factor, reason).await
-        } else {
-            Err(StoreError::NotFound)
-        }
+        FACTOR_CLOSED.put(self, factor, reason).await
     }
 }

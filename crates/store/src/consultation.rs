@@ -147,9 +147,8 @@ impl Writing {
         .with(new.note.as_str())
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Takes a consultation back that was logged by mistake; its row stays. `Conflict` once the pupil has confirmed it.
@@ -196,7 +195,7 @@ impl Writing {
 
     /// Gives a consultation an address for the pupil's phone; a former one no longer leads anywhere.
     pub async fn offer_confirmation(&self, plan: i64, id: i64, key_hash: &str, until: i64) -> Result<()> {
-        let rows = Sql::new(
+        Sql::new(
             "UPDATE plan_consultations SET key_hash = $3, key_until = $4, code_hash = NULL, attempts = 0 WHERE plan_id = $1 \
              AND id = $2 AND confirmed_at IS NULL AND withdrawn_at IS NULL AND missed_reason IS NULL",
         )
@@ -204,13 +203,8 @@ impl Writing {
         .with(id)
         .with(key_hash)
         .with(until)
-        .run(&self.0)
-        .await?;
-        if rows == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotFound)
-        }
+        .run_one(&self.0)
+        .await
     }
 
     /// Keeps the code that the pupil is shown now.

@@ -6,7 +6,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, reach, sealed::DUTY_NOTE, sql::Sql};
+use crate::{Result, Store, Writing, day, reach, sealed::DUTY_NOTE, sql::Sql};
 
 pub use unattended::UnattendedRow;
 
@@ -308,11 +308,7 @@ impl Writing {
             .push(" AND case_id IS NULL AND ");
         reach::duties(&mut sql, scope, None, "duties");
         visible(&mut sql, sight, "duties");
-        if sql.run(&self.0).await? == 0 {
-            Err(StoreError::NotFound)
-        } else {
-            Ok(())
-        }
+        sql.run_one(&self.0).await
     }
 
     /// Opens a done duty again: a wrong click is mended, and the log keeps both.
@@ -326,10 +322,6 @@ impl Writing {
             .push(" AND case_id IS NULL AND ");
         reach::duties(&mut sql, scope, None, "duties");
         visible(&mut sql, sight, "duties");
-        if sql.run(&self.0).await? == 0 {
-            Err(StoreError::NotFound)
-        } else {
-            Ok(())
-        }
+        sql.run_one(&self.0).await
     }
 }

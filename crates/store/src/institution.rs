@@ -63,23 +63,17 @@ impl Writing {
         .with(institution)
         .with(alias)
         .with(key)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Takes another name away. Not found when it is none of this institution's.
     pub async fn remove_institution_alias(&self, institution: i64, alias: i64) -> Result<()> {
-        let removed = Sql::new("DELETE FROM institution_aliases WHERE institution_id = $1 AND id = $2")
+        Sql::new("DELETE FROM institution_aliases WHERE institution_id = $1 AND id = $2")
             .with(institution)
             .with(alias)
-            .run(&self.0)
-            .await?;
-        if removed == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotFound)
-        }
+            .run_one(&self.0)
+            .await
     }
 }
 

@@ -228,7 +228,7 @@ impl Writing {
         sql.push(" AND ");
         reach::bodies(&mut sql, scope, "b");
         sql.push(" RETURNING id");
-        let id = sql.integer(&self.0).await?.ok_or(StoreError::NotFound)?;
+        let id = sql.one_integer(&self.0).await?;
         Sql::new(
             "INSERT INTO meeting_participants (meeting_id, member_id, present) SELECT $1, x.id, FALSE FROM body_members x \
              WHERE x.body_id = $2 AND x.to_day IS NULL AND x.right_code <> 'invited'",
@@ -317,9 +317,8 @@ impl Writing {
             Sql::new("SELECT id FROM agenda_items WHERE id = $1 AND meeting_id = $2")
                 .with(item)
                 .with(meeting)
-                .integer(&self.0)
-                .await?
-                .ok_or(StoreError::NotFound)?;
+                .one_integer(&self.0)
+                .await?;
             Sql::new(
                 "INSERT INTO meeting_invitations (member_id, item_id) VALUES ($1, $2) ON CONFLICT (member_id, item_id) DO NOTHING",
             )

@@ -240,9 +240,8 @@ impl Writing {
         .with(new.note)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Withdraws an amount: it stays, and no longer counts.
@@ -257,7 +256,7 @@ impl Writing {
         user: Option<i64>,
         at: i64,
     ) -> Result<()> {
-        let changed = Sql::new(
+        Sql::new(
             "UPDATE money_entries SET withdrawn_at = $1, withdrawn_reason = $2, withdrawn_by_id = $3 \
              WHERE municipality_id = $4 AND id = $5 AND withdrawn_at IS NULL",
         )
@@ -266,13 +265,8 @@ impl Writing {
         .with(user)
         .with(scope.municipality())
         .with(id)
-        .run(&self.0)
-        .await?;
-        if changed == 0 {
-            Err(StoreError::NotFound)
-        } else {
-            Ok(())
-        }
+        .run_one(&self.0)
+        .await
     }
 
     /// Writes means down.
@@ -297,9 +291,8 @@ impl Writing {
         .with(new.note)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         let first = NewMeansStep {
             from: new.state,
             to: new.state,
@@ -316,7 +309,7 @@ impl Writing {
     /// # Errors
     /// Conflict where somebody else took them further since.
     pub async fn step_means(&self, scope: &Scope, id: i64, step: &NewMeansStep<'_>, at: i64) -> Result<()> {
-        let changed = Sql::new(
+        Sql::new(
             "UPDATE means SET state = $1, cents = COALESCE($2, cents) WHERE municipality_id = $3 AND id = $4 AND state = $5",
         )
         .with(step.to)
@@ -324,11 +317,8 @@ impl Writing {
         .with(scope.municipality())
         .with(id)
         .with(step.from)
-        .run(&self.0)
+        .run_one(&self.0)
         .await?;
-        if changed == 0 {
-            return Err(StoreError::NotFound);
-        }
         self.add_means_step(id, step, at).await
     }
 

@@ -64,8 +64,7 @@ impl Writing {
         .with(name)
         .with(demonstration)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 }

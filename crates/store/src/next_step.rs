@@ -273,7 +273,7 @@ impl Writing {
         from(&mut sql, as_of);
         young(&mut sql, scope, as_of, Ages::YOUNG);
         sql.push(" AND p.public_id = ").bind(public_id);
-        let pupil = sql.integer(&self.0).await?.ok_or(StoreError::NotFound)?;
+        let pupil = sql.one_integer(&self.0).await?;
         let id = Sql::new(
             "INSERT INTO next_steps (pupil_id, step, day, user_id, at) VALUES ($1, $2, $3, $4, $5) RETURNING id",
         )
@@ -282,9 +282,8 @@ impl Writing {
         .with(day::number(new.day))
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         NEXT_STEP_SOURCE.put(self, id, new.source).await?;
         Ok(pupil)
     }

@@ -4,7 +4,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Known, Result, Store, StoreError, Writing, day, reach, sealed::FINDING_NOTE, sql::Sql};
+use crate::{Known, Result, Store, Writing, day, reach, sealed::FINDING_NOTE, sql::Sql};
 
 /// A declared child on no list.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -266,7 +266,7 @@ impl Writing {
         );
         sql.bind(public_id).push(" AND ");
         reach::pupils(&mut sql, scope, "p.id");
-        let pupil = sql.integer(&self.0).await?.ok_or(StoreError::NotFound)?;
+        let pupil = sql.one_integer(&self.0).await?;
         let id = Sql::new(
             "INSERT INTO declared_findings (pupil_id, status, user_id, at) VALUES ($1, $2, $3, $4) RETURNING id",
         )
@@ -274,9 +274,8 @@ impl Writing {
         .with(status)
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         if let Some(note) = note {
             FINDING_NOTE.put(self, id, note).await?;
         }

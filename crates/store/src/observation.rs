@@ -4,7 +4,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, sql::Sql};
+use crate::{Result, Store, Writing, day, sql::Sql};
 
 /// Which observations.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -114,8 +114,7 @@ impl Writing {
         .with(text)
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 }

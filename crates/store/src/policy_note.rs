@@ -155,9 +155,8 @@ impl Writing {
         .with(new.state)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         let first = NewPolicyStep {
             from: new.state,
             to: new.state,
@@ -180,7 +179,7 @@ impl Writing {
         step: &NewPolicyStep<'_>,
         at: i64,
     ) -> Result<()> {
-        let changed = Sql::new(
+        Sql::new(
             "UPDATE policy_notes SET state = $1, version = $2 WHERE municipality_id = $3 AND id = $4 AND state = $5",
         )
         .with(step.to)
@@ -188,11 +187,8 @@ impl Writing {
         .with(scope.municipality())
         .with(id)
         .with(step.from)
-        .run(&self.0)
+        .run_one(&self.0)
         .await?;
-        if changed == 0 {
-            return Err(StoreError::NotFound);
-        }
         self.add_policy_step(id, step, at).await
     }
 

@@ -187,9 +187,8 @@ impl Writing {
             "SELECT COALESCE(MAX(number), 0) + 1 FROM programme_versions WHERE municipality_id = $1",
         )
         .with(scope.municipality())
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         let id = Sql::new(
             "INSERT INTO programme_versions (municipality_id, number, kind, state, based_on, title, from_year, to_year, head, note, \
              decision, decided_day, user_id, created_at) \
@@ -209,9 +208,8 @@ impl Writing {
         .with(new.decided_day)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         self.add_programme_rows(id, rows, parts).await?;
         Ok((id, number))
     }

@@ -252,9 +252,8 @@ impl Writing {
         .with(records)
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Decides a proposed removal; `false` when it was decided before.

@@ -3,7 +3,7 @@
 use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, reach, sql::Sql};
+use crate::{Result, Store, Writing, reach, sql::Sql};
 
 /// A measure of a school's plan.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -168,9 +168,8 @@ impl Writing {
         .with(new.state)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Says how far a measure is; what was said before stays among its steps.
@@ -188,9 +187,7 @@ impl Writing {
             .with(note)
             .with(id);
         reach::institutions(&mut sql, scope, "institution_id");
-        if sql.run(&self.0).await? != 1 {
-            return Err(StoreError::NotFound);
-        }
+        sql.run_one(&self.0).await?;
         Sql::new("INSERT INTO school_measure_steps (measure_id, state, note, user_id, at) VALUES ($1, $2, $3, $4, $5)")
             .with(id)
             .with(state)
@@ -242,8 +239,7 @@ impl Writing {
         .with(new.replaces)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 }

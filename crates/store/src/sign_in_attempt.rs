@@ -3,7 +3,7 @@
 use sea_orm::FromQueryResult;
 use sha2::{Digest as _, Sha256};
 
-use crate::{Result, Store, StoreError, Writing, sql::Sql};
+use crate::{Result, Store, Writing, sql::Sql};
 
 #[derive(FromQueryResult)]
 struct Lock {
@@ -34,9 +34,8 @@ impl Writing {
         )
         .with(hash(address))
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Locks an address without an account until an instant.

@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, Value};
 
-use crate::Result;
+use crate::{Result, StoreError};
 
 /// A statement under construction: text with `$n` placeholders and the values bound to them.
 #[derive(Debug, Clone, Default)]
@@ -102,6 +102,11 @@ impl Sql {
         })
     }
 
+    /// The same of a row that has to be there; `NotFound` where it is not.
+    pub(crate) async fn one_integer(self, on: &impl ConnectionTrait) -> Result<i64> {
+        self.integer(on).await?.ok_or(StoreError::NotFound)
+    }
+
     /// The first column of the first row as a text, empty where there is none: a list packed by the database.
     pub(crate) async fn packed(self, on: &impl ConnectionTrait) -> Result<String> {
         let row = on
@@ -130,6 +135,15 @@ impl Sql {
             .execute_raw(self.statement(on.get_database_backend()))
             .await?
             .rows_affected())
+    }
+
+    /// Runs a statement that changes one row; `NotFound` where there is no such row.
+    pub(crate) async fn run_one(self, on: &impl ConnectionTrait) -> Result<()> {
+        if self.run(on).await? == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::NotFound)
+        }
     }
 }
 

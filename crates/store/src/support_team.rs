@@ -4,7 +4,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql};
+use crate::{Result, Store, Writing, day, reach, sql::Sql};
 
 /// A team.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -239,9 +239,8 @@ impl Writing {
         .with(duties)
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Adds a member.
@@ -260,19 +259,14 @@ impl Writing {
 
     /// A member leaves; the row stays.
     pub async fn end_team_member(&self, team: i64, member: i64, on: Date) -> Result<()> {
-        let rows = Sql::new(
+        Sql::new(
             "UPDATE support_team_members SET to_day = $3 WHERE team_id = $1 AND id = $2 AND to_day IS NULL",
         )
         .with(team)
         .with(member)
         .with(day::number(on))
-        .run(&self.0)
-        .await?;
-        if rows == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotFound)
-        }
+        .run_one(&self.0)
+        .await
     }
 
     /// Keeps a meeting with its tasks.
@@ -287,9 +281,8 @@ impl Writing {
         .with(new.decisions)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         for task in new.tasks {
             Sql::new(
                 "INSERT INTO team_tasks (meeting_id, text, responsible, due_day) VALUES ($1, $2, $3, $4)",
@@ -313,7 +306,7 @@ impl Writing {
         user: i64,
         at: i64,
     ) -> Result<()> {
-        let rows = Sql::new(
+        Sql::new(
             "UPDATE team_tasks SET done_at = $4, done_by_id = $5, result = $3 WHERE id = $2 AND done_at IS NULL \
              AND meeting_id IN (SELECT id FROM team_meetings WHERE institution_id = $1)",
         )
@@ -322,13 +315,8 @@ impl Writing {
         .with(result)
         .with(at)
         .with(user)
-        .run(&self.0)
-        .await?;
-        if rows == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotFound)
-        }
+        .run_one(&self.0)
+        .await
     }
 
     /// Keeps supervision or a course.
@@ -345,8 +333,7 @@ impl Writing {
         .with(new.hours)
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
 use crate::{
-    Result, Store, StoreError, Writing, day, reach,
+    Result, Store, Writing, day, reach,
     sealed::{TALK_ABOUT, TALK_CONCLUSIONS},
     sql::Sql,
 };
@@ -82,7 +82,7 @@ impl Writing {
         sql.push(" AND ");
         reach::bodies(&mut sql, leading, "b");
         sql.push(" RETURNING id");
-        let id = sql.integer(&self.0).await?.ok_or(StoreError::NotFound)?;
+        let id = sql.one_integer(&self.0).await?;
         TALK_ABOUT.put(self, id, &new.about).await?;
         TALK_CONCLUSIONS.put(self, id, &new.conclusions).await?;
         Ok(id)

@@ -12,7 +12,7 @@ use jiff::{ToSpan, civil::Date};
 use serde_json::json;
 
 use super::{
-    calendar::{CalendarDuty, deed, sort},
+    entry::{CalendarDuty, deed, sort},
     owed::TO_THE_PUBLIC,
 };
 use crate::{Ctx, Result};

@@ -9,7 +9,7 @@ use balsts_domain::{
 use jiff::{ToSpan, civil::Date};
 use serde_json::json;
 
-use super::calendar::{CalendarDuty, School, deed, deed_of_school, sort};
+use super::entry::{CalendarDuty, School, deed, deed_of_school, sort};
 use crate::{Ctx, Result};
 
 /// What is said to the public regularly; the other duties of the calendar have pages of their own.

@@ -274,14 +274,12 @@ async fn fill(app: &App, operator: Ctx, municipality: i64, mut town: Demo) -> Re
                 .copied()
                 .ok_or_else(|| Failure::Failed(format!("nobody of {} reports concerns", concern.institution)))
         };
-        let (reporter, team) = (user(demo::Role::ClassTeacher)?, user(demo::Role::SupportStaff)?);
+        let (reporter, team) = (user(Role::ClassTeacher)?, user(Role::SupportStaff)?);
         tell(app, &operator, concern, reporter, team).await?;
     }
     let board = demo::accounts()
         .iter()
-        .find(|account| {
-            account.municipality == town.municipality && account.role == demo::Role::EducationBoard
-        })
+        .find(|account| account.municipality == town.municipality && account.role == Role::EducationBoard)
         .and_then(|account| users.get(account.email))
         .ok_or_else(|| Failure::Failed("nobody of the education board".to_owned()))?;
     let board = app.ctx(app.actor(*board).await?.0);
@@ -322,8 +320,6 @@ async fn accounts(operator: &Ctx, municipality: &str) -> Result<HashMap<&'static
         .iter()
         .filter(|account| account.municipality == municipality)
     {
-        let role =
-            Role::parse(account.role.code()).ok_or_else(|| Failure::Failed("unknown role".to_owned()))?;
         let institution = match account.institution {
             Some(code) => Some(operator.institution_id(code).await?),
             None => None,
@@ -333,10 +329,10 @@ async fn accounts(operator: &Ctx, municipality: &str) -> Result<HashMap<&'static
                 email: account.email.to_owned(),
                 name: account.name.to_owned(),
                 password: demo::PASSWORD.to_owned(),
-                role,
+                role: account.role,
                 institution,
                 class: account.class.map(str::to_owned),
-                speciality: (role == Role::SupportStaff).then_some(SupportRole::SocialPedagogue),
+                speciality: (account.role == Role::SupportStaff).then_some(SupportRole::SocialPedagogue),
             })
             .await?;
         operator.keep_password(id).await?;

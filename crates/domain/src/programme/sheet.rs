@@ -1,13 +1,13 @@
 //! A programme as sheets of cells and back, without loss. Reading and writing the bytes of a workbook is not done here.
 
+mod cells;
+
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::{
-    Cell, Column, ColumnKind, Finding, FindingCode, PreventionLevel, Programme, Table, Trend, number::Written,
-};
-use crate::numbers::Decimal;
+use super::{Cell, Column, Finding, FindingCode, Programme, Table};
+use cells::{cell, put, take, value};
 
 /// A sheet as written: one row of cells a row of the table, in the order of the columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,9 +55,6 @@ pub(super) fn read_row(table: Table, cells: Vec<Cell>) -> Result<Map<String, Val
     }
     Ok(row.map(|(_, row)| row).unwrap_or_default())
 }
-
-/// Years that a cell may hold.
-const YEARS: std::ops::RangeInclusive<i64> = 2000..=2100;
 
 /// What is known of the sheets that a programme was read from: in which row of its sheet each row of a table stood, and what was not read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -121,150 +118,6 @@ fn cell_at_fault(table: Table, row: &Map<String, Value>) -> Option<Column> {
         take(&mut without, column.name);
         is_row_of(table, without)
     })
-}
-
-fn part<'a>(row: &'a Value, path: &str) -> &'a Value {
-    path.split('.')
-        .fold(row, |value, step| value.get(step).unwrap_or(&Value::Null))
-}
-
-fn decimal(number: &serde_json::Number) -> Option<Decimal> {
-    match (number.as_i64(), number.as_f64()) {
-        (Some(whole), _) => Some(Decimal::from(whole)),
-        (None, Some(broken)) => Written::Broken(broken).decimal(),
-        (None, None) => None,
-    }
-}
-
-fn plain(value: &Value) -> Cell {
-    match value {
-        Value::String(text) if text.is_empty() => Cell::Empty,
-        Value::String(text) => Cell::Text(text.clone()),
-        Value::Number(number) => decimal(number).map_or(Cell::Empty, Cell::Number),
-        Value::Bool(true) => Cell::Text("x".to_owned()),
-        _ => Cell::Empty,
-    }
-}
-
-fn joined(items: &[Value], between: &str) -> Cell {
-    let texts: Vec<String> = items.iter().map(|item| plain(item).to_string()).collect();
-    if texts.is_empty() {
-        Cell::Empty
-    } else {
-        Cell::Text(texts.join(between))
-    }
-}
-
-fn cell(row: &Value, column: Column) -> Cell {
-    let value = part(row, column.name);
-    match (column.kind, value) {
-        (ColumnKind::List, Value::Array(items)) => joined(items, "\n"),
-        (ColumnKind::Years, Value::Array(items)) => joined(items, ", "),
-        (ColumnKind::Json, Value::Null) => Cell::Empty,
-        (ColumnKind::Json, Value::Array(items)) if items.is_empty() => Cell::Empty,
-        (ColumnKind::Json, value) => Cell::Text(value.to_string()),
-        (_, value) => plain(value),
-    }
-}
-
-fn put(row: &mut Map<String, Value>, path: &str, value: Value) {
-    match path.split_once('.') {
-        None => {
-            row.insert(path.to_owned(), value);
-        }
-        Some((first, rest)) => {
-            let inner = row
-                .entry(first.to_owned())
-                .or_insert_with(|| Value::Object(Map::new()));
-            if let Value::Object(inner) = inner {
-                put(inner, rest, value);
-            }
-        }
-    }
-}
-
-fn take(row: &mut Map<String, Value>, path: &str) {
-    match path.split_once('.') {
-        None => {
-            row.remove(path);
-        }
-        Some((first, rest)) => {
-            if let Some(Value::Object(inner)) = row.get_mut(first) {
-                take(inner, rest);
-            }
-        }
-    }
-}
-
-/// The value of a cell; `None` where there is none, an error where it is not what the column holds.
-fn value(cell: &Cell, kind: ColumnKind) -> Result<Option<Value>, ()> {
-    let text = cell.to_string();
-    let trimmed = text.trim();
-    if trimmed.is_empty() {
-        return if kind.is_required() { Err(()) } else { Ok(None) };
-    }
-    let number = || match cell {
-        Cell::Number(number) => Some(*number),
-        _ => Decimal::parse(trimmed),
-    };
-    let written = |number: Decimal| serde_json::to_value(Written::from(number)).map_err(|_| ());
-    Ok(Some(match kind {
-        ColumnKind::Text | ColumnKind::Required => Value::String(text),
-        ColumnKind::Any => match cell {
-            Cell::Number(number) => written(*number)?,
-            _ => Value::String(text),
-        },
-        ColumnKind::Level | ColumnKind::MaybeLevel => {
-            let level = PreventionLevel::parse(trimmed).ok_or(())?;
-            Value::String(level.letter().to_owned())
-        }
-        ColumnKind::Year | ColumnKind::MaybeYear => {
-            let year = number().and_then(Decimal::whole);
-            Value::from(year.filter(|year| YEARS.contains(year)).ok_or(())?)
-        }
-        ColumnKind::RequiredInteger | ColumnKind::Integer => {
-            Value::from(number().and_then(Decimal::whole).ok_or(())?)
-        }
-        ColumnKind::Number => written(number().ok_or(())?)?,
-        ColumnKind::List => text
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .map(|line| Value::String(line.to_owned()))
-            .collect(),
-        ColumnKind::Years => {
-            let years: Option<Vec<i64>> = trimmed
-                .split(|letter: char| ",; ".contains(letter))
-                .map(|year| year.trim_matches('.'))
-                .filter(|year| !year.is_empty())
-                .map(|year| year.parse().ok())
-                .collect();
-            Value::from(years.ok_or(())?)
-        }
-        ColumnKind::Flag => match trimmed.to_lowercase().as_str() {
-            "x" | "jā" | "ja" | "yes" | "1" => Value::Bool(true),
-            _ => return Err(()),
-        },
-        ColumnKind::Day => {
-            let day: jiff::civil::Date = match trimmed.parse() {
-                Ok(day) => day,
-                Err(_) => super::Term::parse(trimmed)
-                    .ok()
-                    .filter(|term| term.start == term.end)
-                    .map(|term| term.start)
-                    .ok_or(())?,
-            };
-            Value::String(day.to_string())
-        }
-        ColumnKind::Trend => {
-            let trend = Trend::ALL
-                .into_iter()
-                .find(|trend| trend.code() == trimmed)
-                .ok_or(())?;
-            Value::String(trend.code().to_owned())
-        }
-        ColumnKind::Json => serde_json::from_str(trimmed).map_err(|_| ())?,
-    }))
 }
 
 impl Programme {
@@ -510,71 +363,4 @@ fn days_of_term(row: &mut Map<String, Value>, number: u32, found: &mut Vec<Findi
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(sheets: &[Sheet]) -> Vec<ReadSheet> {
-        sheets
-            .iter()
-            .map(|sheet| ReadSheet {
-                name: sheet.table.code().to_owned(),
-                header: sheet
-                    .table
-                    .columns()
-                    .iter()
-                    .map(|column| column.name.to_owned())
-                    .collect(),
-                rows: (2..).zip(sheet.rows.iter().cloned()).collect(),
-            })
-            .collect()
-    }
-
-    // covers: PLN-21
-    #[test]
-    fn sheets_and_back_lose_nothing() {
-        for programme in super::super::shipped() {
-            let sheets = programme.sheets();
-            let (again, _) = Programme::from_sheets(&read(&sheets)).unwrap();
-            assert_eq!(again, programme, "{}", programme.municipality);
-        }
-    }
-
-    // covers: PLN-21
-    #[test]
-    fn the_sheet_of_results_is_known_by_both_of_its_names() {
-        let programme = super::super::shipped()
-            .into_iter()
-            .find(|one| !one.results_method.is_empty())
-            .unwrap();
-        let mut sheets = read(&programme.sheets());
-        let results = sheets
-            .iter_mut()
-            .find(|sheet| sheet.name == "results_method")
-            .unwrap();
-        results.name = "results".to_owned();
-        let (again, _) = Programme::from_sheets(&sheets).unwrap();
-        assert_eq!(again, programme);
-    }
-
-    // covers: PLN-21
-    #[test]
-    fn a_missing_sheet_and_a_wrong_cell_are_named() {
-        let programme = super::super::template("ogres-novads", 2028);
-        let mut sheets = read(&programme.sheets());
-        let goals = sheets.iter_mut().find(|sheet| sheet.name == "goals").unwrap();
-        goals.rows[0].1[0] = Cell::Text("X".to_owned());
-        sheets.retain(|sheet| sheet.name != "tasks");
-        let found = Programme::from_sheets(&sheets).unwrap_err();
-        let told: Vec<(FindingCode, Option<u32>, &str)> = found
-            .iter()
-            .map(|one| (one.code, one.sheet_row, one.column))
-            .collect();
-        assert_eq!(
-            told,
-            [
-                (FindingCode::NotAccepted, Some(2), "level"),
-                (FindingCode::MissingSheet, None, "")
-            ]
-        );
-    }
-}
+mod tests;

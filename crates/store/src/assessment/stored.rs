@@ -4,7 +4,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, reach, sealed::DECISION_REASON, sql::Sql};
+use crate::{Result, Store, Writing, day, reach, sealed::DECISION_REASON, sql::Sql};
 
 /// A stored assessment. Levels are ranks: 0 none, 1 low to 4 very high.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -175,9 +175,8 @@ impl Writing {
         .with(decision.full)
         .with(decision.user)
         .with(decision.at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         DECISION_REASON.put(self, id, &decision.reason).await?;
         Ok(id)
     }

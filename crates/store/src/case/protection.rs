@@ -89,19 +89,15 @@ impl Store {
 impl Writing {
     /// Lifts a protection after its last day; it stays in the history. Not found when it was lifted before.
     pub async fn lift_protection(&self, id: i64, last: Date, reason: &str, user: i64, at: i64) -> Result<()> {
-        let lifted = Sql::new(
+        Sql::new(
             "UPDATE protections SET to_day = $2, lifted_by_id = $3, lifted_at = $4 WHERE id = $1 AND lifted_at IS NULL",
         )
         .with(id)
         .with(day::number(last))
         .with(user)
         .with(at)
-        .run(&self.0)
+        .run_one(&self.0)
         .await?;
-        if lifted == 1 {
-            PROTECTION_LIFTED.put(self, id, reason).await
-        } else {
-            Err(StoreError::NotFound)
-        }
+        PROTECTION_LIFTED.put(self, id, reason).await
     }
 }

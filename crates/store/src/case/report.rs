@@ -178,9 +178,8 @@ impl Writing {
         .with(new.author)
         .with(new.oral_at)
         .with(day::number(new.written_due))
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Sends a report. `Conflict` when it was sent already.

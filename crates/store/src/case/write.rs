@@ -78,9 +78,8 @@ impl Writing {
         .with(case.next.map(day::number))
         .with(day::number(case.opened))
         .with(new.concern)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Makes what the table says of the case true. `Conflict` when somebody acted on it since `version`.
@@ -154,9 +153,8 @@ impl Writing {
         .with(step.role)
         .with(step.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         CASE_WORDS.put(self, id, step.words).await?;
         Ok(id)
     }
@@ -202,6 +200,27 @@ impl Writing {
         Ok(())
     }
 
+    /// Adds to a case something of a kind whose words follow sealed.
+    async fn add_of_kind(
+        &self,
+        insert: &str,
+        case: i64,
+        kind: &str,
+        party: Party,
+        user: i64,
+        at: i64,
+    ) -> Result<i64> {
+        Sql::new(insert)
+            .with(case)
+            .with(kind)
+            .with("")
+            .with(party.code())
+            .with(user)
+            .with(at)
+            .one_integer(&self.0)
+            .await
+    }
+
     /// Adds a short form.
     pub async fn add_case_form(
         &self,
@@ -212,18 +231,8 @@ impl Writing {
         user: i64,
         at: i64,
     ) -> Result<i64> {
-        let id = Sql::new(
-            "INSERT INTO case_forms (case_id, kind, body, party, user_id, at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
-        )
-        .with(case)
-        .with(kind)
-        .with("")
-        .with(party.code())
-        .with(user)
-        .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        let insert = "INSERT INTO case_forms (case_id, kind, body, party, user_id, at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
+        let id = self.add_of_kind(insert, case, kind, party, user, at).await?;
         CASE_FORM.put(self, id, body).await?;
         Ok(id)
     }
@@ -238,18 +247,8 @@ impl Writing {
         user: i64,
         at: i64,
     ) -> Result<i64> {
-        let id = Sql::new(
-            "INSERT INTO case_circumstances (case_id, kind, words, party, user_id, at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
-        )
-        .with(case)
-        .with(kind)
-        .with("")
-        .with(party.code())
-        .with(user)
-        .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        let insert = "INSERT INTO case_circumstances (case_id, kind, words, party, user_id, at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
+        let id = self.add_of_kind(insert, case, kind, party, user, at).await?;
         CASE_CIRCUMSTANCE.put(self, id, words).await?;
         Ok(id)
     }
@@ -277,9 +276,8 @@ impl Writing {
         .with("")
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         DANGER_WORDS.put(self, id, words).await?;
         if !told.is_empty() {
             Sql::new(
@@ -314,9 +312,8 @@ impl Writing {
         .with("")
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         PROTECTION_BASIS.put(self, id, basis).await?;
         Ok(id)
     }

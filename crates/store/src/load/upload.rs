@@ -91,9 +91,8 @@ impl Writing {
         .with(file_name)
         .with(options)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Adds the next part, at most [`UPLOAD_PART`] bytes.

@@ -108,8 +108,7 @@ impl Writing {
         .with(new.bytes.len() as i64)
         .with(new.sha256)
         .with(new.bytes)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 }

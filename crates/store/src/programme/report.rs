@@ -3,7 +3,7 @@
 use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, sql::Sql};
+use crate::{Result, Store, Writing, sql::Sql};
 
 /// A report.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -162,9 +162,8 @@ impl Writing {
         .with(new.evidence.as_str())
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Writes down a number reached.
@@ -185,8 +184,7 @@ impl Writing {
         .with(new.note.as_str())
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 }

@@ -139,9 +139,8 @@ impl Writing {
         .with(referral.papers.clone())
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         if let Some(note) = referral.note {
             REFERRAL_NOTE.put(self, id, note).await?;
         }

@@ -4,7 +4,7 @@ use balsts_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
 use crate::{
-    Result, Store, StoreError, Writing, reach,
+    Result, Store, Writing, reach,
     sealed::{CONTACT_BARRED, CONTACT_LIFTED},
     sql::Sql,
 };
@@ -71,9 +71,8 @@ impl Writing {
         .with(person.1)
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         CONTACT_BARRED.put(self, id, reason).await
     }
 
@@ -86,7 +85,7 @@ impl Writing {
         user: i64,
         at: i64,
     ) -> Result<()> {
-        let lifted = Sql::new(
+        Sql::new(
             "UPDATE contact_bars SET lifted_by_id = $3, lifted_at = $4 WHERE id = $2 AND pupil_id = $1 \
              AND lifted_at IS NULL",
         )
@@ -94,12 +93,8 @@ impl Writing {
         .with(bar)
         .with(user)
         .with(at)
-        .run(&self.0)
+        .run_one(&self.0)
         .await?;
-        if lifted == 1 {
-            CONTACT_LIFTED.put(self, bar, reason).await
-        } else {
-            Err(StoreError::NotFound)
-        }
+        CONTACT_LIFTED.put(self, bar, reason).await
     }
 }

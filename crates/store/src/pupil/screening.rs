@@ -4,7 +4,7 @@ use balsts_domain::access::Scope;
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
-use crate::{Result, Store, StoreError, Writing, day, reach, sealed::SCREENING_NOTE, sql::Sql};
+use crate::{Result, Store, Writing, day, reach, sealed::SCREENING_NOTE, sql::Sql};
 
 /// A screening.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -114,9 +114,8 @@ impl Writing {
         .with(screening.result)
         .with(user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+        .one_integer(&self.0)
+        .await?;
         if let Some(note) = screening.note {
             SCREENING_NOTE.put(self, id, note).await?;
         }

@@ -9,28 +9,16 @@ use crate::sql::Sql;
 
 /// Appends a condition on `body` (an alias of `bodies`): true for the bodies that the scope leads.
 pub(crate) fn bodies(sql: &mut Sql, scope: &Scope, body: &str) {
-    sql.push(body)
-        .push(".municipality_id = ")
-        .bind(scope.municipality());
-    sql.push(" AND (");
-    if scope.reach().contains(&Reach::Municipality) {
-        sql.push("TRUE");
-    } else {
-        sql.push("FALSE");
-    }
-    for part in scope.reach() {
-        if let Reach::Meeting(user) = part {
-            sql.push(" OR EXISTS (SELECT 1 FROM body_members reached WHERE reached.body_id = ")
-                .push(body);
-            sql.push(".id AND reached.to_day IS NULL AND reached.right_code IN ('chair', 'secretary') AND reached.user_id = ");
-            sql.bind(*user).push(")");
-        }
-    }
-    sql.push(")");
+    with_right(sql, scope, body, "IN ('chair', 'secretary')");
 }
 
 /// Appends a condition on `body` (an alias of `bodies`): true for the bodies in which the scope takes part now.
 pub(crate) fn bodies_of(sql: &mut Sql, scope: &Scope, body: &str) {
+    with_right(sql, scope, body, "<> 'invited'");
+}
+
+/// Appends a condition on `body`: true where the scope reaches the municipality, or has a right in the body now that `right` is true of.
+fn with_right(sql: &mut Sql, scope: &Scope, body: &str, right: &str) {
     sql.push("(")
         .push(body)
         .push(".municipality_id = ")
@@ -45,10 +33,9 @@ pub(crate) fn bodies_of(sql: &mut Sql, scope: &Scope, body: &str) {
         if let Reach::Meeting(user) = part {
             sql.push(" OR EXISTS (SELECT 1 FROM body_members reached WHERE reached.body_id = ")
                 .push(body);
-            sql.push(
-                ".id AND reached.to_day IS NULL AND reached.right_code <> 'invited' AND reached.user_id = ",
-            );
-            sql.bind(*user).push(")");
+            sql.push(".id AND reached.to_day IS NULL AND reached.right_code ")
+                .push(right);
+            sql.push(" AND reached.user_id = ").bind(*user).push(")");
         }
     }
     sql.push("))");

@@ -73,6 +73,21 @@ pub struct SignalSum {
     pub at_risk: i64,
 }
 
+/// Appends, after `FROM`, the support plans `s` of a school year within a scope, each with its enrolments `e` of that year.
+fn plans_of_year(sql: &mut Sql, scope: &Scope, year: SchoolYear) {
+    sql.push(PLANS).push(
+        " LEFT JOIN enrolments e ON e.pupil_id = s.pupil_id AND e.institution_id = s.institution_id AND e.ended_load_id IS NULL \
+         AND e.from_day <= ",
+    );
+    sql.bind(day::number(year.last_day()))
+        .push(" AND (e.to_day IS NULL OR e.to_day >= ")
+        .bind(day::number(year.first_day()))
+        .push(") WHERE s.school_year = ")
+        .bind(i64::from(year.first_calendar_year()))
+        .push(" AND ");
+    reach::institutions(sql, scope, "s.institution_id");
+}
+
 impl Store {
     /// Pupils for whom signals of some codes fire today, by institution, and those of them from a level of risk on. Codes that follow from
     /// circumstances are not asked here.
@@ -98,24 +113,12 @@ impl Store {
 
     /// Pupils with a support plan of a school year, written here or read from files.
     pub async fn supported_sums(&self, scope: &Scope, year: SchoolYear) -> Result<SupportedSum> {
-        let (from, to) = (day::number(year.first_day()), day::number(year.last_day()));
         let mut sql = Sql::new(
             "SELECT CAST(COUNT(DISTINCT CASE WHEN e.grade <= 9 THEN s.pupil_id END) AS BIGINT) AS basic, \
              CAST(COUNT(DISTINCT CASE WHEN e.grade >= 10 THEN s.pupil_id END) AS BIGINT) AS secondary, \
              CAST(COUNT(DISTINCT s.pupil_id) AS BIGINT) AS pupils, CAST(COUNT(*) AS BIGINT) AS plans FROM ",
         );
-        sql.push(PLANS);
-        sql.push(
-            " LEFT JOIN enrolments e ON e.pupil_id = s.pupil_id AND e.institution_id = s.institution_id AND e.ended_load_id IS NULL \
-             AND e.from_day <= ",
-        );
-        sql.bind(to)
-            .push(" AND (e.to_day IS NULL OR e.to_day >= ")
-            .bind(from)
-            .push(") WHERE s.school_year = ")
-            .bind(i64::from(year.first_calendar_year()))
-            .push(" AND ");
-        reach::institutions(&mut sql, scope, "s.institution_id");
+        plans_of_year(&mut sql, scope, year);
         Ok(sql.one(self.reading()).await?.unwrap_or(SupportedSum {
             basic: 0,
             secondary: 0,
@@ -131,20 +134,8 @@ impl Store {
         year: SchoolYear,
         grades: Option<(i64, i64)>,
     ) -> Result<Vec<i64>> {
-        let (from, to) = (day::number(year.first_day()), day::number(year.last_day()));
         let mut sql = Sql::new("SELECT DISTINCT s.pupil_id FROM ");
-        sql.push(PLANS);
-        sql.push(
-            " LEFT JOIN enrolments e ON e.pupil_id = s.pupil_id AND e.institution_id = s.institution_id AND e.ended_load_id IS NULL \
-             AND e.from_day <= ",
-        );
-        sql.bind(to)
-            .push(" AND (e.to_day IS NULL OR e.to_day >= ")
-            .bind(from)
-            .push(") WHERE s.school_year = ")
-            .bind(i64::from(year.first_calendar_year()))
-            .push(" AND ");
-        reach::institutions(&mut sql, scope, "s.institution_id");
+        plans_of_year(&mut sql, scope, year);
         if let Some((lowest, highest)) = grades {
             sql.push(" AND e.grade BETWEEN ")
                 .bind(lowest)

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
 use super::reached;
-use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql};
+use crate::{Result, Store, Writing, day, reach, sql::Sql};
 
 /// A note.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -112,8 +112,7 @@ impl Writing {
         .with(new.reason.map(str::to_owned))
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 }

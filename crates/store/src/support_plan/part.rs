@@ -251,9 +251,8 @@ impl Writing {
         .with(new.hours)
         .with(new.due.map(day::number))
         .with(new.agreed.map(day::number))
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Takes the part of another institution out of a draft; its row stays. `Conflict` when somebody else took it out or changed it.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
 use super::reached;
-use crate::{Result, Store, StoreError, Writing, day, reach, sql::Sql};
+use crate::{Result, Store, Writing, day, reach, sql::Sql};
 
 /// Hours given under a part.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -85,23 +85,16 @@ impl Writing {
         .with(new.note.as_str())
         .with(new.user)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Takes hours back that were written down by mistake. `NotFound` when they were taken back before.
     pub async fn take_part_hours_back(&self, id: i64, at: i64) -> Result<()> {
-        let rows =
-            Sql::new("UPDATE plan_part_hours SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL")
-                .with(id)
-                .with(at)
-                .run(&self.0)
-                .await?;
-        if rows == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotFound)
-        }
+        Sql::new("UPDATE plan_part_hours SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL")
+            .with(id)
+            .with(at)
+            .run_one(&self.0)
+            .await
     }
 }

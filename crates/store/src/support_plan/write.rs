@@ -138,9 +138,8 @@ impl Writing {
         .with(new.previous)
         .with(new.author)
         .with(at)
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Replaces the goals; `Conflict` when the plan changed since `version`.
@@ -241,9 +240,8 @@ impl Writing {
         .with(new.responsible.as_str())
         .with(number(new.from))
         .with(number(new.due))
-        .integer(&self.0)
-        .await?
-        .ok_or(StoreError::NotFound)
+        .one_integer(&self.0)
+        .await
     }
 
     /// Changes a measure; `Conflict` when somebody else changed or removed it since `version`.

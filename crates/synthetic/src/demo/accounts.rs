@@ -1,72 +1,10 @@
 //! Ready accounts of the demonstration: one for each role and municipality, and who writes and answers concerns in every school with
 //! stories; all people invented.
 
+pub use balsts_domain::access::Role;
+
 /// The password of every ready account.
 pub const PASSWORD: &str = "Balsts-demo-2026";
-
-/// Role of an account, by the code under which accounts know it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Role {
-    /// Klases audzinātājs.
-    ClassTeacher,
-    /// Atbalsta personāls.
-    SupportStaff,
-    /// Izglītības iestādes vadītājs.
-    SchoolHead,
-    /// Izglītības pārvalde.
-    EducationBoard,
-    /// Bērnu tiesību aizsardzības speciālists.
-    ChildRightsSpecialist,
-    /// Sociālais dienests.
-    SocialService,
-    /// Bāriņtiesa.
-    OrphansCourt,
-    /// Pašvaldības policija.
-    MunicipalPolice,
-    /// Valsts policija.
-    StatePolice,
-    /// Jaunatnes darbinieks.
-    YouthWorker,
-    /// Pedagoģiski medicīniskā komisija.
-    Pmk,
-    /// Probācijas dienests.
-    Probation,
-    /// Ārstniecības iestāde.
-    Medical,
-    /// Nevalstiskā organizācija.
-    Ngo,
-    /// Pašvaldības vadība.
-    MunicipalLeadership,
-    /// Datu aizsardzības speciālists.
-    DataProtectionOfficer,
-    /// Administrators.
-    Administrator,
-}
-
-impl Role {
-    /// Its code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ClassTeacher => "class_teacher",
-            Self::SupportStaff => "support_staff",
-            Self::SchoolHead => "school_head",
-            Self::EducationBoard => "education_board",
-            Self::ChildRightsSpecialist => "child_rights_specialist",
-            Self::SocialService => "social_service",
-            Self::OrphansCourt => "orphans_court",
-            Self::MunicipalPolice => "municipal_police",
-            Self::StatePolice => "state_police",
-            Self::YouthWorker => "youth_worker",
-            Self::Pmk => "pmk",
-            Self::Probation => "probation",
-            Self::Medical => "medical",
-            Self::Ngo => "ngo",
-            Self::MunicipalLeadership => "municipal_leadership",
-            Self::DataProtectionOfficer => "data_protection_officer",
-            Self::Administrator => "administrator",
-        }
-    }
-}
 
 /// An account that is ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

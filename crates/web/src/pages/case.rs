@@ -19,7 +19,7 @@ use balsts_reports::format::Language;
 use balsts_store::{CaseRow, PupilChoice};
 
 use crate::{
-    kit::{Button, Column, Empty, Html, Notice, Row, Table, Tag, Tone},
+    kit::{Button, Choice, Column, Empty, Failure, FormValues, Html, Notice, Row, Table, Tag, Tone},
     routes::{Access, Routes},
     signed_in::SignedIn,
     texts::Texts,
@@ -100,8 +100,44 @@ pub(crate) fn words(texts: Texts, words: Words) -> &'static str {
 }
 
 /// The class of a pupil to choose, or that the child is on no list.
-pub(crate) fn class_of(texts: Texts, choice: &PupilChoice) -> String {
+fn class_of(texts: Texts, choice: &PupilChoice) -> String {
     choice.class.clone().unwrap_or_else(|| texts.t("case-on-no-list"))
+}
+
+/// A pupil to choose as lists have it: the family name first, then the class.
+pub(crate) fn listed(texts: Texts, choice: &PupilChoice) -> String {
+    let class = class_of(texts, choice);
+    format!("{} {}, {class}", choice.family_name, choice.given_name)
+}
+
+/// Pupils as choices of a form.
+pub(crate) fn pupil_choices(texts: Texts, found: Vec<PupilChoice>) -> Vec<Choice> {
+    let choice = |one: PupilChoice| {
+        let words = listed(texts, &one);
+        Choice::new(one.public_id, words)
+    };
+    found.into_iter().map(choice).collect()
+}
+
+/// The pupil whom a form names; where it names none, those to choose from whom the name typed finds.
+async fn asked(
+    signed_in: &SignedIn,
+    texts: Texts,
+    resource: Resource,
+    values: &FormValues,
+) -> Result<(Option<PupilChoice>, Vec<Choice>), Failure> {
+    let ctx = signed_in.ctx();
+    if let Some(pupil) = values.some("pupil") {
+        return Ok((Some(ctx.case_pupil(resource, pupil).await?), Vec::new()));
+    }
+    let found = ctx.case_pupils(resource, values.get("name")).await?;
+    Ok((None, pupil_choices(texts, found)))
+}
+
+/// The pupil whom a form names, as somebody speaks of a child.
+fn chosen(texts: Texts, found: &PupilChoice) -> String {
+    let class = class_of(texts, found);
+    format!("{} {}, {class}", found.given_name, found.family_name)
 }
 
 fn name(row: &CaseRow) -> String {

@@ -15,7 +15,7 @@ use balsts_domain::{
 };
 use balsts_reports::format::Language;
 
-use super::case::class_of;
+use super::case::{listed, pupil_choices};
 use crate::{
     error::field_errors,
     kit::{
@@ -163,25 +163,10 @@ async fn new_page(
     let mut chosen = None;
     if let Some(pupil) = values.some("pupil") {
         let found = ctx.concern_pupil(pupil).await?;
-        chosen = Some(format!(
-            "{} {}, {}",
-            found.family_name,
-            found.given_name,
-            class_of(texts, &found)
-        ));
+        chosen = Some(listed(texts, &found));
     }
     let pupils = if chosen.is_none() {
-        ctx.concern_pupils(values.get("name"))
-            .await?
-            .into_iter()
-            .map(|one| {
-                let class = class_of(texts, &one);
-                Choice::new(
-                    one.public_id,
-                    format!("{} {}, {class}", one.family_name, one.given_name),
-                )
-            })
-            .collect()
+        pupil_choices(texts, ctx.concern_pupils(values.get("name")).await?)
     } else {
         Vec::new()
     };

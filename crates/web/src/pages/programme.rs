@@ -15,6 +15,7 @@ mod report;
 mod responsibilities;
 mod roles;
 mod row;
+mod rows;
 pub(crate) mod tasks;
 mod upload;
 mod versions;
@@ -100,7 +101,7 @@ pub(crate) fn routes() -> Routes {
             post(upload::keep).layer(DefaultBodyLimit::max(upload::LARGEST)),
         )
         .get("/programme/versions/{number}", read, versions::show)
-        .get("/programme/versions/{number}/rows", write, row::list)
+        .get("/programme/versions/{number}/rows", write, rows::list)
         .get("/programme/versions/{number}/row", write, row::form)
         .post("/programme/versions/{number}/row", write, row::write)
         .get("/programme/versions/{number}/{form}", read, versions::file)

@@ -6,6 +6,7 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use balsts_app::App;
+use balsts_testkit::Town;
 use tower::ServiceExt;
 
 /// A person at a browser.
@@ -13,6 +14,19 @@ pub struct Browser {
     router: Router,
     cookies: Vec<(String, String)>,
     language: &'static str,
+}
+
+/// As if the person had chosen the password already; gives the address under which they sign in.
+pub async fn own_password(town: &Town, user: i64) -> String {
+    let store = &town.app.store;
+    let account = store.account(user).await.unwrap();
+    let writing = store.write().await.unwrap();
+    writing
+        .set_password(user, &account.password_hash, false)
+        .await
+        .unwrap();
+    writing.commit().await.unwrap();
+    account.email
 }
 
 /// What came back.
@@ -36,6 +50,14 @@ impl Browser {
             cookies: Vec::new(),
             language: "en",
         }
+    }
+
+    /// A fresh browser of somebody who has chosen a password and signed in.
+    pub async fn of(town: &Town, user: i64) -> Self {
+        let email = own_password(town, user).await;
+        let mut browser = Self::new(&town.app);
+        browser.sign_in(&email).await;
+        browser
     }
 
     /// The same browser, set to Latvian.

@@ -4,15 +4,14 @@ use axum::http::StatusCode;
 use balsts_domain::access::Role;
 use balsts_testkit::{on_both, town};
 
-use crate::{browser::Browser, routes::database_password};
+use crate::browser::{Browser, own_password};
 
 #[test]
 fn a_draft_outlives_the_session_and_is_nobody_elses() {
     on_both(|database| async move {
         let town = town(&database.store, "2026-11-20T09:00:00Z").await;
         let user = town.person(Role::Administrator, None, None).await;
-        database_password(&town, user).await;
-        let email = database.store.account(user).await.unwrap().email;
+        let email = own_password(&town, user).await;
         let mut browser = Browser::new(&town.app);
         browser.sign_in(&email).await;
         let values = r#"{"text":["pusvārdā apstājos"]}"#;
@@ -30,11 +29,7 @@ fn a_draft_outlives_the_session_and_is_nobody_elses() {
         assert_eq!(none.status, StatusCode::NO_CONTENT);
 
         let other = town.person(Role::EducationBoard, None, None).await;
-        database_password(&town, other).await;
-        let mut colleague = Browser::new(&town.app);
-        colleague
-            .sign_in(&database.store.account(other).await.unwrap().email)
-            .await;
+        let mut colleague = Browser::of(&town, other).await;
         let theirs = colleague.get("/drafts?form=observation-new").await;
         assert_eq!(theirs.status, StatusCode::NO_CONTENT);
 

@@ -7,7 +7,7 @@ use jiff::civil::date;
 
 use crate::{
     annual::adopted,
-    browser::Browser,
+    browser::{Browser, own_password},
     loads::{browser_of, load, schools, send},
     pupil::school,
 };
@@ -215,10 +215,7 @@ fn whoever_holds_two_roles_finds_both_and_whoever_holds_none_their_account() {
         let email = database.store.account(head).await.unwrap().email;
         let mut browser = Browser::new(&school.town.app);
         browser.sign_in(&email).await;
-        let writing = database.store.write().await.unwrap();
-        let hash = database.store.account(head).await.unwrap().password_hash;
-        writing.set_password(head, &hash, false).await.unwrap();
-        writing.commit().await.unwrap();
+        own_password(&school.town, head).await;
         let page = home(&mut browser).await;
         says(&page, &["Anna Bērziņa", "kinds of data were never loaded"]);
         let roles = database.store.assignments(head).await.unwrap();

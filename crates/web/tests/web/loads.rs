@@ -49,17 +49,7 @@ pub async fn send_with(
 /// Signs somebody in who has chosen a password.
 pub async fn browser_of(town: &Town, role: Role, institution: Option<i64>) -> Browser {
     let user = town.person(role, institution, None).await;
-    let store = &town.app.store;
-    let account = store.account(user).await.unwrap();
-    let writing = store.write().await.unwrap();
-    writing
-        .set_password(user, &account.password_hash, false)
-        .await
-        .unwrap();
-    writing.commit().await.unwrap();
-    let mut browser = Browser::new(&town.app);
-    browser.sign_in(&account.email).await;
-    browser
+    Browser::of(town, user).await
 }
 
 /// Uploads a file and loads it as the pages lead.

@@ -11,7 +11,7 @@ use balsts_testkit::{NewPupil, PASSWORD, on_both, town};
 use jiff::civil::date;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, own_password};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -81,10 +81,7 @@ fn a_days_work_leaves_nothing_personal_in_the_log() {
             })
             .await
             .unwrap();
-        let hash = database.store.account(user).await.unwrap().password_hash;
-        let writing = database.store.write().await.unwrap();
-        writing.set_password(user, &hash, false).await.unwrap();
-        writing.commit().await.unwrap();
+        own_password(&town, user).await;
         town.operator().evaluate_all().await.unwrap();
 
         let mut browser = Browser::new(&town.app);

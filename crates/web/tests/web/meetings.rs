@@ -1,7 +1,9 @@
-use axum::{
-    body::Body,
-    http::{Request, StatusCode, header},
-};
+//! A meeting of the cooperation group in the browser: prepared, held, recapped.
+
+mod arranged;
+mod minutes;
+
+use axum::http::{StatusCode, header};
 use balsts_app::{
     body::{AddBody, AddMember},
     case::OpenCase,
@@ -124,17 +126,6 @@ async fn drawn(room: &mut Room, place: &str) -> String {
     let page = room.chair.get(place).await.body;
     let agenda = page.split("b-meeting").nth(1).unwrap();
     between(agenda, &format!("{place}?item="), "\"").to_owned()
-}
-
-async fn type_minutes(browser: &mut Browser, place: &str, item: &str, version: &str, text: &str) -> Answer {
-    let body = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs([("item", item), ("version", version), ("text", text)])
-        .finish();
-    let request = Request::post(format!("{place}/minutes"))
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .header("sec-fetch-site", "same-origin")
-        .header("hx-request", "true");
-    browser.send(request, Body::from(body)).await
 }
 
 // covers: COOP-08
@@ -296,48 +287,6 @@ fn the_calendar_of_the_chair_holds_the_meeting_and_the_day_of_a_decision_without
     });
 }
 
-#[test]
-fn two_who_type_at_once_are_told_and_find_both_texts() {
-    on_both(|database| async move {
-        let mut room = room(&database).await;
-        let place = planned(&mut room).await;
-        let item = drawn(&mut room, &place).await;
-        let first = type_minutes(&mut room.secretary, &place, &item, "1", "Viens teksts").await;
-        assert_eq!(first.status, StatusCode::OK);
-        assert!(
-            first.body.contains("name=\"version\" value=\"2\"") && first.body.contains("saved"),
-            "{}",
-            first.body
-        );
-        let second = type_minutes(&mut room.chair, &place, &item, "1", "Cits teksts").await;
-        assert!(
-            second.body.contains("Somebody else wrote here"),
-            "{}",
-            second.body
-        );
-        assert!(
-            second.body.contains("value=\"1\""),
-            "nothing can be overwritten by going on typing"
-        );
-        let page = room.chair.get(&place).await.body;
-        assert!(
-            page.contains(">Viens teksts</textarea>") && page.contains("Cits teksts"),
-            "{page}"
-        );
-        let pairs = [
-            ("item", item.as_str()),
-            ("version", "2"),
-            ("text", "Viens teksts. Cits teksts"),
-        ];
-        room.chair.post(&format!("{place}/minutes"), &pairs).await;
-        let page = room.chair.get(&place).await.body;
-        assert!(
-            page.contains(">Viens teksts. Cits teksts</textarea>")
-                && !page.contains("not in the minutes yet")
-        );
-    });
-}
-
 // covers: COOP-09, PRV-03
 #[test]
 fn a_shared_screen_stays_shared_and_names_no_child_that_waits() {
@@ -375,201 +324,6 @@ fn a_shared_screen_stays_shared_and_names_no_child_that_waits() {
         let begun = [("event", "open"), ("version", "1"), ("screen", "shared")];
         let begun = room.chair.post(&format!("{place}/state"), &begun).await;
         assert_eq!(begun.location, Some(format!("{place}?screen=shared")));
-    });
-}
-
-// covers: COOP-06
-#[test]
-fn a_meeting_about_the_budget_leads_to_the_list_of_money() {
-    on_both(|database| async move {
-        let mut room = room(&database).await;
-        let place = planned(&mut room).await;
-        let question = [("title", "Nākamā gada pasākumi")];
-        room.chair.post(&format!("{place}/questions"), &question).await;
-        let list = "/programme/money?year=2026";
-        assert!(!room.chair.get(&place).await.body.contains(list));
-        let budget = [
-            ("version", "1"),
-            ("day-day", "26"),
-            ("day-month", "11"),
-            ("day-year", "2026"),
-            ("begins", "10:00"),
-            ("place", "Domes zāle"),
-            ("budget", "yes"),
-        ];
-        room.chair.post(&format!("{place}/time"), &budget).await;
-        let page = room.chair.get(&place).await.body;
-        assert!(page.contains(list), "{page}");
-    });
-}
-
-// covers: COOP-05
-#[test]
-fn a_meeting_is_moved_from_its_page() {
-    on_both(|database| async move {
-        let mut room = room(&database).await;
-        let place = planned(&mut room).await;
-        let time = format!("{place}/time");
-        let page = room.chair.get(&place).await.body;
-        assert!(page.contains(&format!("href=\"{time}\"")), "{page}");
-        let form = room.chair.get(&time).await.body;
-        assert!(
-            form.contains("value=\"Domes zāle\"") && form.contains("value=\"2026\""),
-            "{form}"
-        );
-        let pairs = |version: &'static str, day: &'static str| {
-            [
-                ("version", version),
-                ("day-day", day),
-                ("day-month", "12"),
-                ("day-year", "2026"),
-                ("begins", "14:30"),
-                ("place", "Skolas iela 1"),
-            ]
-        };
-        let moved = room.secretary.post(&time, &pairs("1", "2")).await;
-        assert_eq!(moved.location.as_deref(), Some(place.as_str()));
-        let page = room.chair.get(&place).await.body;
-        assert!(page.contains("14:30, Skolas iela 1"), "{page}");
-        // Who comes second is told, and what they typed stays.
-        let late = room.chair.post(&time, &pairs("1", "9")).await;
-        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(late.body.contains("value=\"9\""), "{}", late.body);
-        let mut stranger = browser_of(&room.town, Role::EducationBoard, None).await;
-        assert_eq!(stranger.get(&time).await.status, StatusCode::NOT_FOUND);
-    });
-}
-
-// covers: COOP-02
-#[test]
-fn an_expert_is_invited_for_the_case_that_is_open() {
-    on_both(|database| async move {
-        let mut room = room(&database).await;
-        let place = planned(&mut room).await;
-        let item = drawn(&mut room, &place).await;
-        let expert = AddMember {
-            email: String::new(),
-            name: "Ilze Kalniņa".to_owned(),
-            organisation: "Poliklīnika".to_owned(),
-            right: MemberRight::Invited,
-        };
-        let expert = room
-            .town
-            .operator()
-            .add_body_member(room.body, &expert)
-            .await
-            .unwrap()
-            .to_string();
-        let page = room.chair.get(&format!("{place}?item={item}")).await.body;
-        let choice = between(&page, "name=\"for_item\"", "</select>");
-        assert!(
-            choice.contains("the whole meeting") && choice.contains(&format!("value=\"{item}\" selected")),
-            "{choice}"
-        );
-        let pairs = [
-            ("item", item.as_str()),
-            ("member", expert.as_str()),
-            ("for_item", item.as_str()),
-        ];
-        let invited = room.chair.post(&format!("{place}/invite"), &pairs).await;
-        assert_eq!(invited.location, Some(format!("{place}?item={item}")));
-        let page = room.chair.get(&place).await.body;
-        let comes = between(&page, "Ilze Kalniņa, Poliklīnika", "<");
-        assert!(comes.contains("only for what they are invited to"), "{page}");
-    });
-}
-
-// covers: COOP-08
-#[test]
-fn what_is_typed_when_the_meeting_is_over_is_not_lost() {
-    on_both(|database| async move {
-        let mut room = room(&database).await;
-        let place = planned(&mut room).await;
-        let item = drawn(&mut room, &place).await;
-        for (event, version) in [("open", "1"), ("close", "2")] {
-            let pairs = [("event", event), ("version", version)];
-            room.chair.post(&format!("{place}/state"), &pairs).await;
-        }
-        let minutes = [
-            ("item", item.as_str()),
-            ("version", "1"),
-            ("text", "Māte piekrīt."),
-        ];
-        let late = room.secretary.post(&format!("{place}/minutes"), &minutes).await;
-        assert_eq!(late.status, StatusCode::SEE_OTHER, "{}", late.body);
-        let typing = type_minutes(&mut room.secretary, &place, &item, "1", "Māte piekrīt visam.").await;
-        assert!(typing.body.contains("The meeting is over"), "{}", typing.body);
-        for (path, field, text) in [
-            ("proposals", "proposal", "Vairāk psihologu"),
-            ("questions", "title", "Autobuss vakaros"),
-        ] {
-            let late = room
-                .secretary
-                .post(
-                    &format!("{place}/{path}"),
-                    &[("item", item.as_str()), (field, text)],
-                )
-                .await;
-            assert_eq!(late.status, StatusCode::SEE_OTHER, "{}", late.body);
-        }
-        let page = room.secretary.get(&format!("{place}?item={item}")).await.body;
-        for text in ["Māte piekrīt visam.", "Vairāk psihologu", "Autobuss vakaros"] {
-            assert!(page.contains(text), "{text}\n{page}");
-        }
-        assert!(
-            !room.chair.get(&place).await.body.contains("Vairāk psihologu"),
-            "it is its writer's"
-        );
-        room.secretary.post(&format!("{place}/late"), &[]).await;
-        let page = room.secretary.get(&place).await.body;
-        assert!(!page.contains("Vairāk psihologu"), "{page}");
-    });
-}
-
-#[test]
-fn minutes_that_are_too_long_stay_in_their_field() {
-    on_both(|database| async move {
-        let mut room = room(&database).await;
-        let place = planned(&mut room).await;
-        let item = drawn(&mut room, &place).await;
-        let long = "Vārds ".repeat(4_000);
-        let minutes = [("item", item.as_str()), ("version", "1"), ("text", long.as_str())];
-        let refused = room.secretary.post(&format!("{place}/minutes"), &minutes).await;
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.body.contains(long.trim()), "what was typed stays");
-    });
-}
-
-// covers: COOP-01
-// covers: COOP-03
-#[test]
-fn the_bodies_are_listed_below_those_they_work_under() {
-    on_both(|database| async move {
-        let mut room = room(&database).await;
-        let parent = room.body.to_string();
-        let pairs = [
-            ("name", "Vadības grupa"),
-            ("kind", "steering_group"),
-            ("level", "strategic"),
-            ("basis", "order"),
-            ("basis_title", "Nr. 3"),
-            ("parent", parent.as_str()),
-        ];
-        let added = room.chair.post("/bodies/new", &pairs).await;
-        assert!(added.location.unwrap().starts_with("/bodies/"));
-        let list = room.chair.get("/bodies").await.body;
-        assert!(list.contains("– ") && list.contains("Vadības grupa"), "{list}");
-        assert!(list.contains("0 meetings took place in 2026"), "{list}");
-        let empty = room
-            .chair
-            .post("/bodies/new", &[("kind", "steering_group")])
-            .await;
-        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let card = room.secretary.get(&format!("/bodies/{parent}")).await.body;
-        assert!(
-            card.contains("MK 545/2017") && !card.contains("Add somebody"),
-            "{card}"
-        );
     });
 }
 

@@ -56,17 +56,7 @@ impl School {
     pub(crate) async fn browser(&self, role: Role, class: Option<&str>) -> Browser {
         let institution = role.at_institution().then_some(self.institution);
         let user = self.town.person(role, institution, class).await;
-        let store = &self.town.app.store;
-        let account = store.account(user).await.unwrap();
-        let writing = store.write().await.unwrap();
-        writing
-            .set_password(user, &account.password_hash, false)
-            .await
-            .unwrap();
-        writing.commit().await.unwrap();
-        let mut browser = Browser::new(&self.town.app);
-        browser.sign_in(&account.email).await;
-        browser
+        Browser::of(&self.town, user).await
     }
 }
 

@@ -19,10 +19,7 @@ fn every_route_is_closed_to_those_the_table_does_not_let_in() {
                 let user = town
                     .person(role, role.at_institution().then_some(school), class)
                     .await;
-                database_password(&town, user).await;
-                browser
-                    .sign_in(&town.app.store.account(user).await.unwrap().email)
-                    .await;
+                browser = Browser::of(&town, user).await;
                 actor = Some(town.ctx(user).await.actor);
             }
             for route in balsts_web::routes().table() {
@@ -64,17 +61,4 @@ fn every_route_is_closed_to_those_the_table_does_not_let_in() {
             }
         }
     });
-}
-
-/// As if the person had chosen a password already.
-pub async fn database_password(town: &balsts_testkit::Town, user: i64) {
-    let ctx = town.ctx(user).await;
-    let store = &ctx.store;
-    let account = store.account(user).await.unwrap();
-    let writing = store.write().await.unwrap();
-    writing
-        .set_password(user, &account.password_hash, false)
-        .await
-        .unwrap();
-    writing.commit().await.unwrap();
 }

@@ -5,7 +5,7 @@ use axum::{
 use balsts_domain::access::Role;
 use balsts_testkit::{on_both, town};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, own_password};
 
 #[test]
 fn signing_in_leads_to_the_page_asked_for_and_signing_out_ends_it() {
@@ -107,15 +107,7 @@ fn signing_in_never_leads_off_the_site() {
 /// A signed-in administrator who need not change the password.
 async fn administrator(town: &balsts_testkit::Town) -> (i64, String) {
     let user = town.person(Role::Administrator, None, None).await;
-    let store = &town.app.store;
-    let account = store.account(user).await.unwrap();
-    let writing = store.write().await.unwrap();
-    writing
-        .set_password(user, &account.password_hash, false)
-        .await
-        .unwrap();
-    writing.commit().await.unwrap();
-    (user, account.email)
+    (user, own_password(town, user).await)
 }
 
 #[test]

@@ -11,7 +11,7 @@ use balsts_domain::{
     cases::{Party, danger},
 };
 
-use super::{class_of, words};
+use super::{asked, chosen, words};
 use crate::{
     error::field_errors,
     kit::{Choice, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, Urgent, redirect},
@@ -36,25 +36,8 @@ async fn page(
     values: FormValues,
     errors: FieldErrors,
 ) -> Result<DangerPage, Failure> {
-    let ctx = signed_in.ctx();
     let texts = layout.texts;
-    let mut chosen = None;
-    let mut pupils = Vec::new();
-    if let Some(pupil) = values.some("pupil") {
-        let found = ctx.case_pupil(Resource::Danger, pupil).await?;
-        chosen = Some(format!(
-            "{} {}, {}",
-            found.given_name,
-            found.family_name,
-            class_of(texts, &found)
-        ));
-    } else {
-        for one in ctx.case_pupils(Resource::Danger, values.get("name")).await? {
-            let class = class_of(texts, &one);
-            let label = format!("{} {}, {class}", one.family_name, one.given_name);
-            pupils.push(Choice::new(one.public_id, label));
-        }
-    }
+    let (found, pupils) = asked(signed_in, texts, Resource::Danger, &values).await?;
     let layout = layout
         .narrow()
         .titled("case-danger")
@@ -69,7 +52,7 @@ async fn page(
         urgent: Urgent::new(texts),
         form: layout.filled_form(values, errors),
         pupils,
-        chosen,
+        chosen: found.map(|found| chosen(texts, &found)),
         layout,
     })
 }

@@ -19,7 +19,7 @@ use balsts_domain::{
     },
 };
 
-use super::{class_of, name, words};
+use super::{asked, chosen, name, words};
 use crate::{
     error::field_errors,
     kit::{Choice, Failure, Field, FieldErrors, Flash, Form, FormValues, Layout, Page, Path, redirect},
@@ -43,27 +43,9 @@ async fn new_page(
     values: FormValues,
     errors: FieldErrors,
 ) -> Result<NewPage, Failure> {
-    let ctx = signed_in.ctx();
     let texts = layout.texts;
-    let mut chosen = None;
-    let mut on_no_list = false;
-    let mut pupils = Vec::new();
-    if let Some(pupil) = values.some("pupil") {
-        let found = ctx.case_pupil(Resource::CaseOpening, pupil).await?;
-        on_no_list = found.institution_id.is_none();
-        chosen = Some(format!(
-            "{} {}, {}",
-            found.given_name,
-            found.family_name,
-            class_of(texts, &found)
-        ));
-    } else {
-        for one in ctx.case_pupils(Resource::CaseOpening, values.get("name")).await? {
-            let class = class_of(texts, &one);
-            let label = format!("{} {}, {class}", one.family_name, one.given_name);
-            pupils.push(Choice::new(one.public_id, label));
-        }
-    }
+    let (found, pupils) = asked(signed_in, texts, Resource::CaseOpening, &values).await?;
+    let on_no_list = found.as_ref().is_some_and(|found| found.institution_id.is_none());
     let layout = layout
         .narrow()
         .titled("case-open")
@@ -85,7 +67,7 @@ async fn new_page(
             .collect(),
         form: layout.filled_form(values, errors),
         pupils,
-        chosen,
+        chosen: found.map(|found| chosen(texts, &found)),
         layout,
     })
 }

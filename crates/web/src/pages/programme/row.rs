@@ -1,4 +1,6 @@
-//! Rows of a version that is still being written: a list of its activities and tasks, and the form of one of them.
+//! The form of a row of a version that is still being written: an activity or a task.
+
+mod fields;
 
 use askama::Template;
 use axum::{
@@ -13,23 +15,23 @@ use balsts_app::{
     },
 };
 use balsts_domain::programme::{
-    Activity, Finding, FindingCode, PreventionLevel, Programme, RowPlace, Table as Part, check,
-    written_columns,
+    Finding, FindingCode, PreventionLevel, Programme, RowPlace, Table as Part, written_columns,
 };
 
-use super::{irregularities::findings_table, level_words, part_words, title_or_none};
+use super::{level_words, part_words};
 use crate::{
     error::field_errors,
     kit::{
-        Address, Button, Column, Empty, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout,
-        Notice, Page, Path, Row, SummaryList, Table, Tone, redirect,
+        Address, Button, Failure, Field, FieldErrors, Flash, Form, FormValues, Html, Layout, Notice, Page,
+        Path, SummaryList, Tone, redirect,
     },
     signed_in::SignedIn,
     texts::{Message, Texts},
 };
+use fields::{field, label};
 
 /// The address of the form of a row.
-fn row_href(number: i64, table: Part, place: &RowPlace) -> String {
+pub(super) fn row_href(number: i64, table: Part, place: &RowPlace) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     pairs.append_pair("table", table.code());
     match place {
@@ -53,152 +55,6 @@ fn row_of(address: &Address) -> Option<(Part, RowPlace)> {
     Some((table, place))
 }
 
-struct GoalPart {
-    heading: String,
-    table: Table,
-    add: Button,
-}
-
-#[derive(Template)]
-#[template(path = "programme_rows.html")]
-struct RowsPage {
-    layout: Layout,
-    goals: Vec<GoalPart>,
-    others: Option<Table>,
-    findings: Table,
-}
-
-fn link_to(texts: Texts, number: i64, table: Part, key: &str, title: &str) -> Html {
-    let href = row_href(number, table, &RowPlace::Of(key.to_owned()));
-    Html::link(&href, &title_or_none(texts, title))
-}
-
-fn activity_row(texts: Texts, number: i64, programme: &Programme, activity: &Activity, key: &str) -> Row {
-    let keys = programme.task_keys();
-    let mut tasks: Vec<Html> = Vec::new();
-    if let Some(nr) = activity.number() {
-        let of_activity = programme
-            .tasks
-            .iter()
-            .zip(&keys)
-            .filter(|(task, _)| task.activity_nr == nr);
-        tasks.extend(of_activity.map(|(task, key)| link_to(texts, number, Part::Tasks, key, &task.title)));
-        let href = row_href(number, Part::Tasks, &RowPlace::UnderActivity(key.to_owned()));
-        tasks.push(Html::link(&href, &texts.t("programme-row-add-task")));
-    }
-    let years: Vec<String> = activity.years.iter().map(ToString::to_string).collect();
-    Row::new()
-        .cell(activity.number().unwrap_or("–"))
-        .cell(link_to(texts, number, Part::Activities, key, &activity.title))
-        .cell(years.join(", "))
-        .cell(activity.responsible.join(", "))
-        .cell(if tasks.is_empty() {
-            Html::text("–")
-        } else {
-            Html::lines(tasks)
-        })
-}
-
-/// Goals as the table of activities knows them: level, number, title.
-fn goals_of(programme: &Programme) -> Vec<(PreventionLevel, &str, &str)> {
-    if programme.plan_goals.is_empty() {
-        let goals = programme.goals.iter();
-        goals
-            .map(|goal| (goal.level, goal.nr.as_str(), goal.title.as_str()))
-            .collect()
-    } else {
-        let goals = programme.plan_goals.iter();
-        goals
-            .map(|goal| (goal.level, goal.nr.as_str(), goal.title.as_str()))
-            .collect()
-    }
-}
-
-fn goal_part(
-    texts: Texts,
-    number: i64,
-    programme: &Programme,
-    goal: (PreventionLevel, &str, &str),
-) -> GoalPart {
-    let (level, nr, title) = goal;
-    let heading = format!("{} {}. {title}", level.sign(), nr.trim_end_matches('.'));
-    let rows = programme
-        .activities
-        .iter()
-        .zip(programme.activity_keys())
-        .filter(|(activity, _)| activity.level == level && activity.goal_nr == nr)
-        .map(|(activity, key)| activity_row(texts, number, programme, activity, &key));
-    let columns = [
-        "programme-nr",
-        "programme-activity",
-        "programme-years",
-        "programme-responsible",
-        "programme-tasks",
-    ]
-    .map(|key| Column::text(texts.t(key)))
-    .to_vec();
-    let place = RowPlace::UnderGoal(level, nr.to_owned());
-    GoalPart {
-        table: Table::new(texts, heading.as_str(), columns)
-            .hidden_caption()
-            .cards()
-            .rows(rows)
-            .or_empty(Empty::new(texts.t("programme-goal-empty"))),
-        add: Button::link(
-            texts.t("programme-row-add-activity"),
-            row_href(number, Part::Activities, &place),
-        )
-        .secondary(),
-        heading,
-    }
-}
-
-/// Tasks of activities that no table has.
-fn others(texts: Texts, number: i64, programme: &Programme) -> Option<Table> {
-    let is_planned = |nr: &str| programme.activities.iter().any(|one| one.number() == Some(nr));
-    let rows: Vec<Row> = programme
-        .tasks
-        .iter()
-        .zip(programme.task_keys())
-        .filter(|(task, _)| !is_planned(&task.activity_nr))
-        .map(|(task, key)| {
-            Row::new()
-                .cell(task.nr.as_deref().unwrap_or("–"))
-                .cell(link_to(texts, number, Part::Tasks, &key, &task.title))
-                .cell(task.term_text.as_str())
-        })
-        .collect();
-    let columns = ["programme-nr", "programme-task", "programme-term"]
-        .map(|key| Column::text(texts.t(key)))
-        .to_vec();
-    (!rows.is_empty()).then(|| {
-        Table::new(texts, texts.t("programme-only-in-tasks"), columns)
-            .cards()
-            .rows(rows)
-    })
-}
-
-pub(super) async fn list(
-    signed_in: SignedIn,
-    layout: Layout,
-    Path(number): Path<i64>,
-) -> Result<Response, Failure> {
-    let texts = layout.texts;
-    let ProgrammeVersion { programme, .. } = signed_in.ctx().open_programme(number).await?;
-    let page = RowsPage {
-        goals: goals_of(&programme)
-            .into_iter()
-            .map(|goal| goal_part(texts, number, &programme, goal))
-            .collect(),
-        others: others(texts, number, &programme),
-        findings: findings_table(texts, &check(&programme), &texts.t("programme-found")),
-        layout: layout
-            .titled("programme-rows")
-            .back(format!("/programme/versions/{number}"), "programme-version"),
-    };
-    Ok(Page(page).into_response())
-}
-
 #[derive(Template)]
 #[template(path = "programme_row.html")]
 struct RowPage {
@@ -213,62 +69,6 @@ struct RowPage {
     institutions: Vec<String>,
     /// Removes the row, where it is one that there is.
     remove: Option<Button>,
-}
-
-fn label(table: Part, column: &str) -> &'static str {
-    match (table, column) {
-        (_, "nr") => "programme-nr",
-        (_, "institutions") => "programme-row-new-institutions",
-        (Part::Tasks, "title") => "programme-task",
-        (_, "title") => "programme-activity",
-        (_, "expected_result") => "programme-result",
-        (_, "responsible") => "programme-responsible",
-        (_, "involved") => "programme-involved",
-        (_, "supervisor") => "programme-supervisor",
-        (_, "executor") => "programme-executor",
-        (_, "years") => "programme-years",
-        (_, "term_text") => "programme-term",
-        _ => "programme-funding",
-    }
-}
-
-fn field(texts: Texts, form: &Form, table: Part, column: &str) -> Field {
-    let words = label(table, column);
-    match column {
-        "nr" => form
-            .text(column, words)
-            .hint(texts.t(if table == Part::Activities {
-                "programme-row-number-about"
-            } else {
-                "programme-row-task-number-about"
-            }))
-            .optional(),
-        "institutions" => form
-            .textarea(column, words)
-            .lines(2)
-            .hint(texts.t("programme-row-new-institutions-about"))
-            .optional(),
-        "title" => form.textarea(column, words).lines(2),
-        "expected_result" => form.textarea(column, words).lines(3).optional(),
-        "years" => form
-            .text(column, words)
-            .hint(texts.t("programme-row-years-about")),
-        "term_text" => form.text(column, words).hint(texts.t("programme-row-term-about")),
-        "funding" => form
-            .textarea(column, words)
-            .lines(2)
-            .hint(texts.t("programme-row-lines-about"))
-            .optional(),
-        "responsible" | "executor" => form
-            .textarea(column, words)
-            .lines(3)
-            .hint(texts.t("programme-row-institutions-about")),
-        _ => form
-            .textarea(column, words)
-            .lines(3)
-            .hint(texts.t("programme-row-institutions-about"))
-            .optional(),
-    }
 }
 
 fn institutions(programme: &Programme) -> Vec<String> {

@@ -1,5 +1,8 @@
 //! The calendar of a school year with its sources, and what the municipality or an institution changes in it.
 
+mod sent;
+mod tables;
+
 use askama::Template;
 use axum::{
     http::StatusCode,
@@ -8,7 +11,7 @@ use axum::{
 use balsts_app::settings::PlainGroup;
 use balsts_domain::{
     access::Reach,
-    calendar::{Change, Exception, Period, SchoolYear, Semester, YearOverview, YearTable},
+    calendar::{Exception, Period, SchoolYear, YearTable},
 };
 use balsts_store::InstitutionName;
 use jiff::civil::Date;
@@ -17,12 +20,14 @@ use super::{group, may_change};
 use crate::{
     error::field_errors,
     kit::{
-        Address, Choice, Column, Empty, Failure, FieldErrors, Filter, Flash, Form, FormValues, Html, Layout,
-        Notice, Page, Row, RowAction, SummaryList, Table, Tone, redirect,
+        Address, Choice, Failure, FieldErrors, Filter, Flash, Form, FormValues, Layout, Notice, Page,
+        SummaryList, Table, Tone, redirect,
     },
     signed_in::SignedIn,
     texts::{Message, Texts},
 };
+use sent::{date, exception};
+use tables::{exceptions_table, tables};
 
 #[derive(Template)]
 #[template(path = "settings_calendar.html")]
@@ -98,136 +103,6 @@ fn year_words(texts: Texts, year: SchoolYear) -> String {
     texts.language.school_year(year.first_calendar_year())
 }
 
-fn period(texts: Texts, period: Period) -> String {
-    if period.from() == period.to() {
-        texts.date(period.from())
-    } else {
-        format!("{} – {}", texts.date(period.from()), texts.date(period.to()))
-    }
-}
-
-fn code_of(value: impl serde::Serialize) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|value| value.as_str().map(|code| code.replace('_', "-")))
-        .unwrap_or_default()
-}
-
-fn tables(overview: &YearOverview, texts: Texts) -> Vec<Table> {
-    let table = |caption: &str, heads: &[&str], rows: Vec<Row>| {
-        let columns = heads.iter().map(|key| Column::text(texts.t(key))).collect();
-        Table::new(texts, texts.t(caption), columns).rows(rows).compact()
-    };
-    let semesters = overview
-        .semesters
-        .iter()
-        .zip(overview.school_days)
-        .map(|(span, days)| {
-            Row::new()
-                .cell(texts.t(&format!("settings-semester-{}", span.semester.number())))
-                .cell(period(texts, span.period))
-                .cell(days.to_string())
-        })
-        .chain(overview.grade_ends.iter().map(|end| {
-            Row::new()
-                .cell(texts.t1("settings-grade-ends", "grade", u32::from(end.grade)))
-                .cell(texts.date(end.on))
-                .cell("")
-        }))
-        .collect();
-    let breaks = overview
-        .breaks
-        .iter()
-        .map(|of| {
-            Row::new()
-                .cell(texts.t(&format!("settings-break-{}", code_of(of.kind))))
-                .cell(period(texts, of.period))
-        })
-        .collect();
-    let holidays = overview
-        .holidays
-        .iter()
-        .map(|holiday| {
-            let name = texts.t(&format!("settings-holiday-{}", code_of(holiday.kind)));
-            let name = match holiday.moved_from {
-                Some(from) => format!("{name} ({})", texts.t1("settings-moved-from", "from", from)),
-                None => name,
-            };
-            Row::new().cell(texts.date(holiday.date)).cell(name)
-        })
-        .collect();
-    let shifted = overview
-        .shifted_days
-        .iter()
-        .map(|day| {
-            Row::new()
-                .cell(texts.date(day.off))
-                .cell(texts.date(day.worked))
-                .cell(texts.rule_source(&day.source))
-        })
-        .collect();
-    vec![
-        table(
-            "settings-semesters",
-            &["settings-semester", "settings-period", "settings-school-days"],
-            semesters,
-        ),
-        table("settings-breaks", &["settings-break", "settings-period"], breaks),
-        table(
-            "settings-holidays",
-            &["settings-date", "settings-holiday"],
-            holidays,
-        ),
-        table(
-            "settings-shifted",
-            &[
-                "settings-shifted-off",
-                "settings-shifted-worked",
-                "settings-source",
-            ],
-            shifted,
-        )
-        .or_empty(Empty::new(texts.t("settings-shifted-empty")))
-        .note(texts.t("settings-shifted-note")),
-    ]
-}
-
-fn change_words(texts: Texts, change: &Change) -> String {
-    let semester = |semester: Semester| texts.t(&format!("settings-semester-{}", semester.number()));
-    match change {
-        Change::SemesterBegins { semester: of, on } => {
-            format!(
-                "{}: {} {}",
-                texts.t("settings-change-semester-begins"),
-                semester(*of),
-                texts.date(on)
-            )
-        }
-        Change::SemesterEnds { semester: of, on } => {
-            format!(
-                "{}: {} {}",
-                texts.t("settings-change-semester-ends"),
-                semester(*of),
-                texts.date(on)
-            )
-        }
-        Change::ExtraBreak { period: days } => {
-            format!(
-                "{}: {}",
-                texts.t("settings-change-extra-break"),
-                period(texts, *days)
-            )
-        }
-        Change::ExtraSchoolDay { on } => {
-            format!(
-                "{}: {}",
-                texts.t("settings-change-extra-school-day"),
-                texts.date(on)
-            )
-        }
-    }
-}
-
 /// Exceptions of a place as stored, with the version that they belong to.
 async fn stored(
     ctx: &balsts_app::Ctx,
@@ -239,73 +114,6 @@ async fn stored(
     }
     let version = ctx.calendar_settings().await?;
     Ok((version.number, version.body.exceptions().to_vec()))
-}
-
-fn exceptions_table(
-    own: &[Exception],
-    version: i64,
-    municipal: &[Exception],
-    place: &Place,
-    removable: bool,
-    texts: Texts,
-) -> Table {
-    let grades = |exception: &Exception| {
-        if exception.grades.is_empty() {
-            texts.t("settings-grades-all")
-        } else {
-            let grades: Vec<String> = exception.grades.iter().map(ToString::to_string).collect();
-            grades.join(", ")
-        }
-    };
-    let row = |exception: &Exception, whose: &str, action: Html| {
-        Row::new()
-            .cell(change_words(texts, &exception.change))
-            .cell(grades(exception))
-            .cell(texts.t(whose))
-            .cell(exception.source.as_str())
-            .cell(action)
-    };
-    let whose = if place.institution.is_some() {
-        "settings-whose-institution"
-    } else {
-        "settings-whose-municipality"
-    };
-    let mut rows: Vec<Row> = own
-        .iter()
-        .enumerate()
-        .filter(|(_, exception)| exception.year == place.year)
-        .map(|(index, exception)| {
-            let action = if removable {
-                RowAction::new(texts.t("settings-remove"), "/settings/calendar/exception/remove")
-                    .with("index", index.to_string())
-                    .with("version", version.to_string())
-                    .with("year", place.year())
-                    .with("institution", place.institution())
-                    .into()
-            } else {
-                Html::default()
-            };
-            row(exception, whose, action)
-        })
-        .collect();
-    if place.institution.is_some() {
-        rows.extend(
-            municipal
-                .iter()
-                .filter(|exception| exception.year == place.year)
-                .map(|exception| row(exception, "settings-whose-municipality", Html::default())),
-        );
-    }
-    let columns = vec![
-        Column::text(texts.t("settings-what")),
-        Column::text(texts.t("settings-grades")),
-        Column::text(texts.t("settings-whose")),
-        Column::text(texts.t("settings-source")),
-        Column::text(texts.t("settings-remove")).hidden(),
-    ];
-    Table::new(texts, texts.t("settings-exceptions"), columns)
-        .rows(rows)
-        .or_empty(Empty::new(texts.t("settings-exceptions-empty")))
 }
 
 fn filter(layout: &Layout, place: &Place, years: &[YearTable], places: &[InstitutionName]) -> Filter {
@@ -444,73 +252,6 @@ async fn again(
 ) -> Result<Response, Failure> {
     let page = page(signed_in, layout, place, Some((values, errors))).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
-}
-
-fn date(values: &FormValues, field: &str, errors: &mut FieldErrors) -> Option<Date> {
-    let date = errors.take(field, values.date(field)).flatten();
-    if date.is_none() && errors.of(field).is_none() {
-        errors.add(field, Message::new("error-date-required"));
-    }
-    date
-}
-
-fn exception(values: &FormValues, year: SchoolYear, errors: &mut FieldErrors) -> Option<Exception> {
-    let from = date(values, "from", errors);
-    let to = errors.take("to", values.date("to")).flatten().or(from);
-    let semester = values
-        .get("semester")
-        .parse()
-        .ok()
-        .and_then(Semester::from_number);
-    let mut grades = Vec::new();
-    for text in values
-        .get("grades")
-        .split([',', ' ', ';'])
-        .filter(|text| !text.is_empty())
-    {
-        match text.trim_end_matches('.').parse::<u8>() {
-            Ok(grade) if (1..=12).contains(&grade) => grades.push(grade),
-            _ => {
-                errors.add("grades", Message::new("error-grades"));
-                break;
-            }
-        }
-    }
-    let from = from?;
-    let to = to?;
-    let change = match (values.get("change"), semester) {
-        ("extra_break", _) => Period::new(from, to)
-            .ok()
-            .map(|period| Change::ExtraBreak { period }),
-        ("extra_school_day", _) => Some(Change::ExtraSchoolDay { on: from }),
-        ("semester_begins", Some(semester)) => Some(Change::SemesterBegins { semester, on: from }),
-        ("semester_ends", Some(semester)) => Some(Change::SemesterEnds { semester, on: from }),
-        ("semester_begins" | "semester_ends", None) => {
-            errors.add("semester", Message::new("error-semester"));
-            return None;
-        }
-        _ => {
-            errors.add("change", Message::new("error-change"));
-            return None;
-        }
-    };
-    if change.is_none() {
-        errors.add("to", Message::new("error-to-before-from"));
-    }
-    if !year.period().contains(from) || !year.period().contains(to) {
-        errors.add(
-            "from",
-            Message::new("error-calendar-outside")
-                .with("date", if year.period().contains(from) { to } else { from }),
-        );
-    }
-    Some(Exception {
-        year,
-        institution: None,
-        grades,
-        change: change?,
-        source: values.get("reason").to_owned(),
-    })
 }
 
 pub(super) async fn add(
