@@ -53,7 +53,7 @@ fn meetings_and_decisions_are_counted_and_proposals_registered() {
         assert_eq!((counts.len(), counts[0].decisions), (1, 1));
         group
             .board
-            .answer_proposal(proposal, "Būs no janvāra")
+            .answer_proposal(proposal, "Būs no janvāra", 0)
             .await
             .unwrap();
         let register = group.member.proposals().await.unwrap();
@@ -95,9 +95,9 @@ fn a_decision_stands_in_the_calendars_of_whoever_does_it_and_whoever_judges_it()
             assert_eq!(days, expected);
         }
         for _ in 0..2 {
-            group.member.finish_decision(made, "Apmeklēta").await.unwrap();
+            group.member.finish_decision(made, "Apmeklēta", 0).await.unwrap();
         }
-        let other = group.member.finish_decision(made, "Nav apmeklēta").await;
+        let other = group.member.finish_decision(made, "Nav apmeklēta", 0).await;
         assert!(
             matches!(other, Err(AppError::NotFound)),
             "other words are not swallowed: {other:?}"

@@ -225,22 +225,22 @@ fn a_case_is_brought_heard_decided_done_and_judged() {
         );
         // After the meeting the decision is done by whoever it falls on and judged by the chair alone.
         assert!(matches!(
-            group.adviser.finish_decision(made, "darīts").await,
+            group.adviser.finish_decision(made, "darīts", 0).await,
             Err(AppError::NotFound)
         ));
         group
             .member
-            .finish_decision(made, "Ģimene apmeklēta")
+            .finish_decision(made, "Ģimene apmeklēta", 0)
             .await
             .unwrap();
         let judged = Some(Judgement::Partly);
         assert!(matches!(
-            group.member.judge_decision(made, judged, "labi").await,
+            group.member.judge_decision(made, judged, "labi", 0).await,
             Err(AppError::NotFound)
         ));
         group
             .chair
-            .judge_decision(made, judged, "Nāk, bet ne katru dienu")
+            .judge_decision(made, judged, "Nāk, bet ne katru dienu", 0)
             .await
             .unwrap();
         assert!(group.chair.decisions(false).await.unwrap().is_empty());
@@ -692,7 +692,7 @@ fn who_leaves_the_group_keeps_no_task_of_theirs_and_an_adviser_keeps_theirs_afte
                 "a form is for those who can send it"
             );
         }
-        group.member.finish_decision(done, "Apmeklēta").await.unwrap();
+        group.member.finish_decision(done, "Apmeklēta", 0).await.unwrap();
         assert!(group.chair.open_decision(done, true).await.is_ok());
         group.step(meeting, MeetingEvent::Close).await;
         let (seen, judged) = group.member.control_list().await.unwrap();
