@@ -1,3 +1,5 @@
+mod closing;
+
 use balsts_app::{
     AppError, Ctx,
     audit::{AuditChoice, AuditMatter},
