@@ -3,7 +3,7 @@
 
 use jiff::civil::{Date, date};
 
-use crate::cooperation::{BodyKind, meeting_duties};
+use crate::cooperation::{BodyKind, MeetingDuty, meeting_duties};
 use crate::people::folded;
 
 /// What a programme asks.
@@ -287,26 +287,29 @@ pub fn built_in_duty_rules(municipality: &str) -> Vec<DutyRule> {
     duty_rules(own.map_or(ASKED_BY_MOST, |one| one.1)).unwrap_or_default()
 }
 
+/// A meeting of a working group as a duty of the programme; `None` where its rules do not ask for it.
+pub fn group_meeting(rules: &[DutyRule], duty: &MeetingDuty) -> Option<ProgrammeDuty> {
+    let code = if duty.code == "budget" {
+        ProgrammeDutyCode::BudgetMeeting
+    } else {
+        ProgrammeDutyCode::WorkingGroupMeeting
+    };
+    let rule = rules.iter().find(|rule| rule.code == code)?;
+    Some(ProgrammeDuty {
+        code,
+        from: duty.from,
+        due: duty.due,
+        who: rule.who,
+        assumption: rule.assumption,
+    })
+}
+
 /// The meetings that the programme asks for in a calendar year where no working group is entered, in order of their days: the terms are those of a
 /// group, [`meeting_duties`]. Of a group that is entered they are known from its own record.
 pub fn group_meetings(rules: &[DutyRule], year: i16) -> Vec<ProgrammeDuty> {
     let mut found: Vec<ProgrammeDuty> = meeting_duties(BodyKind::WorkingGroup, year, date(year, 1, 1), &[])
-        .into_iter()
-        .filter_map(|duty| {
-            let code = if duty.code == "budget" {
-                ProgrammeDutyCode::BudgetMeeting
-            } else {
-                ProgrammeDutyCode::WorkingGroupMeeting
-            };
-            let rule = rules.iter().find(|rule| rule.code == code)?;
-            Some(ProgrammeDuty {
-                code,
-                from: duty.from,
-                due: duty.due,
-                who: rule.who,
-                assumption: rule.assumption,
-            })
-        })
+        .iter()
+        .filter_map(|duty| group_meeting(rules, duty))
         .collect();
     found.sort_by_key(|duty| (duty.due, duty.code));
     found
@@ -497,7 +500,7 @@ mod tests {
         }
     }
 
-    // covers: REP-04, REP-05
+    // covers: COOP-05, COOP-06, REP-04, REP-05
     #[test]
     fn a_programme_asks_for_its_own_meetings() {
         let of = |municipality: &str| -> Vec<(&'static str, Date, bool)> {
@@ -523,6 +526,18 @@ mod tests {
             assert_eq!(of(municipality), asked, "{municipality}");
         }
         assert!(of("ventspils").is_empty(), "the board reports without a group");
+        let entered = meeting_duties(BodyKind::WorkingGroup, 2026, date(2026, 1, 1), &[]);
+        for (municipality, asked) in [
+            ("rezeknes-novads", [true, true, true]),
+            ("tukuma-novads", [true, true, true]),
+            ("ogres-novads", [true, true, false]),
+            ("rezekne", [true, true, false]),
+            ("ventspils", [false, false, false]),
+        ] {
+            let rules = built_in_duty_rules(municipality);
+            let found = entered.iter().map(|duty| group_meeting(&rules, duty).is_some());
+            assert_eq!(found.collect::<Vec<_>>(), asked, "{municipality}");
+        }
         let budget = group_meetings(&built_in_duty_rules("tukuma-novads"), 2026)[2];
         assert_eq!((budget.from, budget.who), (date(2026, 11, 1), "working_group"));
     }
