@@ -249,7 +249,11 @@ fn a_plan_goes_from_draft_to_evaluation_and_the_next_starts_from_it() {
             !duties.iter().any(|duty| duty.plan_id == Some(plan)),
             "done by the evaluation"
         );
-        let next = staff.start_next_plan(plan).await.unwrap();
+        let (one, other) = tokio::join!(staff.start_next_plan(plan), staff.start_next_plan(plan));
+        let next = one.unwrap();
+        assert_eq!(other.unwrap(), next, "two at once begin one plan");
+        let again = staff.start_next_plan(plan).await.unwrap();
+        assert_eq!(again, next, "a second press leads to the plan that was begun");
         let view = staff.plan(next).await.unwrap();
         assert_eq!((view.sheet.semester, view.sheet.previous_id), (2, Some(plan)));
         let risks: Vec<&str> = view.risks.iter().map(|risk| risk.factor.as_str()).collect();
