@@ -6,6 +6,7 @@ mod year;
 use balsts_domain::{
     access::{Action, Resource},
     cooperation::{Basis, BodyKind, Held, Level, MeetingDuty, MemberRight, meeting_duties},
+    duties::{DutyRule, group_meeting},
 };
 use balsts_store::{BodyRow, MeetingCount, MemberRow, NewBody, NewRegulation, RegulationRow};
 use jiff::civil::Date;
@@ -75,8 +76,16 @@ pub struct BodyView {
     pub duties: Vec<MeetingDuty>,
 }
 
-/// The meetings that a body has to hold in a calendar year, with those that took place.
-pub(crate) fn duties_of(row: &BodyRow, year: i16, held: &[MeetingCount]) -> Vec<MeetingDuty> {
+/// The meetings that a body has to hold in a calendar year, with those that took place. Of a working group only those that the programme asks for.
+pub(crate) fn duties_of(
+    row: &BodyRow,
+    year: i16,
+    held: &[MeetingCount],
+    rules: &[DutyRule],
+) -> Vec<MeetingDuty> {
+    let Some(kind) = BodyKind::from_code(&row.kind) else {
+        return Vec::new();
+    };
     let days: Vec<Held> = held
         .iter()
         .filter(|meeting| meeting.body_id == row.id)
@@ -86,9 +95,11 @@ pub(crate) fn duties_of(row: &BodyRow, year: i16, held: &[MeetingCount]) -> Vec<
         })
         .collect();
     let since = balsts_store::date(row.basis_day.unwrap_or(row.from_day));
-    BodyKind::from_code(&row.kind)
-        .map(|kind| meeting_duties(kind, year, since, &days))
-        .unwrap_or_default()
+    let mut duties = meeting_duties(kind, year, since, &days);
+    if kind == BodyKind::WorkingGroup {
+        duties.retain(|duty| group_meeting(rules, duty).is_some());
+    }
+    duties
 }
 
 /// Refuses what is empty or too long.
@@ -122,7 +133,7 @@ impl Ctx {
         let mut held = self.store.meeting_counts(scope.municipality(), year).await?;
         held.retain(|meeting| meeting.body_id == id);
         Ok(BodyView {
-            duties: duties_of(&row, year, &held),
+            duties: duties_of(&row, year, &held, &self.duty_rules().await?),
             row,
             members,
             held,

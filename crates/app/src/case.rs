@@ -4,6 +4,7 @@
 mod centre;
 mod danger;
 mod form;
+mod grounds;
 mod open;
 mod protection;
 mod report;
@@ -34,6 +35,7 @@ use crate::{AppError, Ctx, Result};
 pub use centre::CentreReport;
 pub use danger::ReportDanger;
 pub use form::AddForm;
+pub use grounds::ProposedCase;
 pub use open::OpenCase;
 pub use report::SendReport;
 pub use statistics::CaseStatistics;

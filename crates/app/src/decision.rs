@@ -5,7 +5,9 @@ use balsts_domain::{
     cooperation::{Addressee, DecisionState, Judgement, due_on_working_day},
     message::MessageKind,
 };
-use balsts_store::{DecisionsOf, MeetingDecisionRow, NewMeetingDecision, ProposalRow, Recipients};
+use balsts_store::{
+    DecisionsOf, MeetingDecisionRow, NewMeetingDecision, ProposalRow, Recipients, StoreError,
+};
 use jiff::civil::Date;
 
 use crate::{AppError, Ctx, FieldErrors, Result, body::check_text, meeting::LIST_LENGTH, message::Notice};
@@ -36,6 +38,22 @@ pub struct Decide {
 pub fn decision_state(row: &MeetingDecisionRow, on: Date) -> DecisionState {
     let (due, judge) = (balsts_store::date(row.due_day), balsts_store::date(row.judge_day));
     DecisionState::on(on, due, judge, row.done_at.is_some(), row.judgement.is_some())
+}
+
+/// What is added stands below what was said before: neither is lost.
+fn below(before: Option<&str>, added: &str) -> String {
+    match before {
+        Some(before) if !before.is_empty() => format!("{before}\n\n{added}"),
+        _ => added.to_owned(),
+    }
+}
+
+/// What somebody said since it was read stands already.
+fn said_already(error: StoreError) -> AppError {
+    match error {
+        StoreError::NotFound => AppError::Conflict("error-said-already"),
+        other => other.into(),
+    }
 }
 
 impl Ctx {
@@ -83,7 +101,7 @@ impl Ctx {
             due,
             judge: due_on_working_day(decide.judge.unwrap_or(due)).max(due),
         };
-        let writing = self.store.write().await?;
+        let writing = self.write_in_meeting(meeting).await?;
         let (number, whole) = (meeting.to_string(), format!("{decide:?}"));
         let sending = self.sending("decision", &[number.as_str(), whole.as_str()]);
         if let Some(id) = self.sent_before(&writing, &sending).await? {
@@ -114,17 +132,19 @@ impl Ctx {
         Ok((open, judged))
     }
 
-    /// One decision that the actor can judge, or do; opening it is written down.
-    pub async fn open_decision(&self, id: i64, judging: bool) -> Result<MeetingDecisionRow> {
+    /// One decision that is the actor's to judge, or to do, however it stands.
+    async fn decision_of(&self, id: i64, judging: bool) -> Result<MeetingDecisionRow> {
         let user = self.actor.user();
         let may = |row: &MeetingDecisionRow| {
             row.leads || (!judging && row.user_id.is_some() && row.user_id == user)
         };
-        let open = self.decisions(false).await?;
-        let row = open
-            .into_iter()
-            .find(|row| row.id == id && may(row) && (judging || row.done_at.is_none()))
-            .ok_or(AppError::NotFound)?;
+        let found = self.decisions_of(DecisionsOf::One(id)).await?;
+        found.into_iter().find(may).ok_or(AppError::NotFound)
+    }
+
+    /// The same with an entry in the log that it was opened.
+    pub async fn open_decision(&self, id: i64, judging: bool) -> Result<MeetingDecisionRow> {
+        let row = self.decision_of(id, judging).await?;
         let event = self.event("decision.read", "decision", Some(id), "");
         let writing = self.store.write().await?;
         writing.audit(self.instant(), &[event]).await?;
@@ -134,42 +154,63 @@ impl Ctx {
 
     /// Decisions that are not judged yet, by their days, or those that are: for counts and calendars.
     pub async fn decisions(&self, judged: bool) -> Result<Vec<MeetingDecisionRow>> {
-        let scope = self.scope(Action::Read, Resource::Meeting)?;
-        let leading = self.scope(Action::Write, Resource::Meeting)?;
         let of = if judged {
             DecisionsOf::Judged
         } else {
             DecisionsOf::Open
         };
+        self.decisions_of(of).await
+    }
+
+    async fn decisions_of(&self, of: DecisionsOf) -> Result<Vec<MeetingDecisionRow>> {
+        let scope = self.scope(Action::Read, Resource::Meeting)?;
+        let leading = self.scope(Action::Write, Resource::Meeting)?;
         Ok(self
             .store
             .decisions(&scope, Some(&leading), of, LIST_LENGTH)
             .await?)
     }
 
-    /// A decision is done.
-    pub async fn finish_decision(&self, id: i64, note: &str) -> Result<()> {
+    /// A decision is done. `seen` is the instant of the last word on it that the actor knows, 0 for none: what is said with it in view stands below.
+    ///
+    /// # Errors
+    /// A conflict where somebody has said more of it since.
+    pub async fn finish_decision(&self, id: i64, note: &str, seen: i64) -> Result<()> {
         let leading = self.scope(Action::Write, Resource::Meeting)?;
         let user = self.user()?;
         let mut errors = FieldErrors::new();
         check_text(&mut errors, "note", note, TEXT_LENGTH);
         errors.check()?;
+        let row = self.decision_of(id, false).await?;
         let writing = self.store.write().await?;
-        let number = id.to_string();
-        let sending = self.sending("decision_done", &[number.as_str(), note.trim()]);
+        let (number, known) = (id.to_string(), seen.to_string());
+        let sending = self.sending("decision_done", &[number.as_str(), known.as_str(), note.trim()]);
         if self.sent_before(&writing, &sending).await?.is_some() {
             return Ok(());
         }
+        let note = below(row.done_note.as_deref(), note.trim());
+        // Where more was said than is known, whether before it was read or since, nothing is kept.
         writing
-            .finish_decision(&leading, id, user, note.trim(), self.instant())
-            .await?;
+            .finish_decision(&leading, id, user, &note, seen, self.instant())
+            .await
+            .map_err(said_already)?;
         let event = self.event("decision.done", "decision", Some(id), "");
         writing.audit(self.instant(), &[event]).await?;
         Ok(writing.commit().await?)
     }
 
-    /// The chair judges what a decision achieved.
-    pub async fn judge_decision(&self, id: i64, judgement: Option<Judgement>, note: &str) -> Result<()> {
+    /// The chair judges what a decision achieved. `seen` is the instant of the judgement that the actor knows, 0 for none: with it in view the new
+    /// one stands, its reasons below the earlier ones.
+    ///
+    /// # Errors
+    /// A conflict where somebody has judged it since.
+    pub async fn judge_decision(
+        &self,
+        id: i64,
+        judgement: Option<Judgement>,
+        note: &str,
+        seen: i64,
+    ) -> Result<()> {
         let leading = self.scope(Action::Write, Resource::Meeting)?;
         let mut errors = FieldErrors::new();
         check_text(&mut errors, "note", note, TEXT_LENGTH);
@@ -178,18 +219,21 @@ impl Ctx {
             return errors.check();
         };
         errors.check()?;
+        let row = self.decision_of(id, true).await?;
         let writing = self.store.write().await?;
-        let number = id.to_string();
+        let (number, known) = (id.to_string(), seen.to_string());
         let sending = self.sending(
             "decision_judged",
-            &[number.as_str(), judgement.code(), note.trim()],
+            &[number.as_str(), known.as_str(), judgement.code(), note.trim()],
         );
         if self.sent_before(&writing, &sending).await?.is_some() {
             return Ok(());
         }
+        let note = below(row.judged_note.as_deref(), note.trim());
         writing
-            .judge_decision(&leading, id, judgement.code(), note.trim(), self.instant())
-            .await?;
+            .judge_decision(&leading, id, judgement.code(), &note, seen, self.instant())
+            .await
+            .map_err(said_already)?;
         let event = self.event("decision.judged", "decision", Some(id), judgement.code());
         writing.audit(self.instant(), &[event]).await?;
         Ok(writing.commit().await?)
@@ -202,7 +246,7 @@ impl Ctx {
         check_text(&mut errors, "proposal", text, TEXT_LENGTH);
         errors.check()?;
         let addressee = addressee.unwrap_or(Addressee::Council);
-        let writing = self.store.write().await?;
+        let writing = self.write_in_meeting(meeting).await?;
         let number = meeting.to_string();
         let sending = self.sending("proposal", &[number.as_str(), text.trim(), addressee.code()]);
         if let Some(id) = self.sent_before(&writing, &sending).await? {
@@ -230,21 +274,35 @@ impl Ctx {
         Ok(self.store.proposals(&scope, None, LIST_LENGTH).await?)
     }
 
-    /// Keeps the answer to a proposal.
-    pub async fn answer_proposal(&self, id: i64, answer: &str) -> Result<()> {
+    /// Keeps the answer to a proposal. `seen` is the instant of the answer that the actor knows, 0 for none: what is said with it in view stands
+    /// below.
+    ///
+    /// # Errors
+    /// A conflict where somebody has written an answer since.
+    pub async fn answer_proposal(&self, id: i64, answer: &str, seen: i64) -> Result<()> {
         let scope = self.scope(Action::Write, Resource::Body)?;
         let mut errors = FieldErrors::new();
         check_text(&mut errors, "answer", answer, TEXT_LENGTH);
         errors.check()?;
+        let proposals = self.proposals().await?;
+        let row = proposals
+            .into_iter()
+            .find(|row| row.id == id)
+            .ok_or(AppError::NotFound)?;
         let writing = self.store.write().await?;
-        let number = id.to_string();
-        let sending = self.sending("proposal_answered", &[number.as_str(), answer.trim()]);
+        let (number, known) = (id.to_string(), seen.to_string());
+        let sending = self.sending(
+            "proposal_answered",
+            &[number.as_str(), known.as_str(), answer.trim()],
+        );
         if self.sent_before(&writing, &sending).await?.is_some() {
             return Ok(());
         }
+        let answer = below(row.answer.as_deref(), answer.trim());
         writing
-            .answer_proposal(&scope, id, answer.trim(), self.instant())
-            .await?;
+            .answer_proposal(&scope, id, &answer, seen, self.instant())
+            .await
+            .map_err(said_already)?;
         let event = self.event("proposal.answered", "proposal", Some(id), "");
         writing.audit(self.instant(), &[event]).await?;
         Ok(writing.commit().await?)

@@ -11,7 +11,7 @@ use balsts_domain::{
 };
 use balsts_store::{
     CaseRow, DecisionsOf, ItemRow, MeetingDecisionRow, MeetingRow, NewMeeting, ParticipantRow, ProposalRow,
-    Recipients,
+    Recipients, Writing,
 };
 use jiff::civil::{Date, Time};
 
@@ -174,6 +174,16 @@ impl Ctx {
         }
     }
 
+    /// Starts writing into a living meeting. Until that is kept or given up the meeting cannot close; once it has closed, nothing is written any more.
+    pub(crate) async fn write_in_meeting(&self, id: i64) -> Result<Writing> {
+        let writing = self.store.write().await?;
+        if writing.hold_meeting(id).await? {
+            Ok(writing)
+        } else {
+            Err(AppError::Conflict("error-meeting-over"))
+        }
+    }
+
     /// Plans a meeting. A weekend or holiday is kept only where it is meant.
     pub async fn plan_meeting(&self, plan: &PlanMeeting) -> Result<i64> {
         let scope = self.scope(Action::Write, Resource::Meeting)?;
@@ -305,7 +315,7 @@ impl Ctx {
     /// Says who is there.
     pub async fn note_present(&self, id: i64, members: &[i64]) -> Result<()> {
         self.living_meeting(id).await?;
-        let writing = self.store.write().await?;
+        let writing = self.write_in_meeting(id).await?;
         writing.set_present(id, members).await?;
         let event = self.event(
             "meeting.present",
@@ -328,7 +338,7 @@ impl Ctx {
             .ok_or(AppError::NotFound)?;
         let right = MemberRight::from_code(&member.right_code);
         let item = item.filter(|_| !right.is_some_and(MemberRight::sees_restricted));
-        let writing = self.store.write().await?;
+        let writing = self.write_in_meeting(id).await?;
         let is_new = writing.invite(id, member.id, item).await?;
         if is_new && row.state != MeetingState::Planned.code() {
             let to: Vec<i64> = member.user_id.into_iter().collect();

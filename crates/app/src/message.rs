@@ -149,7 +149,9 @@ impl Ctx {
             | K::ReportAnswered => Resource::Case,
             K::PlanToApprove => Resource::PlanApproval,
             K::PlanPartWritten => Resource::PlanPart,
-            K::PlanInForce | K::PlanSentBack | K::PlanPartAnswered => Resource::SupportPlan,
+            K::PlanInForce | K::PlanSentBack | K::PlanPartAnswered | K::PlanPartRearranged => {
+                Resource::SupportPlan
+            }
             K::DutiesNear | K::DutiesOverdue => Resource::Duty,
             // Lists that everybody told of them has, and requests, which are never removed and whose two sides stay.
             K::CentreAsked

@@ -131,12 +131,13 @@ impl Ctx {
         let scope = self.scope(Action::Read, Resource::Body)?;
         let ahead = self.plain_number("message", None, "meeting_days_ahead").await?;
         let ahead = ahead.and_then(|days| i32::try_from(days).ok()).unwrap_or(30);
+        let rules = self.duty_rules().await?;
         let mut unheld = Vec::new();
         // In January the year before still counts.
         for year in [day.year() - 1, day.year()] {
             let held = self.store.meeting_counts(scope.municipality(), year).await?;
             for body in self.store.bodies(&scope).await? {
-                for duty in duties_of(&body, year, &held) {
+                for duty in duties_of(&body, year, &held, &rules) {
                     // Meetings from before the body was entered here may have taken place.
                     if !duty.reminds_on(day, ahead) || duty.due < balsts_store::date(body.from_day) {
                         continue;

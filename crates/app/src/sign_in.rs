@@ -6,7 +6,10 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use balsts_domain::access::{Actor, ActorKind, Assignment};
+use balsts_domain::{
+    access::{Actor, ActorKind, Assignment},
+    retention::DRAFT_DAYS,
+};
 use balsts_store::{Account, AuditEvent, Store, instant};
 use tokio::sync::Semaphore;
 use totp_rs::{Builder, Secret};
@@ -19,6 +22,8 @@ pub const FAILURES_BEFORE_LOCK: i64 = 5;
 pub const LOCK_MINUTES: i64 = 15;
 /// Shortest password taken.
 pub const PASSWORD_LENGTH: usize = 12;
+/// In microseconds.
+const DAY: i64 = 86_400_000_000;
 /// A password has at least so many different characters.
 const DIFFERENT_CHARACTERS: usize = 5;
 
@@ -166,13 +171,23 @@ impl App {
         Ok(until.map_or(SignIn::Refused, SignIn::Locked))
     }
 
-    /// Forgets sessions that have ended, and from more than a day ago attempts at addresses without an account and what was sent.
+    /// Forgets sessions that have ended; from more than a day ago attempts at addresses without an account and what was sent; and what was typed and
+    /// not sent, when the term of the municipality is over since its last change.
     pub async fn forget_ended(&self) -> Result<u64> {
         let now = instant(self.clock.now());
+        let mut terms = Vec::new();
+        for municipality in self.store.municipalities().await? {
+            let program = self.ctx(Actor::program(municipality.id, self.today()));
+            let days = program.plain_number("retention", None, "days_drafts").await?;
+            terms.push((municipality.id, days.unwrap_or(DRAFT_DAYS)));
+        }
         let writing = self.store.write().await?;
+        for (municipality, days) in terms {
+            writing.forget_drafts(municipality, now - days * DAY).await?;
+        }
         let sessions = writing.forget_expired_sessions(now).await?;
-        writing.forget_attempts(now - 86_400_000_000).await?;
-        writing.forget_sendings(now - 86_400_000_000).await?;
+        writing.forget_attempts(now - DAY).await?;
+        writing.forget_sendings(now - DAY).await?;
         writing.commit().await?;
         Ok(sessions)
     }

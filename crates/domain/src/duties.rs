@@ -13,7 +13,7 @@ use crate::calendar::{date_of, day_number};
 
 pub use programme::{
     ASKED, ASKED_BY_MOST, DutyRule, MonthDay, ProgrammeDuty, ProgrammeDutyCode, SUBMISSION_DAYS,
-    built_in_duty_rules, duty_rules, group_meetings, month_days, programme_duties,
+    built_in_duty_rules, duty_rules, group_meeting, group_meetings, month_days, programme_duties,
 };
 
 /// The kind of a duty.

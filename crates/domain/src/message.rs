@@ -60,6 +60,8 @@ pub enum MessageKind {
     PlanPartWritten,
     /// An institution answered to its part of a support plan that one wrote.
     PlanPartAnswered,
+    /// In a support plan in force that one approves for one's school, a part of an institution was written anew.
+    PlanPartRearranged,
     /// Tasks of the programme on one's own list end soon.
     ProgrammeTasksNear,
     /// Tasks of the programme on one's own list are overdue.
@@ -80,7 +82,7 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::ChildInDanger,
         Self::ConcernSent,
         Self::ConcernAnswered,
@@ -108,6 +110,7 @@ impl MessageKind {
         Self::PlanSentBack,
         Self::PlanPartWritten,
         Self::PlanPartAnswered,
+        Self::PlanPartRearranged,
         Self::ProgrammeTasksNear,
         Self::ProgrammeTasksOverdue,
         Self::UnclaimedTasksNear,
@@ -148,6 +151,7 @@ impl MessageKind {
             Self::PlanSentBack => "plan_sent_back",
             Self::PlanPartWritten => "plan_part_written",
             Self::PlanPartAnswered => "plan_part_answered",
+            Self::PlanPartRearranged => "plan_part_rearranged",
             Self::ProgrammeTasksNear => "programme_tasks_near",
             Self::ProgrammeTasksOverdue => "programme_tasks_overdue",
             Self::UnclaimedTasksNear => "unclaimed_tasks_near",
@@ -184,7 +188,9 @@ impl MessageKind {
             Self::PlanToApprove => "/approvals".to_owned(),
             // A part may be changed again before it is opened: the list shows what stands now.
             Self::PlanPartWritten => "/plan-parts".to_owned(),
-            Self::PlanInForce | Self::PlanSentBack | Self::PlanPartAnswered => of("/plans"),
+            Self::PlanInForce | Self::PlanSentBack | Self::PlanPartAnswered | Self::PlanPartRearranged => {
+                of("/plans")
+            }
             Self::DutiesNear => "/duties".to_owned(),
             Self::DutiesOverdue => "/duties?state=overdue".to_owned(),
             Self::ProgrammeTasksNear => "/programme/tasks?when=soon".to_owned(),

@@ -1,5 +1,6 @@
 //! For how long records are kept, by kind. The law asks that they are not kept longer than needed and leaves the term to the controller; the
-//! terms here are assumptions. Nothing is removed by itself: one person proposes, another approves.
+//! terms here are assumptions. No record is removed by itself: one person proposes, another approves. What was typed and never sent is no record yet:
+//! it goes when its term is over.
 
 use jiff::{Span, civil::Date};
 
@@ -106,6 +107,10 @@ impl RecordKind {
         }
     }
 }
+
+/// For how many days what was typed and not sent is kept after its last change, where the municipality has set nothing else (assumption): longer than
+/// a summer, so that what was begun in June is still there in September.
+pub const DRAFT_DAYS: i64 = 120;
 
 /// The first day that is still kept: what ended before it has outlived its term of whole years.
 pub fn kept_since(today: Date, years: i64) -> Date {

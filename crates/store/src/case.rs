@@ -7,6 +7,7 @@ mod list;
 mod parts;
 mod protection;
 mod report;
+mod without;
 mod write;
 
 use balsts_domain::{
@@ -23,6 +24,7 @@ pub use list::{AuthoritySpan, CaseCount, CaseFilter, ProtocolSum};
 pub use parts::{CaseCircumstanceRow, CaseEventRow, CaseFormRow, CasePartRow, CasePerson};
 pub use protection::ProtectionRow;
 pub use report::{CaseReportRow, NewReport};
+pub use without::{LookedFor, WithoutCaseRow};
 pub use write::{CaseStep, NewCase, NewCasePart};
 
 /// A case as it stands.

@@ -41,6 +41,8 @@ pub struct MeetingDecisionRow {
     pub done_note: Option<String>,
     /// Code of the judgement.
     pub judgement: Option<String>,
+    /// When the result was judged.
+    pub judged_at: Option<i64>,
     /// What was said about the result.
     pub judged_note: Option<String>,
     /// The reader leads the body.
@@ -75,6 +77,8 @@ pub struct NewMeetingDecision {
 pub enum DecisionsOf {
     /// Of one meeting.
     Meeting(i64),
+    /// This one alone, however it stands.
+    One(i64),
     /// All that are not judged, by their days: the control list.
     Open,
     /// Those judged, the latest first.
@@ -118,6 +122,13 @@ fn reached(sql: &mut Sql, scope: &Scope) {
     sql.push(")");
 }
 
+impl MeetingDecisionRow {
+    /// The instant of the last word on it, whether it was done or judged; 0 for none.
+    pub fn last_word(&self) -> i64 {
+        self.done_at.max(self.judged_at).unwrap_or_default()
+    }
+}
+
 impl Store {
     /// Decisions that the scope reaches; `leading` is the scope of those who control them.
     pub async fn decisions(
@@ -129,7 +140,7 @@ impl Store {
     ) -> Result<Vec<MeetingDecisionRow>> {
         let mut sql = Sql::new(
             "SELECT d.id, d.item_id, d.meeting_id, b.name AS body, m.day AS meeting_day, d.what, d.organisation, d.person, d.user_id, \
-             d.due_day, d.judge_day, d.done_at, d.done_note, d.judgement, d.judged_note, (CASE WHEN ",
+             d.due_day, d.judge_day, d.done_at, d.done_note, d.judgement, d.judged_at, d.judged_note, (CASE WHEN ",
         );
         match leading {
             Some(leading) => reach::meetings(&mut sql, leading, "m"),
@@ -147,13 +158,14 @@ impl Store {
         reached(&mut sql, scope);
         sql.push(match of {
             DecisionsOf::Meeting(_) => " AND d.meeting_id = ",
+            DecisionsOf::One(_) => " AND d.id = ",
             DecisionsOf::Open => {
                 " AND d.judged_at IS NULL ORDER BY CASE WHEN d.done_at IS NULL THEN d.due_day ELSE d.judge_day END, d.id LIMIT "
             }
             DecisionsOf::Judged => " AND d.judged_at IS NOT NULL ORDER BY d.judged_at DESC, d.id DESC LIMIT ",
         });
-        if let DecisionsOf::Meeting(meeting) = of {
-            sql.bind(meeting).push(" ORDER BY d.id LIMIT ");
+        if let DecisionsOf::Meeting(number) | DecisionsOf::One(number) = of {
+            sql.bind(number).push(" ORDER BY d.id LIMIT ");
         }
         sql.bind(most as i64);
         let mut rows: Vec<MeetingDecisionRow> = sql.all(self.reading()).await?;
@@ -242,21 +254,26 @@ impl Writing {
         Ok(id)
     }
 
-    /// A decision is done, says whoever it falls on or leads the body.
+    /// A decision is done, says whoever it falls on or leads the body. `seen` is the instant of the last word on it that they know, 0 for none;
+    /// `NotFound` where somebody has said more since.
     pub async fn finish_decision(
         &self,
         leading: &Scope,
         id: i64,
         user: i64,
         note: &str,
+        seen: i64,
         at: i64,
     ) -> Result<()> {
         let mut sql = Sql::new("UPDATE decisions SET done_at = ");
         sql.bind(at)
             .push(", done_note = ")
             .bind(MEETING_DECISION_DONE.seal(self.key()?, id, note)?);
-        sql.push(" WHERE done_at IS NULL AND judged_at IS NULL AND id = ")
-            .bind(id);
+        sql.push(" WHERE id = ").bind(id);
+        sql.push(
+            " AND CASE WHEN COALESCE(judged_at, 0) > COALESCE(done_at, 0) THEN judged_at ELSE COALESCE(done_at, 0) END = ",
+        )
+        .bind(seen);
         sql.push(" AND (user_id = ").bind(user);
         sql.push(" OR EXISTS (SELECT 1 FROM meetings m WHERE m.id = decisions.meeting_id AND ");
         reach::meetings(&mut sql, leading, "m");
@@ -268,13 +285,15 @@ impl Writing {
         }
     }
 
-    /// The result of a decision is judged by whoever leads the body.
+    /// The result of a decision is judged by whoever leads the body. `seen` is the instant of the judgement that they know, 0 for none; `NotFound`
+    /// where another stands by now.
     pub async fn judge_decision(
         &self,
         leading: &Scope,
         id: i64,
         judgement: &str,
         note: &str,
+        seen: i64,
         at: i64,
     ) -> Result<()> {
         let mut sql = Sql::new("UPDATE decisions SET judgement = ");
@@ -283,7 +302,8 @@ impl Writing {
             .bind(MEETING_DECISION_JUDGED.seal(self.key()?, id, note)?)
             .push(", judged_at = ")
             .bind(at);
-        sql.push(" WHERE judged_at IS NULL AND id = ").bind(id);
+        sql.push(" WHERE COALESCE(judged_at, 0) = ").bind(seen);
+        sql.push(" AND id = ").bind(id);
         sql.push(" AND EXISTS (SELECT 1 FROM meetings m WHERE m.id = decisions.meeting_id AND ");
         reach::meetings(&mut sql, leading, "m");
         sql.push(")");
@@ -316,15 +336,24 @@ impl Writing {
         .ok_or(StoreError::NotFound)
     }
 
-    /// Keeps the answer to a proposal.
-    pub async fn answer_proposal(&self, scope: &Scope, id: i64, answer: &str, at: i64) -> Result<()> {
+    /// Keeps the answer to a proposal. `seen` is the instant of the answer that is known, 0 for none; `NotFound` where another stands by now.
+    pub async fn answer_proposal(
+        &self,
+        scope: &Scope,
+        id: i64,
+        answer: &str,
+        seen: i64,
+        at: i64,
+    ) -> Result<()> {
         let kept = Sql::new(
-            "UPDATE proposals SET answer = $3, answered_at = $4 WHERE id = $1 AND municipality_id = $2 AND answered_at IS NULL",
+            "UPDATE proposals SET answer = $3, answered_at = $4 WHERE id = $1 AND municipality_id = $2 \
+             AND COALESCE(answered_at, 0) = $5",
         )
         .with(id)
         .with(scope.municipality())
         .with(answer)
         .with(at)
+        .with(seen)
         .run(&self.0)
         .await?;
         if kept == 1 {

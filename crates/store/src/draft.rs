@@ -43,6 +43,17 @@ impl Writing {
         Ok(())
     }
 
+    /// Forgets drafts of the accounts of a municipality that were last changed before an instant. Gives how many.
+    pub async fn forget_drafts(&self, municipality: i64, before: i64) -> Result<u64> {
+        Sql::new(
+            "DELETE FROM drafts WHERE at < $2 AND user_id IN (SELECT u.id FROM users u WHERE u.municipality_id = $1)",
+        )
+        .with(municipality)
+        .with(before)
+        .run(&self.0)
+        .await
+    }
+
     /// The draft has done its work.
     pub async fn drop_draft(&self, user: i64, form: &str) -> Result<()> {
         Sql::new("DELETE FROM drafts WHERE user_id = $1 AND form = $2")

@@ -71,8 +71,8 @@ pub use audit::{AuditEntry, AuditEvent, AuditFilter, AuditLine, AuditProof, Audi
 pub use body::{BodyRow, MemberRow, NewBody, NewRegulation, RegulationRow};
 pub use case::{
     AuthoritySpan, CaseCircumstanceRow, CaseCount, CaseDuty, CaseEventRow, CaseFilter, CaseFormRow,
-    CasePartRow, CasePerson, CaseReportRow, CaseRow, CaseStep, GroupLeader, NewCase, NewCasePart, NewReport,
-    ProtectionRow, ProtocolSum,
+    CasePartRow, CasePerson, CaseReportRow, CaseRow, CaseStep, GroupLeader, LookedFor, NewCase, NewCasePart,
+    NewReport, ProtectionRow, ProtocolSum, WithoutCaseRow,
 };
 pub use centre_request::{CentreChange, CentreRequestRow, NewCentreRequest};
 pub use class::{ClassAbsence, ClassRow};

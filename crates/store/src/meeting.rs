@@ -1,6 +1,6 @@
 //! Meetings of bodies: when, where, who was there. Which ones a reader reaches follows from their part in the body.
 
-use balsts_domain::access::Scope;
+use balsts_domain::{access::Scope, cooperation::MeetingState};
 use jiff::civil::Date;
 use sea_orm::FromQueryResult;
 
@@ -238,6 +238,17 @@ impl Writing {
         .run(&self.0)
         .await?;
         Ok(id)
+    }
+
+    /// Holds a living meeting for whoever writes into it: until this transaction ends, nobody closes it or calls it off. Where it is over already,
+    /// or is closed while this waits, gives false.
+    pub async fn hold_meeting(&self, id: i64) -> Result<bool> {
+        // A change of nothing: on PostgreSQL the row is locked, on SQLite one writes at a time.
+        let mut sql = Sql::new("UPDATE meetings SET version = version WHERE id = ");
+        sql.bind(id).push(" AND state IN ");
+        let states = MeetingState::ALL.iter().copied();
+        sql.bind_list(states.filter(|state| state.is_alive()).map(MeetingState::code));
+        Ok(sql.run(&self.0).await? == 1)
     }
 
     /// Changes the state of a meeting; `Conflict` when somebody changed it since `version`.

@@ -8,7 +8,7 @@ use balsts_domain::{
         form::OUT_OF_ORDER,
     },
 };
-use balsts_store::{CaseDuty, CasePerson, CaseRow, CaseStep, NewCasePart, Writing};
+use balsts_store::{CaseDuty, CasePerson, CaseRow, CaseStep, NewCasePart, StoreError, Writing};
 use sha2::{Digest, Sha256};
 
 use super::{CaseRules, TEXT_LENGTH, case_of, told::roles_of, turn::about_owner};
@@ -109,17 +109,20 @@ impl Ctx {
     /// A step of the table. `version` is the one the person saw: if somebody was faster, nothing is overwritten.
     pub async fn step_case(&self, public_id: &str, version: i64, event: &Event) -> Result<()> {
         let scope = self.scope(Action::Write, Resource::Case)?;
-        let row = self.store.case(&scope, public_id).await?;
         let (seen, whole) = (version.to_string(), format!("{event:?}"));
         let sending = self.sending("case_step", &[public_id, seen.as_str(), whole.as_str()]);
-        if row.version != version {
-            let writing = self.store.write().await?;
-            return match self.sent_before(&writing, &sending).await? {
-                // The same step came twice.
-                Some(_) => Ok(()),
-                None => Err(AppError::Conflict("error-conflict")),
-            };
-        }
+        let row = match self.store.case(&scope, public_id).await {
+            Ok(row) if row.version == version => row,
+            // Somebody was faster, or whoever ended their own part sees the case no more.
+            other => {
+                let writing = self.store.write().await?;
+                return match self.sent_before(&writing, &sending).await? {
+                    // The same step came twice.
+                    Some(_) => Ok(()),
+                    None => Err(other.map_or_else(AppError::from, |_| AppError::Conflict("error-conflict"))),
+                };
+            }
+        };
         check_length("words", &event.words)?;
         check_length(OUT_OF_ORDER, &event.out_of_order)?;
         if matches!(event.event, CaseEvent::SendReports | CaseEvent::Danger) {
@@ -140,6 +143,16 @@ impl Ctx {
         }
         self.apply(&writing, &row, event, doer, &rules).await?;
         Ok(writing.commit().await?)
+    }
+
+    /// Whether the actor sees a case: not any more when their institution's part in it is over.
+    pub async fn sees_case(&self, public_id: &str) -> Result<bool> {
+        let scope = self.scope(Action::Read, Resource::Case)?;
+        match self.store.case(&scope, public_id).await {
+            Ok(_) => Ok(true),
+            Err(StoreError::NotFound) => Ok(false),
+            Err(other) => Err(other.into()),
+        }
     }
 
     /// Asks the table and writes what it says: the case, the step, the parts, the duties, the log.

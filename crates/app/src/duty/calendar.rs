@@ -8,7 +8,7 @@ use balsts_domain::{
     cooperation::BodyKind,
     duties::{
         DutyRule, DutyStatus, MonthDay, ProgrammeDuty, ProgrammeDutyCode, SUBMISSION_DAYS,
-        built_in_duty_rules, duty_rules, group_meetings, month_days, programme_duties,
+        built_in_duty_rules, duty_rules, group_meeting, group_meetings, month_days, programme_duties,
     },
 };
 use balsts_store::{DutyFilter, DutyState};
@@ -204,20 +204,9 @@ impl Ctx {
         for year in from.year()..=to.year() {
             let held = self.store.meeting_counts(self.actor.municipality, year).await?;
             for body in &groups {
-                for duty in duties_of(body, year, &held) {
-                    let code = if duty.code == "budget" {
-                        ProgrammeDutyCode::BudgetMeeting
-                    } else {
-                        ProgrammeDutyCode::WorkingGroupMeeting
-                    };
-                    if (from..=to).contains(&duty.due) {
-                        let one = ProgrammeDuty {
-                            code,
-                            from: duty.from,
-                            due: duty.due,
-                            who: "working_group",
-                            assumption: false,
-                        };
+                for duty in duties_of(body, year, &held, rules) {
+                    let asked = group_meeting(rules, &duty).filter(|one| (from..=to).contains(&one.due));
+                    if let Some(one) = asked {
                         found.push((one, duty.held, json!({"body": body.name})));
                     }
                 }

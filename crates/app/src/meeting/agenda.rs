@@ -41,7 +41,7 @@ impl Ctx {
             by: self.actor.user(),
             ..NewItem::default()
         };
-        let writing = self.store.write().await?;
+        let writing = self.write_in_meeting(id).await?;
         let number = id.to_string();
         let sending = self.sending(
             "question",
@@ -69,7 +69,7 @@ impl Ctx {
             errors.check()?;
         }
         let scope = self.scope(Action::Read, Resource::Meeting)?;
-        let writing = self.store.write().await?;
+        let writing = self.write_in_meeting(id).await?;
         let kept = writing
             .keep_minutes(id, item, version, text, self.actor.user(), self.instant())
             .await;
@@ -114,7 +114,7 @@ impl Ctx {
             }
         }
         errors.check()?;
-        let writing = self.store.write().await?;
+        let writing = self.write_in_meeting(id).await?;
         let texts = (text.trim(), restricted.trim());
         let (number, seen) = (item.to_string(), version.to_string());
         let sending = self.sending("brief", &[number.as_str(), seen.as_str(), texts.0, texts.1]);
@@ -136,7 +136,7 @@ impl Ctx {
     /// An item was heard; nothing had to be decided.
     pub async fn note_item(&self, id: i64, item: i64) -> Result<()> {
         self.living_meeting(id).await?;
-        let writing = self.store.write().await?;
+        let writing = self.write_in_meeting(id).await?;
         writing.set_item_state(id, item, ItemState::Noted.code()).await?;
         let event = self.event("meeting.noted", "meeting", Some(id), format!("item={item}"));
         writing.audit(self.instant(), &[event]).await?;

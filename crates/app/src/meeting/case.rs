@@ -56,7 +56,7 @@ impl Ctx {
             cases.push((row, words));
         }
         let rules = self.case_rules().await?;
-        let writing = self.store.write().await?;
+        let writing = self.write_in_meeting(id).await?;
         let mut drawn = writing.draw_items(id, &draw.items).await?;
         for (row, words) in cases {
             if row.state == CaseState::BeforeGroup.code() {
@@ -114,7 +114,7 @@ impl Ctx {
             Some(case) => Some(self.store.case_of_group(&leading, meeting.body_id, case).await?),
             None => None,
         };
-        let writing = self.store.write().await?;
+        let writing = self.write_in_meeting(id).await?;
         if let ReturnWhat::Item(item) = what {
             writing
                 .return_item(meeting.body_id, id, item, reason.trim())

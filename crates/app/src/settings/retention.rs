@@ -1,6 +1,6 @@
-//! For how many years records are kept. The controller decides; the defaults are assumptions.
+//! For how many years records are kept, and for how many days what was typed and not sent. The controller decides; the defaults are assumptions.
 
-use balsts_domain::retention::RecordKind;
+use balsts_domain::retention::{DRAFT_DAYS, RecordKind};
 
 use super::plain::{Default, PlainEntry};
 
@@ -21,7 +21,7 @@ const fn years(
     }
 }
 
-pub(super) const RETENTION: [PlainEntry; 16] = [
+pub(super) const RETENTION: [PlainEntry; 17] = [
     years(
         RecordKind::SupportPlans,
         "years_support_plans",
@@ -118,4 +118,13 @@ pub(super) const RETENTION: [PlainEntry; 16] = [
         "Cik gadu glabā ziņas par skolu beigušo un pametušo jauniešu tālākajām gaitām",
         "For how many years it is kept what became of young people who left",
     ),
+    PlainEntry {
+        key: "days_drafts",
+        default: Default::Number(DRAFT_DAYS),
+        range: Some((7, 400)),
+        source: "assumption",
+        assumption: true,
+        latvian: "Cik dienas pēc pēdējām izmaiņām glabā iesāktus, bet nenosūtītus tekstus; pēc tam tie tiek dzēsti paši",
+        english: "For how many days after their last change texts that were begun and not sent are kept; after that they are removed by themselves",
+    },
 ];

@@ -186,6 +186,7 @@ impl Ctx {
             ends: false,
         };
         writing.note_plan_step(id, &step, self.actor.user(), at).await?;
+        self.tell_of_rearranged(&writing, &sheet).await?;
         let detail = format!("pupil={} part={part}", sheet.pupil_id);
         let event = self.event("support_plan.rearrange", "support_plan", Some(id), detail);
         writing.audit(at, &[event]).await?;

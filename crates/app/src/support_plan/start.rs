@@ -113,7 +113,7 @@ impl Ctx {
     }
 
     /// Begins the next plan from one that has ended: with the risks that remain, the same goals and measures, for the semester that runs or
-    /// comes next.
+    /// comes next. Where the institution carries on with it already, gives the plan that was begun.
     pub async fn start_next_plan(&self, id: i64) -> Result<i64> {
         let sheet = self.plan_to_write(id, true).await?;
         if state(&sheet)? != PlanState::Evaluated {
@@ -122,6 +122,12 @@ impl Ctx {
         let Some(institution) = sheet.enrolled_at else {
             return Err(AppError::Conflict("error-plan-not-enrolled"));
         };
+        let looking = self.store.write().await?;
+        let begun = looking.plan_after(id, institution).await?;
+        drop(looking);
+        if let Some(begun) = begun {
+            return Ok(begun);
+        }
         let scope = self.scope(Action::Write, Resource::SupportPlan)?;
         let before = term(&sheet);
         let chosen = self
@@ -197,6 +203,12 @@ impl Ctx {
     async fn begin(&self, new: &NewPlan, risks: &[PlanRisk], measures: &[NewMeasure]) -> Result<i64> {
         let at = self.instant();
         let writing = self.store.write().await?;
+        if let Some(previous) = new.previous
+            && let Some(begun) = writing.plan_after(previous, new.institution).await?
+        {
+            // Somebody was faster since it was looked for.
+            return Ok(begun);
+        }
         let id = writing.add_plan(new, at).await?;
         for risk in risks {
             writing.add_plan_risk(id, risk).await?;

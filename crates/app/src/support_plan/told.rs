@@ -1,5 +1,5 @@
 //! Who learns of a step of a support plan: whoever has to approve it next, its author once that is settled, an institution for which a part of it is
-//! written, and the author when the institution answers.
+//! written, the author when the institution answers, and whoever approves plans at the school when a part of a plan in force is written anew.
 
 use balsts_domain::{
     access::Role,
@@ -54,6 +54,17 @@ impl Ctx {
             None => Recipients::Municipality { roles: &roles },
         };
         let notice = Notice::new(MessageKind::PlanPartWritten, part, to);
+        self.notify(writing, &notice).await?;
+        Ok(())
+    }
+
+    /// Tells the head that a part of a plan in force is not the one that was approved any more.
+    pub(super) async fn tell_of_rearranged(&self, writing: &Writing, sheet: &PlanSheet) -> Result<()> {
+        let head = Recipients::Institution {
+            institution: sheet.institution_id,
+            roles: &[Role::SchoolHead],
+        };
+        let notice = Notice::new(MessageKind::PlanPartRearranged, sheet.id, head);
         self.notify(writing, &notice).await?;
         Ok(())
     }

@@ -1,15 +1,19 @@
+use std::collections::BTreeMap;
+
 use balsts_app::{
     AppError,
     body::{AddBody, AddRegulation},
     report::ReportPeriod,
+    settings::PlainGroup,
     talk::AddTalk,
 };
 use balsts_domain::{
     access::Role,
-    cooperation::{Basis, BodyKind, Level, MeetingEvent, MemberRight, TalkWith},
+    cooperation::{Basis, BodyKind, Level, MeetingDuty, MeetingEvent, MemberRight, TalkWith},
 };
 use balsts_testkit::{Town, on_both};
 use jiff::civil::date;
+use serde_json::json;
 
 use super::meeting::{group, join, kinds, plan};
 
@@ -23,6 +27,18 @@ pub fn body(kind: BodyKind, name: &str) -> AddBody {
         basis_title: "Nr. 12".to_owned(),
         basis_day: Some(date(2023, 9, 1)),
     }
+}
+
+/// The municipality asks its working group to plan the budget, as Rēzeknes novads and Tukums do.
+async fn ask_for_the_budget(town: &Town) {
+    let asked = "Noturēt darba grupas sanāksmi; sanāksmēs; darba grupa
+Darba grupā plānot nākamā gada budžetu; sanāksmēs; darba grupa";
+    let values = BTreeMap::from([("asked".to_owned(), json!(asked))]);
+    let group = PlainGroup::named("duties").unwrap();
+    town.operator()
+        .change_plain_settings(group, None, 0, &values, "Domes lēmums")
+        .await
+        .unwrap();
 }
 
 async fn remind_daily(town: &Town, days: &[&str]) {
@@ -54,19 +70,23 @@ fn bodies_of_several_levels_are_linked_and_have_their_duties() {
         let working = group.board.add_body(&working).await.unwrap();
         let view = group.board.body(working).await.unwrap();
         assert_eq!(view.row.parent_id, Some(group.body));
-        let duties: Vec<_> = view
-            .duties
-            .iter()
-            .map(|duty| (duty.code, duty.due, duty.held))
-            .collect();
+        let owed = |duties: &[MeetingDuty]| -> Vec<_> {
+            let owed = duties.iter().map(|duty| (duty.code, duty.due, duty.held));
+            owed.collect()
+        };
+        let regular = [
+            ("regular", date(2026, 6, 30), None),
+            ("regular", date(2026, 12, 31), None),
+        ];
         assert_eq!(
-            duties,
-            [
-                ("regular", date(2026, 6, 30), None),
-                ("regular", date(2026, 12, 31), None),
-                ("budget", date(2026, 12, 31), None)
-            ]
+            owed(&view.duties),
+            regular,
+            "the programme of Ogre names no meeting about the budget"
         );
+        ask_for_the_budget(&group.town).await;
+        let view = group.board.body(working).await.unwrap();
+        let budget = [("budget", date(2026, 12, 31), None)];
+        assert_eq!(owed(&view.duties), [&regular[..], &budget[..]].concat());
     });
 }
 
@@ -187,6 +207,7 @@ fn bodies_of_every_kind_meet_and_the_report_counts_them() {
 fn who_leads_a_body_is_reminded_of_a_meeting_that_has_to_be_held_and_nobody_twice() {
     on_both(|database| async move {
         let group = group(&database).await;
+        ask_for_the_budget(&group.town).await;
         let working = group
             .board
             .add_body(&body(BodyKind::WorkingGroup, "Darba grupa"))

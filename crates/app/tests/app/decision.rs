@@ -1,5 +1,5 @@
 use balsts_app::{AppError, decision::Decide};
-use balsts_domain::cooperation::{Addressee, MeetingEvent};
+use balsts_domain::cooperation::{Addressee, Judgement, MeetingEvent};
 use balsts_testkit::on_both;
 use jiff::civil::date;
 
@@ -53,7 +53,7 @@ fn meetings_and_decisions_are_counted_and_proposals_registered() {
         assert_eq!((counts.len(), counts[0].decisions), (1, 1));
         group
             .board
-            .answer_proposal(proposal, "Būs no janvāra")
+            .answer_proposal(proposal, "Būs no janvāra", 0)
             .await
             .unwrap();
         let register = group.member.proposals().await.unwrap();
@@ -95,16 +95,76 @@ fn a_decision_stands_in_the_calendars_of_whoever_does_it_and_whoever_judges_it()
             assert_eq!(days, expected);
         }
         for _ in 0..2 {
-            group.member.finish_decision(made, "Apmeklēta").await.unwrap();
+            group.member.finish_decision(made, "Apmeklēta", 0).await.unwrap();
         }
-        let other = group.member.finish_decision(made, "Nav apmeklēta").await;
+        let other = group.member.finish_decision(made, "Nav apmeklēta", 0).await;
         assert!(
-            matches!(other, Err(AppError::NotFound)),
+            matches!(other, Err(AppError::Conflict("error-said-already"))),
             "other words are not swallowed: {other:?}"
         );
         let secret = group.member.renew_calendar_link().await.unwrap();
         let feed = group.town.app.calendar_feed(&secret).await.unwrap();
         assert!(feed.decisions.is_empty(), "{feed:?}");
+    });
+}
+
+// covers: ESC-27, COOP-10
+#[test]
+fn who_speaks_second_of_a_decision_or_a_proposal_sees_what_stands_and_adds_to_it() {
+    on_both(|database| async move {
+        let group = group(&database).await;
+        let (chair, secretary, member) = (&group.chair, &group.secretary, &group.member);
+        let meeting = group.plan(date(2026, 11, 25)).await;
+        let item = group.heard(meeting, "010112-21234").await;
+        let members = group.board.body(group.body).await.unwrap().members;
+        let tasked = members
+            .iter()
+            .find(|one| one.user_id == member.actor.user())
+            .unwrap()
+            .id;
+        let made = chair.decide(meeting, &decision(item, tasked)).await.unwrap();
+        let said = |result: Result<(), AppError>| {
+            assert!(
+                matches!(result, Err(AppError::Conflict("error-said-already"))),
+                "{result:?}"
+            );
+        };
+
+        member.finish_decision(made, "Apmeklēta", 0).await.unwrap();
+        said(chair.finish_decision(made, "Zvanīts mātei", 0).await);
+        let seen = chair.open_decision(made, false).await.unwrap().last_word();
+        said(chair.finish_decision(made, "Zvanīts mātei", seen - 1).await);
+        chair.finish_decision(made, "Zvanīts mātei", seen).await.unwrap();
+        let row = chair.open_decision(made, true).await.unwrap();
+        assert_eq!(row.done_note.as_deref(), Some("Apmeklēta\n\nZvanīts mātei"));
+
+        let (partly, reached) = (Some(Judgement::Partly), Some(Judgement::Reached));
+        chair
+            .judge_decision(made, partly, "Nāk ne katru dienu", 0)
+            .await
+            .unwrap();
+        said(secretary.judge_decision(made, reached, "Nāk", 0).await);
+        let row = secretary.open_decision(made, true).await.unwrap();
+        assert_eq!(row.judgement.as_deref(), Some("partly"), "nothing is overwritten");
+        let seen = row.judged_at.unwrap();
+        secretary
+            .judge_decision(made, reached, "Tagad nāk", seen)
+            .await
+            .unwrap();
+        let row = secretary.open_decision(made, true).await.unwrap();
+        assert_eq!(row.judgement.as_deref(), Some("reached"));
+        assert_eq!(
+            row.judged_note.as_deref(),
+            Some("Nāk ne katru dienu\n\nTagad nāk")
+        );
+
+        let proposal = chair.propose(meeting, "Vakara autobuss", None).await.unwrap();
+        group.board.answer_proposal(proposal, "Būs", 0).await.unwrap();
+        said(chair.answer_proposal(proposal, "No janvāra", 0).await);
+        let seen = chair.proposals().await.unwrap()[0].answered_at.unwrap();
+        chair.answer_proposal(proposal, "No janvāra", seen).await.unwrap();
+        let answer = chair.proposals().await.unwrap().remove(0).answer;
+        assert_eq!(answer.as_deref(), Some("Būs\n\nNo janvāra"));
     });
 }
 

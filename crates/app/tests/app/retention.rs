@@ -450,3 +450,40 @@ fn calls_talks_requests_and_screenings_have_terms_of_their_own() {
         assert!(page.kinds.iter().all(|one| one.sum.records == 0));
     });
 }
+
+// covers: PRV-08
+#[test]
+fn what_was_typed_and_not_sent_is_kept_for_its_term_from_the_last_change() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-06-01T09:00:00Z").await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        let typed = r#"{"text":["pusvārdā apstājos"]}"#;
+        for form in ["left", "renewed"] {
+            board.keep_draft(form, typed).await.unwrap();
+        }
+        let later = town.at("2026-06-02T09:00:00Z").app.ctx(board.actor.clone());
+        later.keep_draft("renewed", typed).await.unwrap();
+        // A hundred and twenty days after the first of June is the twenty-ninth of September.
+        for (now, left, renewed) in [
+            ("2026-09-29T09:00:00Z", true, true),
+            ("2026-09-29T09:00:01Z", false, true),
+            ("2026-09-30T09:00:01Z", false, false),
+        ] {
+            town.at(now).app.forget_ended().await.unwrap();
+            for (form, kept) in [("left", left), ("renewed", renewed)] {
+                assert_eq!(board.draft(form).await.unwrap().is_some(), kept, "{form} {now}");
+            }
+        }
+        board.keep_draft("left", typed).await.unwrap();
+        let days = [("days_drafts".to_owned(), json!(7))].into();
+        let group = PlainGroup::named("retention").unwrap();
+        town.operator()
+            .change_plain_settings(group, None, 0, &days, "Datu aizsardzības speciālists")
+            .await
+            .unwrap();
+        for (now, kept) in [("2026-06-08T09:00:00Z", true), ("2026-06-08T09:00:01Z", false)] {
+            town.at(now).app.forget_ended().await.unwrap();
+            assert_eq!(board.draft("left").await.unwrap().is_some(), kept, "{now}");
+        }
+    });
+}

@@ -29,9 +29,10 @@ pub struct MeetingDuty {
 }
 
 /// The meetings that a body has to hold in a calendar year: a working group at least twice, by June and by December (Rēzeknes valstspilsēta;
-/// twice a year in Rēzeknes novads, Tukuma novads and Ogres novads as well), one of November or December about the budget (Rēzeknes novads); an
-/// exchange with other municipalities once (Rēzeknes novads, Ogres novads). For the others no source gives a number. What was due before the body
-/// was there is not asked of it.
+/// twice a year in Rēzeknes novads, Tukuma novads and Ogres novads as well), one of November or December about the budget (Rēzeknes novads; at the
+/// end of the year in Tukuma novads); an exchange with other municipalities once (Rēzeknes novads, Ogres novads). For the others no source gives a
+/// number. What was due before the body was there is not asked of it. Which of a working group's meetings a municipality asks for is said by the rules
+/// of its programme, [`crate::duties::group_meeting`].
 pub fn meeting_duties(kind: BodyKind, year: i16, since: Date, held: &[Held]) -> Vec<MeetingDuty> {
     let first = |from: Date, due: Date, budget: bool| {
         held.iter()

@@ -7,7 +7,7 @@ pub use code::ProgrammeDutyCode;
 
 use jiff::civil::{Date, date};
 
-use crate::cooperation::{BodyKind, meeting_duties};
+use crate::cooperation::{BodyKind, MeetingDuty, meeting_duties};
 use crate::people::folded;
 
 /// When it is due.
@@ -185,26 +185,29 @@ pub fn built_in_duty_rules(municipality: &str) -> Vec<DutyRule> {
     duty_rules(own.map_or(ASKED_BY_MOST, |one| one.1)).unwrap_or_default()
 }
 
+/// A meeting of a working group as a duty of the programme; `None` where its rules do not ask for it.
+pub fn group_meeting(rules: &[DutyRule], duty: &MeetingDuty) -> Option<ProgrammeDuty> {
+    let code = if duty.code == "budget" {
+        ProgrammeDutyCode::BudgetMeeting
+    } else {
+        ProgrammeDutyCode::WorkingGroupMeeting
+    };
+    let rule = rules.iter().find(|rule| rule.code == code)?;
+    Some(ProgrammeDuty {
+        code,
+        from: duty.from,
+        due: duty.due,
+        who: rule.who,
+        assumption: rule.assumption,
+    })
+}
+
 /// The meetings that the programme asks for in a calendar year where no working group is entered, in order of their days: the terms are those of a
 /// group, [`meeting_duties`]. Of a group that is entered they are known from its own record.
 pub fn group_meetings(rules: &[DutyRule], year: i16) -> Vec<ProgrammeDuty> {
     let mut found: Vec<ProgrammeDuty> = meeting_duties(BodyKind::WorkingGroup, year, date(year, 1, 1), &[])
-        .into_iter()
-        .filter_map(|duty| {
-            let code = if duty.code == "budget" {
-                ProgrammeDutyCode::BudgetMeeting
-            } else {
-                ProgrammeDutyCode::WorkingGroupMeeting
-            };
-            let rule = rules.iter().find(|rule| rule.code == code)?;
-            Some(ProgrammeDuty {
-                code,
-                from: duty.from,
-                due: duty.due,
-                who: rule.who,
-                assumption: rule.assumption,
-            })
-        })
+        .iter()
+        .filter_map(|duty| group_meeting(rules, duty))
         .collect();
     found.sort_by_key(|duty| (duty.due, duty.code));
     found

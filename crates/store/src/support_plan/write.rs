@@ -1,6 +1,7 @@
 //! Changes of support plans. What stands on the sheet itself carries the version that the person saw; a measure has a version of its own, and a risk
 //! is known by what is written about it, so that two people may write two of them at the same time.
 
+use balsts_domain::support::PlanState;
 use jiff::civil::Date;
 
 use super::PlanRiskRow;
@@ -119,6 +120,25 @@ pub(super) fn changed(rows: u64) -> Result<()> {
 }
 
 impl Writing {
+    /// The plan by which an institution carries on with one that has ended, unless it came to nothing. The earlier plan is held until this transaction
+    /// ends: of two who carry on at once the second finds what the first began.
+    pub async fn plan_after(&self, previous: i64, institution: i64) -> Result<Option<i64>> {
+        // A change of nothing: on PostgreSQL the row is locked, on SQLite one writes at a time.
+        Sql::new("UPDATE plans SET version = version WHERE id = $1")
+            .with(previous)
+            .run(&self.0)
+            .await?;
+        let mut sql = Sql::new("SELECT s.id FROM plans s WHERE s.previous_id = ");
+        sql.bind(previous)
+            .push(" AND s.institution_id = ")
+            .bind(institution);
+        let without_effect = [PlanState::Declined, PlanState::Withdrawn, PlanState::Left];
+        sql.push(" AND s.state NOT IN ")
+            .bind_list(without_effect.map(PlanState::code));
+        sql.push(" ORDER BY s.id LIMIT 1");
+        sql.integer(&self.0).await
+    }
+
     /// Begins a plan.
     pub async fn add_plan(&self, new: &NewPlan, at: i64) -> Result<i64> {
         Sql::new(

@@ -88,6 +88,7 @@ body-answer = Answer
 body-unanswered = no answer yet
 body-answer-keep = Note the answer
 body-answer-kept = The answer is noted.
+body-answer-stands = Meanwhile this answer has been noted. Your text is still in the field; sent again, it is added below what stands.
 body-kind-exchange = exchange with other municipalities
 body-kind-support-centre = support centre
 body-duty-exchange = visit to another municipality

@@ -144,6 +144,8 @@ case-days = { $count ->
    *[other] { $count } days
 }
 case-grounds = Grounds to involve the social service
+case-proposed = Grounds hold to involve the social service, and there is no case yet
+case-proposed-next = What to do
 case-more = Other actions
 case-institution = Institution
 case-missed = It was due on { $date }

@@ -24,3 +24,4 @@ decision-judgement-partly = reached in part
 decision-judgement-not-reached = not reached
 decision-judged-note = Why
 decision-is-judged = The result is judged.
+decision-stands = Meanwhile this has been written about the decision. Your text is still in the field; sent again, it is added below what stands.

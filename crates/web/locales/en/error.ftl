@@ -209,6 +209,7 @@ error-case-no-school = The child is on no school’s list, so no school can lead
 error-case-field = Fill in this field.
 error-case-closed = The case is closed and nothing more is added to it. If it is needed, open the case again first. Your text is kept in the field.
 error-protection-lifted = The protection is lifted already.
+error-said-already = Somebody else noted it already; their text stands above. Yours is in the field: read both and send again what is to be added.
 error-case-board-first = The education board is told first. If that is not possible, say why.
 error-meeting-brief-theirs = Somebody else wrote here meanwhile; their text stands above. Yours is in the field: join the two and save again.
 error-screening-grade = Children of this grade are not screened early.

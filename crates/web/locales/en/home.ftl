@@ -16,6 +16,10 @@ home-overdue = { $count ->
 home-more-changes = All changes
 home-answered = – has been answered
 home-programme-decision = Version { $number } of the programme waits for the council’s decision
+home-proposed-cases = { $count ->
+    [one] Decide whether to open a case: grounds hold for { $count } child to involve the social service
+   *[other] Decide whether to open a case: grounds hold for { $count } children to involve the social service
+}
 home-approve-plan = Approve a support plan: { $who }
 home-approve-plans = { $count ->
     [one] { $count } support plan waits for approval

@@ -86,6 +86,7 @@ message-kind-plan-in-force = A support plan that you wrote is in force
 message-kind-plan-sent-back = A support plan that you wrote was sent back to be completed
 message-kind-plan-part-written = A school has written or changed your institution’s part of a support plan
 message-kind-plan-part-answered = An institution has answered about its part of a support plan that you wrote
+message-kind-plan-part-rearranged = In a support plan in force at your institution, the part of another institution was changed
 message-kind-programme-tasks-near = { $count ->
     [one] { $count } task of the programme ends soon
    *[other] { $count } tasks of the programme end soon

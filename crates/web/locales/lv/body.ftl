@@ -90,6 +90,7 @@ body-answer = Atbilde
 body-unanswered = vēl nav atbildes
 body-answer-keep = Pierakstīt atbildi
 body-answer-kept = Atbilde ir pierakstīta.
+body-answer-stands = Tikmēr šī atbilde jau ir pierakstīta. Jūsu teksts ir saglabājies laukā; nosūtot to vēlreiz, tas tiks pievienots pierakstītajam.
 body-kind-exchange = pieredzes apmaiņa ar citām pašvaldībām
 body-kind-support-centre = atbalsta centrs
 body-duty-exchange = pieredzes apmaiņas brauciens

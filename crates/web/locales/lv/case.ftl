@@ -147,6 +147,8 @@ case-days = { $count ->
    *[other] { $count } dienas
 }
 case-grounds = Pamats iesaistīt sociālo dienestu
+case-proposed = Ir pamats iesaistīt sociālo dienestu, bet gadījuma vēl nav
+case-proposed-next = Ko darīt
 case-more = Citas darbības
 case-institution = Institūcija
 case-missed = Termiņš bija { $date }

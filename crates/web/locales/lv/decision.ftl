@@ -24,3 +24,4 @@ decision-judgement-partly = sasniegts daļēji
 decision-judgement-not-reached = nav sasniegts
 decision-judged-note = Pamatojums
 decision-is-judged = Rezultāts ir izvērtēts.
+decision-stands = Tikmēr par šo lēmumu jau ir pierakstīts zemāk lasāmais. Jūsu teksts ir saglabājies laukā; nosūtot to vēlreiz, tas tiks pievienots pierakstītajam.

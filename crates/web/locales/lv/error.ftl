@@ -209,6 +209,7 @@ error-case-no-school = Bērns nav nevienas izglītības iestādes sarakstā, tā
 error-case-field = Aizpildiet šo lauku.
 error-case-closed = Gadījums ir slēgts, un tam vairs neko nepievieno. Ja tomēr vajag, vispirms atveriet gadījumu no jauna. Jūsu teksts ir saglabāts laukā.
 error-protection-lifted = Aizsardzība jau ir atcelta.
+error-said-already = Kāds cits to jau pierakstīja; viņa teksts stāv augstāk lapā. Jūsu teksts ir laukā: izlasiet abus un nosūtiet vēlreiz to, kas vēl jāpievieno.
 error-case-board-first = Vispirms ziņo izglītības pārvaldei. Ja tas nav iespējams, uzrakstiet, kāpēc.
 error-meeting-brief-theirs = Pa to laiku šeit rakstīja kāds cits; viņa teksts stāv augstāk lapā. Jūsu teksts ir laukā: apvienojiet abus un saglabājiet vēlreiz.
 error-screening-grade = Šādas klases bērniem agrīno skrīningu neveic.

@@ -22,6 +22,11 @@ home-overdue = { $count ->
 home-more-changes = Visas izmaiņas
 home-answered = – ir atbildēts
 home-programme-decision = Programmas { $number }. versija gaida domes lēmumu
+home-proposed-cases = { $count ->
+    [zero] Izlemt, vai atvērt gadījumu: { $count } bērniem ir pamats iesaistīt sociālo dienestu
+    [one] Izlemt, vai atvērt gadījumu: { $count } bērnam ir pamats iesaistīt sociālo dienestu
+   *[other] Izlemt, vai atvērt gadījumu: { $count } bērniem ir pamats iesaistīt sociālo dienestu
+}
 home-approve-plan = Apstiprināt atbalsta plānu: { $who }
 home-approve-plans = { $count ->
     [zero] { $count } atbalsta plāni gaida apstiprinājumu

@@ -94,6 +94,7 @@ message-kind-plan-in-force = Jūsu sagatavotais atbalsta plāns ir spēkā
 message-kind-plan-sent-back = Jūsu sagatavotais atbalsta plāns ir atdots papildināšanai
 message-kind-plan-part-written = Skola ir ierakstījusi vai mainījusi Jūsu iestādes daļu atbalsta plānā
 message-kind-plan-part-answered = Iestāde ir atbildējusi par savu daļu Jūsu sagatavotajā atbalsta plānā
+message-kind-plan-part-rearranged = Jūsu iestādē spēkā esošā atbalsta plānā ir mainīta citas institūcijas daļa
 message-kind-programme-tasks-near = { $count ->
     [zero] { $count } programmas uzdevumiem tuvojas termiņš
     [one] { $count } programmas uzdevumam tuvojas termiņš

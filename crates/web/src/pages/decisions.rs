@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_app::decision::decision_state;
+use balsts_app::{AppError, decision::decision_state};
 use balsts_domain::{
     access::{Action, Resource},
     cooperation::{DecisionState, Judgement},
@@ -16,8 +16,8 @@ use super::bodies::code_words;
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Page, Path, Row,
-        Table, Tag, Tone, redirect,
+        Choice, Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Html, Layout, Notice, Page,
+        Path, Row, Table, Tag, Tone, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -122,21 +122,55 @@ struct StepPage {
     form: Form,
     id: i64,
     what: String,
+    /// What stands already, where somebody was faster.
+    stands: Option<Html>,
+    /// Up to which instant the reader knows what was said.
+    seen: i64,
     judging: bool,
     judgements: Vec<Choice>,
 }
 
-/// The page on which a decision is done or judged: of the open decisions that the reader reaches.
-async fn step_page(
-    signed_in: &SignedIn,
+/// Until when the step is taken already; 0 where it is still to be taken.
+fn taken(row: &MeetingDecisionRow, judging: bool) -> i64 {
+    if judging {
+        row.judged_at.unwrap_or_default()
+    } else {
+        row.last_word()
+    }
+}
+
+/// What was said of a decision so far, where the step is taken already.
+fn stands(texts: Texts, row: &MeetingDecisionRow, judging: bool) -> Option<Html> {
+    if taken(row, judging) == 0 {
+        return None;
+    }
+    let done = row.done_note.iter().filter(|_| !judging);
+    let mut said: Vec<String> = done
+        .map(|note| format!("{}: {note}", texts.t("decision-note")))
+        .collect();
+    if let Some(code) = &row.judgement {
+        let judgement = code_words(texts, "decision-judgement-", code);
+        said.push(format!("{}: {judgement}", texts.t("decision-state-judged")));
+    }
+    if let Some(note) = &row.judged_note {
+        said.push(format!("{}: {note}", texts.t("decision-judged-note")));
+    }
+    let text = Html::text(&texts.t("decision-stands")).and(Html::lines(said));
+    Some(Html::of(
+        &Notice::of(texts, Tone::Attention, text).named("conflict"),
+    ))
+}
+
+/// The page on which a decision is done or judged. After a conflict the person has seen what stands: sent again, their words are added below it.
+fn step_page(
     layout: Layout,
-    id: i64,
+    row: MeetingDecisionRow,
     judging: bool,
     values: FormValues,
     errors: FieldErrors,
-) -> Result<StepPage, Failure> {
+    conflict: bool,
+) -> StepPage {
     let texts = layout.texts;
-    let row = signed_in.ctx().open_decision(id, judging).await?;
     let layout = layout
         .narrow()
         .titled(if judging {
@@ -146,9 +180,15 @@ async fn step_page(
         })
         .with_errors(&errors)
         .back("/decisions", "decision-title");
-    Ok(StepPage {
+    StepPage {
+        stands: stands(texts, &row, judging),
+        seen: if conflict {
+            taken(&row, judging)
+        } else {
+            seen(&values)
+        },
         form: layout.filled_form(values, errors),
-        id,
+        id: row.id,
         what: row.what,
         judging,
         judgements: Judgement::ALL
@@ -156,17 +196,74 @@ async fn step_page(
             .map(|one| Choice::new(one.code(), code_words(texts, "decision-judgement-", one.code())))
             .collect(),
         layout,
-    })
+    }
+}
+
+async fn show_step(
+    signed_in: &SignedIn,
+    layout: Layout,
+    id: i64,
+    judging: bool,
+) -> Result<Response, Failure> {
+    let row = signed_in.ctx().open_decision(id, judging).await?;
+    if taken(&row, judging) != 0 {
+        // Nothing is left to be said: the list shows what was.
+        return Ok(redirect("/decisions", None));
+    }
+    let (values, errors) = (FormValues::default(), FieldErrors::new());
+    Ok(Page(step_page(layout, row, judging, values, errors, false)).into_response())
 }
 
 async fn show_done(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
-    let (values, errors) = (FormValues::default(), FieldErrors::new());
-    Ok(Page(step_page(&signed_in, layout, id, false, values, errors).await?).into_response())
+    show_step(&signed_in, layout, id, false).await
 }
 
 async fn show_judge(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
-    let (values, errors) = (FormValues::default(), FieldErrors::new());
-    Ok(Page(step_page(&signed_in, layout, id, true, values, errors).await?).into_response())
+    show_step(&signed_in, layout, id, true).await
+}
+
+/// After the form was sent: back to the list, or the form again with what was typed and, where somebody was faster, what stands.
+async fn answer(
+    signed_in: &SignedIn,
+    layout: Layout,
+    (id, judging): (i64, bool),
+    values: FormValues,
+    result: Result<(), AppError>,
+) -> Result<Response, Failure> {
+    let mut errors = FieldErrors::new();
+    let conflict = match result {
+        Err(AppError::Conflict(key)) => {
+            errors.add("note", key);
+            true
+        }
+        other => match field_errors(other)? {
+            Ok(()) => {
+                let done = if judging {
+                    "decision-is-judged"
+                } else {
+                    "decision-is-done"
+                };
+                let flash = Flash::success(done).draft_done(&format!("decision-done-{id}"));
+                return Ok(redirect("/decisions", Some(&flash)));
+            }
+            Err(wrong) => {
+                errors = wrong;
+                false
+            }
+        },
+    };
+    let row = signed_in.ctx().open_decision(id, judging).await?;
+    let page = step_page(layout, row, judging, values, errors, conflict);
+    let status = if conflict {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok((status, Page(page)).into_response())
+}
+
+fn seen(values: &FormValues) -> i64 {
+    values.get("seen").parse().unwrap_or_default()
 }
 
 async fn finish(
@@ -175,16 +272,11 @@ async fn finish(
     Path(id): Path<i64>,
     values: FormValues,
 ) -> Result<Response, Failure> {
-    match field_errors(signed_in.ctx().finish_decision(id, values.get("note")).await)? {
-        Ok(()) => {
-            let flash = Flash::success("decision-is-done").draft_done(&format!("decision-done-{id}"));
-            Ok(redirect("/decisions", Some(&flash)))
-        }
-        Err(errors) => {
-            let page = step_page(&signed_in, layout, id, false, values, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
-        }
-    }
+    let done = signed_in
+        .ctx()
+        .finish_decision(id, values.get("note"), seen(&values))
+        .await;
+    answer(&signed_in, layout, (id, false), values, done).await
 }
 
 async fn judge(
@@ -196,16 +288,7 @@ async fn judge(
     let judgement = Judgement::from_code(values.get("judgement"));
     let judged = signed_in
         .ctx()
-        .judge_decision(id, judgement, values.get("note"))
+        .judge_decision(id, judgement, values.get("note"), seen(&values))
         .await;
-    match field_errors(judged)? {
-        Ok(()) => {
-            let flash = Flash::success("decision-is-judged").draft_done(&format!("decision-done-{id}"));
-            Ok(redirect("/decisions", Some(&flash)))
-        }
-        Err(errors) => {
-            let page = step_page(&signed_in, layout, id, true, values, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
-        }
-    }
+    answer(&signed_in, layout, (id, true), values, judged).await
 }

@@ -17,6 +17,7 @@ use balsts_domain::{
 };
 use balsts_store::{DutyFilter, DutyPlace, DutyRow, DutyState};
 
+use super::plans::taken_away;
 use crate::{
     error::field_errors,
     kit::{
@@ -346,6 +347,6 @@ async fn finish(
 }
 
 async fn reopen(signed_in: SignedIn, Path(id): Path<i64>) -> Result<Response, Failure> {
-    signed_in.ctx().reopen_duty(id).await?;
-    Ok(redirect("/duties", Some(&Flash::success("duty-is-open"))))
+    let opened = signed_in.ctx().reopen_duty(id).await;
+    taken_away(opened, "/duties", &Flash::success("duty-is-open"))
 }

@@ -11,6 +11,7 @@ mod municipal_leadership;
 mod owed;
 mod plan_part;
 mod programme_decision;
+mod proposed_case;
 mod unattended;
 
 use askama::Template;
@@ -145,6 +146,9 @@ async fn parts(signed_in: &SignedIn, layout: &Layout) -> Result<Vec<Part>, Failu
     if actor.may(Action::Read, Resource::Duty) {
         parts.push(duty::part(signed_in, texts).await?);
         parts.extend(unattended::part(signed_in, texts).await?);
+    }
+    if actor.may(Action::Write, Resource::CaseOpening) {
+        parts.extend(proposed_case::part(signed_in, texts).await?);
     }
     if actor.may(Action::Write, Resource::PlanApproval) {
         parts.extend(approval::part(signed_in, texts).await?);

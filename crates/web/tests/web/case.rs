@@ -16,6 +16,7 @@ const ANNA: &str = "p-140311-21234";
 struct School {
     town: Town,
     institution: i64,
+    anna: i64,
 }
 
 /// Anna of class 8.b, on Friday 20 November 2026.
@@ -27,7 +28,11 @@ async fn school(database: &Database) -> School {
         .await[0];
     town.enrol(&[anna], institution, "8.b", date(2026, 9, 1), None)
         .await;
-    School { town, institution }
+    School {
+        town,
+        institution,
+        anna,
+    }
 }
 
 impl School {
@@ -427,5 +432,40 @@ fn a_protection_is_listed_and_lifted_and_a_closed_case_takes_nothing_more() {
             "{}",
             late.body
         );
+    });
+}
+
+// covers: ESC-16
+#[test]
+fn a_proposed_case_leads_from_the_first_page_to_its_opening() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let mut staff = school.browser(Role::SupportStaff, None).await;
+        let mut teacher = school.browser(Role::ClassTeacher, Some("8.b")).await;
+        assert!(!staff.get("/cases").await.body.contains("there is no case yet"));
+        school
+            .town
+            .circumstance(school.anna, "substance_use", date(2026, 11, 2))
+            .await;
+        let home = staff.get("/").await.body;
+        assert!(
+            home.contains("grounds hold for 1 child to involve the social service")
+                && home.contains("Anna Bērziņa"),
+            "{home}"
+        );
+        let list = staff.get("/cases").await.body;
+        let opening = format!("/cases/new?pupil={ANNA}");
+        for shown in [
+            "there is no case yet",
+            "Use of substances noticed",
+            opening.as_str(),
+        ] {
+            assert!(list.contains(shown), "{shown}\n{list}");
+        }
+        assert_eq!(staff.get(&opening).await.status, StatusCode::OK);
+        let closed = staff.get("/cases?which=closed").await.body;
+        assert!(!closed.contains("there is no case yet"), "{closed}");
+        let hidden = teacher.get("/").await.body;
+        assert!(!hidden.contains("involve the social service"), "{hidden}");
     });
 }

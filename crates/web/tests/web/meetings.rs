@@ -353,5 +353,69 @@ fn an_answer_to_a_proposal_that_is_refused_stays_in_its_form() {
         let kept = room.chair.post(&path, &[(&name, "Budžetā ir")]).await;
         assert_eq!(kept.status, StatusCode::SEE_OTHER);
         assert!(room.chair.get("/proposals").await.body.contains("Budžetā ir"));
+        // Of two who answer one proposal the second sees what stands, keeps what was typed and adds it.
+        let second = room.chair.post(&path, &[(&name, "No janvāra")]).await;
+        assert_eq!(second.status, StatusCode::CONFLICT, "{}", second.body);
+        let form = between(&second.body, &format!("action=\"{path}\""), "</form>");
+        for text in ["Budžetā ir", "No janvāra", "this answer has been noted"] {
+            assert!(form.contains(text), "{text}\n{form}");
+        }
+        let seen = between(form, "name=\"seen\" value=\"", "\"");
+        let added = [("seen", seen), (name.as_str(), "No janvāra")];
+        let added = room.chair.post(&path, &added).await;
+        assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+        let list = room.chair.get("/proposals").await.body;
+        assert!(
+            list.contains("Budžetā ir") && list.contains("No janvāra"),
+            "{list}"
+        );
+    });
+}
+
+// covers: ESC-27
+#[test]
+fn of_two_who_finish_one_decision_the_second_keeps_what_was_typed() {
+    on_both(|database| async move {
+        let mut room = room(&database).await;
+        let place = planned(&mut room).await;
+        let item = drawn(&mut room, &place).await;
+        let decision = [
+            ("item", item.as_str()),
+            ("what", "Apmeklē ģimeni"),
+            ("organisation", "Sociālais dienests"),
+            ("person", "Ilze Kalniņa"),
+            ("due-day", "24"),
+            ("due-month", "12"),
+            ("due-year", "2026"),
+            ("judge-day", "15"),
+            ("judge-month", "1"),
+            ("judge-year", "2027"),
+        ];
+        let decided = room.chair.post(&format!("{place}/decisions"), &decision).await;
+        assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.body);
+        let list = room.chair.get("/decisions").await.body;
+        let number = between(&list, "/decisions/", "/done").to_owned();
+        let path = format!("/decisions/{number}/done");
+        let first = room.chair.post(&path, &[("note", "Ģimene apmeklēta")]).await;
+        assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
+        let second = room.secretary.post(&path, &[("note", "Zvanīts mātei")]).await;
+        assert_eq!(second.status, StatusCode::CONFLICT, "{}", second.body);
+        for text in ["Ģimene apmeklēta", "Zvanīts mātei"] {
+            assert!(second.body.contains(text), "{text}\n{}", second.body);
+        }
+        let seen = between(&second.body, "name=\"seen\" value=\"", "\"").to_owned();
+        let empty = room.secretary.post(&path, &[("seen", &seen), ("note", "")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let kept = between(&empty.body, "name=\"seen\" value=\"", "\"");
+        assert_eq!(kept, seen, "what was seen stays seen");
+        let added = [("seen", seen.as_str()), ("note", "Zvanīts mātei")];
+        let added = room.secretary.post(&path, &added).await;
+        assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+        let list = room.chair.get("/decisions").await.body;
+        for text in ["Ģimene apmeklēta", "Zvanīts mātei"] {
+            assert!(list.contains(text), "{text}\n{list}");
+        }
+        let opened = room.chair.get(&path).await;
+        assert_eq!(opened.location.as_deref(), Some("/decisions"), "it is done");
     });
 }

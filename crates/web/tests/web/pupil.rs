@@ -336,6 +336,19 @@ fn whoever_calls_the_parents_writes_down_the_reason_and_the_attendance_shows_it(
             .unwrap();
         let row = table.split("</table>").next().unwrap();
         assert!(row.contains("illness") && row.contains("class_teacher"), "{row}");
+        // A second press finds the duty open again, as was wanted.
+        let reopen = done.replace("/done", "/reopen");
+        for _ in 0..2 {
+            let opened = teacher.post(&reopen, &[]).await;
+            assert_eq!(opened.location.as_deref(), Some("/duties"), "{}", opened.body);
+        }
+        assert!(
+            teacher
+                .get("/duties?code=contact_parents")
+                .await
+                .body
+                .contains(&done)
+        );
     });
 }
 

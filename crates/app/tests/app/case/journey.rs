@@ -206,9 +206,12 @@ fn what_a_teacher_saw_goes_by_plan_report_and_group_to_the_child_protection_cent
                 .await
                 .contains(&("assess_decision".to_owned(), date(2027, 1, 15)))
         );
-        worker.finish_decision(made, "Ģimene apmeklēta.").await.unwrap();
+        worker
+            .finish_decision(made, "Ģimene apmeklēta.", 0)
+            .await
+            .unwrap();
         chair
-            .judge_decision(made, Some(Judgement::NotReached), "Bērns joprojām nenāk.")
+            .judge_decision(made, Some(Judgement::NotReached), "Bērns joprojām nenāk.", 0)
             .await
             .unwrap();
         assert!(chair.decisions(false).await.unwrap().is_empty());

@@ -2,10 +2,12 @@
 
 use balsts_app::{duplicate::DuplicateVerdict, settings::PlainGroup, support_plan::StartPlan};
 use balsts_domain::{
+    attendance::AbsenceKind,
     calendar::{SchoolYear, Semester},
     cases::threshold::Ground,
     support::PlanKind,
 };
+use balsts_testkit::Missed;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
@@ -228,6 +230,66 @@ fn grounds_for_the_social_service_are_told_before_there_is_a_case() {
         );
         open(&staff, CaseKind::School).await;
         assert_eq!(holding(&staff).await, None, "from then on the case says it");
+    });
+}
+
+/// The pupils about whom a case is proposed, with the grounds.
+async fn proposed(ctx: &Ctx) -> Vec<(String, Vec<Ground>)> {
+    let proposed = ctx.proposed_cases().await.unwrap();
+    let proposed = proposed.into_iter().map(|one| (one.row.public_id, one.grounds));
+    proposed.collect()
+}
+
+// covers: ESC-16
+#[test]
+fn a_case_is_proposed_to_the_school_from_the_threshold_on_until_somebody_decides() {
+    on_both(|database| async move {
+        let school = school(&database).await;
+        let (town, institution) = (&school.town, Some(school.institution));
+        let staff = town.as_role(Role::SupportStaff, institution, None).await;
+        let teacher = town.as_role(Role::ClassTeacher, institution, Some("8.b")).await;
+        let others = town.as_role(Role::SupportStaff, Some(school.other), None).await;
+        let worker = town.as_role(Role::SocialService, None, None).await;
+        let missed = |on: Date, lessons: u8| Missed {
+            pupil: school.anna,
+            institution: school.institution,
+            on,
+            lessons,
+            kind: AbsenceKind::Unexcused,
+        };
+        let week = [9, 10, 11, 12, 13].map(|day| missed(date(2026, 11, day), if day == 13 { 7 } else { 8 }));
+        town.absences(&week).await;
+        assert!(proposed(&staff).await.is_empty(), "lessons alone are no ground");
+        town.circumstance(school.anna, "low_functioning_family", date(2026, 11, 2))
+            .await;
+        assert!(proposed(&staff).await.is_empty(), "39 lessons of 40");
+        let longer: Vec<Missed> = week.into_iter().chain([missed(date(2026, 11, 16), 1)]).collect();
+        town.absences(&longer).await;
+        let by_absence = vec![(ANNA.to_owned(), vec![Ground::Absence])];
+        assert_eq!(proposed(&staff).await, by_absence);
+        for stranger in [&teacher, &others, &worker] {
+            assert!(
+                proposed(stranger).await.is_empty(),
+                "not for those who may not know of it, nor for another school"
+            );
+        }
+
+        let case = open(&staff, CaseKind::School).await;
+        assert!(proposed(&staff).await.is_empty(), "there is a case");
+        let close = Event {
+            outcome: Some(Outcome::Unfounded),
+            ..words(CaseEvent::Close)
+        };
+        step(&staff, &case, close).await.unwrap();
+        assert!(proposed(&staff).await.is_empty(), "this semester it is decided");
+        town.circumstance(school.anna, "substance_use", date(2026, 11, 3))
+            .await;
+        let spring = school.on(&staff, "2027-02-10T09:00:00Z").await;
+        assert_eq!(
+            proposed(&spring).await,
+            [(ANNA.to_owned(), vec![Ground::Substances])],
+            "lessons count anew, and so does what was decided"
+        );
     });
 }
 

@@ -83,10 +83,24 @@ fn an_institution_sees_a_case_from_its_invitation_until_its_part_ends() {
         head.send_case_report(&case, told, &report()).await.unwrap();
         let owes = |codes: Vec<(String, Date)>| codes.iter().any(|(code, _)| code == "answer_report");
         assert!(owes(duty_codes(&police).await));
-        step(&youth, &case, of(CaseEvent::EndPart, Party::YouthWorker))
-            .await
-            .unwrap();
+        let version = youth.case(&case).await.unwrap().line.row.version;
+        let ends = of(CaseEvent::EndPart, Party::YouthWorker);
+        for _ in 0..2 {
+            youth.step_case(&case, version, &ends).await.unwrap();
+        }
+        let otherwise = Event {
+            words: "Vairs nav vajadzīgs.".to_owned(),
+            ..ends
+        };
+        assert!(
+            is_not_there(&youth.step_case(&case, version, &otherwise).await),
+            "a second press is known, another step is not"
+        );
+        assert!(!youth.sees_case(&case).await.unwrap() && head.sees_case(&case).await.unwrap());
         assert!(is_not_there(&youth.case(&case).await));
+        let ended = head.case(&case).await.unwrap().events;
+        let ended = ended.iter().filter(|event| event.event == "end_part");
+        assert_eq!(ended.count(), 1);
         step(&head, &case, of(CaseEvent::EndPart, Party::MunicipalPolice))
             .await
             .unwrap();

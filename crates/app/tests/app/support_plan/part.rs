@@ -253,6 +253,7 @@ fn what_an_institution_declines_late_is_given_to_another_in_a_plan_in_force() {
         let school = school(&database).await;
         let at = |role, institution| school.town.as_role(role, institution, None);
         let staff = at(Role::SupportStaff, Some(school.institution)).await;
+        let head = at(Role::SchoolHead, Some(school.institution)).await;
         let social = at(Role::SocialService, None).await;
         let youth = at(Role::YouthWorker, None).await;
         let plan = draft(&staff).await;
@@ -274,7 +275,19 @@ fn what_an_institution_declines_late_is_given_to_another_in_a_plan_in_force() {
             .answer_plan_part(old, PartAnswer::Decline, "Asistents aizgājis")
             .await
             .unwrap();
+        let told = |kinds: Vec<String>| {
+            kinds
+                .iter()
+                .filter(|kind| *kind == "plan_part_rearranged")
+                .count()
+        };
+        assert_eq!(told(kinds(&head).await), 0, "it stands as it was approved");
         staff.put_plan_part(plan, Some(old), &other).await.unwrap();
+        assert_eq!(told(kinds(&head).await), 1, "who approved it learns of it");
+        let (messages, _) = head.messages(None, 50).await.unwrap();
+        let message = messages.iter().find(|one| one.kind == "plan_part_rearranged");
+        let opened = head.open_message(message.unwrap().id).await.unwrap();
+        assert_eq!(opened, format!("/plans/{plan}"));
         assert!(social.own_plan_part_list().await.unwrap().is_empty());
         let new = only_part(&youth).await;
         assert_eq!(kinds(&youth).await, ["plan_part_written"]);

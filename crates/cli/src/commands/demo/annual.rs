@@ -96,6 +96,7 @@ pub(super) async fn write(board: &Ctx) -> Result<(), Failure> {
                 note: String::new(),
             };
             board.write_annual_event(year, &event).await?;
+            board.close_annual_duty(year, &event).await?;
         }
     }
     Ok(())

@@ -362,13 +362,14 @@ async fn hold(then: &Ctx, chair: &Ctx, group: i64) -> Result<(), Failure> {
     step(then, past, MeetingEvent::Close).await?;
     if let [_, mentor, _, ..] = decided.as_slice() {
         chair
-            .finish_decision(*mentor, "Mentors ar bērnu tiekas otrdienās un ceturtdienās.")
+            .finish_decision(*mentor, "Mentors ar bērnu tiekas otrdienās un ceturtdienās.", 0)
             .await?;
         chair
             .judge_decision(
                 *mentor,
                 Some(Judgement::Partly),
                 "Bērns nāk biežāk, bet ne katru dienu.",
+                0,
             )
             .await?;
     }

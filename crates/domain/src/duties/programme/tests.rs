@@ -83,7 +83,7 @@ fn the_youth_house_of_ogre_makes_an_episode_each_month() {
     }
 }
 
-// covers: REP-04, REP-05
+// covers: COOP-05, COOP-06, REP-04, REP-05
 #[test]
 fn a_programme_asks_for_its_own_meetings() {
     let of = |municipality: &str| -> Vec<(&'static str, Date, bool)> {
@@ -109,6 +109,18 @@ fn a_programme_asks_for_its_own_meetings() {
         assert_eq!(of(municipality), asked, "{municipality}");
     }
     assert!(of("ventspils").is_empty(), "the board reports without a group");
+    let entered = meeting_duties(BodyKind::WorkingGroup, 2026, date(2026, 1, 1), &[]);
+    for (municipality, asked) in [
+        ("rezeknes-novads", [true, true, true]),
+        ("tukuma-novads", [true, true, true]),
+        ("ogres-novads", [true, true, false]),
+        ("rezekne", [true, true, false]),
+        ("ventspils", [false, false, false]),
+    ] {
+        let rules = built_in_duty_rules(municipality);
+        let found = entered.iter().map(|duty| group_meeting(&rules, duty).is_some());
+        assert_eq!(found.collect::<Vec<_>>(), asked, "{municipality}");
+    }
     let budget = group_meetings(&built_in_duty_rules("tukuma-novads"), 2026)[2];
     assert_eq!((budget.from, budget.who), (date(2026, 11, 1), "working_group"));
 }
@@ -148,9 +160,9 @@ fn a_municipality_may_ask_otherwise_than_its_programme_that_ships() {
     );
     assert_eq!(own, None, "one of the lines names nothing that is known");
     let own = duty_rules(
-        "Publicēt rakstu pašvaldības laikrakstā; 01.03.-31.05.; Iestādes vadītājs\r\n\nPublish the results of the year on the web page; 2028; Izglītības pārvalde; pieņēmums",
-    )
-    .unwrap();
+            "Publicēt rakstu pašvaldības laikrakstā; 01.03.-31.05.; Iestādes vadītājs\r\n\nPublish the results of the year on the web page; 2028; Izglītības pārvalde; pieņēmums",
+        )
+        .unwrap();
     let found = programme_duties(&own, &[], date(2028, 1, 1), date(2028, 12, 31));
     let told: Vec<_> = found
         .iter()

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
-use balsts_app::programme::Which;
+use balsts_app::{case::ProposedCase, programme::Which};
 use balsts_domain::{
     access::{Action, Resource},
     cases::{CaseEvent, CaseState, Party, response::FITTING, table as chart},
@@ -30,9 +30,38 @@ struct CasesPage {
     filter: Filter,
     table: Table,
     pages: Pages,
+    /// Pupils about whom a case is proposed.
+    proposed: Option<Table>,
     may_open: bool,
     statistics: bool,
     protections: bool,
+}
+
+/// Pupils for whom grounds hold to involve the social service: a person of the school looks and decides.
+fn proposed_table(texts: Texts, proposed: &[ProposedCase]) -> Option<Table> {
+    let columns = ["case-child", "case-grounds", "case-proposed-next"]
+        .map(|key| Column::text(texts.t(key)))
+        .to_vec();
+    let rows = proposed.iter().map(|one| {
+        let row = &one.row;
+        let child = format!("{} {}", row.family_name, row.given_name);
+        let mut child = Html::link(&format!("/pupils/{}?part=case", row.public_id), &child);
+        if let Some(class) = &row.class {
+            child = child.and(class);
+        }
+        let open = format!("/cases/new?pupil={}", row.public_id);
+        Row::new()
+            .cell(child)
+            .cell(Html::lines(
+                one.grounds.iter().map(|ground| words(texts, ground.words())),
+            ))
+            .cell(Html::link(&open, &texts.t("case-open")))
+    });
+    (!proposed.is_empty()).then(|| {
+        Table::new(texts, texts.t("case-proposed"), columns)
+            .rows(rows)
+            .cards()
+    })
 }
 
 pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response, Failure> {
@@ -108,7 +137,14 @@ pub(super) async fn list(signed_in: SignedIn, layout: Layout) -> Result<Response
         };
         format!("{at}_{}", line.row.id)
     });
+    // With the first page of the open cases: who looks for something else has not come to decide.
+    let proposed = if filter.closed || filter.after.is_some() {
+        Vec::new()
+    } else {
+        signed_in.ctx().proposed_case_list().await?
+    };
     let page = CasesPage {
+        proposed: proposed_table(texts, &proposed),
         filter: Filter::new(texts, &layout.address)
             .field(form.radios("which", "case-which", &which).small())
             .field(form.select("state", "case-state", &states))

@@ -280,7 +280,14 @@ pub(super) async fn send(
             Ok(()) => {
                 let id = values.get("draft").to_owned();
                 let flash = Flash::success("case-step-done").draft_done(&id);
-                return Ok(redirect(&format!("/cases/{public_id}"), Some(&flash)));
+                // Whoever ended their own part does not see the case any more.
+                let left = kind == CaseEvent::EndPart && !signed_in.ctx().sees_case(&public_id).await?;
+                let to = if left {
+                    "/cases".to_owned()
+                } else {
+                    format!("/cases/{public_id}")
+                };
+                return Ok(redirect(&to, Some(&flash)));
             }
             Err(found) => errors = found,
         }

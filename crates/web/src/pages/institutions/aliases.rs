@@ -12,6 +12,7 @@ use crate::{
         Column, Empty, Failure, FieldErrors, Flash, Form, FormValues, Layout, Page, Path, Row, RowAction,
         Table, redirect,
     },
+    pages::plans::taken_away,
     signed_in::SignedIn,
 };
 
@@ -94,7 +95,7 @@ pub(super) async fn remove(
     signed_in: SignedIn,
     Path((code, alias)): Path<(String, i64)>,
 ) -> Result<Response, Failure> {
-    signed_in.ctx().remove_institution_alias(&code, alias).await?;
+    let removed = signed_in.ctx().remove_institution_alias(&code, alias).await;
     let flash = Flash::success("institutions-alias-removed");
-    Ok(redirect(&format!("/institutions/{code}/aliases"), Some(&flash)))
+    taken_away(removed, &format!("/institutions/{code}/aliases"), &flash)
 }
