@@ -56,55 +56,123 @@ pub fn withhold(counts: &[u32], smallest: u32) -> Shown {
 /// themselves. Withheld are cells with 1 to below `smallest` people; in every sum, then, the next smallest ones as in [`withhold`]; and at last
 /// what all sums together would still give back although each alone does not, by solving them or by the bounds that they set. Sums name places within `people`.
 pub fn withhold_table(people: &[u64], sums: &[Sum], smallest: u64) -> Vec<bool> {
-    withhold_beside(people, sums, smallest, &[])
+    withhold_beside(people, sums, smallest, &Beside::default())
 }
 
-/// The same, where some cells are withheld already, whoever stands behind them.
-fn withhold_beside(people: &[u64], sums: &[Sum], smallest: u64, hidden: &[usize]) -> Vec<bool> {
-    let mut shown: Vec<bool> = people
-        .iter()
-        .enumerate()
-        .map(|(at, count)| (*count == 0 || *count >= smallest) && !hidden.contains(&at))
-        .collect();
+/// What is known of the cells of a table from elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Beside {
+    /// Cells that are withheld already, whoever stands behind them.
+    hidden: Vec<usize>,
+    /// Cells that everybody knows whatever the table says: they are taken for shown.
+    told: Vec<usize>,
+    /// Where cells are told: those that must not follow from them where few stand behind them.
+    guarded: Vec<usize>,
+}
+
+/// The same beside what is known from elsewhere.
+fn withhold_beside(people: &[u64], sums: &[Sum], smallest: u64, beside: &Beside) -> Vec<bool> {
+    let is_few = |at: usize| (1..smallest).contains(&people[at]);
+    let mut cells = Withholding {
+        people,
+        smallest,
+        shown: (0..people.len())
+            .map(|at| beside.told.contains(&at) || (!is_few(at) && !beside.hidden.contains(&at)))
+            .collect(),
+        told: (0..people.len()).map(|at| beside.told.contains(&at)).collect(),
+        matters: (0..people.len())
+            .map(|at| beside.told.is_empty() || (is_few(at) && beside.guarded.contains(&at)))
+            .collect(),
+    };
     let mut safe: HashSet<Vec<usize>> = HashSet::new();
     loop {
-        let one_more = sums
-            .iter()
-            .find_map(|sum| given_away(people, &shown, sum, smallest))
-            .or_else(|| {
-                let known = known_by_sums(people, &shown, sums, &mut safe)?;
-                let beside = sums
-                    .iter()
-                    .filter(|sum| sum.total == known || sum.parts.contains(&known));
-                let cells = beside.flat_map(|sum| sum.parts.iter().chain([&sum.total]).copied());
-                next_smallest(people, &shown, cells)
-                    .or_else(|| next_smallest(people, &shown, 0..people.len()))
-            });
+        let one_more = sums.iter().find_map(|sum| cells.given_away(sum)).or_else(|| {
+            let known = cells.known_by_sums(sums, &mut safe)?;
+            let of = sums
+                .iter()
+                .filter(|sum| sum.total == known || sum.parts.contains(&known));
+            let near: Vec<usize> = of
+                .flat_map(|sum| sum.parts.iter().chain([&sum.total]).copied())
+                .collect();
+            cells
+                .next_smallest(near.iter().copied())
+                .or_else(|| cells.nobody(near.iter().copied()))
+                .or_else(|| cells.next_smallest(0..people.len()))
+        });
         match one_more {
-            Some(at) => shown[at] = false,
-            None => return shown,
+            Some(at) => cells.shown[at] = false,
+            None => return cells.shown,
         }
     }
 }
 
-/// A withheld cell that follows from all sums together. Cells that no chain of sums joins tell nothing of each other: each group is looked at by
-/// itself, and not again (`safe`) until another cell is withheld in it.
-fn known_by_sums(
-    people: &[u64],
-    shown: &[bool],
-    sums: &[Sum],
-    safe: &mut HashSet<Vec<usize>>,
-) -> Option<usize> {
-    groups(shown, sums).into_iter().find_map(|(cells, sums)| {
-        if safe.contains(&cells) {
-            return None;
+/// The cells of a table while it is decided which of them are withheld.
+struct Withholding<'a> {
+    people: &'a [u64],
+    smallest: u64,
+    shown: Vec<bool>,
+    /// Those that everybody knows from elsewhere: to withhold them would be of no use.
+    told: Vec<bool>,
+    /// Those that must not follow from the others: all, where nothing is known from elsewhere.
+    matters: Vec<bool>,
+}
+
+impl Withholding<'_> {
+    /// A withheld cell that follows from all sums together. Cells that no chain of sums joins tell nothing of each other: each group is looked at by
+    /// itself, and not again (`safe`) until another cell is withheld in it.
+    fn known_by_sums(&self, sums: &[Sum], safe: &mut HashSet<Vec<usize>>) -> Option<usize> {
+        let matters = |at: usize| self.matters[at];
+        groups(&self.shown, sums).into_iter().find_map(|(cells, sums)| {
+            if safe.contains(&cells) || !cells.iter().any(|at| matters(*at)) {
+                return None;
+            }
+            let known = worked_out(&self.shown, &sums, matters)
+                .or_else(|| pinned(self.people, &self.shown, &sums, matters));
+            if known.is_none() {
+                safe.insert(cells);
+            }
+            known
+        })
+    }
+
+    /// The smallest count above zero that is still shown and can be withheld, the first of several.
+    fn next_smallest(&self, cells: impl IntoIterator<Item = usize>) -> Option<usize> {
+        cells
+            .into_iter()
+            .filter(|at| self.shown[*at] && !self.told[*at] && self.people[*at] > 0)
+            .min_by_key(|at| self.people[*at])
+    }
+
+    /// A cell that counts nobody. Beside a total that everybody knows, to say that nobody is here tells how many are there: then nought is
+    /// withheld, too.
+    fn nobody(&self, cells: impl IntoIterator<Item = usize>) -> Option<usize> {
+        let mut cells = cells.into_iter();
+        let is_told = self.told.iter().any(|told| *told);
+        cells.find(|at| is_told && self.shown[*at] && !self.told[*at] && self.people[*at] == 0)
+    }
+
+    /// What must be withheld besides, so that a sum does not give back what is withheld in it.
+    fn given_away(&self, sum: &Sum) -> Option<usize> {
+        let parts = || sum.parts.iter().copied();
+        let hidden = || parts().filter(|at| !self.shown[*at]);
+        let (many, together) = hidden().fold((0, 0), |(many, together), at| {
+            (many + 1, together + self.people[at])
+        });
+        let next = self.next_smallest(parts());
+        match (self.shown[sum.total], many) {
+            (true, 0) => None,
+            // Nought is shown: as many people as cells would be one in each.
+            (true, _) if many > 1 && together >= self.smallest && together > many => None,
+            (true, _) if self.told[sum.total] => next.or_else(|| {
+                let gives_away = hidden().any(|at| self.matters[at]);
+                self.nobody(parts()).filter(|_| gives_away)
+            }),
+            (true, _) => Some(next.unwrap_or(sum.total)),
+            // A total withheld beside parts that are all shown is no secret.
+            (false, 0) => next,
+            (false, _) => None,
         }
-        let known = worked_out(shown, &sums).or_else(|| pinned(people, shown, &sums));
-        if known.is_none() {
-            safe.insert(cells);
-        }
-        known
-    })
+    }
 }
 
 /// A table of counts whose rows and columns both add up, as it may be shown.
@@ -159,30 +227,6 @@ pub fn withhold_rows(rows: &[Vec<u32>], smallest: u32) -> ShownTable {
         total: Some(0),
     });
     ShownTable { rows: lines, totals }
-}
-
-/// The smallest count above zero that is still shown, the first of several.
-fn next_smallest(people: &[u64], shown: &[bool], cells: impl IntoIterator<Item = usize>) -> Option<usize> {
-    cells
-        .into_iter()
-        .filter(|at| shown[*at] && people[*at] > 0)
-        .min_by_key(|at| people[*at])
-}
-
-/// What must be withheld besides, so that a sum does not give back what is withheld in it.
-fn given_away(people: &[u64], shown: &[bool], sum: &Sum, smallest: u64) -> Option<usize> {
-    let hidden = sum.parts.iter().filter(|at| !shown[**at]);
-    let (many, together) = hidden.fold((0, 0), |(many, together), at| (many + 1, together + people[*at]));
-    let next = next_smallest(people, shown, sum.parts.iter().copied());
-    match (shown[sum.total], many) {
-        (true, 0) => None,
-        // Nought is shown: as many people as cells would be one in each.
-        (true, _) if many > 1 && together >= smallest && together > many => None,
-        (true, _) => Some(next.unwrap_or(sum.total)),
-        // A total withheld beside parts that are all shown is no secret.
-        (false, 0) => next,
-        (false, _) => None,
-    }
 }
 
 #[cfg(test)]
@@ -310,14 +354,14 @@ mod tests {
                 parts: (0..4).map(|row| at(row, column)).collect(),
             }))
             .collect();
-        assert_eq!(worked_out(&shown, &all(&sums)), Some(at(1, 2)));
+        assert_eq!(worked_out(&shown, &all(&sums), |_| true), Some(at(1, 2)));
         let mut people = vec![10; 16];
         for cell in hidden {
             people[cell] = 4;
         }
         people.extend([40; 8]);
         let shown = withhold_table(&people, &sums, 5);
-        assert_eq!(worked_out(&shown, &all(&sums)), None);
+        assert_eq!(worked_out(&shown, &all(&sums), |_| true), None);
         assert!(hidden.iter().all(|cell| !shown[*cell]));
     }
 
@@ -330,10 +374,10 @@ mod tests {
         for at in [0, 1, 2, 5, 6, 8, 9] {
             shown[at] = false;
         }
-        assert_eq!(worked_out(&shown, &all(&sums)), None);
-        assert!(pinned(&people, &shown, &all(&sums)).is_some());
+        assert_eq!(worked_out(&shown, &all(&sums), |_| true), None);
+        assert!(pinned(&people, &shown, &all(&sums), |_| true).is_some());
         let shown = withhold_table(&people, &sums, 4);
-        assert_eq!(pinned(&people, &shown, &all(&sums)), None);
+        assert_eq!(pinned(&people, &shown, &all(&sums), |_| true), None);
     }
 
     proptest! {
@@ -344,8 +388,8 @@ mod tests {
             let (people, sums) = table(&rows);
             let shown = withhold_table(&people, &sums, smallest);
             prop_assert!(people.iter().zip(&shown).all(|(count, shown)| !shown || *count == 0 || *count >= smallest));
-            prop_assert_eq!(worked_out(&shown, &all(&sums)), None);
-            prop_assert_eq!(pinned(&people, &shown, &all(&sums)), None);
+            prop_assert_eq!(worked_out(&shown, &all(&sums), |_| true), None);
+            prop_assert_eq!(pinned(&people, &shown, &all(&sums), |_| true), None);
             for sum in &sums {
                 let hidden: Vec<u64> = sum.parts.iter().filter(|at| !shown[**at]).map(|at| people[*at]).collect();
                 if shown[sum.total] && !hidden.is_empty() {
