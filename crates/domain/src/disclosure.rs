@@ -122,12 +122,13 @@ impl Withholding<'_> {
     /// itself, and not again (`safe`) until another cell is withheld in it.
     fn known_by_sums(&self, sums: &[Sum], safe: &mut HashSet<Vec<usize>>) -> Option<usize> {
         let matters = |at: usize| self.matters[at];
+        let least = i64::from(!self.told.contains(&true));
         groups(&self.shown, sums).into_iter().find_map(|(cells, sums)| {
             if safe.contains(&cells) || !cells.iter().any(|at| matters(*at)) {
                 return None;
             }
             let known = worked_out(&self.shown, &sums, matters)
-                .or_else(|| pinned(self.people, &self.shown, &sums, matters));
+                .or_else(|| pinned(self.people, &self.shown, &sums, least, matters));
             if known.is_none() {
                 safe.insert(cells);
             }
@@ -147,26 +148,25 @@ impl Withholding<'_> {
     /// withheld, too.
     fn nobody(&self, cells: impl IntoIterator<Item = usize>) -> Option<usize> {
         let mut cells = cells.into_iter();
-        let is_told = self.told.iter().any(|told| *told);
+        let is_told = self.told.contains(&true);
         cells.find(|at| is_told && self.shown[*at] && !self.told[*at] && self.people[*at] == 0)
     }
 
     /// What must be withheld besides, so that a sum does not give back what is withheld in it.
     fn given_away(&self, sum: &Sum) -> Option<usize> {
         let parts = || sum.parts.iter().copied();
-        let hidden = || parts().filter(|at| !self.shown[*at]);
-        let (many, together) = hidden().fold((0, 0), |(many, together), at| {
-            (many + 1, together + self.people[at])
-        });
+        let (mut many, mut together, mut gives_away) = (0, 0, false);
+        for at in parts().filter(|at| !self.shown[*at]) {
+            many += 1;
+            together += self.people[at];
+            gives_away |= self.matters[at];
+        }
         let next = self.next_smallest(parts());
         match (self.shown[sum.total], many) {
             (true, 0) => None,
             // Nought is shown: as many people as cells would be one in each.
             (true, _) if many > 1 && together >= self.smallest && together > many => None,
-            (true, _) if self.told[sum.total] => next.or_else(|| {
-                let gives_away = hidden().any(|at| self.matters[at]);
-                self.nobody(parts()).filter(|_| gives_away)
-            }),
+            (true, _) if self.told[sum.total] => next.or_else(|| self.nobody(parts()).filter(|_| gives_away)),
             (true, _) => Some(next.unwrap_or(sum.total)),
             // A total withheld beside parts that are all shown is no secret.
             (false, 0) => next,
@@ -375,9 +375,9 @@ mod tests {
             shown[at] = false;
         }
         assert_eq!(worked_out(&shown, &all(&sums), |_| true), None);
-        assert!(pinned(&people, &shown, &all(&sums), |_| true).is_some());
+        assert!(pinned(&people, &shown, &all(&sums), 1, |_| true).is_some());
         let shown = withhold_table(&people, &sums, 4);
-        assert_eq!(pinned(&people, &shown, &all(&sums), |_| true), None);
+        assert_eq!(pinned(&people, &shown, &all(&sums), 1, |_| true), None);
     }
 
     proptest! {
@@ -389,7 +389,7 @@ mod tests {
             let shown = withhold_table(&people, &sums, smallest);
             prop_assert!(people.iter().zip(&shown).all(|(count, shown)| !shown || *count == 0 || *count >= smallest));
             prop_assert_eq!(worked_out(&shown, &all(&sums), |_| true), None);
-            prop_assert_eq!(pinned(&people, &shown, &all(&sums), |_| true), None);
+            prop_assert_eq!(pinned(&people, &shown, &all(&sums), 1, |_| true), None);
             for sum in &sums {
                 let hidden: Vec<u64> = sum.parts.iter().filter(|at| !shown[**at]).map(|at| people[*at]).collect();
                 if shown[sum.total] && !hidden.is_empty() {

@@ -268,6 +268,21 @@ mod tests {
     proptest! {
         // covers: PRV-04
         #[test]
+        fn few_of_a_school_do_not_follow_from_its_size_and_its_bands(
+            counts in proptest::array::uniform4(0_u64..14),
+        ) {
+            let [one, two, three, four] = counts;
+            let shown = school([[one, two], [three, four]]);
+            for at in [2, 3] {
+                let few = (1..5).contains(&counts[at]);
+                // In its band there are two of which one is not known.
+                prop_assert!(!few || !(shown[at] || shown[at - 2]), "{counts:?} {shown:?}");
+            }
+            prop_assert!(shown[4]);
+        }
+
+        // covers: PRV-04
+        #[test]
         fn no_figure_follows_from_tables_together(
             counts in proptest::collection::vec((0_u64..14, 0_u64..14), 1..7),
             smallest in 2_u64..8,

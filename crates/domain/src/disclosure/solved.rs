@@ -91,18 +91,17 @@ const MANY: i64 = 1 << 40;
 /// Times that bounds are drawn closer: what they pin down, they do in a few.
 const ROUNDS: usize = 16;
 
-/// A withheld cell that can be one number only although the sums do not solve it: nought is shown, so that each is at least one, and what is left of
-/// the sums gives no more. Where nought is withheld somewhere, none of the withheld cells is known to be one at least. Sums in which a person stands
-/// behind several parts say nothing of how many people there are, and are left out. Only cells that matter are looked for.
+/// A withheld cell that can be one number only although the sums do not solve it: nought is shown, so that each is at least one (`least`; nought where
+/// that may be withheld, too), and what is left of the sums gives no more. Sums in which a person stands behind several parts say nothing of how many
+/// people there are, and are left out. Only cells that matter are looked for.
 pub(super) fn pinned(
     people: &[u64],
     shown: &[bool],
     sums: &[&Sum],
+    least: i64,
     matters: impl Fn(usize) -> bool,
 ) -> Option<usize> {
     let count = |at: usize| i64::try_from(people[at]).unwrap_or(MANY);
-    let mut parts = sums.iter().flat_map(|sum| sum.parts.iter());
-    let least = i64::from(!parts.any(|at| !shown[*at] && people[*at] == 0));
     let mut bounds: Vec<(i64, i64)> = (0..people.len())
         .map(|at| {
             if shown[at] {
