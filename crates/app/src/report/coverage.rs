@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use balsts_domain::{
     access::{Action, Resource},
     attendance::AbsenceKind,
-    calendar::SchoolYear,
     disclosure::withhold_rows,
     registry::{ScreeningArea, ScreeningResult},
     risk::{Factor, Level, signal::SignalCode},

@@ -145,14 +145,12 @@ impl Ctx {
                 }
             }
         }
-        let at = match terms.iter().position(|one| one.term == asked) {
-            Some(at) => at,
+        let found = terms.iter().position(|one| one.term == asked);
+        if found.is_none() {
             // A year without a start, or a semester of all years.
-            None => {
-                terms.push(self.effect_term(scope, asked, None).await?);
-                terms.len() - 1
-            }
-        };
+            terms.push(self.effect_term(scope, asked, None).await?);
+        }
+        let at = found.unwrap_or(terms.len() - 1);
         Ok((at, terms))
     }
 
