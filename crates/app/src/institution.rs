@@ -91,6 +91,9 @@ pub struct InstitutionView {
     pub staff: Vec<StaffPost>,
     /// Pupils by grade band.
     pub bands: Bands,
+    /// Whether the reader is shown each band. How many pupils a school and its grades have is public; a few without a grade, who may all be in a
+    /// vocational programme, are for those who see each child: then the reader is shown all pupils together (PRV-04).
+    pub shows_bands: bool,
     /// Classes whose pupils the reader may see.
     pub classes: Vec<ClassRow>,
     /// Figures, for those entitled.
@@ -146,13 +149,16 @@ impl Ctx {
             Ok(scope) => self.store.classes(&scope, id).await?,
             Err(_) => Vec::new(),
         };
+        let bands = Bands::of(&self.store.institution_grades(id, today).await?);
+        let smallest = i64::from(self.smallest_cell().await?);
         Ok(InstitutionView {
             code: code.to_owned(),
             name,
+            shows_bands: !(1..smallest).contains(&bands.without_grade) || self.sees_each_of(id),
             aliases: self.store.institution_aliases(id).await?,
             may_name: self.names_of(id),
             staff: self.store.institution_staff(id, today).await?,
-            bands: Bands::of(&self.store.institution_grades(id, today).await?),
+            bands,
             figures: self.institution_figures(id, code).await?,
             classes,
             history,
@@ -236,6 +242,13 @@ impl Ctx {
         Ok(writing.commit().await?)
     }
 
+    /// Whether the actor sees how each child of the institution stands.
+    fn sees_each_of(&self, institution: i64) -> bool {
+        self.actor
+            .scope(Action::Read, Resource::Assessment)
+            .is_ok_and(|children| reaches_whole(&children, institution))
+    }
+
     async fn institution_figures(&self, id: i64, code: &str) -> Result<Option<InstitutionFigures>> {
         let Ok(scope) = self.actor.scope(Action::Read, Resource::Statistics) else {
             return Ok(None);
@@ -253,10 +266,7 @@ impl Ctx {
             .semester_or_last(today)
             .map(|span| Period::between(span.period.from(), span.period.to().min(today)));
         let from = semester.map_or_else(|| SchoolYear::of(today).first_day(), Period::from);
-        let sees_each = self
-            .actor
-            .scope(Action::Read, Resource::Assessment)
-            .is_ok_and(|children| reaches_whole(&children, id));
+        let sees_each = self.sees_each_of(id);
         let mut absences: Vec<MonthAbsence> = Vec::new();
         let first = day_number(from);
         let totals_from = date_of(school_days.around(first, first).0);

@@ -10,7 +10,10 @@ use balsts_store::{NewDeed, NewSubmission, SubmissionRow};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{AppError, Ctx, FieldErrors, Result, duty::CalendarDuty, support_plan::check_text};
+use crate::{
+    AppError, Ctx, FieldErrors, Result, duty::CalendarDuty, report::shows_beside_others,
+    support_plan::check_text,
+};
 
 /// Figures of a school on a day: no child is told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -79,16 +82,19 @@ pub struct SubmissionView {
     pub may_send: bool,
     /// Of how many children a figure has to stand for this reader to see it.
     pub smallest: u32,
+    /// The newest figures are withheld from this reader whatever they are: beside the reports on all schools they would tell of few children of
+    /// another.
+    pub withheld: bool,
 }
 
-fn figures(row: &SubmissionRow) -> SubmissionFigures {
+fn figures_of(row: &SubmissionRow) -> SubmissionFigures {
     serde_json::from_str(&row.figures).unwrap_or_default()
 }
 
 impl SubmissionView {
     /// The figures that were sent.
     pub fn sent_figures(&self) -> Option<SubmissionFigures> {
-        self.sent.as_ref().map(figures)
+        self.sent.as_ref().map(figures_of)
     }
 }
 
@@ -138,8 +144,10 @@ impl Ctx {
         } else {
             self.smallest_cell().await?
         };
+        let (figures, shows) = self.submission_figures(school.id, opens, smallest).await?;
         Ok(SubmissionView {
-            figures: self.submission_figures(school.id, opens).await?,
+            figures,
+            withheld: !shows,
             code: school.code,
             name: school.name,
             due,
@@ -149,7 +157,7 @@ impl Ctx {
                 .rev()
                 .take(EARLIER)
                 .map(|row| {
-                    let was = figures(&row);
+                    let was = figures_of(&row);
                     (row, was)
                 })
                 .collect(),
@@ -160,8 +168,13 @@ impl Ctx {
         })
     }
 
-    /// The figures of a school today, marks since a day.
-    async fn submission_figures(&self, institution: i64, since: Date) -> Result<SubmissionFigures> {
+    /// The figures of a school today, marks since a day, and whether they may be shown beside the reports on all schools.
+    async fn submission_figures(
+        &self,
+        institution: i64,
+        since: Date,
+        smallest: u32,
+    ) -> Result<(SubmissionFigures, bool)> {
         let program = Self {
             actor: balsts_domain::access::Actor::program(self.actor.municipality, self.today()),
             now: self.now,
@@ -173,8 +186,8 @@ impl Ctx {
             .await?
             .unwrap_or(3);
         let levels = self.store.level_sums(&scope).await?;
-        let risk = self.store.at_risk_sums(&scope, rank).await?;
-        let risk = risk.iter().find(|sum| sum.institution_id == institution);
+        let all_risk = self.store.at_risk_sums(&scope, rank).await?;
+        let risk = all_risk.iter().find(|sum| sum.institution_id == institution);
         let signals = self
             .store
             .signal_sums(&scope, &["unexcused_over_limit", "insufficient_marks"], rank)
@@ -198,7 +211,8 @@ impl Ctx {
             // Rounded to the nearest hundredth.
             (marks > 0).then(|| (100 * points + marks / 2) / marks)
         };
-        Ok(SubmissionFigures {
+        let shows = smallest <= 1 || shows_beside_others(institution, &all_risk, &signals, smallest);
+        let figures = SubmissionFigures {
             pupils: levels
                 .iter()
                 .filter(|sum| sum.institution_id == institution)
@@ -211,7 +225,8 @@ impl Ctx {
             at_risk_mark,
             over_limit,
             insufficient,
-        })
+        };
+        Ok((figures, shows))
     }
 
     /// Sends the report of a school; what was sent before for the same day stays in the history.

@@ -3,12 +3,11 @@
 mod cells;
 mod linked;
 mod solved;
-
-use std::collections::HashSet;
+mod withholding;
 
 pub use cells::{Cells, SharePlaces, ShownCells};
 pub use linked::{Linked, Place};
-use solved::{groups, pinned, worked_out};
+use withholding::{Beside, withhold_beside};
 
 /// The smallest count shown where no other is set; no source gives it (assumption).
 pub const SMALLEST_CELL: u32 = 5;
@@ -56,55 +55,7 @@ pub fn withhold(counts: &[u32], smallest: u32) -> Shown {
 /// themselves. Withheld are cells with 1 to below `smallest` people; in every sum, then, the next smallest ones as in [`withhold`]; and at last
 /// what all sums together would still give back although each alone does not, by solving them or by the bounds that they set. Sums name places within `people`.
 pub fn withhold_table(people: &[u64], sums: &[Sum], smallest: u64) -> Vec<bool> {
-    withhold_beside(people, sums, smallest, &[])
-}
-
-/// The same, where some cells are withheld already, whoever stands behind them.
-fn withhold_beside(people: &[u64], sums: &[Sum], smallest: u64, hidden: &[usize]) -> Vec<bool> {
-    let mut shown: Vec<bool> = people
-        .iter()
-        .enumerate()
-        .map(|(at, count)| (*count == 0 || *count >= smallest) && !hidden.contains(&at))
-        .collect();
-    let mut safe: HashSet<Vec<usize>> = HashSet::new();
-    loop {
-        let one_more = sums
-            .iter()
-            .find_map(|sum| given_away(people, &shown, sum, smallest))
-            .or_else(|| {
-                let known = known_by_sums(people, &shown, sums, &mut safe)?;
-                let beside = sums
-                    .iter()
-                    .filter(|sum| sum.total == known || sum.parts.contains(&known));
-                let cells = beside.flat_map(|sum| sum.parts.iter().chain([&sum.total]).copied());
-                next_smallest(people, &shown, cells)
-                    .or_else(|| next_smallest(people, &shown, 0..people.len()))
-            });
-        match one_more {
-            Some(at) => shown[at] = false,
-            None => return shown,
-        }
-    }
-}
-
-/// A withheld cell that follows from all sums together. Cells that no chain of sums joins tell nothing of each other: each group is looked at by
-/// itself, and not again (`safe`) until another cell is withheld in it.
-fn known_by_sums(
-    people: &[u64],
-    shown: &[bool],
-    sums: &[Sum],
-    safe: &mut HashSet<Vec<usize>>,
-) -> Option<usize> {
-    groups(shown, sums).into_iter().find_map(|(cells, sums)| {
-        if safe.contains(&cells) {
-            return None;
-        }
-        let known = worked_out(shown, &sums).or_else(|| pinned(people, shown, &sums));
-        if known.is_none() {
-            safe.insert(cells);
-        }
-        known
-    })
+    withhold_beside(people, sums, smallest, &Beside::default())
 }
 
 /// A table of counts whose rows and columns both add up, as it may be shown.
@@ -161,32 +112,9 @@ pub fn withhold_rows(rows: &[Vec<u32>], smallest: u32) -> ShownTable {
     ShownTable { rows: lines, totals }
 }
 
-/// The smallest count above zero that is still shown, the first of several.
-fn next_smallest(people: &[u64], shown: &[bool], cells: impl IntoIterator<Item = usize>) -> Option<usize> {
-    cells
-        .into_iter()
-        .filter(|at| shown[*at] && people[*at] > 0)
-        .min_by_key(|at| people[*at])
-}
-
-/// What must be withheld besides, so that a sum does not give back what is withheld in it.
-fn given_away(people: &[u64], shown: &[bool], sum: &Sum, smallest: u64) -> Option<usize> {
-    let hidden = sum.parts.iter().filter(|at| !shown[**at]);
-    let (many, together) = hidden.fold((0, 0), |(many, together), at| (many + 1, together + people[*at]));
-    let next = next_smallest(people, shown, sum.parts.iter().copied());
-    match (shown[sum.total], many) {
-        (true, 0) => None,
-        // Nought is shown: as many people as cells would be one in each.
-        (true, _) if many > 1 && together >= smallest && together > many => None,
-        (true, _) => Some(next.unwrap_or(sum.total)),
-        // A total withheld beside parts that are all shown is no secret.
-        (false, 0) => next,
-        (false, _) => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::solved::{pinned, worked_out};
     use super::*;
     use proptest::prelude::*;
 
@@ -310,14 +238,14 @@ mod tests {
                 parts: (0..4).map(|row| at(row, column)).collect(),
             }))
             .collect();
-        assert_eq!(worked_out(&shown, &all(&sums)), Some(at(1, 2)));
+        assert_eq!(worked_out(&shown, &all(&sums), |_| true), Some(at(1, 2)));
         let mut people = vec![10; 16];
         for cell in hidden {
             people[cell] = 4;
         }
         people.extend([40; 8]);
         let shown = withhold_table(&people, &sums, 5);
-        assert_eq!(worked_out(&shown, &all(&sums)), None);
+        assert_eq!(worked_out(&shown, &all(&sums), |_| true), None);
         assert!(hidden.iter().all(|cell| !shown[*cell]));
     }
 
@@ -330,10 +258,10 @@ mod tests {
         for at in [0, 1, 2, 5, 6, 8, 9] {
             shown[at] = false;
         }
-        assert_eq!(worked_out(&shown, &all(&sums)), None);
-        assert!(pinned(&people, &shown, &all(&sums)).is_some());
+        assert_eq!(worked_out(&shown, &all(&sums), |_| true), None);
+        assert!(pinned(&people, &shown, &all(&sums), 1, |_| true).is_some());
         let shown = withhold_table(&people, &sums, 4);
-        assert_eq!(pinned(&people, &shown, &all(&sums)), None);
+        assert_eq!(pinned(&people, &shown, &all(&sums), 1, |_| true), None);
     }
 
     proptest! {
@@ -344,8 +272,8 @@ mod tests {
             let (people, sums) = table(&rows);
             let shown = withhold_table(&people, &sums, smallest);
             prop_assert!(people.iter().zip(&shown).all(|(count, shown)| !shown || *count == 0 || *count >= smallest));
-            prop_assert_eq!(worked_out(&shown, &all(&sums)), None);
-            prop_assert_eq!(pinned(&people, &shown, &all(&sums)), None);
+            prop_assert_eq!(worked_out(&shown, &all(&sums), |_| true), None);
+            prop_assert_eq!(pinned(&people, &shown, &all(&sums), 1, |_| true), None);
             for sum in &sums {
                 let hidden: Vec<u64> = sum.parts.iter().filter(|at| !shown[**at]).map(|at| people[*at]).collect();
                 if shown[sum.total] && !hidden.is_empty() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use balsts_domain::{
+    calendar::SchoolYear,
     disclosure::{Linked, Sum},
     indicators::{Method, Part},
 };
@@ -72,7 +73,7 @@ fn parts(computed: &Computed, values: &[(Method, Part)], year: i16) -> Vec<((Met
 }
 
 /// Methods whose figures a report on the same pupils gives, too, or gives the parts of.
-const REPORTED: [Method; 7] = [
+const REPORTED: [Method; 8] = [
     Method::LowAchievementShare,
     Method::RepeatersShare,
     Method::ExamBelowShare,
@@ -80,6 +81,7 @@ const REPORTED: [Method; 7] = [
     Method::FirstYearLeaversShare,
     Method::ExtracurricularShare,
     Method::NoExtracurricularShare,
+    Method::CareerConsultationShare,
 ];
 
 impl Measuring {
@@ -138,6 +140,12 @@ impl Measuring {
                     beside_lessons.contains(&method) && part != Part::Interest
                 });
             }
+        }
+        // The report on career consultations is of this school year alone.
+        let is_current = year == SchoolYear::of(ctx.today());
+        if is_current && has(&[Method::CareerConsultationShare]) {
+            let told = ctx.career_told(scope, smallest).await?;
+            hide(told, &|method, _| method == Method::CareerConsultationShare);
         }
         Ok(withheld)
     }

@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use balsts_domain::{
     access::{Action, Resource},
     attendance::AbsenceKind,
-    calendar::SchoolYear,
     disclosure::withhold_rows,
-    registry::{ScreeningArea, ScreeningResult, SupportRole},
+    registry::{ScreeningArea, ScreeningResult},
     risk::{Factor, Level, signal::SignalCode},
 };
 use balsts_reports::{
@@ -22,11 +21,14 @@ use balsts_reports::{
 use balsts_store::CauseSum;
 use jiff::civil::Date;
 
-use super::{ReportPeriod, column, pupils::names, support::plan_term, whole};
+use super::{
+    ReportPeriod, column,
+    pupils::names,
+    reached::{advised, supported},
+    support::plan_term,
+    whole,
+};
 use crate::{Ctx, Result, clock};
-
-/// Grades of career consultations [Rēzeknes novads, Ogre].
-const CAREER_GRADES: (i64, i64) = (7, 12);
 
 impl Ctx {
     /// `support-coverage`: pupils at risk with and without a plan in force, pupils of grades 7–12 with and without a career consultation. As of
@@ -48,31 +50,26 @@ impl Ctx {
             let line = counts.entry(sum.institution_id).or_default();
             (line[0], line[1]) = (whole(sum.at_risk), whole(sum.supported));
         }
-        let advised: BTreeSet<i64> = self
-            .store
-            .advised_pupils(&scope, SchoolYear::of(on).period())
-            .await?
-            .into_iter()
-            .filter(|one| SupportRole::parse(&one.role) == Some(SupportRole::CareerConsultant))
-            .map(|one| one.pupil_id)
-            .collect();
-        for one in self.store.pupils_of_grades(&scope, on, CAREER_GRADES).await? {
-            let line = counts.entry(one.institution_id).or_default();
-            line[2] += 1;
-            line[3] += u32::from(advised.contains(&one.pupil_id));
+        for (institution, [seniors, advised]) in self.career_counts(&scope).await? {
+            let line = counts.entry(institution).or_default();
+            (line[2], line[3]) = (seniors, advised);
         }
         let places = self.places(balsts_domain::calendar::Period::day(on)).await?;
         counts.retain(|id, _| places.contains_key(id));
-        let lines: Vec<[u32; 4]> = counts.values().copied().collect();
-        let shown = |at: usize| column(&lines, smallest, |line| line[at]);
+        let pair = |of: [usize; 2]| -> Vec<[u32; 2]> {
+            let lines = counts.values();
+            lines.map(|line| of.map(|at| line[at])).collect()
+        };
+        let seniors = pair([2, 3]);
+        let [at_risk, supported] = supported(&pair([0, 1]), smallest);
         Ok(SupportCoverage {
             on,
             level: Label::new(level.latvian(), level.code().replace('_', " ")),
             institutions: names(&places, counts.keys()),
-            at_risk: shown(0),
-            supported: shown(1),
-            seniors: shown(2),
-            advised: shown(3),
+            at_risk,
+            supported,
+            advised: advised(&seniors, smallest),
+            seniors: column(&seniors, smallest, |line| line[0]),
         })
     }
 

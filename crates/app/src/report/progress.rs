@@ -6,7 +6,7 @@ use balsts_domain::{
     access::{Action, Resource, Scope},
     achievement::Mark,
     calendar::SchoolYear,
-    disclosure::withhold,
+    disclosure::withhold_rows,
     registry::{InstitutionKind, LeavingReason},
 };
 use balsts_reports::{
@@ -209,7 +209,8 @@ impl Ctx {
         })
     }
 
-    /// `completion`: pupils who end grades 9 and 12 with a certificate and without. Small counts are withheld from everybody.
+    /// `completion`: pupils who end grades 9 and 12 with a certificate and without. Small counts are withheld from everybody, and so is what would
+    /// tell of the pupils of one institution beside the report `graduates`, which names each.
     pub async fn report_completion(&self, wanted: &ReportPeriod) -> Result<Completion> {
         let scope = self.scope(Action::Read, Resource::Statistics)?;
         let smallest = self.smallest_cell().await?;
@@ -218,17 +219,21 @@ impl Ctx {
             .store
             .completion_sums(&scope, years[0].first_day(), self.year_of(wanted).last_day())
             .await?;
-        let mut found: BTreeMap<(SchoolYear, u8), [u32; 2]> = BTreeMap::new();
+        let mut found: BTreeMap<(SchoolYear, u8), BTreeMap<i64, [u32; 2]>> = BTreeMap::new();
         for sum in sums {
             let year = SchoolYear::of(balsts_store::date(sum.to_day));
-            let counts = found.entry((year, grade_of(sum.grade))).or_default();
+            let of_grade = found.entry((year, grade_of(sum.grade))).or_default();
+            let counts = of_grade.entry(sum.institution_id).or_default();
             counts[0] += whole(sum.pupils - sum.without);
             counts[1] += whole(sum.without);
         }
-        let rows = found.into_iter().map(|((year, grade), counts)| CompletionRow {
-            school_year: year.to_string(),
-            grade,
-            ended: withhold(&counts, smallest),
+        let rows = found.into_iter().map(|((year, grade), institutions)| {
+            let counts: Vec<Vec<u32>> = institutions.into_values().map(Vec::from).collect();
+            CompletionRow {
+                school_year: year.to_string(),
+                grade,
+                ended: withhold_rows(&counts, smallest).totals,
+            }
         });
         Ok(Completion { rows: rows.collect() })
     }

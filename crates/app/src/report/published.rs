@@ -25,8 +25,16 @@ use crate::{AppError, Ctx, Result};
 
 /// Columns of `enrolment` that are sums of others: all grades, all pupils.
 const ENROLMENT_SUMS: [(usize, &[usize]); 2] = [(4, &[1, 2, 3]), (8, &[4, 5, 6, 7])];
-/// Columns of `enrolment` that the page of an institution adds up to one figure, for everybody in the municipality's service: grades 1–6, grades 7–9.
-const ENROLMENT_BANDS: [&[usize]; 2] = [&[1, 5], &[2, 6]];
+/// What anybody knows of `enrolment`, few as they may be, for how many pupils a school has in a grade is published by the state: the sums of columns
+/// for grades 1–6 and grades 7–9, which the page of an institution shows, and the size of the school. Few pupils of special programmes and of
+/// vocational education must not follow from it.
+const ENROLMENT_KNOWN: Known<'static> = Known {
+    sums: &[&[1, 5], &[2, 6]],
+    all: 8,
+    guarded: &[5, 6, 7],
+};
+/// Columns of `preschool` for special programmes. How many children a preschool has is published by the state, too.
+const PRESCHOOL_SPECIAL: [usize; 2] = [4, 5];
 /// Columns of `absences` that are sums of others.
 const ABSENCE_SUMS: [(usize, &[usize]); 1] = [(4, &[1, 2, 3])];
 /// The columns of `support-plans` that name a year and count plans and pupils.
@@ -36,6 +44,16 @@ const PUPILS: usize = 3;
 /// The columns of `economic-support` that count pupils and money.
 const SUPPORTED: usize = 2;
 const AMOUNT: usize = 3;
+
+/// What everybody knows of the institutions of a table.
+struct Known<'a> {
+    /// Columns whose sums are known.
+    sums: &'a [&'a [usize]],
+    /// The column of all, which is known.
+    all: usize,
+    /// Columns that must not follow from what is known where they count few.
+    guarded: &'a [usize],
+}
 
 /// Who stands behind the figures of a table, and what adds up to what. Lines are those of the table, totals last.
 struct Behind {
@@ -94,21 +112,33 @@ impl Behind {
         self.sums.push(sum);
     }
 
-    /// Withholds in the table, and says in a note what. Of each line but the totals the sums of some columns are told elsewhere.
-    fn withhold(self, told: &[&[usize]], table: &mut Table, smallest: u32) {
-        let mut linked = Linked::new();
-        let own = linked.table(&self.people, &self.sums);
+    /// Withholds in the table, and says in a note what, so that none of what is guarded follows from what is known of each line but the totals.
+    fn withhold(self, known: &Known<'_>, table: &mut Table, smallest: u32) {
+        let mut beside = Linked::new();
+        let own = beside.table(&self.people, &self.sums);
         for line in 0..table.rows.len() {
-            for columns in told {
-                let parts: Vec<usize> = columns.iter().map(|column| self.at(line, *column)).collect();
-                let people: u64 = parts.iter().map(|at| self.people[*at]).sum();
-                let sum = linked.table(&[people], &[]);
-                let parts: Vec<Place> = parts.into_iter().map(|at| (own, at)).collect();
-                linked.link((sum, 0), &parts);
+            let place = |column: &usize| (own, self.at(line, *column));
+            for columns in known.sums {
+                let parts: Vec<Place> = columns.iter().map(place).collect();
+                let people: u64 = parts.iter().map(|(_, at)| self.people[*at]).sum();
+                let sum = beside.table(&[people], &[]);
+                beside.link((sum, 0), &parts);
+                beside.tell((sum, 0));
+            }
+            beside.tell(place(&known.all));
+            for column in known.guarded {
+                beside.guard(place(column));
             }
         }
+        // What is known is not shown here for that: a figure of few stands in no table.
+        let mut linked = Linked::new();
+        linked.table(&self.people, &self.sums);
+        let first = beside.withhold(smallest.into());
+        for at in (0..self.people.len()).filter(|at| !first[own][*at]) {
+            linked.hide((0, at));
+        }
         let shown = linked.withhold(smallest.into());
-        self.apply(&shown[own], table, smallest);
+        self.apply(&shown[0], table, smallest);
     }
 
     /// Withholds in the table what is not shown, and says in a note what.
@@ -257,24 +287,29 @@ impl Ctx {
 
 /// Withholds small counts of pupils by grade and programme.
 pub(super) fn enrolment(table: &mut Table, smallest: u32) {
-    children(table, &ENROLMENT_SUMS, &ENROLMENT_BANDS, smallest);
+    children(table, &ENROLMENT_SUMS, &ENROLMENT_KNOWN, smallest);
 }
 
 /// Withholds small counts of children by age and programme. Their ages are not known of all: then there is one column more.
 pub(super) fn preschool(table: &mut Table, smallest: u32) {
     let total = table.columns.len() - 1;
     let parts: Vec<usize> = (3..total).collect();
+    let known = Known {
+        sums: &[],
+        all: total,
+        guarded: &PRESCHOOL_SPECIAL,
+    };
     children(
         table,
         &[(3, &[1, 2][..]), (total, parts.as_slice())],
-        &[],
+        &known,
         smallest,
     );
 }
 
-/// Withholds small counts of children; some columns are sums of others, the last line is that of the lines above, and of each institution the sums
-/// of the columns in `told` are told elsewhere.
-fn children(table: &mut Table, sums: &[(usize, &[usize])], told: &[&[usize]], smallest: u32) {
+/// Withholds small counts of children; some columns are sums of others, the last line is that of the lines above, and of each institution
+/// everybody knows what is `known`.
+fn children(table: &mut Table, sums: &[(usize, &[usize])], known: &Known<'_>, smallest: u32) {
     let mut behind = Behind::new(table);
     let total = table.rows.len();
     for column in 1..table.columns.len() {
@@ -284,7 +319,7 @@ fn children(table: &mut Table, sums: &[(usize, &[usize])], told: &[&[usize]], sm
         behind.down(column, total, 0..total);
     }
     behind.across(sums);
-    behind.withhold(told, table, smallest);
+    behind.withhold(known, table, smallest);
 }
 
 /// Two columns by school year behind which the pupils of one of them stand. One pupil counts once in the total of a year and may stand in two lines:

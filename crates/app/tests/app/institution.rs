@@ -107,6 +107,38 @@ fn figures_are_for_those_entitled_and_names_for_everybody() {
     });
 }
 
+// covers: PRV-04
+#[test]
+fn few_without_a_grade_do_not_stand_apart_for_who_sees_no_child() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2025-11-20T09:00:00Z").await;
+        let (school, _) = town.school_of("OGR1", 1, 12, date(2025, 9, 1)).await;
+        let (crafts, _) = town.school_of("OGR2", 21, 12, date(2025, 9, 1)).await;
+        let leader = town.as_role(Role::MunicipalLeadership, None, None).await;
+        assert!(leader.institution("OGR1").await.unwrap().shows_bands);
+        // Two are in a vocational course, which has no grade.
+        let more = town
+            .pupils(&[
+                NewPupil::named("41", "Anna", "Bērziņa"),
+                NewPupil::named("42", "Jānis", "Āboliņš"),
+            ])
+            .await;
+        town.enrol(&more, crafts, "1. kurss", date(2025, 9, 1), None)
+            .await;
+        let seen = leader.institution("OGR2").await.unwrap();
+        assert_eq!((seen.bands.without_grade, seen.bands.total()), (2, 14));
+        assert!(!seen.shows_bands, "twelve of fourteen are in grades 7–9");
+        let administrator = town.as_role(Role::Administrator, None, None).await;
+        assert!(!administrator.institution("OGR2").await.unwrap().shows_bands);
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        assert!(board.institution("OGR2").await.unwrap().shows_bands);
+        let head = town.as_role(Role::SchoolHead, Some(crafts), None).await;
+        assert!(head.institution("OGR2").await.unwrap().shows_bands);
+        let elsewhere = town.as_role(Role::SchoolHead, Some(school), None).await;
+        assert!(!elsewhere.institution("OGR2").await.unwrap().shows_bands);
+    });
+}
+
 // covers: ROL-03, PRV-03
 #[test]
 fn a_class_is_there_for_those_who_see_its_pupils() {

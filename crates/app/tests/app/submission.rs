@@ -142,9 +142,40 @@ fn how_pupils_at_risk_learn_is_counted_apart_and_stands_beside_the_reports_befor
         let board = town.as_role(Role::EducationBoard, None, None).await;
         let seen = board.submission("RN1", DUE).await.unwrap();
         assert!(!seen.figures.is_small(seen.smallest), "the board sees each child");
+        assert!(!seen.withheld);
         let leader = town.as_role(Role::MunicipalLeadership, None, None).await;
         let seen = leader.submission("RN1", DUE).await.unwrap();
         assert!(seen.figures.is_small(seen.smallest), "one child is at risk");
+        assert!(seen.withheld);
+    });
+}
+
+// covers: REG-34, PRV-04
+#[test]
+fn the_figures_of_a_school_are_withheld_where_those_of_another_would_follow() {
+    on_both(|database| async move {
+        let town = town_of(&database.store, "rezeknes-novads", "2026-03-20T09:00:00Z").await;
+        let semester = date(2025, 12, 18);
+        // Two subjects below what is sufficient: at risk.
+        for (code, first, low) in [("RN1", 100, 3), ("RN2", 200, 6), ("RN3", 300, 7)] {
+            let (school, ids) = town.school_of(code, first, 20, date(2025, 9, 1)).await;
+            let marks: Vec<_> = ids[..low]
+                .iter()
+                .flat_map(|id| {
+                    ["Matemātika", "Fizika"].map(|subject| (*id, subject, semester, "semester", "2"))
+                })
+                .collect();
+            town.marks(school, &marks).await;
+        }
+        town.operator().evaluate_all().await.unwrap();
+        let leader = town.as_role(Role::MunicipalLeadership, None, None).await;
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        for (code, withheld) in [("RN1", true), ("RN2", true), ("RN3", false)] {
+            let seen = leader.submission(code, DUE).await.unwrap();
+            // The total of all is in a report: sixteen less seven and six would be the three of the first school.
+            assert_eq!(seen.withheld, withheld, "{code}");
+            assert!(!board.submission(code, DUE).await.unwrap().withheld, "{code}");
+        }
     });
 }
 

@@ -1,7 +1,7 @@
 //! Tables that are published together, or one after the other, and say of the same children: of one document, of a year and its semesters, of years
 //! and all years together. What one of them withholds must not follow from another.
 
-use super::{Sum, withhold_beside};
+use super::{Beside, Sum, withhold_beside};
 
 /// A cell: the number of its table, its place in it.
 pub type Place = (usize, usize);
@@ -12,7 +12,7 @@ pub struct Linked {
     people: Vec<u64>,
     sums: Vec<Sum>,
     starts: Vec<usize>,
-    hidden: Vec<usize>,
+    beside: Beside,
 }
 
 impl Linked {
@@ -45,7 +45,20 @@ impl Linked {
     /// is left out.
     pub fn hide(&mut self, place: Place) {
         let at = self.at(place);
-        self.hidden.extend(at);
+        self.beside.hidden.extend(at);
+    }
+
+    /// Says that everybody knows a cell whatever the tables say, few as may stand behind it. Then only what is guarded is kept from following, if need
+    /// be by withholding nought. A place outside the tables is left out.
+    pub fn tell(&mut self, place: Place) {
+        let at = self.at(place);
+        self.beside.told.extend(at);
+    }
+
+    /// Says that a cell must not follow from what everybody knows, where few stand behind it. A place outside the tables is left out.
+    pub fn guard(&mut self, place: Place) {
+        let at = self.at(place);
+        self.beside.guarded.extend(at);
     }
 
     fn at(&self, (table, place): Place) -> Option<usize> {
@@ -57,7 +70,7 @@ impl Linked {
     /// Says for each cell of each table whether it may be shown, as [`super::withhold_table`] does for one: whoever has all the tables works out no
     /// cell that is withheld in any.
     pub fn withhold(&self, smallest: u64) -> Vec<Vec<bool>> {
-        let shown = withhold_beside(&self.people, &self.sums, smallest, &self.hidden);
+        let shown = withhold_beside(&self.people, &self.sums, smallest, &self.beside);
         let ends = self.starts.iter().skip(1).copied().chain([self.people.len()]);
         self.starts
             .iter()
@@ -115,6 +128,47 @@ mod tests {
             [[true, false, false]],
             "a total that is withheld elsewhere does not follow from its parts"
         );
+    }
+
+    /// A school by grades 1–6 and 7–9, outside special programmes and in them, whose size and bands everybody knows.
+    fn school([plain, special]: [[u64; 2]; 2]) -> Vec<bool> {
+        let people: Vec<u64> = plain.into_iter().chain(special).collect();
+        let all: u64 = people.iter().sum();
+        let cells: Vec<u64> = people.iter().copied().chain([all]).collect();
+        let sum = Sum {
+            total: 4,
+            parts: (0..4).collect(),
+        };
+        let mut linked = Linked::new();
+        let own = linked.table(&cells, &[sum]);
+        linked.tell((own, 4));
+        for band in 0..2 {
+            let told = linked.table(&[people[band] + people[band + 2]], &[]);
+            linked.link((told, 0), &[(own, band), (own, band + 2)]);
+            linked.tell((told, 0));
+            linked.guard((own, band + 2));
+        }
+        linked.tell((9, 0));
+        linked.guard((0, 9));
+        linked.withhold(5).swap_remove(own)
+    }
+
+    // covers: PRV-04
+    #[test]
+    fn few_of_a_band_do_not_follow_from_its_size_even_where_they_are_all() {
+        // Three in grades 7–9, all of them in a special programme: that nobody is in another would tell it.
+        let shown = school([[20, 0], [0, 3]]);
+        assert!(!shown[1] && !shown[3], "{shown:?}");
+        assert!(shown[4], "the size of the school is known");
+        // One of them outside it: one and two are both withheld, and the size of the band leaves open which is which.
+        let shown = school([[20, 1], [0, 2]]);
+        assert!(!shown[1] && !shown[3], "{shown:?}");
+        assert!(school([[20, 6], [7, 8]]).iter().all(|shown| *shown));
+        // Few outside special programmes follow from the size of the band, which is no secret: nought is shown.
+        let shown = school([[20, 3], [0, 0]]);
+        assert!(shown[2] && shown[3], "{shown:?}");
+        let shown = school([[20, 9], [2, 0]]);
+        assert!(!shown[0] && !shown[2], "{shown:?}");
     }
 
     /// Withheld cells that the shown ones give back: elimination over fractions, written apart from what it tests.
@@ -212,6 +266,21 @@ mod tests {
     }
 
     proptest! {
+        // covers: PRV-04
+        #[test]
+        fn few_of_a_school_do_not_follow_from_its_size_and_its_bands(
+            counts in proptest::array::uniform4(0_u64..14),
+        ) {
+            let [one, two, three, four] = counts;
+            let shown = school([[one, two], [three, four]]);
+            for at in [2, 3] {
+                let few = (1..5).contains(&counts[at]);
+                // In its band there are two of which one is not known.
+                prop_assert!(!few || !(shown[at] || shown[at - 2]), "{counts:?} {shown:?}");
+            }
+            prop_assert!(shown[4]);
+        }
+
         // covers: PRV-04
         #[test]
         fn no_figure_follows_from_tables_together(

@@ -44,8 +44,8 @@ fn lead(leads: &mut [usize], at: usize) -> usize {
 }
 
 /// A withheld cell that follows from the shown ones by all sums together: the sums, solved for what is withheld, leave it alone on its line.
-/// Lines hold only what stands in them: of many tables together nearly everything else is nought.
-pub(super) fn worked_out(shown: &[bool], sums: &[&Sum]) -> Option<usize> {
+/// Lines hold only what stands in them: of many tables together nearly everything else is nought. Only cells that matter are looked for.
+pub(super) fn worked_out(shown: &[bool], sums: &[&Sum], matters: impl Fn(usize) -> bool) -> Option<usize> {
     let mut solved: BTreeMap<usize, BTreeMap<usize, i64>> = BTreeMap::new();
     for sum in sums {
         let mut line: BTreeMap<usize, i64> = BTreeMap::new();
@@ -82,7 +82,7 @@ pub(super) fn worked_out(shown: &[bool], sums: &[&Sum]) -> Option<usize> {
     }
     solved
         .iter()
-        .find(|(_, line)| line.len() == 1)
+        .find(|(cell, line)| line.len() == 1 && matters(**cell))
         .map(|(cell, _)| *cell)
 }
 
@@ -91,16 +91,23 @@ const MANY: i64 = 1 << 40;
 /// Times that bounds are drawn closer: what they pin down, they do in a few.
 const ROUNDS: usize = 16;
 
-/// A withheld cell that can be one number only although the sums do not solve it: nought is shown, so that each is at least one, and what is left of
-/// the sums gives no more. Sums in which a person stands behind several parts say nothing of how many people there are, and are left out.
-pub(super) fn pinned(people: &[u64], shown: &[bool], sums: &[&Sum]) -> Option<usize> {
+/// A withheld cell that can be one number only although the sums do not solve it: nought is shown, so that each is at least one (`least`; nought where
+/// that may be withheld, too), and what is left of the sums gives no more. Sums in which a person stands behind several parts say nothing of how many
+/// people there are, and are left out. Only cells that matter are looked for.
+pub(super) fn pinned(
+    people: &[u64],
+    shown: &[bool],
+    sums: &[&Sum],
+    least: i64,
+    matters: impl Fn(usize) -> bool,
+) -> Option<usize> {
     let count = |at: usize| i64::try_from(people[at]).unwrap_or(MANY);
     let mut bounds: Vec<(i64, i64)> = (0..people.len())
         .map(|at| {
             if shown[at] {
                 (count(at), count(at))
             } else {
-                (count(at).min(1), MANY)
+                (count(at).min(least), MANY)
             }
         })
         .collect();
@@ -133,7 +140,7 @@ pub(super) fn pinned(people: &[u64], shown: &[bool], sums: &[&Sum]) -> Option<us
             break;
         }
     }
-    (0..people.len()).find(|at| !shown[*at] && bounds[*at].0 == bounds[*at].1)
+    (0..people.len()).find(|at| !shown[*at] && bounds[*at].0 == bounds[*at].1 && matters(*at))
 }
 
 /// Takes a line so many times from another.

@@ -19,9 +19,11 @@ pub struct RepeaterSum {
     pub promoted_insufficient: i64,
 }
 
-/// Pupils who ended grade 9 or 12 on a day.
+/// Pupils of an institution who ended grade 9 or 12 on a day.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct CompletionSum {
+    /// Institution.
+    pub institution_id: i64,
     /// Grade.
     pub grade: i64,
     /// Last day.
@@ -172,11 +174,11 @@ impl Store {
         sql.all(self.reading()).await
     }
 
-    /// Pupils who ended grade 9 or 12 from a day to a day, by the day.
+    /// Pupils who ended grade 9 or 12 from a day to a day, by institution and day.
     pub async fn completion_sums(&self, scope: &Scope, from: Date, to: Date) -> Result<Vec<CompletionSum>> {
         let mut sql = Sql::new(
-            "SELECT e.grade, e.to_day, CAST(COUNT(DISTINCT CASE WHEN e.leaving_reason = 'without_certificate' THEN e.pupil_id END) AS BIGINT) \
-             AS without, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils FROM enrolments e WHERE e.ended_load_id IS NULL \
+            "SELECT e.institution_id, e.grade, e.to_day, \
+             CAST(COUNT(DISTINCT CASE WHEN e.leaving_reason = 'without_certificate' THEN e.pupil_id END) AS BIGINT) AS without, CAST(COUNT(DISTINCT e.pupil_id) AS BIGINT) AS pupils FROM enrolments e WHERE e.ended_load_id IS NULL \
              AND e.grade IN (9, 12) AND e.leaving_reason IN ('completed', 'without_certificate') AND e.to_day BETWEEN ",
         );
         sql.bind(day::number(from))
@@ -184,7 +186,9 @@ impl Store {
             .bind(day::number(to))
             .push(" AND ");
         reach::institutions(&mut sql, scope, "e.institution_id");
-        sql.push(" GROUP BY e.grade, e.to_day ORDER BY e.grade, e.to_day");
+        sql.push(
+            " GROUP BY e.institution_id, e.grade, e.to_day ORDER BY e.institution_id, e.grade, e.to_day",
+        );
         sql.all(self.reading()).await
     }
 

@@ -191,7 +191,14 @@ fn bands(texts: Texts, view: &InstitutionView) -> Table {
         Column::number(texts.t("institutions-pupils")),
     ];
     let bands = view.bands;
-    let row = |key: &str, pupils: i64| Row::new().cell(texts.t(key)).cell(texts.count(pupils));
+    let row = |key: &str, pupils: String| Row::new().cell(texts.t(key)).cell(pupils);
+    let of_band = |pupils: i64| {
+        if view.shows_bands {
+            texts.count(pupils)
+        } else {
+            texts.t("municipality-withheld")
+        }
+    };
     let rows = [
         ("institutions-band-none", bands.without_grade),
         ("institutions-band-1-6", bands.grades_1_6),
@@ -200,12 +207,12 @@ fn bands(texts: Texts, view: &InstitutionView) -> Table {
     ]
     .into_iter()
     .filter(|(_, pupils)| *pupils > 0)
-    .map(|(key, pupils)| row(key, pupils));
+    .map(|(key, pupils)| row(key, of_band(pupils)));
     let table = Table::new(texts, texts.t("institutions-bands"), columns)
         .rows(rows)
         .or_empty(Empty::new(texts.t("institutions-bands-empty")));
     if bands.total() > 0 {
-        table.total(row("institutions-total", bands.total()))
+        table.total(row("institutions-total", texts.count(bands.total())))
     } else {
         table
     }

@@ -84,25 +84,28 @@ fn figures(texts: Texts, view: &SubmissionView) -> Table {
         )));
         reports.push(*was);
     }
-    let cell = |of: &SubmissionFigures, shown: Option<String>| match shown {
-        _ if of.is_small(view.smallest) => Cell::from(texts.t("submission-withheld")),
+    // The newest stand first.
+    let cell = |(at, of): (usize, &SubmissionFigures), shown: Option<String>| match shown {
+        _ if of.is_small(view.smallest) || (at == 0 && view.withheld) => {
+            Cell::from(texts.t("submission-withheld"))
+        }
         Some(words) => Cell::from(words),
         None => Cell::no_data(texts),
     };
     let mut rows = Vec::new();
     for (at, (key, _)) in counts(&now).into_iter().enumerate() {
         let mut row = Row::new().cell(texts.t(key));
-        for of in &reports {
+        for (report, of) in reports.iter().enumerate() {
             let (_, count) = counts(of)[at];
-            row = row.cell(cell(of, count.map(|count| texts.count(count))));
+            row = row.cell(cell((report, of), count.map(|count| texts.count(count))));
         }
         rows.push(row);
     }
     let mut row = Row::new().cell(texts.t("submission-at-risk-mark"));
-    for of in &reports {
+    for (report, of) in reports.iter().enumerate() {
         let mark = of.at_risk_mark;
         let words = mark.map(|hundredths| texts.language.number(hundredths as f64 / 100.0, 2));
-        row = row.cell(cell(of, words));
+        row = row.cell(cell((report, of), words));
     }
     rows.push(row);
     Table::new(texts, texts.t("submission-figures"), columns)

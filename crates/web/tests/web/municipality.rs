@@ -1,6 +1,7 @@
 use axum::http::StatusCode;
 use balsts_domain::access::Role;
-use balsts_testkit::on_both;
+use balsts_testkit::{NewPupil, on_both};
+use jiff::civil::date;
 
 use crate::loads::{browser_of, load, schools};
 
@@ -113,6 +114,30 @@ fn absence_and_marks_through_the_years_are_charts_with_their_tables() {
             officer.get("/municipality/dynamics").await.status,
             StatusCode::NOT_FOUND
         );
+    });
+}
+
+// covers: PRV-04
+#[test]
+fn the_grades_of_a_school_stand_together_where_few_of_its_pupils_have_none() {
+    on_both(|database| async move {
+        let (town, mut board) = schools(&database).await;
+        let from = date(2026, 9, 1);
+        let (crafts, _) = town.school_of("OC", 1, 12, from).await;
+        let mut leader = browser_of(&town, Role::MunicipalLeadership, None).await;
+        let page = leader.get("/institutions/OC").await.body;
+        assert!(!page.contains("withheld"), "{page}");
+        let more = town
+            .pupils(&[
+                NewPupil::named("41", "Anna", "Bērziņa"),
+                NewPupil::named("42", "Jānis", "Āboliņš"),
+            ])
+            .await;
+        town.enrol(&more, crafts, "1. kurss", from, None).await;
+        let page = leader.get("/institutions/OC").await.body;
+        assert!(page.contains("withheld"), "{page}");
+        let page = board.get("/institutions/OC").await.body;
+        assert!(!page.contains("withheld"), "{page}");
     });
 }
 

@@ -89,6 +89,16 @@ fn linked(terms: &[Term]) -> Linked {
 }
 
 impl Ctx {
+    /// The school years that can be asked for: as far back as figures reach, and the one that is.
+    pub(in crate::report) fn years_back(&self, wanted: &ReportPeriod) -> Vec<SchoolYear> {
+        let this = SchoolYear::of(self.today());
+        let mut years: Vec<SchoolYear> = std::iter::successors(Some(this), |year| Some(year.previous()))
+            .take(YEARS)
+            .collect();
+        years.extend(wanted.school_year.filter(|year| !years.contains(year)));
+        years
+    }
+
     /// A report by terms as it may be published.
     pub(in crate::report) async fn published_terms(
         &self,
@@ -114,12 +124,7 @@ impl Ctx {
         };
         let mut terms: Vec<Term> = Vec::new();
         terms.extend(self.term(&shared, kind, all, None, wanted).await?);
-        let this = SchoolYear::of(self.today());
-        let mut years: Vec<SchoolYear> = std::iter::successors(Some(this), |year| Some(year.previous()))
-            .take(YEARS)
-            .collect();
-        years.extend(wanted.school_year.filter(|year| !years.contains(year)));
-        for year in years {
+        for year in self.years_back(wanted) {
             let whole = terms.len();
             let of = ReportPeriod {
                 school_year: Some(year),

@@ -159,7 +159,7 @@ fn marks_programmes_and_posts_of_an_invented_municipality_counted_again() {
         Made::Extracurricular,
     ];
     on_sqlite(|database| async move {
-        let ctx = loaded(&database, invented("tukuma-novads", 11), &KINDS).await;
+        let ctx = loaded(&database, invented("tukuma-novads", 220, 11), &KINDS).await;
         let records = Records::of(&database).await;
         let lists = records.lists().await;
         let found = computed(&ctx, 2026).await;
@@ -268,7 +268,7 @@ fn repeaters_exams_and_lists_of_an_invented_municipality_counted_again() {
     /// Per cent in hundredths below which an exam of grade 9 of 2025/26 is too low.
     const ENOUGH: i64 = 1_500;
     on_sqlite(|database| async move {
-        let ctx = loaded(&database, invented("ventspils", 12), &KINDS).await;
+        let ctx = loaded(&database, invented("ventspils", 220, 12), &KINDS).await;
         let records = Records::of(&database).await;
         let lists = records.lists().await;
         let found = computed(&ctx, 2026).await;

@@ -44,11 +44,11 @@ pub(crate) async fn loaded(database: &Database, town: Demo, kinds: &[Made]) -> C
     operator
 }
 
-/// A small invented municipality under the code of one that has a programme.
-pub(crate) fn invented(code: &str, seed: u64) -> Demo {
+/// A small invented municipality with so many pupils under the code of one that has a programme.
+pub(crate) fn invented(code: &str, pupils: u32, seed: u64) -> Demo {
     let spec = Spec {
         schools: Some(3),
-        ..Spec::new(220, 2, seed)
+        ..Spec::new(pupils, 2, seed)
     };
     Demo {
         municipality: code.to_owned(),

@@ -144,6 +144,38 @@ fn ends_without_certificate_are_withheld_where_they_are_few() {
     });
 }
 
+// covers: REG-16, PRV-04
+#[test]
+fn ends_without_certificate_are_withheld_where_each_school_would_have_one() {
+    on_both(|database| async move {
+        let town = town(&database.store, "2026-11-20T09:00:00Z").await;
+        let ids = children(&town, 35).await;
+        let mut rows: Vec<Enrolled<'_>> = Vec::new();
+        for (number, pupils) in ids.chunks(7).enumerate() {
+            let name = format!("{}. vidusskola", number + 1);
+            let school = town.institution(&name, "secondary_school").await;
+            rows.extend(pupils.iter().enumerate().map(|(at, id)| {
+                let reason = if at == 0 {
+                    "without_certificate"
+                } else {
+                    "completed"
+                };
+                Enrolled {
+                    leaving: Some(reason),
+                    ..Enrolled::new(*id, school, "9.a", date(2024, 9, 1)).until(date(2025, 6, 13))
+                }
+            }));
+        }
+        town.enrolments(&rows).await;
+        // Five are not few; but the report on graduates says that each of five schools has some.
+        let board = town.as_role(Role::EducationBoard, None, None).await;
+        assert_eq!(
+            lines(&board, "completion", 2026).await,
+            ["2024/25,9,nerāda,nerāda,nerāda,35"]
+        );
+    });
+}
+
 // covers: REG-18
 #[test]
 fn what_follows_grade_9_and_who_leaves_in_the_first_year() {

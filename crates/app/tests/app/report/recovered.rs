@@ -322,7 +322,7 @@ fn no_published_report_gives_back_what_it_withholds() {
         Made::Marks,
     ];
     on_sqlite(|database| async move {
-        let ctx = loaded(&database, invented("ogres-novads", 21), &KINDS).await;
+        let ctx = loaded(&database, invented("ogres-novads", 220, 21), &KINDS).await;
         for year in [2024, 2025] {
             let all = no_report_gives_back_what_it_withholds(&ctx, SchoolYear::new(year)).await;
             assert!(
