@@ -300,7 +300,7 @@ fn no_report_and_no_indicator_give_back_together_what_they_withhold() {
     on_sqlite(|database| async move {
         let (mut across, mut withheld) = (0, 0);
         for (code, seed) in [("ogres-novads", 21), ("tukuma-novads", 22), ("ventspils", 23)] {
-            let operator = loaded(&database, invented(code, 110, seed), &KINDS).await;
+            let operator = loaded(&database, invented(code, 220, seed), &KINDS).await;
             let account = AddAccount {
                 email: format!("leader@{code}.test"),
                 name: "Vadītāja".to_owned(),
