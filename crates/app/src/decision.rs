@@ -41,7 +41,7 @@ pub fn decision_state(row: &MeetingDecisionRow, on: Date) -> DecisionState {
 }
 
 /// What is added stands below what was said before: neither is lost.
-fn below(before: Option<&str>, added: &str) -> String {
+pub(crate) fn below(before: Option<&str>, added: &str) -> String {
     match before {
         Some(before) if !before.is_empty() => format!("{before}\n\n{added}"),
         _ => added.to_owned(),

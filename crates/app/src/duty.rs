@@ -13,10 +13,10 @@ use balsts_domain::{
     attendance::AbsenceKind,
     duties::DutyCode,
 };
-use balsts_store::{DoneDuty, DutyCount, DutyFilter, DutyRow, DutySight, DutyState};
+use balsts_store::{DoneDuty, DutyCount, DutyFilter, DutyRow, DutySight, DutyState, StoreError};
 use jiff::civil::Date;
 
-use crate::{AppError, Ctx, FieldErrors, Result, opening};
+use crate::{AppError, Ctx, FieldErrors, Result, decision::below, opening};
 
 pub use calendar::{DutyCalendar, counted};
 pub use entry::CalendarDuty;
@@ -170,11 +170,19 @@ impl Ctx {
         Ok(self.store.duty_counts(&scope, &self.duty_sight()).await?)
     }
 
-    /// Marks a duty as done. `found` is why the pupil was absent, for the duty to find that out; others have none.
+    /// Marks a duty as done. `found` is why the pupil was absent, for the duty to find that out; others have none. `seen` is the instant at which
+    /// somebody did it before, as far as the actor knows, 0 for nobody: what is said with that in view stands below.
     ///
     /// # Errors
-    /// Not found when no such duty is open within the actor's reach; invalid without a note, or without the reason where one is asked.
-    pub async fn finish_duty(&self, id: i64, note: &str, found: Option<AbsenceKind>) -> Result<()> {
+    /// Not found when no such duty stands within the actor's reach; invalid without a note, or without the reason where one is asked; a conflict
+    /// where somebody has done it since.
+    pub async fn finish_duty(
+        &self,
+        id: i64,
+        note: &str,
+        found: Option<AbsenceKind>,
+        seen: i64,
+    ) -> Result<()> {
         let scope = self.scope(Action::Write, Resource::Duty)?;
         let user = self.user()?;
         let note = note.trim();
@@ -200,20 +208,33 @@ impl Ctx {
             errors.add("found", "error-duty-reason");
         }
         errors.check()?;
+        let before = duty.done_note.filter(|_| duty.done_at.is_some());
+        let note = below(before.as_deref(), note);
         let writing = self.store.write().await?;
-        writing
+        let done = writing
             .finish_duty(
                 &scope,
                 &self.duty_sight(),
                 id,
                 user,
                 DoneDuty {
-                    note,
+                    note: &note,
                     reason: found.map(AbsenceKind::code),
                 },
+                seen,
                 self.instant(),
             )
-            .await?;
+            .await;
+        if let Err(StoreError::NotFound) = done {
+            drop(writing);
+            let now = self.duty(id).await?.done_at.unwrap_or_default();
+            return Err(if now == seen {
+                AppError::NotFound
+            } else {
+                AppError::Conflict("error-said-already")
+            });
+        }
+        done?;
         writing
             .audit(self.instant(), &[self.event("duty.done", "duty", Some(id), "")])
             .await?;

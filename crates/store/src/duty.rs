@@ -283,7 +283,8 @@ pub struct DutyCount {
 }
 
 impl Writing {
-    /// Marks a duty as done; those of a case are done by what is done in it. It is kept with the reason of the absence where it was to find that out. `NotFound` when the scope does not reach it, it is withdrawn or done already.
+    /// Marks a duty as done; those of a case are done by what is done in it. It is kept with the reason of the absence where it was to find that out. `seen` is the instant at which
+    /// it was done as far as the person knows, 0 for not yet. `NotFound` when the scope does not reach it, it is withdrawn, or done meanwhile.
     pub async fn finish_duty(
         &self,
         scope: &Scope,
@@ -291,6 +292,7 @@ impl Writing {
         id: i64,
         user: i64,
         done: DoneDuty<'_>,
+        seen: i64,
         at: i64,
     ) -> Result<()> {
         let mut sql = Sql::new("UPDATE duties SET done_at = ");
@@ -301,7 +303,9 @@ impl Writing {
             .bind(DUTY_NOTE.seal(self.key()?, id, done.note)?)
             .push(", done_reason = ")
             .bind(done.reason);
-        sql.push(" WHERE done_at IS NULL AND withdrawn_at IS NULL AND id = ")
+        sql.push(" WHERE withdrawn_at IS NULL AND COALESCE(done_at, 0) = ")
+            .bind(seen)
+            .push(" AND id = ")
             .bind(id);
         sql.push(" AND municipality_id = ")
             .bind(scope.municipality())

@@ -155,13 +155,13 @@ fn a_restricted_record_changes_nothing_that_others_are_shown() {
         assert!(
             readers
                 .teacher
-                .finish_duty(hidden.id, "darīts", None)
+                .finish_duty(hidden.id, "darīts", None, 0)
                 .await
                 .is_err()
         );
         readers
             .staff
-            .finish_duty(hidden.id, "ziņots", None)
+            .finish_duty(hidden.id, "ziņots", None, 0)
             .await
             .unwrap();
         assert_eq!(before.0, shown(&readers.teacher, ids).await);

@@ -26,6 +26,7 @@ duty-found-is = Reason found: { $reason }.
 duty-done-by = Done by { $who }, { $at }.
 duty-not-done = Not done
 duty-reopen = Open again
+duty-stands = Meanwhile the duty has been done, as written below. Your text is still in the field; sent again, it is added below what stands.
 duty-is-done = The duty is marked as done.
 duty-is-open = The duty is open again.
 duty-state = State

@@ -26,6 +26,7 @@ duty-found-is = Noskaidrotais iemesls: { $reason }.
 duty-done-by = Izpildīja { $who }, { $at }.
 duty-not-done = Nav izpildīts
 duty-reopen = Atvērt vēlreiz
+duty-stands = Tikmēr pienākums jau ir izpildīts, kā lasāms zemāk. Jūsu teksts ir saglabājies laukā; nosūtot to vēlreiz, tas tiks pievienots pierakstītajam.
 duty-is-done = Pienākums ir atzīmēts kā izpildīts.
 duty-is-open = Pienākums atkal ir atvērts.
 duty-state = Stāvoklis

@@ -9,7 +9,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use balsts_app::duty::OF_CONCERNS;
+use balsts_app::{AppError, duty::OF_CONCERNS};
 use balsts_domain::{
     access::{Action, Resource},
     attendance::AbsenceKind,
@@ -21,8 +21,8 @@ use super::plans::taken_away;
 use crate::{
     error::field_errors,
     kit::{
-        Choice, Column, Empty, Failure, FieldErrors, Filter, Flash, Form, FormValues, Html, Layout, Page,
-        Pages, Path, Row, RowAction, SummaryList, Table, Tag, Tone, Urgent, redirect,
+        Choice, Column, Empty, Failure, FieldErrors, Filter, Flash, Form, FormValues, Html, Layout, Notice,
+        Page, Pages, Path, Row, RowAction, SummaryList, Table, Tag, Tone, Urgent, redirect,
     },
     routes::{Access, Routes},
     signed_in::SignedIn,
@@ -273,6 +273,10 @@ struct DonePage {
     id: i64,
     facts: SummaryList,
     urgent: Option<Urgent>,
+    /// What was done already, where somebody was faster.
+    stands: Option<Notice>,
+    /// Up to which instant the reader knows what was done.
+    seen: i64,
     reasons: Option<Vec<Choice>>,
 }
 
@@ -294,6 +298,10 @@ async fn done_page(
     let ctx = signed_in.ctx();
     let texts = layout.texts;
     let duty = ctx.duty(id).await?;
+    let stands = duty.done_at.map(|_| {
+        let text = Html::text(&texts.t("duty-stands")).and(done(texts, &duty, false));
+        Notice::of(texts, Tone::Attention, text).named("conflict")
+    });
     let layout = layout
         .narrow()
         .titled("duty-do-title")
@@ -303,6 +311,8 @@ async fn done_page(
         form: layout.filled_form(values, errors),
         layout,
         id,
+        stands,
+        seen: duty.done_at.unwrap_or_default(),
         facts: SummaryList::new(texts)
             .row(texts.t("duty-what"), name(texts, &duty.code))
             .row(texts.t("duty-about"), about(&duty))
@@ -323,6 +333,10 @@ async fn done_page(
 
 async fn show_done(signed_in: SignedIn, layout: Layout, Path(id): Path<i64>) -> Result<Response, Failure> {
     let page = done_page(&signed_in, layout, id, FormValues::default(), FieldErrors::new()).await?;
+    if page.stands.is_some() {
+        // Nothing is left to be done: the list shows what was.
+        return Ok(redirect("/duties?state=done", None));
+    }
     Ok(Page(page).into_response())
 }
 
@@ -333,7 +347,15 @@ async fn finish(
     values: FormValues,
 ) -> Result<Response, Failure> {
     let found = AbsenceKind::parse(values.get("found"));
-    let finished = signed_in.ctx().finish_duty(id, values.get("note"), found).await;
+    let seen = values.get("seen").parse().unwrap_or_default();
+    let note = values.get("note");
+    let finished = signed_in.ctx().finish_duty(id, note, found, seen).await;
+    if let Err(AppError::Conflict(key)) = finished {
+        let mut errors = FieldErrors::new();
+        errors.add("note", key);
+        let page = done_page(&signed_in, layout, id, values, errors).await?;
+        return Ok((StatusCode::CONFLICT, Page(page)).into_response());
+    }
     match field_errors(finished)? {
         Ok(()) => {
             let flash = Flash::success("duty-is-done").draft_done(&format!("duty-{id}"));

@@ -336,6 +336,23 @@ fn whoever_calls_the_parents_writes_down_the_reason_and_the_attendance_shows_it(
             .unwrap();
         let row = table.split("</table>").next().unwrap();
         assert!(row.contains("illness") && row.contains("class_teacher"), "{row}");
+        // Whoever had the form open all the while loses nothing, and sees what stands.
+        let mut head = school.browser(Role::SchoolHead, None).await;
+        let late = [("note", "Tēvs atzvanīja."), ("found", "illness"), ("seen", "0")];
+        let second = head.post(&done, &late).await;
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        for words in ["Zvanīju mātei.", ">Tēvs atzvanīja.</textarea>"] {
+            assert!(second.body.contains(words), "{words}: {}", second.body);
+        }
+        let seen = second.body.split("name=\"seen\" value=\"").nth(1).unwrap();
+        let seen = seen.split('"').next().unwrap().to_owned();
+        let again = [late[0], late[1], ("seen", seen.as_str())];
+        assert_eq!(head.post(&done, &again).await.status, StatusCode::SEE_OTHER);
+        let list = head.get("/duties?state=done").await.body;
+        assert!(
+            list.contains("Zvanīju mātei.") && list.contains("Tēvs atzvanīja."),
+            "{list}"
+        );
         // A second press finds the duty open again, as was wanted.
         let reopen = done.replace("/done", "/reopen");
         for _ in 0..2 {

@@ -139,13 +139,20 @@ fn duties_open_move_and_are_withdrawn_and_what_is_done_stays_done() {
         assert_eq!((evaluated.pupils, evaluated.withdrawn), (1, 1));
 
         for _ in 0..2 {
-            head.finish_duty(open[0].id, "ievadīts", None).await.unwrap();
+            head.finish_duty(open[0].id, "ievadīts", None, 0).await.unwrap();
         }
-        let other = head.finish_duty(open[0].id, "cits vārds", None).await;
+        let other = head.finish_duty(open[0].id, "cits vārds", None, 0).await;
         assert!(
-            matches!(other, Err(AppError::NotFound)),
+            matches!(other, Err(AppError::Conflict("error-said-already"))),
             "other words are not swallowed: {other:?}"
         );
+        // Whoever has read what stands adds to it.
+        let seen = head.duty(open[0].id).await.unwrap().done_at.unwrap();
+        head.finish_duty(open[0].id, "cits vārds", None, seen)
+            .await
+            .unwrap();
+        let both = head.duty(open[0].id).await.unwrap().done_note;
+        assert_eq!(both.as_deref(), Some("ievadīts\n\ncits vārds"));
         let undone = town.undo(loaded.load).await;
         town.operator().evaluate_touched(&undone).await.unwrap();
         let (open, _) = head.duties(&filter, 10).await.unwrap();
