@@ -164,14 +164,15 @@ impl Joined {
         }
     }
 
-    /// What is worked out although it is withheld, or is few and nobody names it. Of whom a withheld share is one the report itself tells; whom it
-    /// counts, and whom it does not, must stay unknown.
+    /// What is worked out although it is withheld, or is few and nobody names it. Of whom a withheld share is one the report itself tells, and nobody
+    /// is told of nobody; whom it counts, and whom it does not, must stay unknown.
     fn recovered(&self) -> Vec<Place> {
         let found = recovered(&self.equations, &self.internal, &self.published);
         let tells = |(table, line, column): &Place| {
-            *table != INDICATORS
-                || *column == COUNTED
-                || matches!(self.internal[*table].cell(*line, *column), Cell::Integer(count) if is_small(*count))
+            let Cell::Integer(count) = self.internal[*table].cell(*line, *column) else {
+                return true;
+            };
+            *table != INDICATORS || (*column == COUNTED && *count != 0) || is_small(*count)
         };
         found.into_iter().filter(tells).collect()
     }
@@ -184,8 +185,11 @@ impl Joined {
 /// What the reports on graduates and on continuation both tell: all who ended grade 9, and those of them on lists, where nobody wrote down more.
 fn told_twice(internal: &[Table]) -> Vec<Equation> {
     let (graduates, continuation) = (&internal[GRADUATES], &internal[CONTINUATION]);
+    // An ending that nobody had has no column.
     let ninth = |key: &str| -> Equation {
-        let column = column(graduates, key);
+        let Some(column) = graduates.columns.iter().position(|one| one.key == key) else {
+            return Equation::new();
+        };
         (0..graduates.rows.len())
             .filter(|row| number(graduates.cell(*row, 1)) == Some(9_000))
             .map(|row| ((GRADUATES, row, column), 1))
@@ -273,9 +277,10 @@ fn sums(internal: &[Table], line: &IndicatorLine) -> Option<(Equation, Equation)
                 total(CONTINUATION, "pupils"),
             ))
         }
-        (Method::FirstYearLeaversShare, _) => {
-            Some((total(CONTINUATION, "left"), total(CONTINUATION, "pupils")))
-        }
+        (Method::FirstYearLeaversShare, _) => Some((
+            total(CONTINUATION, "left_first_year"),
+            total(CONTINUATION, "pupils"),
+        )),
         (Method::ExtracurricularShare, Part::Interest) => {
             Some((total(BESIDE_LESSONS, "in_one"), total(BESIDE_LESSONS, "total")))
         }
