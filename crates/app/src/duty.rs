@@ -220,8 +220,8 @@ impl Ctx {
                 DoneDuty {
                     note: &note,
                     reason: found.map(AbsenceKind::code),
+                    seen,
                 },
-                seen,
                 self.instant(),
             )
             .await;

@@ -265,6 +265,8 @@ pub struct DoneDuty<'a> {
     pub note: &'a str,
     /// Why the pupil was absent, as an absence's kind, where the duty was to find out.
     pub reason: Option<&'a str>,
+    /// The instant at which it was done as far as the person knows, 0 for not yet.
+    pub seen: i64,
 }
 
 /// Open and overdue duties of a code at an institution.
@@ -283,8 +285,7 @@ pub struct DutyCount {
 }
 
 impl Writing {
-    /// Marks a duty as done; those of a case are done by what is done in it. It is kept with the reason of the absence where it was to find that out. `seen` is the instant at which
-    /// it was done as far as the person knows, 0 for not yet. `NotFound` when the scope does not reach it, it is withdrawn, or done meanwhile.
+    /// Marks a duty as done; those of a case are done by what is done in it. It is kept with the reason of the absence where it was to find that out. `NotFound` when the scope does not reach it, it is withdrawn, or done meanwhile.
     pub async fn finish_duty(
         &self,
         scope: &Scope,
@@ -292,7 +293,6 @@ impl Writing {
         id: i64,
         user: i64,
         done: DoneDuty<'_>,
-        seen: i64,
         at: i64,
     ) -> Result<()> {
         let mut sql = Sql::new("UPDATE duties SET done_at = ");
@@ -304,7 +304,7 @@ impl Writing {
             .push(", done_reason = ")
             .bind(done.reason);
         sql.push(" WHERE withdrawn_at IS NULL AND COALESCE(done_at, 0) = ")
-            .bind(seen)
+            .bind(done.seen)
             .push(" AND id = ")
             .bind(id);
         sql.push(" AND municipality_id = ")
