@@ -10,7 +10,8 @@ export default defineConfig({
   reporter: [['list'], ['./fixtures/closing-line.ts']],
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: false,
-  workers: 2,
+  // One more than the cores of a small machine: while one journey waits for the server, the others go on.
+  workers: 3,
   retries: 0,
   timeout: 240_000,
   // A small machine that also writes a document in a build without optimisation answers late.

@@ -4,7 +4,7 @@ import { chooseFrom, chooseRadio, pressOn, typeInto } from '../fixtures/keyboard
 import { screenshot } from '../fixtures/screenshot.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-const TASK = 'Ģimenes asistents palīdz sakārtot rīta gaitas';
+const TASK = 'Ģimenes asistents trīs rītus nedēļā pavada uz autobusu';
 const GOAL = 'Semestra beigās matemātikā vismaz 4.';
 const PROPOSAL = 'Asistents var nākt četras stundas, ne divpadsmit.';
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };

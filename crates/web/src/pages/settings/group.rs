@@ -42,11 +42,11 @@ fn value_words(texts: Texts, value: &Value) -> String {
     }
 }
 
-/// A value, line by line where it has several.
+/// A value; of several lines each stands as it is written, in the form that the setting asks.
 fn value_html(texts: Texts, value: &Value) -> Html {
     let words = value_words(texts, value);
     if words.contains('\n') {
-        Html::lines(words.lines().map(Html::text))
+        Html::lines(words.lines().map(Html::code))
     } else {
         Html::text(&words)
     }
