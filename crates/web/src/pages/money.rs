@@ -140,7 +140,20 @@ fn table(texts: Texts, view: &MoneyView) -> Table {
             .cell(next)
             .cell(reached)
     });
-    let total = |of: fn(&MoneyLine) -> &BySource| texts.euros(sum(view.lines.iter().map(of)));
+    // Where nothing is written down the sum is not known: it is no nought.
+    let total = |of: fn(&MoneyLine) -> &BySource| {
+        let noted: Vec<&BySource> = view
+            .lines
+            .iter()
+            .map(of)
+            .filter(|line| !line.is_empty())
+            .collect();
+        if noted.is_empty() {
+            texts.t("kit-no-data")
+        } else {
+            texts.euros(sum(noted))
+        }
+    };
     let last = Row::new()
         .cell(texts.t("money-total"))
         .cell("")

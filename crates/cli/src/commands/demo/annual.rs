@@ -4,12 +4,24 @@
 use balsts_app::{
     Ctx,
     annual::{WriteAnnual, WriteAnnualEvent},
+    duty::CalendarDuty,
     programme::report::ReportWork,
 };
-use balsts_domain::programme::{AnnualEvent, ProgressState};
+use balsts_domain::{
+    calendar::SchoolYear,
+    duties::{DutyStatus, ProgrammeDutyCode},
+    programme::{AnnualEvent, ProgressState},
+};
 use jiff::civil::Date;
 
 use crate::failure::Failure;
+
+/// Codes of what is said to the public.
+const SAID: [&str; 3] = [
+    ProgrammeDutyCode::NewspaperArticle.code(),
+    ProgrammeDutyCode::MonthlyNews.code(),
+    ProgrammeDutyCode::Podcast.code(),
+];
 
 /// Done, helped, hindered, to change: of activities, in turn.
 const TEXTS: [[&str; 4]; 3] = [
@@ -98,6 +110,29 @@ pub(super) async fn write(board: &Ctx) -> Result<(), Failure> {
             board.write_annual_event(year, &event).await?;
             board.close_annual_duty(year, &event).await?;
         }
+    }
+    say(board).await
+}
+
+/// Marks what was said to the public since the school year before: all but the latest of what the municipality itself says, and the articles of each
+/// third institution.
+async fn say(board: &Ctx) -> Result<(), Failure> {
+    let today = board.today();
+    let first = SchoolYear::of(today).previous().first_day();
+    let calendar = board.reader_calendar(first, today, today).await?;
+    let late = calendar
+        .iter()
+        .filter(|duty| duty.status == DutyStatus::Overdue && duty.is_marked_by_hand());
+    let said: Vec<&CalendarDuty> = late.filter(|duty| SAID.contains(&duty.code.as_str())).collect();
+    let (own, of_schools): (Vec<&CalendarDuty>, Vec<&CalendarDuty>) =
+        said.into_iter().partition(|duty| duty.institution.is_none());
+    let marked = own.iter().rev().skip(1).chain(of_schools.iter().step_by(3));
+    for duty in marked {
+        let institution = duty.institution.as_ref().map(|(_, code)| code.as_str());
+        let note = "https://example.org/programma/jaunumi";
+        board
+            .mark_programme_duty_of(institution, (&duty.code, duty.due), Some(duty.due), note)
+            .await?;
     }
     Ok(())
 }
