@@ -341,7 +341,7 @@ fn whoever_calls_the_parents_writes_down_the_reason_and_the_attendance_shows_it(
         let late = [("note", "Tēvs atzvanīja."), ("found", "illness"), ("seen", "0")];
         let second = head.post(&done, &late).await;
         assert_eq!(second.status, StatusCode::CONFLICT);
-        for words in ["Zvanīju mātei.", ">Tēvs atzvanīja.</textarea>"] {
+        for words in ["Zvanīju mātei.", "Tēvs atzvanīja.</textarea>"] {
             assert!(second.body.contains(words), "{words}: {}", second.body);
         }
         let seen = second.body.split("name=\"seen\" value=\"").nth(1).unwrap();
