@@ -30,7 +30,7 @@ pub struct OwedSubmission {
 
 impl Ctx {
     /// The last day that is near.
-    async fn last_near_day(&self) -> Result<Date> {
+    pub(super) async fn last_near_day(&self) -> Result<Date> {
         let ahead = self.plain_number("message", None, "programme_days_ahead").await?;
         let ahead = ahead
             .and_then(|days| i32::try_from(days).ok())

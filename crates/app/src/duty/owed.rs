@@ -4,9 +4,8 @@ use balsts_domain::{
     access::{Action, Actor, Resource, Role},
     calendar::SchoolYear,
     duties::{DutyStatus, ProgrammeDutyCode, programme_duties},
-    programme::Timing,
 };
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 use serde_json::json;
 
 use super::entry::{CalendarDuty, School, deed, deed_of_school, sort};
@@ -76,13 +75,10 @@ impl Ctx {
     /// Forbidden for those who may not read the programme.
     pub async fn owed_to_the_public(&self) -> Result<Vec<CalendarDuty>> {
         let today = self.today();
-        let ahead = self.plain_number("message", None, "programme_days_ahead").await?;
-        let ahead = ahead
-            .and_then(|days| i32::try_from(days).ok())
-            .unwrap_or(Timing::NOTICE);
-        let to = today.checked_add(ahead.days()).unwrap_or(today);
         let first = SchoolYear::of(today).first_day();
-        let mut found = self.owed_calendar(first, to, today).await?;
+        let mut found = self
+            .owed_calendar(first, self.last_near_day().await?, today)
+            .await?;
         found.retain(|duty| {
             let code = ProgrammeDutyCode::from_code(&duty.code);
             let can_be_done = duty.from.is_none_or(|from| from <= today);
